@@ -54,5 +54,5 @@ def test_every_import_is_a_declared_dependency() -> None:
 
 
 def test_every_declared_dependency_is_imported() -> None:
-    used = {_name(one) for top in _imported() for one in BROUGHT_BY.get(top, [top])}
+    used = {_name(distribution) for top in _imported() for distribution in BROUGHT_BY.get(top, [top])}
     assert _declared() - used <= {"onnxruntime"}

@@ -21,9 +21,9 @@ FONTS = {"宋体", "仿宋", "黑体"}
 def test_every_template_is_a_form_of_some_notice_and_every_form_has_one() -> None:
     used = {
         form.template
-        for one in available_profiles()
-        if one.shipped
-        for form in load(one.id).word_forms
+        for profile in available_profiles()
+        if profile.shipped
+        for form in load(profile.id).word_forms
         if form.template
     }
     assert used == {path.name for path in TEMPLATES}

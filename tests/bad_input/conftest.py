@@ -73,8 +73,14 @@ class Spoiled:
     def says(self) -> list[Said]:
         linted = lint_dossier(self.root, as_of=date(2023, 6, 30), profiles=Profiles())
         return [
-            Said(one.code, key_of(one), one.place.file, getattr(one.place.spot, "line", None), str(one.severity))
-            for one in linted.verdict.findings
+            Said(
+                finding.code,
+                key_of(finding),
+                finding.place.file,
+                getattr(finding.place.spot, "line", None),
+                str(finding.severity),
+            )
+            for finding in linted.verdict.findings
         ]
 
 

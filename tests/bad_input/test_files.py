@@ -64,8 +64,8 @@ def test_every_length_of_a_cut_picture(spoiled, make) -> None:
     spoiled.file("甲/2-正文.jpg", whole)
     for length in range(3, len(whole) - 2, 17):
         spoiled.file("甲/1-封面.jpg", whole[:length])
-        (said,) = spoiled.says()
-        assert said[:3] == ("ZC504", "truncated", "甲/1-封面.jpg"), length
+        (finding,) = spoiled.says()
+        assert finding[:3] == ("ZC504", "truncated", "甲/1-封面.jpg"), length
 
 
 @pytest.mark.parametrize(("user", "message"), [("secret", "encrypted"), ("", "unprintable")])

@@ -29,7 +29,7 @@ LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need a right o
         ("'~'", "ZC503", "folder"),
         ("'*'", "ZC503", "folder"),
     ],
-    ids=lambda one: one[:20],
+    ids=lambda name: name[:20],
 )
 def test_a_folder_that_is_none(spoiled, make, folder, code, key) -> None:
     spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: 甲\n    - folder: {folder}\n")
@@ -42,8 +42,10 @@ def test_a_file_outside(spoiled, make, file) -> None:
     spoiled.manifest(
         f"{make.head}photo: {file}\ntexts: {{statement: {file}}}\nsections:\n  papers:\n    - files: [{file}]\n"
     )
-    said = spoiled.says()
-    assert [(one.code, one.key, one.line) for one in said] == [("ZC509", "path", line) for line in (3, 4, 7)]
+    findings = spoiled.says()
+    assert [(finding.code, finding.key, finding.line) for finding in findings] == [
+        ("ZC509", "path", line) for line in (3, 4, 7)
+    ]
 
 
 @LINKS
@@ -60,8 +62,8 @@ def test_links_that_lead_out(spoiled, make) -> None:
     (spoiled.root / "乙").symlink_to(outside)
     (spoiled.root / "丙").symlink_to(outside)
     (spoiled.root / "照片.jpg").symlink_to(outside / "1-封面.jpg")
-    said = [one for one in spoiled.says() if one.code != "ZC501"]
-    assert said == [
+    findings = [finding for finding in spoiled.says() if finding.code != "ZC501"]
+    assert findings == [
         ("ZC509", "link", "dossier.yaml", 3, "error"),
         ("ZC509", "link", "dossier.yaml", 7, "error"),
         ("ZC509", "link", "dossier.yaml", 8, "error"),
@@ -75,7 +77,7 @@ def test_links_that_stay_inside_are_files_like_others(spoiled, make) -> None:
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     (spoiled.root / "甲" / "2-正文.jpg").symlink_to(spoiled.root / "甲" / "1-封面.jpg")
     (spoiled.root / "乙").symlink_to("甲")
-    assert [one for one in spoiled.says() if one.severity == "error"] == []
+    assert [finding for finding in spoiled.says() if finding.severity == "error"] == []
 
 
 @LINKS
@@ -86,10 +88,10 @@ def test_links_in_a_circle_and_to_nothing(spoiled, make) -> None:
     (spoiled.root / "甲" / "3-正文.jpg").symlink_to("没有.jpg")
     (spoiled.root / "圈").symlink_to("圈")
     (spoiled.root / "空").symlink_to("没有")
-    said = [one for one in spoiled.says() if one.severity == "error"]
-    assert {one.code for one in said} <= {"ZC503", "ZC504", "ZC509"}
-    assert {7, 8} <= {one.line for one in said}
-    assert {"甲/2-正文.jpg", "甲/3-正文.jpg"} <= {one.file for one in said}
+    findings = [finding for finding in spoiled.says() if finding.severity == "error"]
+    assert {finding.code for finding in findings} <= {"ZC503", "ZC504", "ZC509"}
+    assert {7, 8} <= {finding.line for finding in findings}
+    assert {"甲/2-正文.jpg", "甲/3-正文.jpg"} <= {finding.file for finding in findings}
 
 
 @LINKS
@@ -97,7 +99,7 @@ def test_a_folder_inside_itself_through_a_link(spoiled, make) -> None:
     spoiled.manifest(make.record)
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     (spoiled.root / "甲" / "2-正文").symlink_to(spoiled.root)
-    assert [one[:3] for one in spoiled.says()] == [("ZC509", "link", "甲/2-正文")]
+    assert [finding[:3] for finding in spoiled.says()] == [("ZC509", "link", "甲/2-正文")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -123,9 +125,9 @@ def test_a_section_folder_without_read_permission(guarded, make) -> None:
     spoiled.file("论文/甲/1-封面.jpg", make.jpeg())
     (spoiled.root / "论文").chmod(0)
     with as_nobody():
-        said = spoiled.says()
-    assert ("ZC503", "folder", "dossier.yaml", 5, "error") in said
-    assert {one.code for one in said} == {"ZC503"}
+        findings = spoiled.says()
+    assert ("ZC503", "folder", "dossier.yaml", 5, "error") in findings
+    assert {finding.code for finding in findings} == {"ZC503"}
 
 
 def test_a_file_without_read_permission(guarded, make) -> None:
@@ -153,9 +155,9 @@ def test_names_that_clash(spoiled, make) -> None:
     spoiled.file(f"甲/{decomposed}", make.jpeg())
     if len(os.listdir(spoiled.root / "甲")) < 2:  # noqa: PTH208
         pytest.skip("this file system knows one form only")
-    said = [one for one in spoiled.says() if one.code == "ZC510"]
-    assert [one[:2] for one in said] == [("ZC510", "names")]
-    assert said[0].severity == "error"
+    findings = [finding for finding in spoiled.says() if finding.code == "ZC510"]
+    assert [finding[:2] for finding in findings] == [("ZC510", "names")]
+    assert findings[0].severity == "error"
 
 
 def test_names_in_another_unicode_form_are_found(spoiled, make) -> None:
@@ -169,7 +171,7 @@ def test_a_name_that_is_no_text(spoiled, make) -> None:
     spoiled.manifest(make.record)
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     (spoiled.root / "甲" / os.fsdecode(b"2-\xd5\xfd\xce\xc4.jpg")).write_bytes(make.jpeg())
-    assert [one.code for one in spoiled.says()] == ["ZC502"]
+    assert [finding.code for finding in spoiled.says()] == ["ZC502"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such names can't be here")
@@ -180,7 +182,7 @@ def test_odd_names(spoiled, make, name) -> None:
     spoiled.manifest(make.record)
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     spoiled.file(f"甲/{name}", make.jpeg())
-    assert {one.code for one in spoiled.says()} <= {"ZC502", "ZC507"}
+    assert {finding.code for finding in spoiled.says()} <= {"ZC502", "ZC507"}
 
 
 @LINKS
@@ -259,4 +261,4 @@ def test_a_name_that_differs_in_case_or_form_only(spoiled, make, typed, own) -> 
 def test_elsewhere_another_case_is_another_name(spoiled, make) -> None:
     spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: sci paper\n")
     spoiled.file("SCI paper/1-封面.jpg", make.jpeg())
-    assert [(one.code, one.key) for one in spoiled.says()] == [("ZC503", "folder")]
+    assert [(finding.code, finding.key) for finding in spoiled.says()] == [("ZC503", "folder")]

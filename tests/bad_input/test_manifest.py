@@ -71,9 +71,9 @@ def test_the_rest_is_judged(spoiled, make, what) -> None:
     spoiled.manifest(text)
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     spoiled.file("乙.jpg", make.jpeg())
-    said = spoiled.says()
-    assert said[0] == (code, key, "dossier.yaml", line, "error")
-    assert [(one.code, one.file) for one in said[1:]] == [("ZC501", "乙.jpg")]
+    findings = spoiled.says()
+    assert findings[0] == (code, key, "dossier.yaml", line, "error")
+    assert [(finding.code, finding.file) for finding in findings[1:]] == [("ZC501", "乙.jpg")]
 
 
 def test_a_byte_order_mark_is_a_warning(spoiled, make) -> None:
@@ -84,7 +84,7 @@ def test_a_byte_order_mark_is_a_warning(spoiled, make) -> None:
 
 def test_a_byte_order_mark_before_nothing(spoiled) -> None:
     spoiled.manifest(b"\xef\xbb\xbf")
-    assert [one.key for one in spoiled.says()] == ["bom", "empty"]
+    assert [finding.key for finding in spoiled.says()] == ["bom", "empty"]
 
 
 def test_a_folder_in_its_place(spoiled) -> None:

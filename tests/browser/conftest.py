@@ -83,8 +83,8 @@ class Desk:
             for page in range(pages):
                 (folder / f"2-正文-{page}.jpg").write_bytes(scan(number + page))
             day = "2023-07" if number == 1 else "2021-03"
-            shown = title if number == 0 else f"题目 {number} {NASTY}"
-            listed.append(f"    - {{folder: 09-论文/{number:03d}, title: {quoted(shown)}, date: {day}}}\n")
+            record_title = title if number == 0 else f"题目 {number} {NASTY}"
+            listed.append(f"    - {{folder: 09-论文/{number:03d}, title: {quoted(record_title)}, date: {day}}}\n")
         if records > 2:
             torn = root / "09-论文" / "002" / "2-正文-0.jpg"
             torn.write_bytes(torn.read_bytes()[:700])
@@ -186,7 +186,10 @@ def open_page(chromium: Any) -> Iterator[Open]:
         watched = Watched(page)
         if checked and how.get("java_script_enabled", True):
             opened.append(watched)
-        page.on("console", lambda said: watched.wrong.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on(
+            "console",
+            lambda message: watched.wrong.append(message.text) if message.type in {"error", "warning"} else None,
+        )
         page.on("pageerror", lambda error: watched.wrong.append(str(error)))
         page.on("dialog", lambda dialog: (watched.wrong.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: watched.asked.append(request.url))

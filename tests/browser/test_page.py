@@ -17,8 +17,8 @@ Made = dict[str, Path]
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 
-def shown(page: Any, selector: str) -> list[Any]:
-    return [one for one in page.query_selector_all(selector) if one.is_visible()]
+def visible(page: Any, selector: str) -> list[Any]:
+    return [element for element in page.query_selector_all(selector) if element.is_visible()]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -26,13 +26,13 @@ def test_everything_is_there(open_page: Open, made: Made, lang: str) -> None:
     page = open_page(made[lang])
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
     assert page.inner_text("h1").startswith("林晓 <script>")
-    assert len(shown(page, ".record")) == 3
+    assert len(visible(page, ".record")) == 3
     pictures = page.evaluate(
         "Promise.all([...document.images].filter(i => i.src).map(i => i.decode().then(() => i.naturalWidth)))"
     )
     assert len(pictures) == 5  # two pages of two records, and the photo
     assert min(pictures) > 100
-    assert len(shown(page, ".finding")) >= 2
+    assert len(visible(page, ".finding")) >= 2
     page.locator(".deadlines summary").click()
     assert "2023" in page.inner_text("#dates")
     assert page.inner_text("#sections-papers-2 .remark")
@@ -79,7 +79,7 @@ def test_a_value_is_copied_exactly(open_page: Open, desk: Any, way: str, by: str
         page.locator(".field.last:has(:focus)").wait_for()  # it was another one before
         assert page.inner_text("#said").startswith("已复制 · ")
         assert page.evaluate("document.activeElement.className") == "value"
-        assert [one.inner_text() for one in shown(page, ".last .copy-word")] == ["刚复制"]
+        assert [element.inner_text() for element in visible(page, ".last .copy-word")] == ["刚复制"]
         assert page.evaluate("document.querySelector('.last').contains(document.activeElement)")
         page.fill("#pasted", "")
         page.focus("#pasted")
@@ -274,16 +274,16 @@ def test_everything_can_be_reached_by_keyboard(open_page: Open, made: Made, tab:
                 " one.type === 'radio' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)]; })()"
             )
         )
-    reached = [one for one in seen if one]
-    assert len({one[0] for one in reached}) == wanted
-    assert all(one[1] for one in reached), "a focused element is out of sight"
-    assert all(one[2] for one in reached), "a focused element has no outline"
+    reached = [focus for focus in seen if focus]
+    assert len({focus[0] for focus in reached}) == wanted
+    assert all(focus[1] for focus in reached), "a focused element is out of sight"
+    assert all(focus[2] for focus in reached), "a focused element has no outline"
     assert tab != "#mend" or page.evaluate("window.walked[0].className") == "skip"
 
 
 def test_records_with_problems_come_first(open_page: Open, made: Made) -> None:
     page = open_page(made["zh"])
-    ids = [one.get_attribute("id") for one in shown(page, ".record")]
+    ids = [element.get_attribute("id") for element in visible(page, ".record")]
     assert ids == ["sections-papers-1", "sections-papers-2", "sections-papers-0"]
     assert page.locator("#sound").inner_text() == "1 条没有问题的记录"
 
@@ -337,8 +337,8 @@ def test_narrow_screens_need_no_scrolling_sideways(open_page: Open, desk: Any, w
 
 def printed(page: Any) -> str:
     pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert all(abs(float(one.mediabox.width) - 595) < 2 for one in pdf.pages)
-    text = "".join(one.extract_text() for one in pdf.pages)
+    assert all(abs(float(page.mediabox.width) - 595) < 2 for page in pdf.pages)
+    text = "".join(page.extract_text() for page in pdf.pages)
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -346,13 +346,13 @@ def test_it_prints_whole(open_page: Open, made: Made) -> None:
     page = open_page(made["zh"], color_scheme="dark", init="window.print = () => {};")
     page.locator("#print-all").click()
     text = printed(page)
-    for said in ("林晓", "课堂里的追问", "填报单", "盖章了吗", "正文", "先登录"):
-        assert said in text, said
+    for words in ("林晓", "课堂里的追问", "填报单", "盖章了吗", "正文", "先登录"):
+        assert words in text, words
     for button in ("下一条没填的", "打印填报单", "各部分一起打印"):
         assert button not in text
     assert page.locator("#fill").get_attribute("hidden") is not None
     page.emulate_media(media="print")
-    assert shown(page, ".copy-word, .tabs, .skip[href], .side") == []
+    assert visible(page, ".copy-word, .tabs, .skip[href], .side") == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     _, faint = page.evaluate(CONTRAST)
     assert faint == []
@@ -393,7 +393,7 @@ def test_print_tears_no_heading_from_what_it_heads(open_page: Open, made: Made, 
         lead,
     )
     pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    pages = ["".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in pdf.pages]
+    pages = ["".join(unicodedata.normalize("NFKC", page.extract_text()).split()) for page in pdf.pages]
     (whole,) = [text for text in pages if "尾form-papers" in text]
     assert "论文" in whole.split("尾form-papers")[0]
     assert whole.split("尾form-papers")[1].startswith("课堂里的追问已填题目")
@@ -401,11 +401,11 @@ def test_print_tears_no_heading_from_what_it_heads(open_page: Open, made: Made, 
 
 def test_without_scripts_it_can_be_read(open_page: Open, made: Made) -> None:
     page = open_page(made["zh"], java_script_enabled=False)
-    assert len(shown(page, ".record")) == 3
-    assert shown(page, ".script-only, .tick, template") == []
+    assert len(visible(page, ".record")) == 3
+    assert visible(page, ".script-only, .tick, template") == []
     text = page.inner_text("main")
     order = ["条没有问题的记录", "课堂里的追问", "盖章了吗"]
-    assert [text.rindex(said) for said in order] == sorted(text.rindex(said) for said in order)
+    assert [text.rindex(words) for words in order] == sorted(text.rindex(words) for words in order)
     assert page.get_attribute(".tabs a >> nth=1", "href") == "#fill"
     assert page.query_selector(".tabs [role]") is None
 
@@ -421,7 +421,7 @@ def test_a_hundred_records_open_quickly(open_page: Open, desk: Any) -> None:
 
 
 def selected(page: Any) -> list[str]:
-    assert len(shown(page, ".panel")) == 1
+    assert len(visible(page, ".panel")) == 1
     return list(page.eval_on_selector_all("[aria-selected=true]", "all => all.map(one => one.hash)"))
 
 
@@ -486,7 +486,7 @@ def test_what_is_hidden_is_neither_reached_nor_read(open_page: Open, made: Made)
     assert page.eval_on_selector_all(
         "#fill, #confirm", "all => all.map(one => one.checkVisibility({ contentVisibilityAuto: true }))"
     )
-    assert shown(page, "#fill .value, #confirm input") == []
+    assert visible(page, "#fill .value, #confirm input") == []
 
 
 def test_nothing_strange_is_in_the_policy(open_page: Open, made: Made) -> None:
@@ -499,5 +499,5 @@ def test_nothing_strange_is_in_the_policy(open_page: Open, made: Made) -> None:
     )
     page.wait_for_function("window.violations.length >= 3")
     assert page.evaluate("window.ran") is None
-    kinds = sorted(one.split(" ")[0] for one in page.evaluate("window.violations"))
+    kinds = sorted(violation.split(" ")[0] for violation in page.evaluate("window.violations"))
     assert json.dumps(kinds).count("src") == 3

@@ -151,8 +151,8 @@ def zc(bare_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactor
     if os.environ.get("ZCDOSSIER_TEST_INSTALLED") == "1":
         ask = [sys.executable, "-c", "import zcdossier; print(zcdossier.__file__)"]
         nowhere = tmp_path_factory.mktemp("nowhere")
-        said = subprocess.run(ask, cwd=nowhere, env=bare_environment, capture_output=True, text=True, check=True)
-        used = Path(said.stdout.strip()).resolve()
+        output = subprocess.run(ask, cwd=nowhere, env=bare_environment, capture_output=True, text=True, check=True)
+        used = Path(output.stdout.strip()).resolve()
         assert not used.is_relative_to(ROOT / "zcdossier"), f"the source tree is used, not an installation: {used}"
     return Command((sys.executable, "-m", "zcdossier"), bare_environment)
 

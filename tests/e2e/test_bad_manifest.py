@@ -59,7 +59,7 @@ def judged(zc: Run, wrong: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("what", WRONG)
 def test_it_is_named_at_its_line(judged: dict[str, Any], what: str) -> None:
     _, code, line, words = WRONG[what]
-    found = [one for one in judged[what]["findings"] if one["code"] == code]
+    found = [finding for finding in judged[what]["findings"] if finding["code"] == code]
     assert found, judged[what]["findings"]
     assert found[0]["severity"] == "error"
     assert found[0]["file"] == "dossier.yaml"
@@ -108,8 +108,8 @@ def test_links_that_lead_out(zc: Run, office: Any, scan: bytes) -> None:
     (root / "photo.jpg").symlink_to(outside / "1-证书.jpg")
     ran = zc("lint", "an", "-q", cwd=office.path)
     assert ran.code == 1
-    shown = [line.split(" ")[0] for line in ran.out.splitlines() if "ZC509" in line]
-    assert shown == ["an/dossier.yaml:5:16:", "an/dossier.yaml:7:8:", "an/乙/1-证书.jpg:"]
+    places = [line.split(" ")[0] for line in ran.out.splitlines() if "ZC509" in line]
+    assert places == ["an/dossier.yaml:5:16:", "an/dossier.yaml:7:8:", "an/乙/1-证书.jpg:"]
     assert zc("build", "an", cwd=office.path).code == 1
     assert list(root.rglob("*.pdf")) == []
     assert zc("photo-check", "an", cwd=office.path).code == 2

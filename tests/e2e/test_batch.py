@@ -38,10 +38,10 @@ def test_each_is_found_and_the_worst_code_counts(zc: Run, many: Any) -> None:
     ran = zc("lint", ".", "--format", "json", cwd=many.path)
     assert ran.code == 2
     dossiers = ran.json["dossiers"]
-    assert [Path(one["path"]).as_posix() for one in dossiers] == FOUND
-    errors = [one["counts"]["error"] + one["counts"]["warning"] for one in dossiers]
+    assert [Path(dossier["path"]).as_posix() for dossier in dossiers] == FOUND
+    errors = [dossier["counts"]["error"] + dossier["counts"]["warning"] for dossier in dossiers]
     assert errors == [0, 1, 1, 0, 0]
-    assert ["error" in one for one in dossiers] == [False, False, False, True, False]
+    assert ["error" in dossier for dossier in dossiers] == [False, False, False, True, False]
     assert ran.err.startswith("错误：ding：")
 
 
@@ -92,8 +92,8 @@ def test_a_locked_dossier_hides_no_other(zc: Run, many: Any, bound: dict[str, An
     locked.chmod(0)
     try:
         ran = zc("lint", ".", "--format", "json", cwd=many.path, **bound)
-        assert [Path(one["path"]).as_posix() for one in ran.json["dossiers"]] == FOUND
-        assert [one["code"] for one in ran.json["dossiers"][0]["findings"]] == ["ZC001"]
+        assert [Path(dossier["path"]).as_posix() for dossier in ran.json["dossiers"]] == FOUND
+        assert [finding["code"] for finding in ran.json["dossiers"][0]["findings"]] == ["ZC001"]
         assert zc("lint", "an", cwd=many.path, **bound).code == 1
         assert zc("build", "an", cwd=many.path, **bound).code == 1
         assert zc("lint", "an/deeper", cwd=many.path, **bound).code == 2

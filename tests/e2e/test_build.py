@@ -26,7 +26,7 @@ def test_the_sample_builds_and_each_upload_opens(built: Any) -> None:
         assert len(reader.pages) > 0
         assert not reader.is_encrypted
         assert reader.outline
-    pages = sum(one["pages"] for one in built.receipt["records"])
+    pages = sum(record["pages"] for record in built.receipt["records"])
     assert pages == sum(len(pypdf.PdfReader(path).pages) for path in built.uploads.values())
 
 

@@ -48,12 +48,12 @@ def test_dossiers_of_what_was_handed_in(zc: Run, returns: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == ["张三", "林晓", "王五"]
     assert sorted(snapshot(made / "林晓")) == ["01-获奖/乙/1-封面.jpg", BOOK]
     assert sorted(snapshot(made / "张三")) == ["01-获奖/甲/1-封面.jpg", BOOK]
-    told = ran.out.splitlines()
-    assert [line for line in told if line.startswith("李四：交了两份")]
-    assert [line for line in told if line.startswith("赵六：打不开")]
-    assert [line for line in told if line.startswith("周七：格式不对")]
-    assert [line for line in told if line.startswith("孙九：只有扫描件")]
-    assert "还没有交的 1 人：钱八" in told
+    lines = ran.out.splitlines()
+    assert [line for line in lines if line.startswith("李四：交了两份")]
+    assert [line for line in lines if line.startswith("赵六：打不开")]
+    assert [line for line in lines if line.startswith("周七：格式不对")]
+    assert [line for line in lines if line.startswith("孙九：只有扫描件")]
+    assert "还没有交的 1 人：钱八" in lines
     assert zc("lint", "交来-材料", "-q", cwd=returns.parent).code == 0
 
 

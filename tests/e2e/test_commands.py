@@ -54,10 +54,13 @@ def test_one_bad_dossier_hides_no_other(zc: Run, office: Any) -> None:
     office.dossier("c", b"\xff\xfe\x00")
     ran = zc("lint", "--format", "json", ".", cwd=office.path)
     assert ran.code == 1
-    shown = {Path(one["path"]).name: [finding["code"] for finding in one["findings"]] for one in ran.json["dossiers"]}
-    assert shown["a"] == ["ZC001"]
-    assert "ZC301" in shown["b"]
-    assert shown["c"] == ["ZC001"]
+    codes = {
+        Path(dossier["path"]).name: [finding["code"] for finding in dossier["findings"]]
+        for dossier in ran.json["dossiers"]
+    }
+    assert codes["a"] == ["ZC001"]
+    assert "ZC301" in codes["b"]
+    assert codes["c"] == ["ZC001"]
 
 
 def test_the_json_of_lint_is_the_contract(zc: Run, office: Any) -> None:
@@ -69,15 +72,15 @@ def test_the_json_of_lint_is_the_contract(zc: Run, office: Any) -> None:
     verbose = zc("lint", "--format", "json", "-v", "an", cwd=office.path)
     assert plain.json == verbose.json
     assert plain.json["version"] == 1
-    (one,) = plain.json["dossiers"]
+    (dossier,) = plain.json["dossiers"]
     keys = {"path", "profile", "level", "findings", "waived", "not_evaluated", "checklist", "counts"}
-    assert keys <= one.keys()
-    assert (one["path"], one["profile"], one["level"]) == ("an", "tiny", "senior")
-    assert [waived["code"] for waived in one["waived"]] == ["ZC301"]
+    assert keys <= dossier.keys()
+    assert (dossier["path"], dossier["profile"], dossier["level"]) == ("an", "tiny", "senior")
+    assert [waived["code"] for waived in dossier["waived"]] == ["ZC301"]
     finding = {"code", "rule", "severity", "message", "hint", "file", "line", "column", "path", "clauses"}
-    assert all(finding <= found.keys() for found in one["findings"])
-    assert one["counts"]["warning"] == sum(found["severity"] == "warning" for found in one["findings"])
-    assert {asked["clause"]: asked["answered"] for asked in one["checklist"]}["T-5"] is True
+    assert all(finding <= found.keys() for found in dossier["findings"])
+    assert dossier["counts"]["warning"] == sum(found["severity"] == "warning" for found in dossier["findings"])
+    assert {asked["clause"]: asked["answered"] for asked in dossier["checklist"]}["T-5"] is True
 
 
 def test_other_formats_parse(zc: Run, office: Any) -> None:
@@ -151,9 +154,9 @@ def test_coverage_accounts_for_every_clause(zc: Run, tmp_path: Path, name: str, 
     assert ran.json["profile"] == name
     clauses = ran.json["clauses"]
     assert len(clauses) == count
-    assert {one["disposition"] for one in clauses} <= {"enforced", "asked", "shown", "excluded"}
-    assert all(one["rules"] for one in clauses if one["disposition"] == "enforced")
-    assert all(one["reason"] for one in clauses if one["disposition"] == "excluded")
+    assert {clause["disposition"] for clause in clauses} <= {"enforced", "asked", "shown", "excluded"}
+    assert all(clause["rules"] for clause in clauses if clause["disposition"] == "enforced")
+    assert all(clause["reason"] for clause in clauses if clause["disposition"] == "excluded")
 
 
 def test_a_photo_is_measured_and_mended(zc: Run, tmp_path: Path) -> None:

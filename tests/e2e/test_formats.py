@@ -37,14 +37,14 @@ def test_the_json_of_lint_is_the_promise(zc: Run, mixed: Any) -> None:
     an, broken, hopeless = ran.json["dossiers"]
     assert (an["path"], an["profile"], an["level"]) == ("an", "tiny", "senior")
     assert an["counts"] == {"error": 1, "warning": 1}
-    found = {one["code"]: one for one in an["findings"]}
+    found = {finding["code"]: finding for finding in an["findings"]}
     assert (found["ZC201"]["line"], found["ZC201"]["path"]) == (6, "sections.awards[1].title")
     assert found["ZC201"]["clauses"] == ["T-3"]
     assert (found["ZC501"]["file"], found["ZC501"]["line"]) == ("多余.jpg", None)
     (waived,) = an["waived"]
     assert (waived["code"], waived["rule"], waived["reason"]) == ("ZC301", "award-not-future", "人事处 2023-06-01 同意")
-    assert [one["rule"] for one in an["not_evaluated"]] == ["star-dated"]
-    answered = {(one["clause"], one.get("path")): one["answered"] for one in an["checklist"]}
+    assert [unjudged["rule"] for unjudged in an["not_evaluated"]] == ["star-dated"]
+    answered = {(item["clause"], item.get("path")): item["answered"] for item in an["checklist"]}
     assert answered == {("T-5", None): True, ("T-6", "sections.awards[0]"): False, ("T-6", "sections.awards[1]"): False}
     assert (broken["profile"], broken["counts"]) == (None, {"error": 1, "warning": 0})
     assert "bad" in hopeless["error"]
@@ -64,14 +64,14 @@ def without_words(document: Any) -> Any:
     if isinstance(document, dict):
         worded = {"message", "hint", "reason", "question", "error"}
         return {key: without_words(value) for key, value in document.items() if key not in worded or value == 1}
-    return [without_words(one) for one in document] if isinstance(document, list) else document
+    return [without_words(item) for item in document] if isinstance(document, list) else document
 
 
 def test_a_sample_that_is_clean_conforms_too(zc: Run, built: Any) -> None:
     ran = zc("lint", built.root.name, "--format", "json", cwd=built.root.parent)
     check_promise(ran.json, "lint")
-    (one,) = ran.json["dossiers"]
-    assert (one["profile"], one["level"], one["findings"]) == ("zj-hznu-2023", "associate_senior", [])
+    (dossier,) = ran.json["dossiers"]
+    assert (dossier["profile"], dossier["level"], dossier["findings"]) == ("zj-hznu-2023", "associate_senior", [])
 
 
 def test_sarif_points_at_files_that_are_there(zc: Run, mixed: Any) -> None:
@@ -98,8 +98,13 @@ def test_annotations_parse(zc: Run, mixed: Any) -> None:
     lines = zc("lint", ".", "--format", "github", cwd=mixed.path).out.splitlines()
     parsed = [ANNOTATION.fullmatch(line) for line in lines]
     assert all(parsed), lines
-    shown = [dict(pair.split("=", 1) for pair in one["properties"].split(",")) for one in parsed if one]
-    places = [(one["title"].partition(" ")[0], one.get("file"), one.get("line")) for one in shown]
+    annotations = [
+        dict(pair.split("=", 1) for pair in annotation["properties"].split(",")) for annotation in parsed if annotation
+    ]
+    places = [
+        (annotation["title"].partition(" ")[0], annotation.get("file"), annotation.get("line"))
+        for annotation in annotations
+    ]
     assert ("ZC201", "an/dossier.yaml", "6") in places
     assert ("ZC501", "an/多余.jpg", None) in places
     assert ("ZC001", "broken/dossier.yaml", "2") in places
@@ -145,7 +150,7 @@ def test_the_json_of_status_and_checklist(zc: Run, mixed: Any) -> None:
     rows = {row["section"]: row for row in status["sections"]}
     assert (rows["awards"]["records"], rows["awards"]["limit"], rows["awards"]["errors"]) == (2, 2, 1)
     (checklist,) = zc("checklist", "an", "--format", "json", cwd=mixed.path).json["dossiers"]
-    assert [(one["clause"], one["answer"]) for one in checklist["checklist"]] == [
+    assert [(item["clause"], item["answer"]) for item in checklist["checklist"]] == [
         ("T-5", "是"),
         ("T-6", ""),
         ("T-6", ""),

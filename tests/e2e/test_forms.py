@@ -100,7 +100,7 @@ def test_a_form_nobody_has_filled_in_is_printed_blank(zc: Run, tmp_path: Path) -
     (posts,), (exception,) = sheets["post_info_form"], sheets["exception_form"]
     assert len(posts["by_hand"]) == 33  # 4 at the top, 4 ratios, 4 rows of 5, 5 in the text
     assert posts["figures"] == []
-    assert [one["label"] for one in exception["by_hand"]][:3] == ["性别", "出生年月", "行政职务"]
+    assert [item["label"] for item in exception["by_hand"]][:3] == ["性别", "出生年月", "行政职务"]
     text = pages(root / "build" / "forms")
     assert "{" not in text
     assert "破格推荐副高级专业技术职务任职资格审批表" in text
@@ -144,7 +144,10 @@ def test_one_bad_dossier_never_hides_another(zc: Run, sample_copy: Callable[[Pat
     assert "zj-hznu-2032" in ran.out
     assert len(list((tmp_path / "a" / "good" / "build" / "forms").glob("*.docx"))) == 8
     data = zc("forms", "a", "--list", "--format", "json", cwd=tmp_path).json["dossiers"]
-    assert [(one["path"].replace("\\", "/"), len(one["forms"])) for one in data] == [("a/bad", 0), ("a/good", 5)]
+    assert [(dossier["path"].replace("\\", "/"), len(dossier["forms"])) for dossier in data] == [
+        ("a/bad", 0),
+        ("a/good", 5),
+    ]
 
 
 def test_an_edited_form_is_kept_unless_forced(zc: Run, sample_copy: Callable[[Path], Path], tmp_path: Path) -> None:

@@ -44,18 +44,18 @@ def test_they_cost_their_records_only(zc: Run, office: Any, scan: bytes) -> None
     root: Path = office.dossier("an", awards=listed)
     running = zc.start("build", "an", "--format", "json", "--no-report", cwd=office.path)  # type: ignore[attr-defined]
     watched = Watched(running)
-    out, said = running.communicate()
-    err = said.decode()
+    out, error_output = running.communicate()
+    err = error_output.decode()
     assert running.returncode == 1, err
     assert "Traceback" not in err
     assert watched.most() < MEMORY
     assert watched.most() > 20_000_000 or sys.platform != "linux"
     (dossier,) = json.loads(out)["dossiers"]
-    outcomes = {one["record"]: one for one in dossier["records"]}
+    outcomes = {record["record"]: record for record in dossier["records"]}
     assert len(outcomes) == len(bad) + len(good)
     assert {outcomes[name]["outcome"] for name in good} == {"built"}
-    failed = [one for one in outcomes.values() if one["outcome"] == "failed"]
+    failed = [record for record in outcomes.values() if record["outcome"] == "failed"]
     assert len(failed) > len(bad) / 3
-    assert all(one["error"] for one in failed)
+    assert all(record["error"] for record in failed)
     for path in (root / "build").rglob("*.pdf"):
         assert len(pypdf.PdfReader(path).pages) > 0

@@ -98,10 +98,10 @@ def test_the_wheel_works_where_it_can_write_nothing(wheel: Path, zc: Run, tmp_pa
     try:
         env = {"PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
         where = "import zcdossier.profiles.locations as s; print(s.templates_folder())"
-        said = subprocess.run(
+        output = subprocess.run(
             [sys.executable, "-c", where], cwd=work, env={**os.environ, **env}, capture_output=True, check=True
         )
-        assert Path(os.fsdecode(said.stdout.strip())) == home / "zcdossier" / "templates"
+        assert Path(os.fsdecode(output.stdout.strip())) == home / "zcdossier" / "templates"
         ran = zc("init", "li", "--profile", "zj-hznu-2023", "--level", "副高", cwd=work, env=env)
         assert (ran.code, ran.err) == (0, "")
         assert zc("lint", "li", "-q", cwd=work, env=env).code == 1

@@ -30,22 +30,22 @@ def judge(zc: Run, office: Any, scan: bytes) -> Callable[..., Any]:
 
 
 def dossier(ran: Any) -> Any:
-    (one,) = ran.json["dossiers"]
-    return one
+    (dossier,) = ran.json["dossiers"]
+    return dossier
 
 
 def test_without_a_waiver(judge: Callable[..., Any]) -> None:
     ran = judge("", "--format", "json")
     assert ran.code == 1
-    assert [(one["code"], one["line"]) for one in dossier(ran)["findings"]] == [("ZC301", 5), ("ZC301", 6)]
+    assert [(finding["code"], finding["line"]) for finding in dossier(ran)["findings"]] == [("ZC301", 5), ("ZC301", 6)]
 
 
 def test_a_waiver_of_one_record(judge: Callable[..., Any]) -> None:
     waiver = 'waivers:\n  - {code: ZC301, at: "sections.awards[0]", reason: 人事处 2023-06-01 同意}\n'
     ran = judge(waiver, "--format", "json")
     assert ran.code == 1
-    assert [one["line"] for one in dossier(ran)["findings"]] == [6]
-    assert [(one["line"], one["reason"]) for one in dossier(ran)["waived"]] == [(5, "人事处 2023-06-01 同意")]
+    assert [finding["line"] for finding in dossier(ran)["findings"]] == [6]
+    assert [(waived["line"], waived["reason"]) for waived in dossier(ran)["waived"]] == [(5, "人事处 2023-06-01 同意")]
     assert dossier(ran)["counts"] == {"error": 1, "warning": 0}
 
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_read_cannot_be_waived(zc: Run, office: Any) -> None:
         manifest.write("waivers: [{code: ZC504, reason: 同意}]\n")
     ran = zc("lint", "an", "--format", "json", cwd=office.path)
     assert ran.code == 1
-    assert {"ZC504", "ZC006"} <= {one["code"] for one in dossier(ran)["findings"]}
+    assert {"ZC504", "ZC006"} <= {finding["code"] for finding in dossier(ran)["findings"]}
 
 
 def test_answers_are_counted(zc: Run, judge: Callable[..., Any], office: Any) -> None:
@@ -73,24 +73,24 @@ def test_answers_are_counted(zc: Run, judge: Callable[..., Any], office: Any) ->
     assert "人工确认 2 项，还有 1 项没有回答" in judge("answers: {T-5: 是}\n").out
     assert "人工确认 2 项，都已回答" in judge("answers: {T-5: 是, T-6: 是}\n").out
     assert "请您确认 2 项，都已回答\n" in zc("checklist", "an", cwd=office.path).out
-    one = 'answers: {T-5: 否, T-6: {"sections.awards[1]": 是}}\n'
-    asked = dossier(judge(one, "--format", "json"))["checklist"]
+    answers = 'answers: {T-5: 否, T-6: {"sections.awards[1]": 是}}\n'
+    asked = dossier(judge(answers, "--format", "json"))["checklist"]
     assert [(each["clause"], each["answered"]) for each in asked] == [("T-5", True), ("T-6", False), ("T-6", True)]
-    said_no = judge(one)
+    said_no = judge(answers)
     assert "没有发现问题" not in said_no.out
     assert "ZC008" in said_no.out
-    shown = zc("checklist", "an", cwd=office.path).out
-    assert "[否] T-5 都是真的吗？" in shown
-    assert "[  ] 获奖 1 甲" in shown
-    assert "[是] 获奖 2 乙" in shown
+    checklist = zc("checklist", "an", cwd=office.path).out
+    assert "[否] T-5 都是真的吗？" in checklist
+    assert "[  ] 获奖 1 甲" in checklist
+    assert "[是] 获奖 2 乙" in checklist
 
 
 @pytest.mark.parametrize("answer", ["{X-1: 是}", "[是]"])
 def test_answers_that_answer_nothing(judge: Callable[..., Any], answer: str) -> None:
     ran = judge(f"answers: {answer}\n", "--format", "json")
-    found = [one for one in dossier(ran)["findings"] if one["code"] in {"ZC004", "ZC007"}]
-    assert [one["line"] for one in found] == [7]
-    assert not any(one["answered"] for one in dossier(ran)["checklist"])
+    found = [finding for finding in dossier(ran)["findings"] if finding["code"] in {"ZC004", "ZC007"}]
+    assert [finding["line"] for finding in found] == [7]
+    assert not any(item["answered"] for item in dossier(ran)["checklist"])
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ class Case:
             assert leftovers(root) == []
             assert files(root) == self.originals
             receipt = json.loads((root / "build" / "receipt.json").read_text(encoding="utf-8"))
-            sizes = {one["file"].rpartition("/")[2]: one["bytes"] for one in receipt["records"]}
+            sizes = {record["file"].rpartition("/")[2]: record["bytes"] for record in receipt["records"]}
             assert sizes == {name: len(content) for name, content in self.new.items()}
 
 

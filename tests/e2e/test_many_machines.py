@@ -229,14 +229,14 @@ def test_scans_are_read_alike(zc: Run, office: Any, scan: bytes, machines: Machi
 
 
 @pytest.mark.parametrize(
-    ("threads", "said"),
+    ("threads", "message"),
     [
         ("2", "同时做 2 件事；启动它时写上 --nthreads 1。"),
         ("1", "上装的和本机不一样：自己的通知；"),
     ],
 )
 def test_a_worker_that_is_not_fit_stops_all_before_the_work(
-    zc: Any, heavy: Any, machines: Machines, threads: str, said: str
+    zc: Any, heavy: Any, machines: Machines, threads: str, message: str
 ) -> None:
     home = heavy.path / "config"
     if threads == "1":
@@ -246,7 +246,7 @@ def test_a_worker_that_is_not_fit_stops_all_before_the_work(
     try:
         ran = until(lambda: refused(zc("lint", ".", "--scheduler", machines.address, cwd=heavy.path)))
         assert (ran.code, ran.out) == (2, "")
-        assert said in ran.err
+        assert message in ran.err
         assert ran.err.count("\n") == 1
     finally:
         odd.terminate()

@@ -42,9 +42,9 @@ def test_thousands_of_scans(zc: Run, office: Any, scan: bytes) -> None:
     started = time.monotonic()
     running = zc.start("build", "an", "-q", cwd=office.path, preexec_fn=few_files)  # type: ignore[attr-defined]
     watched = Watched(running)
-    said = running.stderr.read().decode()
+    output = running.stderr.read().decode()
     running.communicate()
-    assert (running.returncode, said) == (0, "")
+    assert (running.returncode, output) == (0, "")
     assert time.monotonic() - started < SECONDS
     assert watched.most() < MEMORY
     assert watched.most() > 20_000_000 or sys.platform != "linux"

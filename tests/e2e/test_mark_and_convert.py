@@ -37,17 +37,17 @@ def dossier(office: Any) -> Path:
 def verdict(zc: Run, root: Path) -> dict[str, Any]:
     found = zc("lint", root.name, "--format", "json", *AS_OF, cwd=root.parent).json["dossiers"][0]
     return {
-        "findings": sorted((one["code"], one["severity"], one["message"]) for one in found["findings"]),
-        "waived": sorted(one["code"] for one in found["waived"]),
-        "answers": sorted((one["clause"], one["answered"]) for one in found["checklist"]),
+        "findings": sorted((finding["code"], finding["severity"], finding["message"]) for finding in found["findings"]),
+        "waived": sorted(waived["code"] for waived in found["waived"]),
+        "answers": sorted((item["clause"], item["answered"]) for item in found["checklist"]),
     }
 
 
 def test_there_and_back_with_one_manifest_left(zc: Run, dossier: Path) -> None:
     before = verdict(zc, dossier)
     assert before["findings"]
-    there = zc("convert", "li-ming", "--to", "xlsx", cwd=dossier.parent)
-    assert (there.code, there.err) == (0, "")
+    converted = zc("convert", "li-ming", "--to", "xlsx", cwd=dossier.parent)
+    assert (converted.code, converted.err) == (0, "")
     assert sorted(path.name for path in dossier.glob("*.*")) == ["dossier-转换前.yaml", BOOK]
     assert (dossier / "dossier-转换前.yaml").read_text(encoding="utf-8") == TEXT
     assert verdict(zc, dossier) == before
@@ -97,7 +97,7 @@ def test_marked_cells(zc: Run, dossier: Path) -> None:
     links = {row[3].hyperlink.location for row in book["检查结果"].iter_rows(min_row=6) if row[3].hyperlink}
     assert "'获奖'!B5" in links
     again = zc("lint", "li-ming", "--format", "json", *AS_OF, cwd=dossier.parent).json["dossiers"][0]
-    assert not any(MARKED in one["message"] for one in again["findings"])
+    assert not any(MARKED in finding["message"] for finding in again["findings"])
 
 
 def test_marking_that_can_not_be(zc: Run, dossier: Path) -> None:

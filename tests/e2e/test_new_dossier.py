@@ -41,7 +41,7 @@ def read(text: str) -> Any:
 
 
 def codes(ran: Any) -> set[str]:
-    return {one["code"] for one in ran.json["dossiers"][0]["findings"]}
+    return {finding["code"] for finding in ran.json["dossiers"][0]["findings"]}
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +68,11 @@ def test_its_editor_schema_is_that_of_the_notice_and_takes_it(zc: Run, begun: Pa
     text = (begun / notice / "dossier.yaml").read_text(encoding="utf-8")
     name = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", text.splitlines()[0])
     assert name is not None
-    shown = zc("schema", notice, cwd=begun)
-    assert (shown.code, shown.err) == (0, "")
-    jsonschema.Draft7Validator.check_schema(shown.json)
-    assert read((begun / notice / name[1]).read_text(encoding="utf-8")) == read(shown.out)
-    assert list(jsonschema.Draft7Validator(shown.json).iter_errors(read(text))) == []
+    printed = zc("schema", notice, cwd=begun)
+    assert (printed.code, printed.err) == (0, "")
+    jsonschema.Draft7Validator.check_schema(printed.json)
+    assert read((begun / notice / name[1]).read_text(encoding="utf-8")) == read(printed.out)
+    assert list(jsonschema.Draft7Validator(printed.json).iter_errors(read(text))) == []
 
 
 @pytest.mark.parametrize("notice", NOTICES)
@@ -82,7 +82,7 @@ def test_an_editor_finds_nothing_wrong_in_the_samples(zc: Run, root: Path, tmp_p
     manifest = read((sample / "dossier.yaml").read_text(encoding="utf-8"))
     assert manifest["profile"] == notice
     schema = zc("schema", notice, cwd=tmp_path).json
-    assert [str(one.message) for one in jsonschema.Draft7Validator(schema).iter_errors(manifest)] == []
+    assert [str(error.message) for error in jsonschema.Draft7Validator(schema).iter_errors(manifest)] == []
 
 
 def test_nothing_that_is_there_is_touched(zc: Run, begun: Path) -> None:
@@ -95,7 +95,7 @@ def test_nothing_that_is_there_is_touched(zc: Run, begun: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ("--level 副高", "--profile"),
         ("--profile zj-hznu-2023", "--level"),
@@ -104,10 +104,10 @@ def test_nothing_that_is_there_is_touched(zc: Run, begun: Path) -> None:
         ("--profile zj-platform --level 副高", "profile list"),
     ],
 )
-def test_what_it_has_to_be_told(zc: Run, tmp_path: Path, options: str, said: str) -> None:
+def test_what_it_has_to_be_told(zc: Run, tmp_path: Path, options: str, message: str) -> None:
     ran = zc("init", "li", *options.split(), cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -144,4 +144,4 @@ def test_from_nothing_to_uploads_by_following_the_hints(zc: Run, office: Any, sc
 
 
 def hints_of(ran: Any) -> dict[str, str]:
-    return {one["code"]: one["hint"] for one in ran.json["dossiers"][0]["findings"]}
+    return {finding["code"]: finding["hint"] for finding in ran.json["dossiers"][0]["findings"]}

@@ -66,7 +66,7 @@ def wide(office: Any) -> Any:
 
 def outcomes(ran: Any, names: Mapping[str, str]) -> dict[str, str]:
     records = ran.json["dossiers"][0]["records"]
-    return dict(zip(names, (one["outcome"] for one in records), strict=True))
+    return dict(zip(names, (record["outcome"] for record in records), strict=True))
 
 
 def awards(folders: Mapping[str, str]) -> str:

@@ -79,8 +79,10 @@ def test_from_review_to_publicity(zc: Run, many: Path) -> None:
     assert "不在公示表里：chen（chen）" in ran.err
     book = openpyxl.load_workbook(many / "publicity" / "公示表 2026-09-28.xlsx")
     assert [cell.value for cell in book.worksheets[0]["B"]][3:5] == ["an", "bo"]
-    said = "署名有疑问"
-    done = zc("office", "review", "objection", "an", "--text", said, "--by", "许岚", "--on", "2026-09-29", cwd=many)
+    objection = "署名有疑问"
+    done = zc(
+        "office", "review", "objection", "an", "--text", objection, "--by", "许岚", "--on", "2026-09-29", cwd=many
+    )
     assert done.code == 0
     with (many / "reviews.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
@@ -88,13 +90,13 @@ def test_from_review_to_publicity(zc: Run, many: Path) -> None:
     assert rows[3][4] == "'=缺名称"
     assert rows[4][-2:] == ["2026-09-28", "2026-10-10"]
     found = zc("office", "review", "list", ".", "--format", "json", "--as-of", "2026-10-11", cwd=many)
-    states = {one["path"]: one for one in found.json["dossiers"]}
-    assert {name: one["state"] for name, one in states.items()} == dict.fromkeys(
+    states = {dossier["path"]: dossier for dossier in found.json["dossiers"]}
+    assert {name: state["state"] for name, state in states.items()} == dict.fromkeys(
         ("an", "chen", "ding", "系/bo"), "waiting"
     ) | {"er": "failed"}
-    assert states["an"]["reasons"][-1] == f"公示期间的异议还没有处理：{said}"
+    assert states["an"]["reasons"][-1] == f"公示期间的异议还没有处理：{objection}"
     assert states["chen"]["reasons"][0] == "单位审核退回：=缺名称"
-    assert [one["step"] for one in states["an"]["history"]] == ["unit", "publicity", "objection"]
+    assert [entry["step"] for entry in states["an"]["history"]] == ["unit", "publicity", "objection"]
 
 
 def test_who_may_be_handed_over(zc: Run, many: Path) -> None:
@@ -126,7 +128,7 @@ def test_the_summary_lists_all_with_the_bad_ones_first(zc: Run, many: Path) -> N
     assert page.index("<small>chen</small>") < page.index("<small>系/bo</small>")
     assert "nonsense" in page
     book = openpyxl.load_workbook(many / "summary" / "汇总.xlsx")
-    assert [one.title for one in book.worksheets] == ["小通知", "没有读出申报要求", "还差什么"]
+    assert [sheet.title for sheet in book.worksheets] == ["小通知", "没有读出申报要求", "还差什么"]
     assert not zipfile.ZipFile(io.BytesIO((many / "summary" / "汇总.xlsx").read_bytes())).testzip()
 
 
@@ -150,7 +152,7 @@ def test_a_record_spoilt_in_a_spreadsheet_is_told_by_its_line(zc: Run, many: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("letters", ".", "--by", "明天"), "--by 要写成"),
         (("publicity", ".", "--from", "9月14日"), "--from 要写成"),
@@ -171,10 +173,10 @@ def test_a_record_spoilt_in_a_spreadsheet_is_told_by_its_line(zc: Run, many: Pat
         (("letters", "nobody"), "找不到 nobody"),
     ],
 )
-def test_what_can_not_be_done_is_said_in_a_line(zc: Run, many: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_what_can_not_be_done_is_said_in_a_line(zc: Run, many: Path, arguments: tuple[str, ...], message: str) -> None:
     ran = zc("office", *arguments, cwd=many)
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
     assert not (many / "reviews.csv").exists()
 
 
@@ -278,19 +280,19 @@ def test_a_day_shows_only_what_was_known(zc: Run, many: Path) -> None:
     zc("office", "publicity", ".", "--from", "2026-09-14", "--as-of", "2026-09-11", cwd=many)
     later = ("--unit", "--decision", "退回", "--reason", "缺页", "--by", "许岚", "--as-of", "2026-09-30")
     zc("office", "review", "set", "an", *later, cwd=many)
-    shown = {}
+    listings = {}
     for day in ("2026-09-09", "2026-09-10", "2026-09-14", "2026-09-30"):
         ran = zc("office", "review", "list", "an", "--format", "json", "--as-of", day, cwd=many)
-        (shown[day],) = ran.json["dossiers"]
+        (listings[day],) = ran.json["dossiers"]
         assert ("以后，没有算进去" in ran.err) == (day != "2026-09-30")
-    assert {day: len(one["history"]) for day, one in shown.items()} == {
+    assert {day: len(listing["history"]) for day, listing in listings.items()} == {
         "2026-09-09": 0,
         "2026-09-10": 1,
         "2026-09-14": 2,
         "2026-09-30": 3,
     }
-    assert shown["2026-09-09"]["unit"] is None
-    assert (shown["2026-09-14"]["unit"]["decision"], shown["2026-09-30"]["unit"]["decision"]) == ("通过", "退回")
+    assert listings["2026-09-09"]["unit"] is None
+    assert (listings["2026-09-14"]["unit"]["decision"], listings["2026-09-30"]["unit"]["decision"]) == ("通过", "退回")
 
 
 def test_a_lone_quotation_mark_in_the_record_stops_what_would_be_swallowed(zc: Run, many: Path) -> None:
@@ -339,8 +341,8 @@ def test_the_way_from_the_units_pass_to_the_authoritys(zc: Run, many: Path) -> N
         return zc(*line, cwd=many)
 
     def state(day: str) -> tuple[str, list[str]]:
-        (one,) = zc("office", "review", "list", "an", "--format", "json", "--as-of", day, cwd=many).json["dossiers"]
-        return one["state"], one["reasons"]
+        (dossier,) = zc("office", "review", "list", "an", "--format", "json", "--as-of", day, cwd=many).json["dossiers"]
+        return dossier["state"], dossier["reasons"]
 
     answer("否")
     refused = record("--unit", "通过", "2026-09-10")
@@ -374,6 +376,6 @@ def test_the_way_from_the_units_pass_to_the_authoritys(zc: Run, many: Path) -> N
 
 def test_each_command_of_the_office_says_what_it_does(zc: Run, tmp_path: Path) -> None:
     listed = zc("office", "--help", cwd=tmp_path).out
-    said = [" ".join(text.split()) for text in re.split(r"(?m)^  [a-z]+ +", listed.partition("命令")[2])[1:]]
-    assert len(said) >= 6
-    assert len(set(said)) == len(said)
+    summaries = [" ".join(text.split()) for text in re.split(r"(?m)^  [a-z]+ +", listed.partition("命令")[2])[1:]]
+    assert len(summaries) >= 6
+    assert len(set(summaries)) == len(summaries)

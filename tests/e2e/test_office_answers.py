@@ -98,11 +98,11 @@ def test_rows_that_can_not_be_recorded_are_told_and_the_others_are(zc: Run, many
     )
     ran = zc("office", "answers", ".", "--from", table, *AT, cwd=many)
     assert ran.code == 1
-    told = [line.removeprefix("错误：回.csv ") for line in ran.err.splitlines()]
-    assert [line.partition("：")[0] for line in told] == [f"第 {number} 行" for number in (3, 4, 5, 7, 12, 8)]
-    assert "没有 fu 这份材料" in told[0]
-    assert "没有 T-77 这个要确认的条款" in told[1]
-    assert "要本人回答" in told[5]
+    complaints = [line.removeprefix("错误：回.csv ") for line in ran.err.splitlines()]
+    assert [line.partition("：")[0] for line in complaints] == [f"第 {number} 行" for number in (3, 4, 5, 7, 12, 8)]
+    assert "没有 fu 这份材料" in complaints[0]
+    assert "没有 T-77 这个要确认的条款" in complaints[1]
+    assert "要本人回答" in complaints[5]
     answers = read_answers(zc, many / "an")
     assert answers == {
         ("T-5", ""): "是",
@@ -123,8 +123,8 @@ def test_another_answer_is_taken_only_when_told_to(zc: Run, many: Path) -> None:
     assert "原来答的是“否（还没有）”，没有改；要改成“是”，加 --replace" in ran.err
     assert zc("office", "answers", ".", "--from", second, "--replace", cwd=many).code == 0
     assert read_answers(zc, many / "an")["T-5", ""] == "是"
-    one = rows_to(many / "三.csv", "an,,T-6,乙,否,")
-    assert zc("office", "answers", ".", "--from", one, "--replace", cwd=many).code == 0
+    single = rows_to(many / "三.csv", "an,,T-6,乙,否,")
+    assert zc("office", "answers", ".", "--from", single, "--replace", cwd=many).code == 0
     assert read_answers(zc, many / "an")["T-6", "01-获奖/甲"] == "是"
     assert read_answers(zc, many / "an")["T-6", "获奖/乙"] == "否"
 

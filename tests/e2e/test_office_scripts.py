@@ -38,9 +38,9 @@ def run(request: pytest.FixtureRequest, script: Any) -> Run:
     def started(
         name: str, *arguments: object, cwd: Path, path: str | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        known = os.pathsep.join([beside, script.environment["PATH"]]) if path is None else path
+        search_path = os.pathsep.join([beside, script.environment["PATH"]]) if path is None else path
         line = [*(str(part) for part in shell), str(SCRIPTS / (name + suffix)), *map(str, arguments)]
-        env = {**script.environment, "PYTHONUTF8": "1", "ZCDOSSIER_LANG": "zh", "PATH": known}
+        env = {**script.environment, "PYTHONUTF8": "1", "ZCDOSSIER_LANG": "zh", "PATH": search_path}
         done = subprocess.run(
             line, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
         )
@@ -86,8 +86,8 @@ def test_thursday_builds_and_verifies_all(run: Run, applicants: Path) -> None:
 
 def test_friday_publishes_those_who_passed(run: Run, script: Any, applicants: Path) -> None:
     for name, decision in (("zhang", ["通过"]), ("li", ["退回", "--reason", "缺一页"])):
-        told = ["office", "review", "set", name, "--unit", "--by", "钱多", "--decision", *decision]
-        assert script(*told, cwd=applicants).code == 0
+        arguments = ["office", "review", "set", name, "--unit", "--by", "钱多", "--decision", *decision]
+        assert script(*arguments, cwd=applicants).code == 0
     for _ in range(2):
         done = run(PUBLISH, applicants.name, cwd=applicants.parent)
         assert done.returncode == 0, done.stderr.decode(errors="replace")
@@ -196,9 +196,9 @@ def test_both_shells_run_the_same_commands(name: str) -> None:
     assert commands(power) == commands(bash)
     assert followers(bash) == {"keep $?"}
     assert followers(power) == {"Keep-Code $LASTEXITCODE"}
-    told = [set(re.findall(r'(?:echo|Write-Host) "([^"]*/ [A-Z][^"$]*)', text)) for text in (bash, power)]
-    assert told[0]
-    assert told[0] == told[1]
+    messages = [set(re.findall(r'(?:echo|Write-Host) "([^"]*/ [A-Z][^"$]*)', text)) for text in (bash, power)]
+    assert messages[0]
+    assert messages[0] == messages[1]
 
 
 @pytest.mark.parametrize("page", ["office.md", "office.zh-CN.md"])

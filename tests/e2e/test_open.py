@@ -46,8 +46,8 @@ class Opened:
     def state(self, after: int) -> dict[str, Any]:
         status, body = self.get(f"state?after={after}")
         assert status == 200
-        told: dict[str, Any] = json.loads(body)
-        return told
+        state: dict[str, Any] = json.loads(body)
+        return state
 
     def end(self) -> tuple[int, str]:
         self.running.send_signal(signal.SIGINT)

@@ -106,7 +106,7 @@ def test_a_photo_that_conforms_is_kept_as_it_was_coded(zc: Run, root: Path, tmp_
 
 
 @pytest.mark.parametrize(
-    ("target", "said"),
+    ("target", "message"),
     [
         ("there.jpg", "已经存在"),
         ("a.jpg", "原件从不改动"),
@@ -117,7 +117,7 @@ def test_a_photo_that_conforms_is_kept_as_it_was_coded(zc: Run, root: Path, tmp_
     ],
 )
 def test_where_no_copy_can_go(  # noqa: PLR0917 - fixtures
-    zc: Run, portrait: Image.Image, tmp_path: Path, bound: dict[str, Any], target: str, said: str
+    zc: Run, portrait: Image.Image, tmp_path: Path, bound: dict[str, Any], target: str, message: str
 ) -> None:
     portrait.save(tmp_path / "a.jpg")
     (tmp_path / "there.jpg").write_bytes(b"mine")
@@ -126,7 +126,7 @@ def test_where_no_copy_can_go(  # noqa: PLR0917 - fixtures
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     ran = zc("photo-check", "a.jpg", "--fix", target, cwd=tmp_path, **bound)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -152,8 +152,8 @@ def test_a_notice_of_ones_own_is_met_by_a_copy(zc: Run, phone_photo: Path) -> No
     (folder / "clauses.yaml").write_text("A-1: 照片的要求\n", encoding="utf-8")
     checked = zc("photo-check", phone_photo.name, "--profile", "exam", cwd=phone_photo.parent)
     assert checked.code == 1
-    for told in ("358 × 441 像素", "350 dpi", "不小于 14,336，不大于 40,000 字节", "A-1", "头部的高"):
-        assert told in checked.out
+    for words in ("358 × 441 像素", "350 dpi", "不小于 14,336，不大于 40,000 字节", "A-1", "头部的高"):
+        assert words in checked.out
     by_path = ("--profile", folder, "--fix", "new.jpg", "--format", "json")
     fixed = zc("photo-check", phone_photo.name, *by_path, cwd=phone_photo.parent)
     assert (fixed.code, fixed.err) == (0, "")

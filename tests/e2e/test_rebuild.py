@@ -18,8 +18,8 @@ def stamps(built: Any) -> dict[str, tuple[int, int]]:
 
 
 def outcomes(ran: Any) -> dict[str, str]:
-    (one,) = ran.json["dossiers"]
-    return {record["record"]: record["outcome"] for record in one["records"]}
+    (dossier,) = ran.json["dossiers"]
+    return {record["record"]: record["outcome"] for record in dossier["records"]}
 
 
 def build(zc: Run, built: Any, *options: str) -> Any:
@@ -46,7 +46,7 @@ def test_a_scan_taken_away_makes_its_record_anew(zc: Run, rebuilt: Any) -> None:
     assert {record for record, outcome in outcomes(ran).items() if outcome == "built"} == {PAPER}
     after = stamps(rebuilt)
     assert {Path(name).stem for name in after if after[name] != before[name]} == {"01 2021-03 东海药学学报"}
-    (record,) = (one for one in rebuilt.receipt["records"] if one["record"] == PAPER)
+    (record,) = (record for record in rebuilt.receipt["records"] if record["record"] == PAPER)
     assert record["pages"] == 5
 
 
@@ -60,7 +60,7 @@ def test_a_spoilt_scan_costs_its_record_only(zc: Run, rebuilt: Any, leftovers: A
     result = outcomes(ran)
     assert result.pop(PAPER) == "failed"
     assert set(result.values()) == {"unchanged"}
-    (record,) = (one for one in ran.json["dossiers"][0]["records"] if one["record"] == PAPER)
+    (record,) = (record for record in ran.json["dossiers"][0]["records"] if record["record"] == PAPER)
     assert "3-目录.jpg: is cut short" in record["error"]
     assert "still holds the earlier build" in record["error"]
     assert stamps(rebuilt) == before

@@ -59,7 +59,7 @@ def test_before_a_build_and_with_a_broken_manifest(zc: Run, office: Any, scan: b
     broken = office.dossier("broken", "profile: [\n")
     ran = zc("report", ".", "--format", "json", cwd=office.path)
     assert ran.code == 0
-    assert [Path(one["report"]).as_posix() for one in ran.json["dossiers"]] == [
+    assert [Path(dossier["report"]).as_posix() for dossier in ran.json["dossiers"]] == [
         "an/build/report.html",
         "broken/build/report.html",
     ]

@@ -34,7 +34,7 @@ def files_of(built: Any, record: dict[str, Any]) -> list[tuple[Path, str]]:
     """The scans of a record in their order, each with the pages that are wanted of it."""
     folder = built.root / record["folder"]
     if "files" in record:
-        return [(folder / one["file"], one.get("pages", "")) for one in record["files"]]
+        return [(folder / file["file"], file.get("pages", "")) for file in record["files"]]
     return [(path, "") for path in sorted(folder.iterdir())]
 
 
@@ -48,8 +48,8 @@ def pages_of(path: Path, wanted: str) -> int:
 
 
 def upload_of(built: Any, record: dict[str, Any]) -> Any:
-    (one,) = (one for one in built.receipt["records"] if one["record"] == record["folder"])
-    return one
+    (built_record,) = (entry for entry in built.receipt["records"] if entry["record"] == record["folder"])
+    return built_record
 
 
 def test_it_lints_clean(zc: Run, built: Any) -> None:
@@ -67,7 +67,7 @@ def test_it_lints_clean_on_any_day(zc: Run, built: Any) -> None:
 def test_each_record_has_its_upload(built: Any, records: list[Any]) -> None:
     assert (built.ran.code, built.ran.err) == (0, "")
     assert len(built.uploads) == len(records) == 55
-    assert {one["file"] for one in built.receipt["records"]} == set(built.uploads)
+    assert {record["file"] for record in built.receipt["records"]} == set(built.uploads)
     assert f"{len(records)} 份 PDF（新生成 {len(records)}，未变 0）" in built.ran.out
 
 
@@ -105,7 +105,7 @@ def test_the_camera_and_the_place_stay_at_home(built: Any) -> None:
     assert any(place in sources for place in PLACES)
     for name, path in built.uploads.items():
         with pikepdf.open(path) as pdf:
-            streams = [one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+            streams = [stream.read_raw_bytes() for stream in pdf.objects if isinstance(stream, pikepdf.Stream)]
         for data in (path.read_bytes(), *streams):
             assert not any(mark in data for mark in (*CAMERA, *PLACES)), name
 
@@ -161,6 +161,6 @@ def test_the_applicants_of_the_other_notices_build_too(zc: Run, root: Path, tmp_
     sample = root / "tests" / "profiles" / notice / "sample"
     ran = zc("build", sample, "--out", "up", "--format", "json", cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
-    (one,) = ran.json["dossiers"]
-    assert one["records"]
-    assert {record["outcome"] for record in one["records"]} == {"built"}
+    (dossier,) = ran.json["dossiers"]
+    assert dossier["records"]
+    assert {record["outcome"] for record in dossier["records"]} == {"built"}

@@ -44,8 +44,8 @@ def whole(folder: Path) -> dict[str, bytes]:
 
 
 def failed(ran: Any) -> list[str]:
-    (one,) = ran.json["dossiers"]
-    return [record["record"] for record in one["records"] if record["outcome"] == "failed"]
+    (dossier,) = ran.json["dossiers"]
+    return [record["record"] for record in dossier["records"] if record["outcome"] == "failed"]
 
 
 def fill(path: Path) -> None:
@@ -150,5 +150,5 @@ def test_ctrl_c(zc: Run, heavy: Path, leftovers: Leftovers) -> None:
     done = whole(heavy)
     assert set(done) <= {"02 2022 乙.pdf"}
     receipt = json.loads((heavy / "build" / "receipt.json").read_text(encoding="utf-8"))
-    assert [Path(one["file"]).name for one in receipt["records"]] == list(done)
+    assert [Path(record["file"]).name for record in receipt["records"]] == list(done)
     assert zc("verify", "an", cwd=heavy.parent).code == 0

@@ -91,7 +91,7 @@ def test_results_and_talk_of_one_run_stay_apart(zc: Run, desk: Any) -> None:
     desk.dossier("bad", "profile: none\n")
     (desk.path / "e" / "01-获奖").mkdir(parents=True)
     ran = zc("lint", ".", "--format", "json", cwd=desk.path)
-    assert {one["path"] for one in ran.json["dossiers"]} == {"an", "bad"}
+    assert {dossier["path"] for dossier in ran.json["dossiers"]} == {"an", "bad"}
     assert ran.err == "注意：e 里没有 申报表.xlsx 或 dossier.yaml；这一份没有检查\n"
 
 

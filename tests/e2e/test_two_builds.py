@@ -70,10 +70,10 @@ def test_stale_uploads_are_set_aside(zc: Run, office: Any, scan: bytes) -> None:
     assert ran.json["dossiers"][0]["stale"] == ["upload/01-获奖/02 2022 乙.pdf"]
     assert zc("verify", "an", cwd=office.path).code == 1
     ran = zc("build", "an", "--prune", "--format", "json", cwd=office.path)
-    (one,) = ran.json["dossiers"]
-    assert one["stale"] == []
-    assert one["moved"]["files"] == ["upload/01-获奖/02 2022 乙.pdf"]
-    assert (office.path / one["moved"]["to"] / "01-获奖" / "02 2022 乙.pdf").is_file()
+    (dossier,) = ran.json["dossiers"]
+    assert dossier["stale"] == []
+    assert dossier["moved"]["files"] == ["upload/01-获奖/02 2022 乙.pdf"]
+    assert (office.path / dossier["moved"]["to"] / "01-获奖" / "02 2022 乙.pdf").is_file()
     assert zc("verify", "an", cwd=office.path).code == 0
     assert zc("lint", "an", "--strict", cwd=office.path).code == 0
     assert "不要上传" not in zc("build", "an", cwd=office.path).out

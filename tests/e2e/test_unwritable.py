@@ -13,8 +13,8 @@ AWARDS = "01-获奖"
 
 
 def failed(ran: Any) -> list[str]:
-    (one,) = ran.json["dossiers"]
-    return [record["record"] for record in one["records"] if record["outcome"] == "failed"]
+    (dossier,) = ran.json["dossiers"]
+    return [record["record"] for record in dossier["records"] if record["outcome"] == "failed"]
 
 
 def uploads(root: Path) -> dict[str, bytes]:

@@ -18,8 +18,10 @@ def handed(built: Any, tmp_path: Path) -> Path:
 
 
 def differences(ran: Any) -> dict[str, list[str]]:
-    (one,) = ran.json["dossiers"]
-    found = {upload["file"]: [it["kind"] for it in upload["differences"]] for upload in one["uploads"]}
+    (dossier,) = ran.json["dossiers"]
+    found = {
+        upload["file"]: [difference["kind"] for difference in upload["differences"]] for upload in dossier["uploads"]
+    }
     return {file: kinds for file, kinds in found.items() if kinds}
 
 
@@ -27,7 +29,7 @@ def test_what_was_built_is_intact(zc: Run, handed: Path, built: Any) -> None:
     before = {path: path.stat().st_mtime_ns for path in handed.rglob("*")}
     ran = zc("verify", handed.name, cwd=handed.parent)
     assert (ran.code, ran.err) == (0, "")
-    pages = sum(one["pages"] for one in built.receipt["records"])
+    pages = sum(record["pages"] for record in built.receipt["records"])
     assert f"\n55 份 PDF 和合并记录一致，共 {pages} 页，" in ran.out
     assert {path: path.stat().st_mtime_ns for path in handed.rglob("*")} == before
     assert zc("verify", built.root.name, "-q", cwd=built.root.parent).out == ""

@@ -40,14 +40,17 @@ def fill(root: Path, sheet: str, *rows: dict[str, Any], after: Callable[[Any, in
 def lint(zc: Run, root: Path) -> list[tuple[str, str, str]]:
     ran = zc("lint", root.name, "--format", "json", *AS_OF, cwd=root.parent)
     findings = ran.json["dossiers"][0]["findings"]
-    return [(one["code"], f"{one.get('sheet', '')}!{one.get('cell', '')}", one["hint"]) for one in findings]
+    return [
+        (finding["code"], f"{finding.get('sheet', '')}!{finding.get('cell', '')}", finding["hint"])
+        for finding in findings
+    ]
 
 
 def test_a_new_workbook_lacks_nothing_but_its_records(zc: Run, begun: Path) -> None:
     assert not (begun / "dossier.yaml").exists()
     assert not (begun / ".zcdossier").exists()
     ran = zc("lint", "li-ming", "--format", "json", *AS_OF, cwd=begun.parent)
-    assert {one["code"] for one in ran.json["dossiers"][0]["findings"]} <= {"ZC101", "ZC201"}
+    assert {finding["code"] for finding in ran.json["dossiers"][0]["findings"]} <= {"ZC101", "ZC201"}
     assert zc("init", "li-ming", "--profile", "tiny", "--level", "高级", cwd=begun.parent).code == 2
 
 
@@ -66,8 +69,8 @@ def test_from_slips_to_uploads(zc: Run, begun: Path, scan: bytes) -> None:
         after=date_typed,
     )
     found = lint(zc, begun)
-    assert ("ZC009", "获奖!C5") in {one[:2] for one in found}
-    assert {one[1] for one in found if one[0] == "ZC401"} == {"获奖!B4", "获奖!B5"}
+    assert ("ZC009", "获奖!C5") in {finding[:2] for finding in found}
+    assert {finding[1] for finding in found if finding[0] == "ZC401"} == {"获奖!B4", "获奖!B5"}
     assert all("--folders" in hint for code, _, hint in found if code == "ZC401")
     assert not any(word in hint for _, _, hint in found for word in ("冒号", "引号", "folder:", "加一行"))
 
@@ -84,7 +87,7 @@ def test_from_slips_to_uploads(zc: Run, begun: Path, scan: bytes) -> None:
 
     fill(begun, "获奖", {}, {"时间": "2022-10"}, after=as_text)
     found = lint(zc, begun)
-    assert [one[:2] for one in found if one[0] != "ZC406"] == []
+    assert [finding[:2] for finding in found if finding[0] != "ZC406"] == []
     built = zc("build", "li-ming", *AS_OF, cwd=begun.parent)
     assert built.code == 0, built.out
     assert len(list((begun / "build" / "upload").rglob("*.pdf"))) == 2
@@ -118,8 +121,8 @@ def test_questions_and_waivers(zc: Run, begun: Path) -> None:
     fill(begun, "不适用说明", {"代码": "ZC401", "位置": "获奖/甲", "理由": "证书在办"})
     ran = zc("lint", "li-ming", "--format", "json", *AS_OF, cwd=begun.parent)
     dossier = ran.json["dossiers"][0]
-    assert all(one["answered"] for one in dossier["checklist"])
-    assert [one["code"] for one in dossier["waived"]] == ["ZC401"]
+    assert all(item["answered"] for item in dossier["checklist"])
+    assert [waived["code"] for waived in dossier["waived"]] == ["ZC401"]
 
 
 def test_the_workbook_itself_may_be_named(zc: Run, begun: Path) -> None:
@@ -139,5 +142,5 @@ def test_another_format_or_name_is_told_what_to_do(zc: Run, begun: Path, name: s
 
 def test_an_open_workbook_is_said_once(zc: Run, begun: Path) -> None:
     (begun / f"~${BOOK}").write_bytes(b"x")
-    assert [one[0] for one in lint(zc, begun)].count("ZC001") == 1
+    assert [finding[0] for finding in lint(zc, begun)].count("ZC001") == 1
     assert zc("lint", "li-ming", *AS_OF, cwd=begun.parent).out.count("正在 Excel 或 WPS 里打开") == 1

@@ -55,19 +55,21 @@ def _lint(root: Path, name: str, as_of: str = "") -> LintResult:
 def _assert_asked(linted: LintResult, case: dict[str, Any]) -> None:
     """What a case leaves to people: the questions under `asked` are put, those under `not_asked` are not."""
     for key, wanted in (("asked", True), ("not_asked", False)):
-        for one in case.get(key, []):
+        for action in case.get(key, []):
             put = [
                 asked
                 for asked in linted.verdict.checklist
-                if one["clause"] in asked.clauses
-                and one.get("path", asked.path) == asked.path
-                and one.get("about", "") in asked.question.zh
+                if action["clause"] in asked.clauses
+                and action.get("path", asked.path) == asked.path
+                and action.get("about", "") in asked.question.zh
             ]
-            assert bool(put) is wanted, (key, one)
+            assert bool(put) is wanted, (key, action)
 
 
 def _found(linted: LintResult) -> list[tuple[str, str, str, str]]:
-    return sorted((one.code, one.rule, str(one.severity), one.place.path) for one in linted.verdict.findings)
+    return sorted(
+        (finding.code, finding.rule, str(finding.severity), finding.place.path) for finding in linted.verdict.findings
+    )
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
@@ -76,7 +78,7 @@ def test_the_sample_is_clean(name: str, tmp_path: Path) -> None:
     sample.write()
     linted = _lint(sample.root, name)
     assert _found(linted) == []
-    assert [(one.rule, one.reason.zh) for one in linted.verdict.not_evaluated] == []
+    assert [(unjudged.rule, unjudged.reason.zh) for unjudged in linted.verdict.not_evaluated] == []
 
 
 @pytest.mark.parametrize(("name", "case"), list(_all_cases()))
@@ -85,7 +87,10 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     for edit in case["edits"]:
         sample.apply(edit)
     sample.write()
-    wanted = sorted((one["code"], one["rule"], one.get("severity", "error"), one["path"]) for one in case["expect"])
+    wanted = sorted(
+        (expectation["code"], expectation["rule"], expectation.get("severity", "error"), expectation["path"])
+        for expectation in case["expect"]
+    )
     linted = _lint(sample.root, name, case.get("as_of", ""))
     assert _found(linted) == wanted
     _assert_asked(linted, case)
@@ -93,28 +98,31 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     assert_people_can_read(linted)
     if wanted:
         clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])
-        cited = {clause for one in linted.verdict.findings for clause in one.clauses}
+        cited = {clause for finding in linted.verdict.findings for clause in finding.clauses}
         assert clauses <= cited, "the findings cite the clause"
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_every_clause_is_accounted_for(name: str) -> None:
     found = cover_clauses(name)
-    assert len([one for one in found.clauses if one.id in found.profile.clauses]) >= CLAUSES[name]
-    assert [one.id for one in found.clauses if one.disposition is Disposition.OPEN] == []
+    assert len([clause for clause in found.clauses if clause.id in found.profile.clauses]) >= CLAUSES[name]
+    assert [clause.id for clause in found.clauses if clause.disposition is Disposition.OPEN] == []
     uncased = [
-        one.id
-        for one in found.clauses
-        if one.disposition is Disposition.ENFORCED and not one.cases and not {"build", "office"} & {*one.rules}
+        clause.id
+        for clause in found.clauses
+        if clause.disposition is Disposition.ENFORCED and not clause.cases and not {"build", "office"} & {*clause.rules}
     ]
     assert uncased == []
 
 
 def test_few_clauses_are_excluded() -> None:
     excluded = [
-        one for name in SHIPPED for one in cover_clauses(name).clauses if one.disposition is Disposition.EXCLUDED
+        clause
+        for name in SHIPPED
+        for clause in cover_clauses(name).clauses
+        if clause.disposition is Disposition.EXCLUDED
     ]
-    assert all(one.reason.zh and one.reason.en for one in excluded)
+    assert all(clause.reason.zh and clause.reason.en for clause in excluded)
     assert len(excluded) <= MOST_EXCLUDED + 9  # nine are out of scope in the tables themselves
 
 

@@ -31,7 +31,7 @@ def sections_of_several_parts() -> Iterator[tuple[str, str]]:
 
 
 def manifest_of(profile: Profile, section: Section, folder: str, lines: str = "") -> str:
-    fields = [f"      {one.id}: {one.example}" for one in section.fields.values() if one.example]
+    fields = [f"      {field.id}: {field.example}" for field in section.fields.values() if field.example]
     record = "\n".join([f"    - folder: {folder}", *([lines] if lines else []), *fields])
     return f"profile: {profile.id}\nlevel: {profile.levels[0].id}\nsections:\n  {section.id}:\n{record}\n"
 
@@ -42,7 +42,11 @@ def lint(root: Path) -> LintResult:
 
 def about_parts(linted: LintResult, section: str) -> list[Finding]:
     found = linted.verdict.findings
-    return [one for one in found if one.code in ABOUT_PARTS and one.place.path.startswith(f"sections.{section}[0]")]
+    return [
+        finding
+        for finding in found
+        if finding.code in ABOUT_PARTS and finding.place.path.startswith(f"sections.{section}[0]")
+    ]
 
 
 @pytest.fixture
@@ -67,13 +71,15 @@ def test_one_finding_whose_lines_mend(name: str, identity: str, everything: Path
     found = of_everything(profile, section, everything)
     if not found:  # one part is wanted of such a record, or none: its only file is that
         return
-    assert [one.code for one in found] == ["ZC502"]
+    assert [finding.code for finding in found] == ["ZC502"]
     for lang in ("zh", "en"):
-        shown = found[0].args["lines"]
-        assert isinstance(shown, Lines)
-        pasted = manifest_of(profile, section, "甲", "\n".join(line.text(lang) for line in shown.lines))
+        lines = found[0].args["lines"]
+        assert isinstance(lines, Lines)
+        pasted = manifest_of(profile, section, "甲", "\n".join(line.text(lang) for line in lines.lines))
         (everything / "dossier.yaml").write_text(pasted, encoding="utf-8")
-        assert [(one.code, one.rule, dict(one.args)) for one in about_parts(lint(everything), identity)] == []
+        assert [
+            (finding.code, finding.rule, dict(finding.args)) for finding in about_parts(lint(everything), identity)
+        ] == []
 
 
 def test_enough_sections_want_several(everything: Path) -> None:
@@ -93,9 +99,9 @@ def test_a_picture_of_two_parts(tmp_path: Path) -> None:
     for file in ("1-封面封底.jpg", "2-目录.jpg"):
         (tmp_path / "甲" / file).write_bytes(source.read_bytes())
     found = of_everything(profile, profile.sections["books"], tmp_path)
-    assert [one.code for one in found] == ["ZC502"]
-    shown = found[0].args["lines"]
-    assert isinstance(shown, Lines)
-    text = manifest_of(profile, profile.sections["books"], "甲", "\n".join(line.zh for line in shown.lines))
+    assert [finding.code for finding in found] == ["ZC502"]
+    lines = found[0].args["lines"]
+    assert isinstance(lines, Lines)
+    text = manifest_of(profile, profile.sections["books"], "甲", "\n".join(line.zh for line in lines.lines))
     (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
     assert about_parts(lint(tmp_path), "books") == []

@@ -104,8 +104,8 @@ def _touched(edits: Sequence[dict[str, Any]]) -> set[str]:
 def _apart(touched: set[str], others: set[str]) -> bool:
     """Whether nothing is touched twice: a whole section is touched by each of its records."""
     return not any(
-        one == other or one.startswith((f"{other}[", f"{other}.")) or other.startswith((f"{one}[", f"{one}."))
-        for one in touched
+        path == other or path.startswith((f"{other}[", f"{other}.")) or other.startswith((f"{path}[", f"{path}."))
+        for path in touched
         for other in others
     )
 
@@ -171,21 +171,23 @@ class Followed:
             for case in batch
             if case not in again
         ]
-        outcomes: dict[str, list[list[str] | None]] = {one.case.rule: [] for one in tried}
-        for number in range(max((len(one.ways) for one in tried), default=0)):
-            followed = [(one, one.ways[number]) for one in tried if len(one.ways) > number]
-            for (one, _), outcome in zip(followed, self._outcomes(followed, sample, before), strict=True):
-                outcomes[one.case.rule].append(outcome)
-        for one in tried:
-            if None in outcomes[one.case.rule]:
-                again.append(one.case)
+        outcomes: dict[str, list[list[str] | None]] = {attempt.case.rule: [] for attempt in tried}
+        for number in range(max((len(attempt.ways) for attempt in tried), default=0)):
+            followed = [(attempt, attempt.ways[number]) for attempt in tried if len(attempt.ways) > number]
+            for (attempt, _), outcome in zip(followed, self._outcomes(followed, sample, before), strict=True):
+                outcomes[attempt.case.rule].append(outcome)
+        for attempt in tried:
+            if None in outcomes[attempt.case.rule]:
+                again.append(attempt.case)
                 continue
-            wrong = wrong_with(one.finding, one.ways, [outcome or [] for outcome in outcomes[one.case.rule]])
+            wrong = wrong_with(
+                attempt.finding, attempt.ways, [outcome or [] for outcome in outcomes[attempt.case.rule]]
+            )
             if wrong and not alone:
-                again.append(one.case)
+                again.append(attempt.case)
                 continue
             self.wrong += wrong
-            self.sort_of_hints["followed" if one.ways else "by hand"] += 1
+            self.sort_of_hints["followed" if attempt.ways else "by hand"] += 1
         shutil.rmtree(sample.root)
         return again
 
@@ -194,11 +196,12 @@ class Followed:
     ) -> list[list[str] | None]:
         """What is wrong after each way; nothing is said of any where a new error could be anybody's."""
         after, refused = self._after(followed, sample)
-        errors = new_errors(before, after, [one.finding for one, _ in followed])
+        errors = new_errors(before, after, [attempt.finding for attempt, _ in followed])
         if len(followed) > 1 and (refused or errors):
             return [None for _ in followed]
         stand = [
-            [f"still {one.finding.code}"] if is_still_there(one.finding, before, after) else [] for one, _ in followed
+            [f"still {attempt.finding.code}"] if is_still_there(attempt.finding, before, after) else []
+            for attempt, _ in followed
         ]
         return [[*filter(None, [refused]), *errors, *still] for still in stand]
 
@@ -209,9 +212,9 @@ class Followed:
         (copied.root / "dossier.yaml").unlink()
         copied.data = copy.deepcopy(sample.data)
         refused = ""
-        for one, way in followed:
+        for attempt, way in followed:
             try:
-                follow(way, one.finding, copied, self.profile)
+                follow(way, attempt.finding, copied, self.profile)
             except Exception as error:  # noqa: BLE001 - whatever keeps people from following it
                 refused = f"{type(error).__name__}: {error}"
         after = self._lint(copied, followed[0][0].case) if followed else self._lint(copied, None)

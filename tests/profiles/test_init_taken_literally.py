@@ -59,7 +59,9 @@ def picture(number: int) -> bytes:
 @pytest.mark.parametrize(("name", "level"), CASES)
 def test_nothing_is_wrong_with_files_or_left_out(name: str, level: str, tmp_path: Path) -> None:
     found = started(tmp_path / "d", name, level)
-    about_files = [one for one in found if one.code in ABOUT_FILES]
-    assert [(one.code, one.rule, one.place.path, one.args.get("name", "")) for one in about_files] == []
-    absent = [one for one in found if one.code == "ZC201" and one.key == "absent"]
-    assert [(one.rule, one.place.path) for one in absent] == []
+    about_files = [finding for finding in found if finding.code in ABOUT_FILES]
+    assert [
+        (finding.code, finding.rule, finding.place.path, finding.args.get("name", "")) for finding in about_files
+    ] == []
+    absent = [finding for finding in found if finding.code == "ZC201" and finding.key == "absent"]
+    assert [(finding.rule, finding.place.path) for finding in absent] == []

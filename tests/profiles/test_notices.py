@@ -75,23 +75,23 @@ def _drawn(name: str) -> Path:
     """The sample with its files, drawn once; the cases link them and never write through."""
     folder = Path(DRAWN.name) / name
     shutil.copytree(NOTICES / name / "sample", folder)
-    for path, said in (_kept(name).get("files") or {}).items():
-        draw_file(folder / path, said)
+    for path, drawing in (_kept(name).get("files") or {}).items():
+        draw_file(folder / path, drawing)
     return folder
 
 
 def _folder(name: str, case: dict[str, Any] | None = None) -> str:
     """What the dossier's folder is called; `folder` says it where the notice asks for a name."""
-    said: str = (case or {}).get("folder") or _kept(name).get("folder", "sample")
-    return said
+    folder: str = (case or {}).get("folder") or _kept(name).get("folder", "sample")
+    return folder
 
 
 def _change(sample: Sample, edits: list[dict[str, Any]]) -> None:
     for edit in edits:
         ((operation, arguments),) = edit.items()
         if operation == "draw":
-            for path, said in arguments.items():
-                draw_file(sample.root / path, said)
+            for path, drawing in arguments.items():
+                draw_file(sample.root / path, drawing)
         elif operation == "remove":
             for path in [arguments] if isinstance(arguments, str) else arguments:
                 (sample.root / path).unlink()
@@ -201,35 +201,35 @@ def test_build_writes_what_the_notice_asks(name: str, case: dict[str, Any], tmp_
         _assert_built(file, wanted.get(path, others) or {})
 
 
-def _assert_built(path: Path, said: dict[str, Any]) -> None:
+def _assert_built(path: Path, expected: dict[str, Any]) -> None:
     """Hold a finished file against what a case says, read by other libraries than those that wrote it."""
     size = path.stat().st_size
-    assert int(said.get("at_least", 0)) <= size < int(said.get("below", size + 1)), size
+    assert int(expected.get("at_least", 0)) <= size < int(expected.get("below", size + 1)), size
     if path.suffix not in {".pdf", ".jpg"}:
         return
     if path.suffix == ".jpg":
         with Image.open(path) as image:
-            assert said.get("size", f"{image.width}x{image.height}") == f"{image.width}x{image.height}"
-            assert said.get("format", image.format) == image.format
+            assert expected.get("size", f"{image.width}x{image.height}") == f"{image.width}x{image.height}"
+            assert expected.get("format", image.format) == image.format
         return
     with pikepdf.open(path) as pdf:
-        assert len(pdf.pages) == said.get("pages", len(pdf.pages))
+        assert len(pdf.pages) == expected.get("pages", len(pdf.pages))
         with pdf.open_outline() as outline:
             titles = [entry.title for entry in outline.root]
-        assert said.get("bookmarks", titles) == titles
-        if "page_below" in said:
-            assert max(_page_bytes(page) for page in pdf.pages) < said["page_below"]
-    if "measures" in said:
+        assert expected.get("bookmarks", titles) == titles
+        if "page_below" in expected:
+            assert max(_page_bytes(page) for page in pdf.pages) < expected["page_below"]
+    if "measures" in expected:
         facts = look_inside(inspect_file(path, path.name), path, frozenset({FactGroup.TEXT, FactGroup.STRUCTURE}))
-        for name, word in said["measures"].items():
+        for name, word in expected["measures"].items():
             value = measure_file(MeasureBounds(MeasureName(name)), facts)
             assert value is not None
             assert [names[0] for names in value.names] == [word], name
-    if "texts" in said:
+    if "texts" in expected:
         document = pypdfium2.PdfDocument(path)
         text = "".join(page.get_textpage().get_text_range() for page in document)
         document.close()
-        assert [word for word in said["texts"] if word not in text] == []
+        assert [word for word in expected["texts"] if word not in text] == []
 
 
 def _page_bytes(page: pikepdf.Page) -> int:

@@ -54,16 +54,16 @@ def texts_of(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def test_kinds_name_keys_as_they_are_typed() -> None:
-    said = {where: bare for where, text in texts_of_kinds() if (bare := bare_keys(text, OWN_KEYS))}
-    assert said == {}
+    bare_texts = {where: bare for where, text in texts_of_kinds() if (bare := bare_keys(text, OWN_KEYS))}
+    assert bare_texts == {}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_notices_name_keys_as_they_are_typed(name: str) -> None:
     profile = load(name)
     keys = keys_of(profile)
-    said = {where: bare for where, text in texts_of(profile) if (bare := bare_keys(text, keys))}
-    assert said == {}
+    bare_texts = {where: bare for where, text in texts_of(profile) if (bare := bare_keys(text, keys))}
+    assert bare_texts == {}
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -25,8 +25,8 @@ def grade(test: str, bound: Interval, value: int, width: int = 0, twin: int | No
 
 
 @given(ENDS, ENDS, st.sampled_from(["above", "at_least", "below", "at_most"]), st.integers(0, 3))
-def test_the_doubt_lies_between(one: int, other: int, test: str, width: int) -> None:
-    bound = Interval(Fraction(min(one, other)), Fraction(max(one, other)))
+def test_the_doubt_lies_between(first: int, other: int, test: str, width: int) -> None:
+    bound = Interval(Fraction(min(first, other)), Fraction(max(first, other)))
     grades = [grade(test, bound, value, width) for value in range(60)]
     assert grades in (sorted(grades), sorted(grades, reverse=True))
     assert (grades[0] < grades[-1]) == (test in ("below", "at_most")) or len(set(grades)) == 1

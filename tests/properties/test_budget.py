@@ -119,12 +119,12 @@ def balanced(pictures, room, tried=0):
 
 @given(pictures(), st.floats(0.02, 1.2), st.integers(0, 12))
 def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share, tried):
-    before = sum(one[1] for one in pictures)
+    before = sum(picture[1] for picture in pictures)
     room = int(before * share)
     balance, coders, fits = balanced(pictures, room, tried)
     lowest = sum(
-        size if saves_enough_before(size := coders.size(at, FLOOR), one[1]) else one[1]
-        for at, one in enumerate(pictures)
+        size if saves_enough_before(size := coders.size(at, FLOOR), picture[1]) else picture[1]
+        for at, picture in enumerate(pictures)
     )
     if fits:
         assert sum(balance.sizes()) <= room
@@ -132,8 +132,8 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share,
         assert lowest > room
         # what a study says will hardly get smaller stays as it is, though its coding would have been a little smaller
         likely = sum(
-            size if saves_enough_before(one[0].size(FLOOR), one[1]) else one[1]
-            for one, size in ((one, coders.size(at, FLOOR)) for at, one in enumerate(pictures))
+            size if saves_enough_before(picture[0].size(FLOOR), picture[1]) else picture[1]
+            for picture, size in ((picture, coders.size(at, FLOOR)) for at, picture in enumerate(pictures))
         )
         assert sum(balance.sizes()) <= max(lowest, likely) * 1.001
     assert all(FLOOR <= quality <= CEILING for quality in coders.qualities)
@@ -141,7 +141,7 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share,
 
 @given(pictures(), st.floats(0.1, 0.95), st.integers(1, 12))
 def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried):
-    room = int(sum(one[1] for one in pictures) * share)
+    room = int(sum(picture[1] for picture in pictures) * share)
     balance, coders, fits = balanced(pictures, room, tried)
     if not fits:
         return
@@ -149,10 +149,10 @@ def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried)
     kept = balance.kept()
     could_rise = [
         index
-        for index, one in kept.items()
-        if one.quality <= CEILING - 2
-        and used + coders.size(index, one.quality + 2) - coders.size(index, one.quality) <= room * LEAST
-        and saves_enough_before(coders.size(index, one.quality + 2), pictures[index][1] * SURELY)
+        for index, picture in kept.items()
+        if picture.quality <= CEILING - 2
+        and used + coders.size(index, picture.quality + 2) - coders.size(index, picture.quality) <= room * LEAST
+        and saves_enough_before(coders.size(index, picture.quality + 2), pictures[index][1] * SURELY)
     ]
     assert used >= room * LEAST or not could_rise
 
@@ -160,7 +160,7 @@ def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried)
 @given(pictures(), st.floats(0.1, 0.9))
 def test_all_are_about_as_like_themselves(pictures, share):
     """One that has less than another by a margin is at its ceiling; one that has more is at its floor or untouched."""
-    room = sum(one[1] for one in pictures) * share
+    room = sum(picture[1] for picture in pictures) * share
     similarity = common_similarity([Demand(curve, before) for curve, before, _ in pictures], room)
     for curve, _, _ in pictures:
         quality = curve.quality_of_similarity(similarity)
@@ -171,15 +171,15 @@ def test_all_are_about_as_like_themselves(pictures, share):
 
 @given(pictures(), st.floats(0.05, 1.5))
 def test_what_is_common_fits(pictures, share):
-    room = sum(one[1] for one in pictures) * share
+    room = sum(picture[1] for picture in pictures) * share
     wishes = [Demand(curve, before) for curve, before, _ in pictures]
     similarity = common_similarity(wishes, room)
     if similarity > 0:
-        sizes = [one.curve.size(one.curve.quality_of_similarity(similarity)) for one in wishes]
+        sizes = [candidate.curve.size(candidate.curve.quality_of_similarity(similarity)) for candidate in wishes]
         assert (
             sum(
-                size if saves_enough_before(size, one.before) else one.before
-                for size, one in zip(sizes, wishes, strict=True)
+                size if saves_enough_before(size, candidate.before) else candidate.before
+                for size, candidate in zip(sizes, wishes, strict=True)
             )
             <= room
         )
@@ -197,7 +197,11 @@ def test_small_pictures_are_spared_and_the_rest_can_pay(sizes, room):
 
 def standing(size, quality, before=10_000_000):
     curve = QualityCurve(
-        tuple(CurvePoint(one, size * exp(0.025 * (one - quality)), 0.5 + one / 200) for one in QUALITIES), FLOOR
+        tuple(
+            CurvePoint(point_quality, size * exp(0.025 * (point_quality - quality)), 0.5 + point_quality / 200)
+            for point_quality in QUALITIES
+        ),
+        FLOOR,
     )
     return Allocation(curve, before, size, quality)
 
@@ -238,14 +242,14 @@ def test_a_weighed_curve_goes_through_what_was_weighed(curve, quality, size):
 
 @given(pictures(), st.floats(0.02, 1.2))
 def test_on_paper_all_stand_within_the_room_or_at_the_floor(pictures, share):
-    room = int(sum(one[1] for one in pictures) * share)
+    room = int(sum(picture[1] for picture in pictures) * share)
     wishes = [Demand(curve, before) for curve, before, _ in pictures]
     similarity = common_similarity(wishes, room)
-    wanted = rebalance({index: allocate(one, similarity) for index, one in enumerate(wishes)}, room)
-    total = sum(one.size for one in wanted.values())
-    lowest = sum(allocate(one, 0.0).size for one in wishes)
+    wanted = rebalance({index: allocate(candidate, similarity) for index, candidate in enumerate(wishes)}, room)
+    total = sum(allocation.size for allocation in wanted.values())
+    lowest = sum(allocate(candidate, 0.0).size for candidate in wishes)
     assert total <= room or total <= lowest * 1.001
-    assert all(one.quality == KEEP or FLOOR <= one.quality <= CEILING for one in wanted.values())
+    assert all(allocation.quality == KEEP or FLOOR <= allocation.quality <= CEILING for allocation in wanted.values())
 
 
 @given(st.integers(1_000, 10_000_000), st.integers(1_000, 10_000_000))
@@ -302,8 +306,8 @@ def test_the_floor_of_quality_falls_with_the_resolution(dpi, quality):
 
 
 @given(st.floats(50, 600), st.floats(50, 600))
-def test_the_floor_never_rises_with_the_resolution(one, two):
-    assert lowest_quality(max(one, two)) <= lowest_quality(min(one, two))
+def test_the_floor_never_rises_with_the_resolution(first, second):
+    assert lowest_quality(max(first, second)) <= lowest_quality(min(first, second))
 
 
 def test_pages_that_take_turns_are_coded_once():
@@ -386,9 +390,14 @@ def test_what_was_not_tried_takes_after_what_it_is_most_alike():
     )
     tried = {0: (TriedStep(0.625, curve_of(400_000, 0.96)),), 1: (TriedStep(0.5, curve_of(100_000, 0.97)),)}
     candidates = [photo, scan, another_photo, another_scan]
-    parts = [resolution_steps(one.dpi, 100) for one in candidates]
+    parts = [resolution_steps(candidate.dpi, 100) for candidate in candidates]
     resolutions, curves = ResolutionChoice(candidates, parts, tried).within(1_000_000)
-    assert [(one.scale, one.model) for one in resolutions] == [(0.625, 0), (0.5, 1), (0.625, 0), (0.5, 1)]
+    assert [(resolution.scale, resolution.model) for resolution in resolutions] == [
+        (0.625, 0),
+        (0.5, 1),
+        (0.625, 0),
+        (0.5, 1),
+    ]
     assert set(curves) == {0, 1}
 
 

@@ -263,16 +263,16 @@ def test_natural_order_is_an_order(names) -> None:
 
 
 @given(NAMES, st.integers(0, 10**6), st.integers(0, 10**6))
-def test_numbers_order_as_numbers(start, one, other) -> None:
-    first, second = (natural_key(f"{start}x{number}") for number in (one, other))
-    assert (first < second) == (one < other)
+def test_numbers_order_as_numbers(start, left, right) -> None:
+    first, second = (natural_key(f"{start}x{number}") for number in (left, right))
+    assert (first < second) == (left < right)
 
 
 SECTION = Section(
     "s",
     Label("论文"),
     1,
-    parts={one: Part(one, Label(name)) for one, name in (("body", "正文"), ("e", "é"), ("x", ""))},
+    parts={part: Part(part, Label(name)) for part, name in (("body", "正文"), ("e", "é"), ("x", ""))},
 )
 
 

@@ -51,7 +51,7 @@ def from_workbook(dossier: Dossier, profile: Profile) -> Dossier:
     return bind(Path(), nodes.tree, profile, nodes.problems)
 
 
-def said(dossier: Dossier) -> dict[str, Any]:
+def content(dossier: Dossier) -> dict[str, Any]:
     """What a dossier says, without where: blanks are nothing said, and sections stand in the portal's order."""
     return {
         "level": dossier.level,
@@ -75,7 +75,7 @@ def said(dossier: Dossier) -> dict[str, Any]:
 def test_a_workbook_says_what_its_yaml_says(profile: Profile, manifest: dict[str, Any]) -> None:
     dossier = from_yaml(manifest, profile)
     read = from_workbook(dossier, profile)
-    assert said(read) == said(dossier)
+    assert content(read) == content(dossier)
     assert [problem.key for problem in read.problems if problem.code == "ZC009"] == []
 
 
@@ -126,9 +126,9 @@ def test_what_is_put_in_is_read_and_comes_out(
 ) -> None:
     dossier = from_yaml(manifest, profile)
     data = manifest_workbook(profile, dossier.level, workbook_content(dossier, profile))
-    before = said(read(data, profile))
+    before = content(read(data, profile))
     edited = insert_rows(data, entries, profile)
-    after = said(read(edited.data, profile))
+    after = content(read(edited.data, profile))
     assert (after["applicant"], after["level"]) == (before["applicant"], before["level"])
     added = [record for record in after["records"] if record not in before["records"]]
     assert len(after["records"]) == len(before["records"]) + len(entries)
@@ -138,7 +138,7 @@ def test_what_is_put_in_is_read_and_comes_out(
     back, lost = remove_rows(resaved(edited.data) if is_saved else edited.data, edited.pieces)
     if len({*edited.pieces}) == len(edited.pieces):
         assert lost == ()
-        assert said(read(back, profile)) == before
+        assert content(read(back, profile)) == before
 
 
 @pytest.mark.parametrize("edit", ["甲", "请核对：题目"])

@@ -9,7 +9,7 @@ from one_by_one import Worker
 @pytest.fixture(scope="module")
 def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     folder = tmp_path_factory.mktemp("one-by-one")
-    with (folder / "stderr.txt").open("w+") as said:
-        running = Worker(folder, said)
+    with (folder / "stderr.txt").open("w+") as output:
+        running = Worker(folder, output)
         yield running
         running.close()

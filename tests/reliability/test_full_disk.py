@@ -73,6 +73,6 @@ def test_at_any_byte_of_a_receipt(tmp_path: Path) -> None:
         with files_below(size), pytest.raises(CannotRunError):
             receipts.save_receipt(path, two)
         assert path.read_bytes() == before
-        assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "receipt.json", "scan.png"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "receipt.json", "scan.png"]
     receipts.save_receipt(path, two)
     assert receipts.load_own_receipt(path) == two

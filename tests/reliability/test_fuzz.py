@@ -28,10 +28,10 @@ def failures(worker: Worker, kind: str, seeds: Iterable[int], folder: Path) -> I
     whole = make()
     for seed in seeds:
         data = damage.damaged(whole, f"{kind} {seed}")
-        if said := wrong(worker(data, suffix)):
+        if complaint := wrong(worker(data, suffix)):
             kept = folder / f"{kind}-{seed}{suffix}"
             kept.write_bytes(data)
-            yield f"{kept}: {said}"
+            yield f"{kept}: {complaint}"
 
 
 @pytest.mark.parametrize("kind", scan_kinds.KINDS)

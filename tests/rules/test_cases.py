@@ -75,7 +75,7 @@ def linted(case: Path) -> LintResult:
 
 def findings(case: Path) -> tuple[Finding, ...]:
     """What the dossier gives; that the file with what is expected lies in it as well is not its fault."""
-    return tuple(one for one in linted(case).verdict.findings if one.place.file not in (EXPECTED, READINGS))
+    return tuple(finding for finding in linted(case).verdict.findings if finding.place.file not in (EXPECTED, READINGS))
 
 
 def name_of(case: Path) -> str:
@@ -156,8 +156,8 @@ def test_each_kind_passes_and_fails(kind: object) -> None:
 
 
 def test_no_folder_is_of_another_kind() -> None:
-    known = {f"{kind.code}-{kind.name}" for kind in all_kinds()}
-    assert {path.name for path in HERE.glob("ZC*")} == known
+    kinds = {f"{kind.code}-{kind.name}" for kind in all_kinds()}
+    assert {path.name for path in HERE.glob("ZC*")} == kinds
     stray = [path for path in HERE.glob("ZC*/*") if path not in CASES and path.name != locations.PROFILES_FOLDER]
     assert stray == []
 

@@ -19,7 +19,7 @@ FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "tif": "TIFF", "tiff": "
 LONGEST_COMMENT = 65_000
 
 
-def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
+def draw_file(path: Path, drawing: dict[str, Any] | None = None) -> None:
     """Write a file of what its ending or `format` says.
 
     Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least), `noise` (0 to 1).
@@ -30,34 +30,34 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
     `layout` says all of a typed PDF (typed_pages.typed_pdf).
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
     """
-    said = said or {}
+    drawing = drawing or {}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    kind = str(said.get("format", path.suffix.lstrip("."))).lower()
-    if "write" in said:
-        path.write_text(str(said["write"]) * int(said.get("repeat", 1)), encoding="utf-8")
-    elif "layout" in said:
-        path.write_bytes(typed_pdf(said["layout"]))
+    kind = str(drawing.get("format", path.suffix.lstrip("."))).lower()
+    if "write" in drawing:
+        path.write_text(str(drawing["write"]) * int(drawing.get("repeat", 1)), encoding="utf-8")
+    elif "layout" in drawing:
+        path.write_bytes(typed_pdf(drawing["layout"]))
     elif kind == "pdf":
-        path.write_bytes(_pdf(path, said))
+        path.write_bytes(_pdf(path, drawing))
     else:
-        path.write_bytes(_picture(path, said, FORMATS[kind]))
+        path.write_bytes(_picture(path, drawing, FORMATS[kind]))
 
 
-def _picture(path: Path, said: dict[str, Any], kind: str) -> bytes:
-    width, height = (int(side) for side in str(said.get("size", "124x175")).split("x"))
-    dpi = int(said.get("dpi", 150))
-    image = _page_image(f"{path.name}{said.get('seed', '')}", (width, height), said)
+def _picture(path: Path, drawing: dict[str, Any], kind: str) -> bytes:
+    width, height = (int(side) for side in str(drawing.get("size", "124x175")).split("x"))
+    dpi = int(drawing.get("dpi", 150))
+    image = _page_image(f"{path.name}{drawing.get('seed', '')}", (width, height), drawing)
     options: dict[str, Any] = {"dpi": (dpi, dpi)}
     if kind == "JPEG":
-        options["quality"] = int(said.get("quality", 75))
-    missing = int(said.get("bytes", 0)) - len(_saved(image, kind, **options))
+        options["quality"] = int(drawing.get("quality", 75))
+    missing = int(drawing.get("bytes", 0)) - len(_saved(image, kind, **options))
     if missing > 0 and kind == "PNG":
         options["pnginfo"] = PngInfo()
         options["pnginfo"].add_text("note", "x" * missing)
     data = _saved(image, kind, **options)
-    while kind == "JPEG" and len(data) < int(said.get("bytes", 0)):
-        inside = min(int(said["bytes"]) - len(data), LONGEST_COMMENT)
+    while kind == "JPEG" and len(data) < int(drawing.get("bytes", 0)):
+        inside = min(int(drawing["bytes"]) - len(data), LONGEST_COMMENT)
         data = data[:2] + b"\xff\xfe" + (inside + 2).to_bytes(2, "big") + bytes(inside) + data[2:]
     return data
 
@@ -68,41 +68,41 @@ def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
     return target.getvalue()
 
 
-def _page_image(name: str, size: tuple[int, int], said: dict[str, Any]) -> Image.Image:
+def _page_image(name: str, size: tuple[int, int], drawing: dict[str, Any]) -> Image.Image:
     """Lines of black strokes whose lengths come from the name; a photo has a head instead."""
-    image = Image.new("RGB", size, said.get("color", "white"))
+    image = Image.new("RGB", size, drawing.get("color", "white"))
     draw = ImageDraw.Draw(image)
     width, height = size
-    if said.get("head"):
+    if drawing.get("head"):
         draw.ellipse((width * 3 // 10, height // 4, width * 7 // 10, height * 3 // 4), "#c8a080")
-    elif not said.get("blank"):
+    elif not drawing.get("blank"):
         for stroke, length in enumerate(hashlib.sha256(name.encode()).digest()[:STROKES]):
             top = height * (stroke + 2) // (STROKES + 4)
             right = width // 10 + 1 + width * 8 * length // 2550
             draw.rectangle((width // 10, top, right, top + max(height // 60, 1)), "black")
-    if said.get("noise"):
-        image = Image.blend(image, Image.effect_noise(size, 200).convert("RGB"), float(said["noise"]))
-    return image.convert(str(said.get("mode", "RGB")))
+    if drawing.get("noise"):
+        image = Image.blend(image, Image.effect_noise(size, 200).convert("RGB"), float(drawing["noise"]))
+    return image.convert(str(drawing.get("mode", "RGB")))
 
 
-def _pdf(path: Path, said: dict[str, Any]) -> bytes:
-    width, height = _paper(str(said.get("paper", "A4")))
-    pages = int(said.get("pages", 1))
-    lines = said.get("text")
-    if "typed" in said:
-        size = float(said.get("font_size", 12))
-        feet = said.get("feet") or [""] * len(said["typed"])
+def _pdf(path: Path, drawing: dict[str, Any]) -> bytes:
+    width, height = _paper(str(drawing.get("paper", "A4")))
+    pages = int(drawing.get("pages", 1))
+    lines = drawing.get("text")
+    if "typed" in drawing:
+        size = float(drawing.get("font_size", 12))
+        feet = drawing.get("feet") or [""] * len(drawing["typed"])
         contents = [
-            str(said.get("ink", "0 g")).encode()
+            str(drawing.get("ink", "0 g")).encode()
             + b"\n"
             + _typed(lines, size, height)
             + (line(str(foot), size, width / 2, FOOT) if foot else b"")
-            for lines, foot in zip(said["typed"], feet, strict=True)
+            for lines, foot in zip(drawing["typed"], feet, strict=True)
         ]
         pdf = new_pdf(*contents, size=(width, height))
     elif lines:
         lines = [lines] if isinstance(lines, str) else lines
-        size = float(said.get("font_size", 12))
+        size = float(drawing.get("font_size", 12))
         typed = _typed(lines, size, height)
         marked = path.stem.encode().hex()[:24]
         contents = [typed + line(f"{marked} {page}", size, POINTS, POINTS) for page in range(1, pages + 1)]
@@ -110,13 +110,13 @@ def _pdf(path: Path, said: dict[str, Any]) -> bytes:
     else:
         pdf = new_pdf(*[b""] * pages, size=(width, height))
         for number in range(pages):
-            _add_scan(pdf, number, f"{path.name}{said.get('seed', '')} {number}", (width, height), said)
-    if said.get("bookmarks"):
-        with_outline(pdf, *((str(title), number) for number, title in enumerate(said["bookmarks"], start=1)))
-    if said.get("author"):
-        pdf.docinfo["/Author"] = str(said["author"])
+            _add_scan(pdf, number, f"{path.name}{drawing.get('seed', '')} {number}", (width, height), drawing)
+    if drawing.get("bookmarks"):
+        with_outline(pdf, *((str(title), number) for number, title in enumerate(drawing["bookmarks"], start=1)))
+    if drawing.get("author"):
+        pdf.docinfo["/Author"] = str(drawing["author"])
     data = data_of(pdf)
-    missing = int(said.get("bytes", 0)) - len(data)
+    missing = int(drawing.get("bytes", 0)) - len(data)
     if missing > 0:
         pdf.Root.Filler = pdf.make_stream(hashlib.shake_256(path.name.encode()).digest(missing))
         data = data_of(pdf)
@@ -129,17 +129,17 @@ def _typed(lines: list[str], size: float, height: float) -> bytes:
     )
 
 
-def _add_scan(pdf: pikepdf.Pdf, number: int, name: str, size: tuple[float, float], said: dict[str, Any]) -> None:
+def _add_scan(pdf: pikepdf.Pdf, number: int, name: str, size: tuple[float, float], drawing: dict[str, Any]) -> None:
     """A picture over the whole page, of `dpi`."""
-    dpi = float(said.get("dpi", 20))
+    dpi = float(drawing.get("dpi", 20))
     pixels = (round(size[0] / POINTS * dpi), round(size[1] / POINTS * dpi))
-    image = _page_image(name, pixels, said)
+    image = _page_image(name, pixels, drawing)
     bits = 8
     spaces = {"L": pikepdf.Name.DeviceGray, "RGB": pikepdf.Name.DeviceRGB, "1": pikepdf.Name.DeviceGray}
     if image.mode == "1":
         bits, drawn = 1, pdf.make_stream(image.tobytes())
     else:
-        drawn = pdf.make_stream(_saved(image, "JPEG", quality=int(said.get("quality", 75))))
+        drawn = pdf.make_stream(_saved(image, "JPEG", quality=int(drawing.get("quality", 75))))
         drawn.Filter = pikepdf.Name.DCTDecode
     drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     drawn.Width, drawn.Height, drawn.BitsPerComponent = image.width, image.height, bits

@@ -137,7 +137,7 @@ def _remove_files(sample: Sample, arguments: Data) -> None:
         file.unlink()
     record = sample.record(arguments["at"])
     if isinstance(record.get("files"), list):
-        record["files"] = [one for one in record["files"] if not _names(one, arguments["match"])]
+        record["files"] = [entry for entry in record["files"] if not _names(entry, arguments["match"])]
 
 
 def _names(entry: str | Data, match: str) -> bool:
@@ -149,11 +149,11 @@ def _rename_file(sample: Sample, arguments: Data) -> None:
     folder = sample.folder(arguments["at"])
     (folder / arguments["from"]).rename(folder / arguments["to"])
     record = sample.record(arguments["at"])
-    for index, one in enumerate(record.get("files") or []):
-        name = one if isinstance(one, str) else one["file"]
+    for index, entry in enumerate(record.get("files") or []):
+        name = entry if isinstance(entry, str) else entry["file"]
         if name.rsplit("/", 1)[-1] == arguments["from"]:
             renamed = name[: len(name) - len(arguments["from"])] + arguments["to"]
-            record["files"][index] = renamed if isinstance(one, str) else {**one, "file": renamed}
+            record["files"][index] = renamed if isinstance(entry, str) else {**entry, "file": renamed}
 
 
 def _rename_files(sample: Sample, arguments: Data) -> None:
@@ -188,7 +188,9 @@ def _jpeg(size: tuple[int, int], color: str) -> bytes:
 
 def _share_file(sample: Sample, arguments: Data) -> None:
     match = arguments.get("match", "*")
-    source = next(one for one in sorted(sample.folder(arguments["from"]).iterdir()) if fnmatch.fnmatch(one.name, match))
+    source = next(
+        path for path in sorted(sample.folder(arguments["from"]).iterdir()) if fnmatch.fnmatch(path.name, match)
+    )
     for target in sorted(sample.folder(arguments["to"]).iterdir()):
         if fnmatch.fnmatch(target.name, match):
             target.unlink()
@@ -200,7 +202,7 @@ def _share_file(sample: Sample, arguments: Data) -> None:
 def _add_file(sample: Sample, arguments: Data) -> None:
     """Put a small file into a record's folder: a copy of one that is there, made distinct."""
     folder = sample.folder(arguments["at"])
-    source = next(one for one in sorted(folder.iterdir()) if fnmatch.fnmatch(one.name, arguments.get("like", "*")))
+    source = next(path for path in sorted(folder.iterdir()) if fnmatch.fnmatch(path.name, arguments.get("like", "*")))
     target = folder / arguments["name"]
     shutil.copyfile(source, target)
     if arguments.get("distinct", "true") == "true":

@@ -69,9 +69,9 @@ def wrong_with(finding: Finding, ways: Sequence[Way], outcomes: Sequence[Sequenc
     """What a hint does that it must not: nothing unreadable by any of its ways, and by one of them all is well."""
     if not ways:
         return []
-    said = f"{finding.code} {finding.rule}: {hint_text(finding, 'zh')[:LONG]}"
+    hint = f"{finding.code} {finding.rule}: {hint_text(finding, 'zh')[:LONG]}"
     wrong = [
-        f"{said} | {way} | {outcome}"
+        f"{hint} | {way} | {outcome}"
         for way, outcome in zip(ways, outcomes, strict=True)
         if any(line.split()[0] in UNREADABLE or line.split(":")[0].endswith("Error") for line in outcome)
         or (not way.value and any(line.startswith("ZC203") for line in outcome))
@@ -81,4 +81,4 @@ def wrong_with(finding: Finding, ways: Sequence[Way], outcomes: Sequence[Sequenc
         outcomes = [[line for line in outcome if line.startswith("still")] for outcome in outcomes]
     elif examples or finding.rule in BY_HAND:
         return wrong
-    return wrong if [] in [list(outcome) for outcome in outcomes] else [*wrong, f"{said} | {outcomes}"]
+    return wrong if [] in [list(outcome) for outcome in outcomes] else [*wrong, f"{hint} | {outcomes}"]

@@ -122,7 +122,7 @@ def _line(key: str, value: str, finding: Finding, sample: Sample, profile: Profi
     elif re.fullmatch(r"[A-Z]+-.*", key):
         sample.data["answers"] = {key: value}
     else:
-        other = next((one.id for one in profile.sections.values() if _find(key, one.fields.values())), None)
+        other = next((section.id for section in profile.sections.values() if _find(key, section.fields.values())), None)
         if other is None:
             raise NowhereError(key)
         records = _records(other, sample, profile)

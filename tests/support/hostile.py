@@ -43,10 +43,10 @@ def page_of(words: bytes, *others: bytes, root: bytes = b"") -> bytes:
 
 def image(words: bytes, data: bytes) -> bytes:
     """One page that shows a picture."""
-    shown = stream(b"q 200 0 0 300 0 0 cm /I Do Q")
+    content = stream(b"q 200 0 0 300 0 0 cm /I Do Q")
     return page_of(
         b"/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>",
-        shown,
+        content,
         stream(data, b"/Type/XObject/Subtype/Image" + words),
     )
 

@@ -17,9 +17,9 @@ _FRESH = 400_000_000  # a process that took more is not asked again: what it kee
 class Worker:
     """The process, started anew when it dies."""
 
-    def __init__(self, folder: Path, said: TextIO) -> None:
+    def __init__(self, folder: Path, complaints: TextIO) -> None:
         self._folder = folder
-        self._said = said
+        self._complaints = complaints
         self._process: subprocess.Popen[str] | None = None
 
     def __call__(self, data: bytes, suffix: str) -> dict[str, Any]:
@@ -36,8 +36,8 @@ class Worker:
         scan.unlink()
         if not line:
             self.close()
-            said = Path(self._said.name).read_text(errors="replace")[-2000:]
-            return {"outcome": "died" if ready else "hangs", "error": f"exit code {process.returncode}\n{said}"}
+            complaint = Path(self._complaints.name).read_text(errors="replace")[-2000:]
+            return {"outcome": "died" if ready else "hangs", "error": f"exit code {process.returncode}\n{complaint}"}
         answer: dict[str, Any] = json.loads(line)
         if answer["peak"] > _FRESH:
             self.close()
@@ -46,7 +46,7 @@ class Worker:
     def _start(self) -> subprocess.Popen[str]:
         line = [sys.executable, str(WORKER), str(SECONDS)]
         self._process = subprocess.Popen(
-            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, text=True, cwd=self._folder
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, text=True, cwd=self._folder
         )
         return self._process
 

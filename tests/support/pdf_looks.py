@@ -57,11 +57,11 @@ def with_look(kind: Any = Name.Stamp, rect: tuple[float, ...] = BOX, **keys: Any
 def signed(*, in_form: bool = True, nested: bool = False) -> pikepdf.Pdf:
     """A signature field with a seal, as signing programs leave it, perhaps without telling the form of it."""
     pdf, made = page()
-    shown = look(pdf)
+    appearance = look(pdf)
     if nested:
         blank = look(pdf, b"% DSBlank")
-        inner = look(pdf, b"q /n0 Do Q q /n2 Do Q", Resources=Dictionary(XObject=Dictionary(n0=blank, n2=shown)))
-        shown = look(pdf, b"q /FRM Do Q", Resources=Dictionary(XObject=Dictionary(FRM=inner)))
+        inner = look(pdf, b"q /n0 Do Q q /n2 Do Q", Resources=Dictionary(XObject=Dictionary(n0=blank, n2=appearance)))
+        appearance = look(pdf, b"q /FRM Do Q", Resources=Dictionary(XObject=Dictionary(FRM=inner)))
     signature = pdf.make_indirect(
         Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), SubFilter=Name("/adbe.pkcs7.detached"))
     )
@@ -73,7 +73,7 @@ def signed(*, in_form: bool = True, nested: bool = False) -> pikepdf.Pdf:
         FT=Name.Sig,
         T=String("sign"),
         V=signature,
-        AP=Dictionary(N=shown),
+        AP=Dictionary(N=appearance),
     )
     if in_form:
         pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
@@ -85,11 +85,11 @@ def layered(*, on_look: bool) -> pikepdf.Pdf:
     pdf, made = page()
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("seals")))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
-    shown = look(pdf, OC=layer) if on_look else look(pdf)
+    appearance = look(pdf, OC=layer) if on_look else look(pdf)
     if on_look:
-        over(pdf, made, AP=Dictionary(N=shown))
+        over(pdf, made, AP=Dictionary(N=appearance))
     else:
-        over(pdf, made, AP=Dictionary(N=shown), OC=layer)
+        over(pdf, made, AP=Dictionary(N=appearance), OC=layer)
     return pdf
 
 
@@ -105,17 +105,19 @@ def chosen(state: Any) -> pikepdf.Pdf:
 def see_through() -> pikepdf.Pdf:
     pdf, made = page()
     state = Dictionary(G=Dictionary(BM=Name.Multiply, ca=0.6, CA=0.6))
-    shown = look(pdf, b"/G gs " + SEAL, Resources=Dictionary(ExtGState=state), Group=Dictionary(S=Name.Transparency))
-    over(pdf, made, rect=(60, 10, 160, 50), AP=Dictionary(N=shown))
+    appearance = look(
+        pdf, b"/G gs " + SEAL, Resources=Dictionary(ExtGState=state), Group=Dictionary(S=Name.Transparency)
+    )
+    over(pdf, made, rect=(60, 10, 160, 50), AP=Dictionary(N=appearance))
     return pdf
 
 
 def bare() -> pikepdf.Pdf:
     """A look that does not say that it is one, on a page without content."""
     pdf, made = page()
-    shown = look(pdf)
-    del shown["/Subtype"], shown["/Type"]
-    over(pdf, made, AP=Dictionary(N=shown))
+    appearance = look(pdf)
+    del appearance["/Subtype"], appearance["/Type"]
+    over(pdf, made, AP=Dictionary(N=appearance))
     del made["/Contents"]
     return pdf
 

@@ -65,8 +65,8 @@ def _read_off_a_file(linted: LintResult, finding: Finding) -> set[str]:
     rule = rules.get(finding.rule)
     if rule is None or rule.kind != "measure" or MEASURES[rule.params.measure].words:
         return set()
-    said = [finding.args.get(name) for name in ("value", "wanted")]
-    return set(_WORD.findall(" ".join(text.zh for text in said if isinstance(text, Label)).lower()))
+    values = [finding.args.get(name) for name in ("value", "wanted")]
+    return set(_WORD.findall(" ".join(text.zh for text in values if isinstance(text, Label)).lower()))
 
 
 def _typed_in(linted: LintResult) -> str:

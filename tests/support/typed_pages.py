@@ -19,49 +19,53 @@ DEFAULTS: dict[str, Any] = {
 _WORDS = "the pupils ask more in class when their teacher waits a little longer for each of them and then "
 
 
-def typed_pdf(said: dict[str, Any]) -> bytes:
+def typed_pdf(drawing: dict[str, Any]) -> bytes:
     """Return a PDF of so many `pages` of `lines`; texts are `texts: {page: [lines]}` (before the others) and `extra`.
 
     `extra` are lines of their own: {page, text, x, y, size, color}. Lengths are in points, `width` in characters,
     `columns` their left edges; `landscape` and `blank` are pages. Links lie over what stands at 72, 102; `number` is
     the number printed on the first page. For all keys see `DEFAULTS` and `_ADDED`.
     """
-    told = {**DEFAULTS, **said}
-    width, height = SHEETS[told["paper"]]
+    settings = {**DEFAULTS, **drawing}
+    width, height = SHEETS[settings["paper"]]
     pdf = pikepdf.new()
-    for number in range(1, told["pages"] + 1):
-        size = (height, width) if number in told["landscape"] else (width, height)
-        page = new_pdf(_page(told, number, size[1]), size=size)
+    for number in range(1, settings["pages"] + 1):
+        size = (height, width) if number in settings["landscape"] else (width, height)
+        page = new_pdf(_page(settings, number, size[1]), size=size)
         pdf.pages.append(page.pages[0])
     for onto in pdf.pages:
-        onto.Resources = Dictionary(Font=Dictionary(F1=_font(pdf, told, told["font"])))
-        if told["second_font"]:
-            onto.Resources.Font.F2 = _font(pdf, {**told, "kind": told["second_kind"]}, told["second_font"])
-    return _finish(pdf, told)
+        onto.Resources = Dictionary(Font=Dictionary(F1=_font(pdf, settings, settings["font"])))
+        if settings["second_font"]:
+            onto.Resources.Font.F2 = _font(pdf, {**settings, "kind": settings["second_kind"]}, settings["second_font"])
+    return _finish(pdf, settings)
 
 
-def _page(told: dict[str, Any], number: int, height: float) -> bytes:
-    if number in told["blank"]:
+def _page(settings: dict[str, Any], number: int, height: float) -> bytes:
+    if number in settings["blank"]:
         return b""
     pieces = []
-    texts = [*told["texts"].get(number, ()), *(_sentence(told, line) for line in range(told["lines"]))]
-    for left in told["columns"] or [told["left"]]:
+    texts = [*settings["texts"].get(number, ()), *(_sentence(settings, line) for line in range(settings["lines"]))]
+    for left in settings["columns"] or [settings["left"]]:
         for index, text in enumerate(texts):
-            y = height - told["top"] - told["size"] - index * told["step"]
-            pieces.append(_line(text, (told["size"], left, y), told["color"]))
-    for more in told["extra"]:
+            y = height - settings["top"] - settings["size"] - index * settings["step"]
+            pieces.append(_line(text, (settings["size"], left, y), settings["color"]))
+    for more in settings["extra"]:
         if more.get("page", 1) in (number, "all"):
-            place = (more.get("size", told["size"]), more["x"], more["y"])
-            pieces.append(_line(more["text"], place, more.get("color", told["color"]), more.get("font", "F1")))
-    if told["number"] is not None:
+            place = (more.get("size", settings["size"]), more["x"], more["y"])
+            pieces.append(_line(more["text"], place, more.get("color", settings["color"]), more.get("font", "F1")))
+    if settings["number"] is not None:
         pieces.append(
-            _line(str(told["number"] + number - 1), (told["size"], 300, told.get("number_at", 40)), told["color"])
+            _line(
+                str(settings["number"] + number - 1),
+                (settings["size"], 300, settings.get("number_at", 40)),
+                settings["color"],
+            )
         )
     return b"".join(pieces)
 
 
-def _sentence(told: dict[str, Any], line: int) -> str:
-    length = told["width"] - (line * 5 % 7 if told["ragged"] else 0)
+def _sentence(settings: dict[str, Any], line: int) -> str:
+    length = settings["width"] - (line * 5 % 7 if settings["ragged"] else 0)
     return (_WORDS * 3)[:length]
 
 
@@ -71,8 +75,8 @@ def _line(text: str, place: tuple[float, float, float], color: str, font: str = 
     return f"{color} rg BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET\n".encode("cp1252")
 
 
-def _font(pdf: pikepdf.Pdf, told: dict[str, Any], name: str) -> Any:
-    if told["kind"] == "Type3":
+def _font(pdf: pikepdf.Pdf, settings: dict[str, Any], name: str) -> Any:
+    if settings["kind"] == "Type3":
         return Dictionary(
             Type=Name.Font, Subtype=Name.Type3, Name=Name("/" + name), FontBBox=[0, 0, 1, 1],
             FontMatrix=[1, 0, 0, 1, 0, 0], CharProcs=Dictionary(),
@@ -80,32 +84,32 @@ def _font(pdf: pikepdf.Pdf, told: dict[str, Any], name: str) -> Any:
         )  # fmt: skip
     font = Dictionary(
         Type=Name.Font,
-        Subtype=Name("/" + told["kind"]),
+        Subtype=Name("/" + settings["kind"]),
         BaseFont=Name("/" + name),
         Encoding=Name.WinAnsiEncoding,
         FirstChar=32,
         LastChar=255,
-        Widths=Array([told["advance"]] * 224),
+        Widths=Array([settings["advance"]] * 224),
     )
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name("/" + name), Flags=32, FontBBox=[0, -200, 1000, 800]
     )
-    if told["embedded"]:
+    if settings["embedded"]:
         descriptor.FontFile2 = pdf.make_stream(b"drawn for a test")
     font.FontDescriptor = descriptor
     return pdf.make_indirect(font)
 
 
-def _finish(pdf: pikepdf.Pdf, told: dict[str, Any]) -> bytes:
+def _finish(pdf: pikepdf.Pdf, settings: dict[str, Any]) -> bytes:
     """Add what stands beside the text, and return the bytes."""
     for key, add in _ADDED.items():
-        if told.get(key):
-            add(pdf, told[key])
-    if told["bookmarks"] and told["zoom"] == "keep":
+        if settings.get(key):
+            add(pdf, settings[key])
+    if settings["bookmarks"] and settings["zoom"] == "keep":
         for entry in _entries(pdf):
             entry.Dest = Array([pdf.pages[0].obj, Name.XYZ, None, None, None])
-    options: dict[str, Any] = {"linearize": told["fast"], "force_version": told["version"]}
-    if told["locked"]:
+    options: dict[str, Any] = {"linearize": settings["fast"], "force_version": settings["version"]}
+    if settings["locked"]:
         allowed = pikepdf.Permissions(modify_other=False)
         options |= {"encryption": pikepdf.Encryption(owner="o", user="", R=4, allow=allowed), "deterministic_id": False}
     return data_of(pdf, **options)
@@ -152,8 +156,8 @@ def _add_filler(pdf: pikepdf.Pdf, size: int) -> None:
 
 
 def _set_root(key: str, value: Callable[[Any], Any]) -> Callable[[pikepdf.Pdf, Any], None]:
-    def add(pdf: pikepdf.Pdf, told: Any) -> None:
-        pdf.Root[key] = value(told)
+    def add(pdf: pikepdf.Pdf, setting: Any) -> None:
+        pdf.Root[key] = value(setting)
 
     return add
 
@@ -164,12 +168,12 @@ def _annotate(pdf: pikepdf.Pdf, **keys: Any) -> None:
     page.Annots = Array([*page.get("/Annots", []), mark])
 
 
-def _picture(pdf: pikepdf.Pdf, said: dict[str, Any]) -> None:
+def _picture(pdf: pikepdf.Pdf, drawing: dict[str, Any]) -> None:
     """A picture `across` points wide, so many `pixels`, of a `mode`; on the first page, under what is there."""
-    pixels, across = said["pixels"], said["across"]
+    pixels, across = drawing["pixels"], drawing["across"]
     page = pdf.pages[0]
     content = page.Contents.read_bytes()
-    if said.get("mode") == "1":
+    if drawing.get("mode") == "1":
         drawn = pdf.make_stream(bytes((pixels + 7) // 8 * pixels))
         drawn.Type, drawn.Subtype, drawn.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
         drawn.Width, drawn.Height, drawn.BitsPerComponent = pixels, pixels, 1

@@ -48,12 +48,12 @@ def seen(data: bytes) -> str:
 
 
 def rows(table: Table) -> list[str]:
-    found, known = [], set()
+    found, seen = [], set()
     for row in table.rows:
         texts = []
         for cell in row.cells:
-            if cell._tc not in known:
-                known.add(cell._tc)
+            if cell._tc not in seen:
+                seen.add(cell._tc)
                 texts.append(" ".join(cell.text.split("\n")))
         found.append(f"| {' | '.join(texts)} |")
     return found

@@ -13,12 +13,12 @@ from picture_kinds.scene import BLUE, SIZE, Kind, exif, in_grey, saved, scene, t
 
 def kinds() -> dict[str, Callable[[], Kind]]:
 
-    def jpeg(shown: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
-        image = shown or scene()
+    def jpeg(expected: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
+        image = expected or scene()
         return Kind(parts.jpeg(image, **how), "jpeg", image, off)
 
-    def of(data: bytes, shown: Image.Image | None = None, off: float = 5.0) -> Kind:
-        return Kind(data, "jpeg", shown or scene(), off)
+    def of(data: bytes, expected: Image.Image | None = None, off: float = 5.0) -> Kind:
+        return Kind(data, "jpeg", expected or scene(), off)
 
     def mpo() -> Kind:
         return of(saved(scene(), "MPO", save_all=True, append_images=[Image.new("RGB", SIZE, BLUE)], quality=92))

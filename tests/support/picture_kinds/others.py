@@ -28,8 +28,8 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     clear, on_white = faded()
     blank = Image.new("RGB", SIZE, BLUE)
 
-    def webp(image: Image.Image, shown: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
-        return Kind(saved(image, "WEBP", **{"quality": 92, **how}), "webp", shown or scene(), off)
+    def webp(image: Image.Image, expected: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
+        return Kind(saved(image, "WEBP", **{"quality": 92, **how}), "webp", expected or scene(), off)
 
     def turned_webp(number: int) -> Kind:
         return webp(turned(number), exif=exif(number))
@@ -39,8 +39,8 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         index = few.tobytes()[20 * few.width + 20]
         mask = Image.new("L", SIZE)
         mask.putdata([0 if value == index else 255 for value in few.tobytes()])
-        shown = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), mask)
-        return Kind(saved(few, "GIF", transparency=index), "gif", shown)
+        expected = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), mask)
+        return Kind(saved(few, "GIF", transparency=index), "gif", expected)
 
     def gif_moving() -> Kind:
         return Kind(saved(in_palette(), "GIF", save_all=True, append_images=[blank]), "gif", in_palette())
@@ -75,10 +75,10 @@ def heics() -> dict[str, Callable[[], Kind]]:
     except ImportError:
         return {}
 
-    def heic(image: Image.Image, shown: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
+    def heic(image: Image.Image, expected: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
         buffer = io.BytesIO()
         pillow_heif.from_pillow(image).save(buffer, quality=95, **how)
-        return Kind(buffer.getvalue(), "heic", shown or scene(), off)
+        return Kind(buffer.getvalue(), "heic", expected or scene(), off)
 
     clear, on_white = faded()
     swapped = Image.merge("RGB", [scene().split()[at] for at in (1, 0, 2)])

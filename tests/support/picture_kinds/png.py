@@ -38,7 +38,7 @@ def png(
             rows += b"\0" + _packed([value for x in across for value in pick(x, y)], bits)
     header = struct.pack(">IIBBBBB", *size, bits, colours, 0, 0, int(interlaced))
     body = [(b"IHDR", header), *chunks, (b"IDAT", zlib.compress(bytes(rows))), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*one) for one in body)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in body)
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
@@ -47,7 +47,7 @@ def chunk(name: bytes, body: bytes) -> bytes:
 
 def with_chunks(data: bytes, *chunks: tuple[bytes, bytes]) -> bytes:
     """The PNG with chunks put in behind its header."""
-    return data[:33] + b"".join(chunk(*one) for one in chunks) + data[33:]
+    return data[:33] + b"".join(chunk(*part) for part in chunks) + data[33:]
 
 
 def _packed(samples: list[int], bits: int) -> bytes:
@@ -72,6 +72,6 @@ def of(image: Image.Image, turn: Callable[[int], int] = int) -> Pick:
 
     def pick(x: int, y: int) -> Pixel:
         value = pixels[x, y]
-        return tuple(turn(int(one)) for one in value) if isinstance(value, tuple) else (turn(int(value)),)
+        return tuple(turn(int(part)) for part in value) if isinstance(value, tuple) else (turn(int(value)),)
 
     return pick

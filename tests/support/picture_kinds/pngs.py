@@ -24,8 +24,8 @@ from picture_kinds.scene import (
 def kinds() -> dict[str, Callable[[], Kind]]:
     write, of = png_by_hand.png, png_by_hand.of
 
-    def png(image: Image.Image, shown: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
-        return Kind(saved(image, "PNG", **how), "png", shown or image, off)
+    def png(image: Image.Image, expected: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
+        return Kind(saved(image, "PNG", **how), "png", expected or image, off)
 
     def few_bits(bits: int, *, interlaced: bool = False) -> Kind:
         top = (1 << bits) - 1
@@ -33,9 +33,11 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         data = write(SIZE, png_by_hand.GREY, bits, of(few), interlaced=interlaced)
         return Kind(data, "png", few.point(lambda value: value * 255 // top))
 
-    def deep(colours: int, image: Image.Image, shown: Image.Image | None = None, *, interlaced: bool = False) -> Kind:
+    def deep(
+        colours: int, image: Image.Image, expected: Image.Image | None = None, *, interlaced: bool = False
+    ) -> Kind:
         data = write(SIZE, colours, 16, of(image, lambda value: value * 257), interlaced=interlaced)
-        return Kind(data, "png", shown or image)
+        return Kind(data, "png", expected or image)
 
     def clear_colour(colours: int, bits: int, image: Image.Image, colour: tuple[int, ...]) -> Kind:
         """One colour of the picture is named as the clear one."""
@@ -52,8 +54,8 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         half = bytes(255 if at % 2 else 128 for at in range(16))
         strengths = Image.new("L", SIZE)
         strengths.putdata([half[at] for at in few.tobytes()])
-        shown = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), strengths)
-        return Kind(saved(few, "PNG", transparency=half), "png", shown)
+        expected = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), strengths)
+        return Kind(saved(few, "PNG", transparency=half), "png", expected)
 
     def late_turn() -> Kind:
         """An orientation that comes after the picture."""

@@ -24,18 +24,18 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     printed = _printed(inked, icc_by_hand.inks_profile())
     broken = exchanged[:132] + b"\xff" * (len(exchanged) - 132)
 
-    def jpeg(image: Image.Image, icc: bytes, shown: Image.Image | None = None, off: float = 5.0) -> Kind:
-        return Kind(jpeg_parts.jpeg(image, icc_profile=icc, subsampling=0), "jpeg", shown or scene(), off)
+    def jpeg(image: Image.Image, icc: bytes, expected: Image.Image | None = None, off: float = 5.0) -> Kind:
+        return Kind(jpeg_parts.jpeg(image, icc_profile=icc, subsampling=0), "jpeg", expected or scene(), off)
 
-    def png(image: Image.Image, icc: bytes, shown: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
-        return Kind(saved(image, "PNG", icc_profile=icc, **how), "png", shown or scene(), off)
+    def png(image: Image.Image, icc: bytes, expected: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
+        return Kind(saved(image, "PNG", icc_profile=icc, **how), "png", expected or scene(), off)
 
-    def interlaced(colours: int, image: Image.Image, icc: bytes, shown: Image.Image | None = None) -> Kind:
+    def interlaced(colours: int, image: Image.Image, icc: bytes, expected: Image.Image | None = None) -> Kind:
         chunks = [(b"iCCP", b"made up\0\0" + zlib.compress(icc))]
         if colours == png_by_hand.PALETTE:
             chunks.append((b"PLTE", bytes(image.getpalette() or ())))
         data = png_by_hand.png(image.size, colours, 8, png_by_hand.of(image), chunks, interlaced=True)
-        return Kind(data, "png", shown or scene())
+        return Kind(data, "png", expected or scene())
 
     def many_segments() -> Kind:
         """A profile that needs three segments, in the wrong order."""

@@ -28,7 +28,7 @@ class Kind:
 
     data: bytes
     format: str
-    shown: Image.Image
+    expected: Image.Image
     off: float = 5.0
 
 

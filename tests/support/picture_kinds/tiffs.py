@@ -75,12 +75,12 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     return kinds
 
 
-def _by_pillow(image: Image.Image, shown: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
-    return Kind(saved(image, "TIFF", **how), "tiff", shown or image, off)
+def _by_pillow(image: Image.Image, expected: Image.Image | None = None, off: float = 5.0, **how: Any) -> Kind:
+    return Kind(saved(image, "TIFF", **how), "tiff", expected or image, off)
 
 
-def _by_hand(shown: Image.Image, *pages: Page, off: float = 5.0, **how: Any) -> Kind:
-    return Kind(tiff(*pages, **how), "tiff", shown, off)
+def _by_hand(expected: Image.Image, *pages: Page, off: float = 5.0, **how: Any) -> Kind:
+    return Kind(tiff(*pages, **how), "tiff", expected, off)
 
 
 def _turned_tiff(number: int) -> Kind:
@@ -100,10 +100,10 @@ def _tiles(image: Image.Image, side: int = 64) -> list[bytes]:
     return [image.crop((x, y, x + side, y + side)).tobytes() for x, y in corners]
 
 
-def _fax(compression: str, image: Image.Image | None = None, shown: Image.Image | None = None, **tags: int) -> Kind:
+def _fax(compression: str, image: Image.Image | None = None, expected: Image.Image | None = None, **tags: int) -> Kind:
     info = {int(tag.removeprefix("t")): value for tag, value in tags.items()}
     image = image or in_black_and_white()
-    return _by_pillow(image, shown or image, compression=compression, tiffinfo=info)
+    return _by_pillow(image, expected or image, compression=compression, tiffinfo=info)
 
 
 def _low_bit_first(*, black_is_zero: bool = True) -> Kind:
@@ -112,9 +112,9 @@ def _low_bit_first(*, black_is_zero: bool = True) -> Kind:
     source = bits if black_is_zero else ImageChops.invert(bits)
     data, photometric = _fax_strip(source)
     backwards = bytes(int(f"{byte:08b}"[::-1], 2) for byte in data)
-    said = photometric if black_is_zero else 1 - photometric
+    tag = photometric if black_is_zero else 1 - photometric
     tags = {t.COMPRESSION: t.GROUP_4, t.FILL_ORDER: 2}
-    return _by_hand(bits, Page(SIZE, [backwards], [1], said, tags=tags))
+    return _by_hand(bits, Page(SIZE, [backwards], [1], tag, tags=tags))
 
 
 def _jpeg_inside(image: Image.Image, photometric: int, *, rows: int = 0, tables: bool = False, **how: Any) -> Kind:

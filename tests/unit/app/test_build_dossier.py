@@ -188,7 +188,11 @@ def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
     for threads in (1, 2, 7):
         with BuildPool(threads) as pool:
             out = desk.base / f"out{threads}"
-            assert [one.title for one in build(root, out=out, pool=pool).receipt.records[2:5]] == ["题0", "题1", "题2"]
+            assert [record.title for record in build(root, out=out, pool=pool).receipt.records[2:5]] == [
+                "题0",
+                "题1",
+                "题2",
+            ]
             built[threads] = files(out)
     assert len(built[1]) == 15
     assert built[1] == built[2] == built[7]

@@ -64,14 +64,14 @@ def bench(monkeypatch) -> Bench:
 
 
 def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
-    told: list[tuple[str, bool]] = []
+    outcomes: list[tuple[str, bool]] = []
     with BuildPool(threads) as pool:
         pool.build(
             tasks(sizes, out),
-            lambda task: told.append((task.job.record, False)),
-            lambda receipt: told.append((receipt.record, True)),
+            lambda task: outcomes.append((task.job.record, False)),
+            lambda receipt: outcomes.append((receipt.record, True)),
         )
-    return told
+    return outcomes
 
 
 def test_nothing_to_do_starts_no_thread() -> None:
@@ -84,11 +84,11 @@ def test_nothing_to_do_starts_no_thread() -> None:
 @pytest.mark.usefixtures("bench")
 @pytest.mark.parametrize("threads", [1, 2, 5])
 def test_each_record_is_taken_up_in_order_and_done_once(tmp_path, threads) -> None:
-    told = ran(threads, [1] * 9, tmp_path)
-    assert [name for name, is_done in told if not is_done] == [str(number) for number in range(9)]
-    assert sorted(name for name, is_done in told if is_done) == [str(number) for number in range(9)]
+    outcomes = ran(threads, [1] * 9, tmp_path)
+    assert [name for name, is_done in outcomes if not is_done] == [str(number) for number in range(9)]
+    assert sorted(name for name, is_done in outcomes if is_done) == [str(number) for number in range(9)]
     for name in map(str, range(9)):
-        assert told.index((name, False)) < told.index((name, True))
+        assert outcomes.index((name, False)) < outcomes.index((name, True))
 
 
 @pytest.mark.parametrize(("threads", "at_once"), [(1, 1), (2, 3), (4, 5)])

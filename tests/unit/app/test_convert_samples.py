@@ -16,6 +16,6 @@ def test_every_sample_can_be_filled_in_as_a_workbook(sample: Path, tmp_path: Pat
     """The workbook's own example rows, those of attachments too, are read as none of the applicant's."""
     dossier = tmp_path / "sample"
     shutil.copytree(sample, dossier)
-    there = convert_manifest(dossier, WORKBOOK_NAME, "zh")
-    assert there.path.name == WORKBOOK_NAME
-    assert (dossier / there.kept).read_bytes() == (sample / MANIFEST_NAME).read_bytes()
+    converted = convert_manifest(dossier, WORKBOOK_NAME, "zh")
+    assert converted.path.name == WORKBOOK_NAME
+    assert (dossier / converted.kept).read_bytes() == (sample / MANIFEST_NAME).read_bytes()

@@ -243,9 +243,9 @@ def test_the_ledger_is_plain_and_complete(tmp_path: Path) -> None:
     files.prepare()
     files.put("甲.docx", b"1")
     files.finish()
-    known = json.loads((tmp_path / REMEMBERED_NAME).read_text(encoding="utf-8"))
-    assert list(known) == ["甲.docx"]
-    assert known["甲.docx"]["sha256"] == known["甲.docx"]["newest"]
+    remembered = json.loads((tmp_path / REMEMBERED_NAME).read_text(encoding="utf-8"))
+    assert list(remembered) == ["甲.docx"]
+    assert remembered["甲.docx"]["sha256"] == remembered["甲.docx"]["newest"]
 
 
 def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:

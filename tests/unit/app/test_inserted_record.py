@@ -60,7 +60,7 @@ def test_answers_stay_with_their_records(before_and_after: tuple[ReportFacts, Re
             for asked_question in facts.result.verdict.checklist
             if asked_question.clause == "HZNU-1.7-02"
         ]
-        assert {one.key: one.answer for one in asked if one.answer} == {
+        assert {item.key: item.answer for item in asked if item.answer} == {
             "01-教育经历/2012-06 南屿药科大学 硕士": "是",
             "02-工作经历/2015-07 东海省药物研究院 博士后": "否",
             "09-论文/2023-05 东海医学教育": "是",

@@ -15,7 +15,9 @@ def test_a_kind_with_its_uses(desk, name) -> None:
 
 
 def test_a_rule(desk) -> None:
-    (found,) = (one for one in explain_name("width", desk.dossier()) if one.profile.id == "case")
+    (found,) = (
+        explanation for explanation in explain_name("width", desk.dossier()) if explanation.profile.id == "case"
+    )
     assert isinstance(found, ExplainedRule)
     assert (found.rule.id, found.kind.code) == ("width", "ZC601")
 

@@ -75,14 +75,14 @@ def test_profiles_are_read_once(desk, monkeypatch) -> None:
     read = []
     load = module.load
     monkeypatch.setattr(module, "load", lambda name, beside: read.append(name) or load(name, beside))
-    known = Profiles()
+    profiles = Profiles()
     for name in ("a", "b", "c"):
-        lint(desk.dossier(name), profiles=known)
+        lint(desk.dossier(name), profiles=profiles)
     assert read == ["case"]
 
 
 def test_profiles_of_one_id_in_two_places_are_two(desk) -> None:
-    known = Profiles()
+    profiles = Profiles()
     over = desk.manifest + "    - {folder: 09-论文/甲, title: 丙}\n"
     first = desk.dossier("a", over)
     second = desk.dossier("b", over)
@@ -91,8 +91,8 @@ def test_profiles_of_one_id_in_two_places_are_two(desk) -> None:
     text = (desk.base / "profiles" / "case" / "profile.yaml").read_text(encoding="utf-8")
     (own / "profile.yaml").write_text(text.replace("A-1", "B-1"), encoding="utf-8")
     (own / "clauses.yaml").write_text("B-1: {where: 二.1, kind: auto, says: 另一句}\n", encoding="utf-8")
-    places = [lint(root, profiles=known).profile.places for root in (first, second, first)]
-    assert [next(iter(one)) for one in places] == ["A-1", "B-1", "A-1"]
+    places = [lint(root, profiles=profiles).profile.places for root in (first, second, first)]
+    assert [next(iter(clauses)) for clauses in places] == ["A-1", "B-1", "A-1"]
 
 
 def test_the_day_is_an_input(desk) -> None:

@@ -157,5 +157,5 @@ def test_a_question_is_helped_by_what_was_seen(lint_read: Callable[..., LintResu
     assert any("读扫描件：2 份中 1 份看到了印章，请看这一份" in line and PROOF in line for line in lines)
     assert any("读扫描件：8 份都看到了印章" in line for line in lines)
     assert "  核对无误，就回答 HZNU-3.20-05: 是" in lines
-    (asked,) = (one for one in linted.verdict.checklist if one.clause == "HZNU-3.20-05" and "[0]" in one.path)
+    (asked,) = (item for item in linted.verdict.checklist if item.clause == "HZNU-3.20-05" and "[0]" in item.path)
     assert asked.open, "the answer stays the person's"

@@ -29,9 +29,9 @@ def test_of_a_workbook(desk) -> None:
 
 def test_of_a_text(desk) -> None:
     root = desk.dossier()
-    shown = make_record_folders(root)
+    planned = make_record_folders(root)
     assert all((root / folder).is_dir() for folder in ("09-论文/甲", "09-论文/乙"))
-    assert len(shown.made) + shown.present == 2
+    assert len(planned.made) + planned.present == 2
 
 
 def test_a_link_out_of_the_dossier(desk) -> None:

@@ -141,7 +141,7 @@ def test_what_some_portals_trip_over_is_a_doubt(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         ("", "--rule 是空的"),
         ("358x441", "看不懂"),
@@ -152,10 +152,10 @@ def test_what_some_portals_trip_over_is_a_doubt(tmp_path):
         ("head=2/3", "没有能测量的要求"),
     ],
 )
-def test_a_row_that_is_not_understood_is_told(row, said):
+def test_a_row_that_is_not_understood_is_told(row, message):
     with pytest.raises(CannotRunError) as raised:
         read_photo_notice(row)
-    assert said in raised.value.why.zh
+    assert message in raised.value.why.zh
     assert raised.value.why.en
 
 

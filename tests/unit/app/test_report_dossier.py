@@ -35,7 +35,7 @@ def built(root: Path) -> Path:
 
 def states(root: Path) -> list[UploadState]:
     linted = report_dossier(root, HOW).linted
-    return [one.state for one in record_facts_on_disk(linted, root / "build")]
+    return [facts.state for facts in record_facts_on_disk(linted, root / "build")]
 
 
 def page(root: Path) -> str:
@@ -93,8 +93,8 @@ def test_what_changed_since_is_told(built: Path, change: Callable[[Path], None],
 
 def test_a_receipt_of_another_version_is_none(built: Path) -> None:
     path = built / "build/receipt.json"
-    told = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(told | {"version": "0.0"}), encoding="utf-8")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(data | {"version": "0.0"}), encoding="utf-8")
     assert states(built) == [UploadState.MISSING, UploadState.MISSING]
 
 
@@ -199,9 +199,9 @@ def test_where_nothing_can_be_written(root: Path) -> None:
 def test_the_size_of_pictures_goes_by_the_number_of_pages(wanted: Thumbnails, pages: int, look: str) -> None:
     receipt = RecordReceipt("a", "papers", "甲", BuildOutcome.BUILT, pages=pages)
     record: Any = None
-    shown = RecordFacts(record, UploadState.CURRENT, "a.pdf", receipt)
+    facts = RecordFacts(record, UploadState.CURRENT, "a.pdf", receipt)
     hidden = RecordFacts(record, UploadState.ALTERED, "b.pdf", receipt)
-    assert choose_thumbnail_size(wanted, (shown, hidden)) == look
+    assert choose_thumbnail_size(wanted, (facts, hidden)) == look
 
 
 @pytest.mark.parametrize(

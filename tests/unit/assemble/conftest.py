@@ -176,7 +176,9 @@ def quarters(image: Image.Image, box: tuple[float, float, float, float]) -> list
 
 def alike(found: Sequence[tuple[int, ...]], expected: Sequence[tuple[int, ...]], by: int = 30) -> bool:
     return all(
-        abs(a - b) <= by for one, two in zip(found, expected, strict=True) for a, b in zip(one, two, strict=True)
+        abs(a - b) <= by
+        for first, second in zip(found, expected, strict=True)
+        for a, b in zip(first, second, strict=True)
     )
 
 

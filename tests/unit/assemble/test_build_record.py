@@ -34,7 +34,7 @@ def test_the_receipt_tells_what_was_built(mixed):
     assert (receipt.record, receipt.section, receipt.title) == ("papers[0]", "papers", "课堂里的追问")
     assert (receipt.bytes, receipt.pages, receipt.limit) == (len(data), 4, 20_000_000)
     assert receipt.file == "09-论文/01 教育研究.pdf"
-    assert [(one.file, one.part, one.pages) for one in receipt.sources] == [
+    assert [(source.file, source.part, source.pages) for source in receipt.sources] == [
         ("1-封面.jpg", "cover", (1,)),
         ("2.png", "proof", (2,)),
         ("3.pdf", "body", (3, 4)),

@@ -63,6 +63,6 @@ def test_what_every_viewer_shows_of_the_whole(labelled):
     tool = shutil.which("pdfinfo")
     if tool is None:
         pytest.skip("poppler is not installed")
-    said = subprocess.run([tool, labelled], capture_output=True, encoding="utf-8", check=True)
-    assert said.stderr == ""
-    assert "课堂里的追问" in said.stdout
+    output = subprocess.run([tool, labelled], capture_output=True, encoding="utf-8", check=True)
+    assert output.stderr == ""
+    assert "课堂里的追问" in output.stdout

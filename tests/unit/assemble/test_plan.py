@@ -10,8 +10,8 @@ from zcdossier.model.facts import FileFacts, PageSize, Trouble
 
 
 def job(*pieces, **facts):
-    known = {name.replace("_", "."): value for name, value in facts.items()}
-    return RecordJob(Path(), "papers[0]", "papers", "t", pieces, known, PurePosixPath("a.pdf"))
+    given = {name.replace("_", "."): value for name, value in facts.items()}
+    return RecordJob(Path(), "papers[0]", "papers", "t", pieces, given, PurePosixPath("a.pdf"))
 
 
 def pdf(pages=3, **how):

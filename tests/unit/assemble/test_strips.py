@@ -19,7 +19,7 @@ A4 = BuildLimits()
 PAGE = (595.28, 841.89)
 
 
-def said(size):
+def remarks(size):
     note = note_shape("a.jpg", size, A4)
     return "" if note is None else note.en
 
@@ -40,16 +40,16 @@ def test_over_how_many_pages(size, count):
 
 
 def test_a_phone_photo_and_a_page_are_not_worth_a_word():
-    assert [said(size) for size in ((3024, 4032), (4032, 3024), (2480, 3508), (1080, 2400), (400, 300))] == [""] * 5
+    assert [remarks(size) for size in ((3024, 4032), (4032, 3024), (2480, 3508), (1080, 2400), (400, 300))] == [""] * 5
 
 
 def test_what_is_told():
-    assert "7 pages" in said((1080, 20000))
-    assert "thumbnail" in said((240, 180))
-    assert "thumbnail" in said((1, 1))
-    assert "long and narrow" in said((20000, 1080))
-    assert "long and narrow" in said((100, 9000))
-    assert "long and narrow" in said((210, 200_000))
+    assert "7 pages" in remarks((1080, 20000))
+    assert "thumbnail" in remarks((240, 180))
+    assert "thumbnail" in remarks((1, 1))
+    assert "long and narrow" in remarks((20000, 1080))
+    assert "long and narrow" in remarks((100, 9000))
+    assert "long and narrow" in remarks((210, 200_000))
 
 
 @given(st.integers(200, 3000), st.integers(1, 100_000), st.integers(1, 8))
@@ -98,8 +98,8 @@ def ruled(rows=20, size=(300, 6000)):
 def add_long(scans, image, **how):
     data = jpeg(image, **how)
     scans.add("a.jpg", data, "jpeg")
-    shown = image.size if "exif" not in how else image.size[::-1]
-    scans.facts["a.jpg"] = scans.facts["a.jpg"]._replace(sizes=(PageSize(*shown),))
+    upright = image.size if "exif" not in how else image.size[::-1]
+    scans.facts["a.jpg"] = scans.facts["a.jpg"]._replace(sizes=(PageSize(*upright),))
     return data
 
 
@@ -116,14 +116,14 @@ def test_a_long_screenshot_is_read_from_page_to_page(scans, orientation):
     rows = []
     for page in pages:
         middle = [page.getpixel((page.width // 2, y))[0] for y in range(page.height)]
-        rows += [round(one / 12) for one, two in pairwise(middle) if abs(one - two) < 2 and one < 232]
+        rows += [round(first / 12) for first, second in pairwise(middle) if abs(first - second) < 2 and first < 232]
         assert page.getpixel((5, page.height // 2)) == (255, 255, 255)
     assert rows == sorted(rows)
     assert set(rows) == set(range(20))
     with pikepdf.open(scans.target) as pdf:
         images = {next(iter(page.Resources.XObject.items()))[1].objgen for page in pdf.pages}
-        (one,) = images
-        assert scan_data(pdf.get_object(one).read_raw_bytes()) == scan_data(data)
+        (image,) = images
+        assert scan_data(pdf.get_object(image).read_raw_bytes()) == scan_data(data)
 
 
 def test_a_long_screenshot_is_made_smaller_once(scans, kit):
@@ -135,7 +135,7 @@ def test_a_long_screenshot_is_made_smaller_once(scans, kit):
     pages = scans.rendered(30)
     receipt = scans.built()
     assert receipt.bytes < whole // 2
-    assert [one.page for one in receipt.recoded] == [1]
+    assert [change.page for change in receipt.recoded] == [1]
     assert len(pages) == receipt.pages == count_strips((500, 9000), A4) + 1
     assert all(min(page.convert("L").getextrema()) < 200 for page in pages)
 

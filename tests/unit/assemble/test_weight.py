@@ -31,9 +31,9 @@ def sheet(data, icc=b"", **how):
 
 
 def test_pictures_weigh_what_they_take_and_profiles_once():
-    one, two = profile(1), profile(2)
-    sheets = {1: sheet(b"a" * 100, one), 2: sheet(b"b" * 50, one), 3: sheet(b"c" * 10, two), 4: sheet(b"d" * 5)}
-    assert weight_of(sheets) == 165 + len(zlib.compress(one)) + len(zlib.compress(two))
+    first, second = profile(1), profile(2)
+    sheets = {1: sheet(b"a" * 100, first), 2: sheet(b"b" * 50, first), 3: sheet(b"c" * 10, second), 4: sheet(b"d" * 5)}
+    assert weight_of(sheets) == 165 + len(zlib.compress(first)) + len(zlib.compress(second))
 
 
 def test_a_picture_that_is_listed_twice_weighs_once():

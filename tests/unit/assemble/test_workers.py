@@ -187,8 +187,8 @@ print(PagePool(1).submit(faults, 20_000_000).result(), hasattr(ctypes.CDLL(None)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only glibc is told")
 def test_the_pixels_of_a_page_lie_where_those_of_the_one_before_lay() -> None:
-    said = subprocess.run([sys.executable, "-c", _SECOND_PAGE], capture_output=True, text=True, check=True).stdout
-    faults, is_glibc = said.split()
+    output = subprocess.run([sys.executable, "-c", _SECOND_PAGE], capture_output=True, text=True, check=True).stdout
+    faults, is_glibc = output.split()
     if is_glibc != "True":
         pytest.skip("another C library")
     assert int(faults) < 20_000_000 / os.sysconf("SC_PAGE_SIZE") / 4

@@ -18,7 +18,7 @@ def console() -> Console:
     return Console.on(io.StringIO(), io.StringIO(), "zh")
 
 
-def said(console: Console) -> str:
+def printed(console: Console) -> str:
     assert isinstance(console.err, io.StringIO)
     return console.err.getvalue()
 
@@ -28,12 +28,12 @@ def test_a_command_that_cannot_run(console: Console) -> None:
         raise CannotRunError(Label("没有这个文件夹", "no such folder"))
 
     assert guard(work, console) == ExitCode.CANNOT_RUN
-    assert said(console) == "错误：没有这个文件夹\n"
+    assert printed(console) == "错误：没有这个文件夹\n"
 
 
 def test_a_hostile_path_is_spelled_out(console: Console) -> None:
     console.complain(Label("找不到 \x1b[2J\n", "no \x1b[2J\n"))
-    assert said(console) == "错误：找不到 \\x1b[2J\\n\n"
+    assert printed(console) == "错误：找不到 \\x1b[2J\\n\n"
 
 
 def test_an_interruption(console: Console) -> None:
@@ -41,7 +41,7 @@ def test_an_interruption(console: Console) -> None:
         raise KeyboardInterrupt
 
     assert guard(work, console) == ExitCode.INTERRUPTED
-    assert said(console) == "已中断。\n"
+    assert printed(console) == "已中断。\n"
 
 
 def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) -> None:
@@ -50,9 +50,9 @@ def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) 
         raise ValueError("林晓")
 
     assert guard(work, console) == ExitCode.BUG
-    assert "ValueError" in said(console)
-    assert "林晓" not in said(console)
-    assert "Traceback" not in said(console)
+    assert "ValueError" in printed(console)
+    assert "林晓" not in printed(console)
+    assert "Traceback" not in printed(console)
 
     def inside() -> int:
         fill_slots(None, {}, "zh")  # type: ignore[arg-type]

@@ -84,7 +84,7 @@ def test_version(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ("lnt", "错误：没有 lnt 这个命令，是不是 lint？"),
         ("lnt --lang en", "error: No command lnt; do you mean lint?"),
@@ -100,10 +100,10 @@ def test_version(run: Run) -> None:
         ("lint no-such-folder", "no-such-folder"),
     ],
 )
-def test_usage_errors(run: Run, line: str, said: str) -> None:
+def test_usage_errors(run: Run, line: str, message: str) -> None:
     ran = run(*line.split())
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_help_loads_nothing_heavy() -> None:

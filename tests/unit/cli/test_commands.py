@@ -109,8 +109,8 @@ def test_quiet_is_for_scripts(run: Run) -> None:
 def test_json_is_one_document(run: Run) -> None:
     document = json.loads(run("lint", ".", "--format", "json").out)
     assert document["version"] == 1
-    assert [one["path"] for one in document["dossiers"]] == ["an", "bo", "chen"]
-    assert [one["counts"]["error"] for one in document["dossiers"]] == [0, 1, 0]
+    assert [dossier["path"] for dossier in document["dossiers"]] == ["an", "bo", "chen"]
+    assert [dossier["counts"]["error"] for dossier in document["dossiers"]] == [0, 1, 0]
     (asked,) = document["dossiers"][0]["checklist"]
     assert (asked["clause"], asked["question"], asked["answered"]) == ("T-4", "都是真的吗？", False)
 
@@ -139,7 +139,11 @@ def test_a_dossier_whose_notice_is_bad_is_told_about_and_hides_no_other(run: Run
     assert ran.code == 2
     assert ran.err.startswith("错误：an：")
     dossiers = json.loads(ran.out)["dossiers"]
-    assert [("error" in one, one["counts"]["error"]) for one in dossiers] == [(True, 0), (False, 1), (False, 0)]
+    assert [("error" in dossier, dossier["counts"]["error"]) for dossier in dossiers] == [
+        (True, 0),
+        (False, 1),
+        (False, 0),
+    ]
     assert run("profile", "check", "bad").code == 1
 
 
@@ -185,7 +189,7 @@ def test_build(run: Run, office: Path) -> None:
 def test_several_builds_get_a_folder_each(run: Run) -> None:
     ran = run("build", ".", "--out", "up", "--format", "json")
     assert ran.code == 1
-    assert [Path(one["out"]).parent.name for one in json.loads(ran.out)["dossiers"]] == ["an", "bo", "chen"]
+    assert [Path(dossier["out"]).parent.name for dossier in json.loads(ran.out)["dossiers"]] == ["an", "bo", "chen"]
 
 
 def test_photo_check(run: Run, office: Path) -> None:
@@ -210,9 +214,9 @@ def test_photo_check_of_dossiers_goes_on_after_a_bad_one(run: Run, office: Path)
 
 
 def test_photo_fix_takes_one_photo(run: Run, office: Path) -> None:
-    one, two = picture(office / "a.png"), picture(office / "b.png")
-    assert run("photo-check", one, two, "--fix", office / "c.jpg").code == 2
-    assert run("photo-check", one, "--fix", office / "c.jpg", "--profile", "tiny").code == 0
+    first, second = picture(office / "a.png"), picture(office / "b.png")
+    assert run("photo-check", first, second, "--fix", office / "c.jpg").code == 2
+    assert run("photo-check", first, "--fix", office / "c.jpg", "--profile", "tiny").code == 0
     assert Image.open(io.BytesIO((office / "c.jpg").read_bytes())).format == "JPEG"
 
 

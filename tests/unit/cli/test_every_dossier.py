@@ -34,7 +34,7 @@ def broken(office: Path) -> Path:
 def test_a_dossier_that_can_not_be_read_is_in_the_json(run: Run, command: str) -> None:
     ran = run(*command.split(), ".", "--format", "json")
     objects = json.loads(ran.out)["dossiers"]
-    assert [one["path"] for one in objects] == ["an", "bo", "chen"]
+    assert [dossier["path"] for dossier in objects] == ["an", "bo", "chen"]
     assert ran.code == 2
     read, failed = objects[0], objects[1]
     assert failed["error"]

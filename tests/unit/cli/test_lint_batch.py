@@ -78,8 +78,8 @@ def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) 
     ],
 )
 def test_fewer_processes_than_asked_for_are_said(items: int, jobs: int | None, expected: str | None) -> None:
-    said = explain_fewer_processes(items, jobs)
-    assert (said and said[0]) == expected
+    reason = explain_fewer_processes(items, jobs)
+    assert (reason and reason[0]) == expected
 
 
 @pytest.mark.usefixtures("office")

@@ -149,12 +149,12 @@ def test_records_bytes_in_and_out_and_time_left(err: Terminal) -> None:
         bar.record_started("papers[1]", "题目", 60_000_000)
         refreshed(bar)
         bar.dossier_finished()
-    shown = err.getvalue()
-    assert "[bold]li-ming " in shown
-    assert "1/3 0/100.0 MB" in shown
-    assert "2/3 40/100.0 MB → 19.5 MB" in shown
-    assert "还要" in shown
-    assert "[red]题目\\x1b[2J" in shown
+    output = err.getvalue()
+    assert "[bold]li-ming " in output
+    assert "1/3 0/100.0 MB" in output
+    assert "2/3 40/100.0 MB → 19.5 MB" in output
+    assert "还要" in output
+    assert "[red]题目\\x1b[2J" in output
 
 
 def test_nothing_to_do_draws_nothing(err: Terminal) -> None:

@@ -65,7 +65,7 @@ def test_a_workbook_lists_findings_too(run: Run, office: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--format", "xlsx"], "--output"),
         (["--format", "csv", "--output", "an"], "an"),
@@ -74,18 +74,18 @@ def test_a_workbook_lists_findings_too(run: Run, office: Path) -> None:
         (["--format", "github", "--output", "x.txt"], "github"),
     ],
 )
-def test_where_it_can_not_go_is_told_before_the_work(run: Run, office: Path, options: list[str], said: str) -> None:
+def test_where_it_can_not_go_is_told_before_the_work(run: Run, office: Path, options: list[str], message: str) -> None:
     ran = run("lint", ".", *options)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
     assert sorted(path.name for path in office.iterdir()) == ["an", "bo", "chen", "profiles"]
 
 
 @pytest.mark.parametrize("kind", ["json", "sarif"])
 def test_data_to_a_file_is_the_data(run: Run, office: Path, kind: str) -> None:
-    shown = run("lint", ".", "--format", kind).out
+    output = run("lint", ".", "--format", kind).out
     run("lint", ".", "--format", kind, "--output", "x.json")
-    assert (office / "x.json").read_text(encoding="utf-8") == shown
+    assert (office / "x.json").read_text(encoding="utf-8") == output
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_lost_receipt_hides_no_other(run: Run, office: Path) -> None:
     assert "error: dai: there is no receipt receipt.json in dai/build" in ran.err
     document = json.loads(ran.out)
     assert document["version"] == 1
-    found = {one["path"]: one for one in document["dossiers"]}
+    found = {dossier["path"]: dossier for dossier in document["dossiers"]}
     assert found["an"]["intact"]
     assert found["an"]["uploads"][0]["differences"] == []
     assert "error" not in found["an"]

@@ -177,15 +177,15 @@ def test_what_only_some_need_waits_for_its_condition_and_what_may_be_added_is_no
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("sentence", "expected"),
     [
         ("2007年以来的年度考核登记表，每年提交1份。", "{from: 2007, to: today}"),
         ("近五年年度考核表，每年1份。", "{last: 5}"),
         ("2018-2022年的考核表，每年一份。", "{from: 2018, to: 2022}"),
     ],
 )
-def test_a_document_for_every_year(said: str, expected: str) -> None:
-    profile = _profile(said)
+def test_a_document_for_every_year(sentence: str, expected: str) -> None:
+    profile = _profile(sentence)
     assert f"kind: years, section: appraisals, field: year, expected: {expected}" in profile
     assert "year: {label: 年度, type: integer, required: error}" in profile
     assert "required: {clauses:" in profile

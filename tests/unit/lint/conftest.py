@@ -42,10 +42,10 @@ class Case:
             "things",
             Label("事项", "things"),
             1,
-            fields={one.id: one for one in fields},
-            parts={one: Part(one, Label(f"[{one}]", f"<{one}>")) for one in parts},
+            fields={field.id: field for field in fields},
+            parts={part: Part(part, Label(f"[{part}]", f"<{part}>")) for part in parts},
         )
-        self.facts_about = {one.id: one for one in applicant or []}
+        self.facts_about = {field.id: field for field in applicant or []}
         self.records: list[Record] = []
         self.applicant: dict[str, Value] = {}
         self.level = "senior"
@@ -57,7 +57,7 @@ class Case:
         at = len(self.records)
         path = f"sections.things[{at}]"
         place = text_place(MANIFEST, at + 10, 3, None, path=path)
-        scans = tuple(Scan(f"{at}/{one}.jpg", one, Place(f"{at}/{one}.jpg", path=path)) for one in parts)
+        scans = tuple(Scan(f"{at}/{part}.jpg", part, Place(f"{at}/{part}.jpg", path=path)) for part in parts)
         made = Record("things", at, place, fields=values(self.section.fields, typed, path, at + 10), scans=scans)
         self.records.append(made)
         return made

@@ -26,7 +26,7 @@ ROW, COLUMN = rule("row"), rule("column", "row")
 
 
 def left(*findings: Finding, rules: tuple[Rule, ...] = (ROW, COLUMN)) -> list[tuple[str, str]]:
-    return [(one.rule, one.place.path) for one in without_echoes(findings, rules)]
+    return [(finding.rule, finding.place.path) for finding in without_echoes(findings, rules)]
 
 
 def test_what_repeats_is_left_out() -> None:
@@ -72,5 +72,5 @@ def test_something_as_bad_always_stays(rows: list[tuple[str, list[str]]], found:
     findings = [finding(name, severity=severity) for name, severity in found]
     kept = without_echoes(findings, [rule(name, *echo_of) for name, echo_of in rows])
     assert bool(kept) == bool(findings)
-    assert any(one.severity is ERROR for one in kept) == any(one.severity is ERROR for one in findings)
-    assert all(one in findings for one in kept)
+    assert any(finding.severity is ERROR for finding in kept) == any(finding.severity is ERROR for finding in findings)
+    assert all(finding in findings for finding in kept)

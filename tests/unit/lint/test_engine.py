@@ -35,7 +35,7 @@ def case(make_case):
 
 
 def found(case):
-    return [(one.code, one.rule, one.place.path) for one in judge_dossier(case.context()).findings]
+    return [(finding.code, finding.rule, finding.place.path) for finding in judge_dossier(case.context()).findings]
 
 
 def test_a_rule_finds(case) -> None:
@@ -59,7 +59,7 @@ def test_a_rule_for_some(case, post, applies) -> None:
         case.about(post=post)
     verdict = judge_dossier(case.context())
     assert len(verdict.findings) == (1 if applies else 0)
-    assert [one.reason.zh for one in verdict.not_evaluated] == (["没有填写：岗位"] if applies is None else [])
+    assert [unjudged.reason.zh for unjudged in verdict.not_evaluated] == (["没有填写：岗位"] if applies is None else [])
 
 
 def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
@@ -67,17 +67,17 @@ def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
     clauses = {"*": ("A-1",), "senior": ("A-2",), "full": ("A-3",)}
     says, hint = Label("要有题目", "a title is wanted"), Label("写{题目}", "")
     case.rules = (rule(severity=WARNING, clauses=clauses, says=says, hint=hint),)
-    (one,) = judge_dossier(case.context()).findings
-    assert (one.severity, one.clauses, one.says) == (WARNING, ("A-1", "A-2"), says)
-    assert one.hint == ("写{{题目}}", "写{{题目}}")
+    (finding,) = judge_dossier(case.context()).findings
+    assert (finding.severity, finding.clauses, finding.says) == (WARNING, ("A-1", "A-2"), says)
+    assert finding.hint == ("写{{题目}}", "写{{题目}}")
 
 
 def test_always_on_kinds_need_no_row_and_a_row_grades_them() -> None:
-    assert {one.kind for one in rules_of(())} == {one.name for one in LISTED if one.runs is Runs.ALWAYS}
+    assert {rule.kind for rule in rules_of(())} == {kind.name for kind in LISTED if kind.runs is Runs.ALWAYS}
     problem = Problem("ZC501", "file", Place("x.jpg"), {"name": "x.jpg"})
-    assert "orphan" in {one.kind for one in rules_of((), (problem,))}
+    assert "orphan" in {rule.kind for rule in rules_of((), (problem,))}
     graded = Rule("orphan", "orphan", ERROR, NoParams())
-    assert [one for one in rules_of((graded,), (problem,)) if one.kind == "orphan"] == [graded]
+    assert [rule for rule in rules_of((graded,), (problem,)) if rule.kind == "orphan"] == [graded]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_a_waiver_covers_its_place_and_what_is_inside(case, at, left) -> None:
     case.record()
     case.more = {"waivers": (waiver("ZC201", at),)}
     verdict = judge_dossier(case.context())
-    assert [one.place.path for one in verdict.findings] == left
-    assert {one.reason for one in verdict.waived} <= {"人事处同意"}
+    assert [finding.place.path for finding in verdict.findings] == left
+    assert {waived.reason for waived in verdict.waived} <= {"人事处同意"}
     assert len(verdict.waived) == 3 - len(left) if "" in left else 2 - len(left)
 
 
@@ -105,7 +105,9 @@ def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
     for _ in range(11):
         case.record()
     case.more = {"waivers": (waiver("ZC201", "sections.things[1]"),)}
-    assert [one.finding.place.path for one in judge_dossier(case.context()).waived] == ["sections.things[1].title"]
+    assert [waived.finding.place.path for waived in judge_dossier(case.context()).waived] == [
+        "sections.things[1].title"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,20 +116,22 @@ def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
 )
 def test_a_waiver_for_nothing_is_said(case, code, key, severity) -> None:
     case.more = {"waivers": (waiver(code),)}
-    (one,) = judge_dossier(case.context()).findings
-    assert (one.code, one.key, one.severity) == ("ZC006", key, severity)
+    (finding,) = judge_dossier(case.context()).findings
+    assert (finding.code, finding.key, finding.severity) == ("ZC006", key, severity)
 
 
 def test_what_can_not_be_waived_stays(case) -> None:
     problem = Problem("ZC503", "folder", text_place("dossier.yaml", 5, 1), {"name": "甲", "near": ""})
     case.more = {"waivers": (waiver("ZC503"),), "problems": (problem,)}
-    assert [one.code for one in judge_dossier(case.context()).findings] == ["ZC503", "ZC006"]
+    assert [finding.code for finding in judge_dossier(case.context()).findings] == ["ZC503", "ZC006"]
 
 
 def test_the_manifest_comes_first_then_files_each_in_order(case) -> None:
     places = [Place("b.jpg"), text_place("dossier.yaml", 9, 2), Place("a.jpg"), text_place("dossier.yaml", 9, 1)]
     case.more = {"problems": tuple(Problem("ZC501", "file", place, {"name": "x"}) for place in places)}
-    order = [(one.place.file, one.place.position.get("column")) for one in judge_dossier(case.context()).findings]
+    order = [
+        (finding.place.file, finding.place.position.get("column")) for finding in judge_dossier(case.context()).findings
+    ]
     assert order == [("dossier.yaml", 1), ("dossier.yaml", 2), ("a.jpg", None), ("b.jpg", None)]
 
 

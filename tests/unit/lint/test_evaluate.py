@@ -48,7 +48,7 @@ def is_(subject: str, *values: str) -> Comparison:
     return Comparison(subject, Operator.ONE_OF, values)
 
 
-def there(subject: str, *, present: bool = True) -> Comparison:
+def is_present(subject: str, *, present: bool = True) -> Comparison:
     return Comparison(subject, Operator.PRESENT, ("是" if present else "否",))
 
 
@@ -103,8 +103,8 @@ def holds(case, condition, parts=(), **typed):
         (is_("applicant.post", "教师"), {}, True),
         (is_("applicant.level", "senior"), {}, True),
         (is_("period.from", "2018-03"), {"period": "2018.03-至今"}, True),
-        (there("period.to"), {"period": "2018.03-至今"}, False),
-        (there("period.to"), {"period": "去年"}, None),
+        (is_present("period.to"), {"period": "2018.03-至今"}, False),
+        (is_present("period.to"), {"period": "去年"}, None),
         (ALWAYS, {}, True),
     ],
 )
@@ -133,13 +133,13 @@ def test_of_a_record(case, condition, typed, expected) -> None:
     ],
 )
 def test_present(case, subject, typed, expected) -> None:
-    assert holds(case, there(subject), **typed) is expected
-    assert holds(case, there(subject, present=False), **typed) is (None if expected is None else not expected)
+    assert holds(case, is_present(subject), **typed) is expected
+    assert holds(case, is_present(subject, present=False), **typed) is (None if expected is None else not expected)
 
 
 def test_parts(case) -> None:
-    assert holds(case, there("part.cover"), parts=("cover",)) is True
-    assert holds(case, there("part.body"), parts=("cover",)) is False
+    assert holds(case, is_present("part.cover"), parts=("cover",)) is True
+    assert holds(case, is_present("part.body"), parts=("cover",)) is False
 
 
 UNKNOWN, FALSE, TRUE = is_("needed", "甲"), is_("title", "甲"), ALWAYS

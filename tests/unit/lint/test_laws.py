@@ -187,8 +187,8 @@ def test_undoing_one_is_enough_where_all_are_wanted(record_of) -> None:
 def test_no_pattern_and_no_name_of_a_subject_is_printed(record_of) -> None:
     context, record = record_of(a="1")
     pattern = Comparison("a", Operator.MATCHES, (r"^\d{2}$",))
-    for said in (describe_requirement(pattern, context, "things"), describe_state(pattern, context, record)):
-        assert "\\d" not in said.zh + said.en
+    for description in (describe_requirement(pattern, context, "things"), describe_state(pattern, context, record)):
+        assert "\\d" not in description.zh + description.en
     compared_with = Comparison("a", Operator.AT_MOST, ("b",))
     assert describe_requirement(compared_with, context, "things").zh == "“[a]”不大于 [b]"
 

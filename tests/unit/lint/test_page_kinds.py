@@ -26,7 +26,7 @@ def page(*lines: str, number: int = 1, sure: float = 0.99) -> PageFacts:
 
 
 @pytest.fixture
-def told(make_case) -> Callable[..., Told]:
+def found(make_case) -> Callable[..., Told]:
     """Which message a kind gives with which file. A record's scans are pages by part."""
 
     def find(kind, *records: Mapping[str, PageFacts], digests: Mapping[str, str] | None = None, may_share=()) -> Told:
@@ -50,26 +50,26 @@ def told(make_case) -> Callable[..., Told]:
 COVER, CONTENTS = page("封面", PROSE), page("目录", OTHER_PROSE)
 
 
-def test_a_scan_with_the_heading_of_another_part_is_told(told) -> None:
-    assert told(other_part, {"cover": CONTENTS}) == [("other", "0/cover.jpg")]
-    assert told(other_part, {"cover": COVER}) == []
-    assert told(other_part, {"cover": page("正文", PROSE)}) == []
-    assert told(other_part, {"cover": page("目录", "封面")}) == []
+def test_a_scan_with_the_heading_of_another_part_is_told(found) -> None:
+    assert found(other_part, {"cover": CONTENTS}) == [("other", "0/cover.jpg")]
+    assert found(other_part, {"cover": COVER}) == []
+    assert found(other_part, {"cover": page("正文", PROSE)}) == []
+    assert found(other_part, {"cover": page("目录", "封面")}) == []
 
 
-def test_two_parts_that_look_like_each_other_are_told_once(told) -> None:
-    assert told(other_part, {"cover": CONTENTS, "contents": COVER}) == [("exchanged", "0/cover.jpg")]
-    assert told(other_part, {"cover": CONTENTS, "contents": CONTENTS}) == [("other", "0/cover.jpg")]
-    assert told(other_part, {"cover": CONTENTS}, {"contents": COVER}) == [
+def test_two_parts_that_look_like_each_other_are_told_once(found) -> None:
+    assert found(other_part, {"cover": CONTENTS, "contents": COVER}) == [("exchanged", "0/cover.jpg")]
+    assert found(other_part, {"cover": CONTENTS, "contents": CONTENTS}) == [("other", "0/cover.jpg")]
+    assert found(other_part, {"cover": CONTENTS}, {"contents": COVER}) == [
         ("other", "0/cover.jpg"),
         ("other", "1/contents.jpg"),
     ]
 
 
-def test_a_page_that_says_the_same_is_there_twice(told) -> None:
-    assert told(same_page, {"cover": COVER, "contents": COVER}) == [("in-record", "0/contents.jpg")]
-    assert told(same_page, {"cover": COVER}, {"cover": COVER}) == [("in-records", "1/cover.jpg")]
-    assert told(same_page, {"cover": COVER, "contents": CONTENTS}) == []
+def test_a_page_that_says_the_same_is_there_twice(found) -> None:
+    assert found(same_page, {"cover": COVER, "contents": COVER}) == [("in-record", "0/contents.jpg")]
+    assert found(same_page, {"cover": COVER}, {"cover": COVER}) == [("in-records", "1/cover.jpg")]
+    assert found(same_page, {"cover": COVER, "contents": CONTENTS}) == []
 
 
 @pytest.mark.parametrize(
@@ -83,15 +83,15 @@ def test_a_page_that_says_the_same_is_there_twice(told) -> None:
     ],
     ids=["a number more", "other words", "hardly read", "blank", "too few words"],
 )
-def test_what_tells_pages_apart_is_enough(told, second: PageFacts) -> None:
+def test_what_tells_pages_apart_is_enough(found, second: PageFacts) -> None:
     first = page("封面") if second == page("封面") else COVER
-    assert told(same_page, {"cover": first, "contents": second}) == []
+    assert found(same_page, {"cover": first, "contents": second}) == []
 
 
-def test_one_file_and_what_the_notice_lets_records_share_is_no_slip(told) -> None:
+def test_one_file_and_what_the_notice_lets_records_share_is_no_slip(found) -> None:
     one_file = {"0/cover.jpg": "same", "1/cover.jpg": "same"}
-    assert told(same_page, {"cover": COVER}, {"cover": COVER}, digests=one_file) == []
-    assert told(same_page, {"cover": COVER}, {"cover": COVER}, may_share=("things",)) == []
-    assert told(same_page, {"cover": COVER, "contents": COVER}, may_share=("things",)) == [
+    assert found(same_page, {"cover": COVER}, {"cover": COVER}, digests=one_file) == []
+    assert found(same_page, {"cover": COVER}, {"cover": COVER}, may_share=("things",)) == []
+    assert found(same_page, {"cover": COVER, "contents": COVER}, may_share=("things",)) == [
         ("in-record", "0/contents.jpg")
     ]

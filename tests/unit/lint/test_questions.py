@@ -29,8 +29,8 @@ def questions(case, *checklist: Question):
 
 def test_a_question_to_the_applicant_is_put_once(case) -> None:
     case.record()
-    (one,) = questions(case, Question(("A-1", "A-2"), TRUE))
-    assert (one.clause, one.question, one.path, one.subject, one.answer) == ("A-1", TRUE, "", "", "")
+    (item,) = questions(case, Question(("A-1", "A-2"), TRUE))
+    assert (item.clause, item.question, item.path, item.subject, item.answer) == ("A-1", TRUE, "", "", "")
 
 
 def test_a_question_about_records_is_put_for_each_that_fits(case) -> None:
@@ -39,7 +39,7 @@ def test_a_question_about_records_is_put_for_each_that_fits(case) -> None:
     case.record(best="也许")
     where = Comparison("best", Operator.ONE_OF, ("是",))
     found = questions(case, Question(("A-1",), TRUE, sections=("things",), where=where))
-    assert [(one.path, one.subject) for one in found] == [("sections.things[0]", "甲"), ("sections.things[2]", "#3")]
+    assert [(item.path, item.subject) for item in found] == [("sections.things[0]", "甲"), ("sections.things[2]", "#3")]
 
 
 @pytest.mark.parametrize(("post", "put"), [("教师", 1), ("实验", 0), ("", 1)])
@@ -54,10 +54,10 @@ def test_answers(case) -> None:
     answers = (Answer("A-2", "是", PLACE), Answer("A-1", "否", PLACE, "sections.things[1]"), Answer("B-1", "是", PLACE))
     case.more = {"answers": answers}
     found = questions(case, Question(("A-1", "A-2"), TRUE, ALWAYS, ("things",)), Question(("C-1",), TRUE))
-    assert [one.answer for one in found] == ["是", "否", ""]
+    assert [item.answer for item in found] == ["是", "否", ""]
 
 
 def test_the_clause_that_a_question_is_known_by_counts_before_others(case) -> None:
     case.more = {"answers": (Answer("A-2", "否", PLACE), Answer("A-1", "是", PLACE))}
-    (one,) = questions(case, Question(("A-1", "A-2"), TRUE))
-    assert one.answer == "是"
+    (item,) = questions(case, Question(("A-1", "A-2"), TRUE))
+    assert item.answer == "是"

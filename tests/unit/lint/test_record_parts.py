@@ -55,7 +55,7 @@ def test_a_general_name_may_be_everything_where_there_are_pages_enough(pages, un
 
 def test_a_part_that_may_be_there_under_another_name_is_not_judged() -> None:
     context, _ = case([rule("cover"), rule("body")], UNKNOWN, scan("2-正文.pdf", "body"))
-    assert [one.reason for one in check(context.profile.rules[0], context)] == [NOT_UNDERSTOOD]
+    assert [unjudged.reason for unjudged in check(context.profile.rules[0], context)] == [NOT_UNDERSTOOD]
     assert list(check(context.profile.rules[1], context)) == []
 
 

@@ -37,7 +37,7 @@ def judge(case, kind: str, params, **more) -> tuple[list[str], int]:
     """The keys of what is found, and how many places were left open."""
     case.rules = (Rule("rule", kind, ERROR, params, ("things",), **more),)
     verdict = judge_dossier(case.context())
-    return [one.key for one in verdict.findings], len(verdict.not_evaluated)
+    return [finding.key for finding in verdict.findings], len(verdict.not_evaluated)
 
 
 def is_(subject: str, *values: str) -> Comparison:
@@ -102,7 +102,7 @@ def test_the_grades_of_a_date(case, grade) -> None:
     )
     case.rules = (Rule("rule", "date", ERROR, params, ("things",)),)
     expected = [] if grade == "allow" else [grade, grade]
-    assert [str(one.severity) for one in judge_dossier(case.context()).findings] == expected
+    assert [str(finding.severity) for finding in judge_dossier(case.context()).findings] == expected
 
 
 @pytest.mark.parametrize(

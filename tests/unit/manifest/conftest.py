@@ -25,8 +25,8 @@ PAPERS = Section(
     9,
     aliases=("发表论文",),
     fields={
-        one.id: one
-        for one in (
+        field.id: field
+        for field in (
             Field("title", label("论文题目", "Title"), aliases=("题目",)),
             Field("best", label("是否代表作"), FieldType.FLAG),
             Field("kind", label("类别"), FieldType.CHOICE, choices=(Choice("sci", label("SCI 收录"), ("SCI",)),)),
@@ -40,8 +40,8 @@ PAPERS = Section(
         )
     },
     parts={
-        one.id: one
-        for one in (
+        section.id: section
+        for section in (
             Part("inclusion_proof", label("收录证明", "Proof"), ("检索证明",)),
             Part("body", label("正文", "Text")),
             Part("body_first", label("正文首页", "First page")),

@@ -6,7 +6,7 @@ from zcdossier.model.dossier import Answer, Waiver
 
 
 def keys(dossier) -> list[tuple[str, str]]:
-    return [(one.code, one.key) for one in dossier.problems]
+    return [(problem.code, problem.key) for problem in dossier.problems]
 
 
 @pytest.mark.parametrize("typed", ["associate_senior", "associate-senior", "Associate Senior", "副高", " 副高级 "])
@@ -225,7 +225,7 @@ def test_remarks_that_say_nothing(bound, text, expected) -> None:
 
 def test_near_misses_are_guessed(bound) -> None:
     dossier = bound("sections: {paperz: [], papers: [{tilte: 甲, 论文提目: 乙}]}\nleve: 副高\nanswers: {T-22: 是}\n")
-    assert [one.args["near"] for one in dossier.problems] == ["level", "papers", "title", "论文题目", "T-2"]
+    assert [problem.args["near"] for problem in dossier.problems] == ["level", "papers", "title", "论文题目", "T-2"]
 
 
 def test_what_stands_behind_a_mistyped_key_is_read(bound) -> None:
@@ -244,7 +244,7 @@ def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     dossier = bound(
         "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"
     )
-    assert {(one.code, one.place.spot.line) for one in dossier.problems} == {
+    assert {(problem.code, problem.place.spot.line) for problem in dossier.problems} == {
         ("ZC002", 6),
         ("ZC002", 8),
         ("ZC002", 9),

@@ -36,7 +36,7 @@ NO_DECISION = "待审核 审核中 尚未通过 暂不通过 未审核 通过，
     ],
 )
 def test_what_it_comes_to(text: str, ruling: Ruling) -> None:
-    choices = tuple(Choice(one.value, STEPS[1].word(one)) for one in Ruling)
+    choices = tuple(Choice(ruling.value, STEPS[1].word(ruling)) for ruling in Ruling)
     assert find_choice(text, choices) == ruling.value
 
 

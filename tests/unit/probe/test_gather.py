@@ -22,8 +22,8 @@ def test_facts_come_in_the_order_asked_for_each_once(make, tmp_path):
     (tmp_path / "a.pdf").write_bytes(make.pdf())
     facts = gather(tmp_path, iter(["a.pdf", "09-论文/1.jpg", "a.pdf", "nothing.jpg"]))
     assert list(facts) == ["a.pdf", "09-论文/1.jpg", "nothing.jpg"]
-    assert [one.path for one in facts.values()] == list(facts)
-    assert [one.trouble for one in facts.values()] == [None, None, Trouble.MISSING]
+    assert [seen.path for seen in facts.values()] == list(facts)
+    assert [seen.trouble for seen in facts.values()] == [None, None, Trouble.MISSING]
 
 
 def test_nothing_asked_nothing_gathered(tmp_path):
@@ -55,7 +55,7 @@ def test_what_is_not_a_file_is_never_opened(tmp_path):
         finally:
             os.chdir(here)
         facts = gather(tmp_path, ["folder.jpg", "pipe.jpg", "socket.jpg", ".", ""])
-    assert {one.trouble for one in facts.values()} == {Trouble.NOT_A_FILE}
+    assert {seen.trouble for seen in facts.values()} == {Trouble.NOT_A_FILE}
 
 
 def test_a_link_to_a_pipe_is_not_a_file(tmp_path):
@@ -102,7 +102,7 @@ def test_links_lead_outside_by_file_and_by_folder(make, tmp_path):
     facts = gather(
         root, ["file.jpg", "folder/a.jpg", "alike.jpg", "gone.jpg", "inside.jpg", "dots/../a.jpg", "./a.jpg"]
     )
-    assert [one.trouble for one in facts.values()] == [Trouble.OUTSIDE] * 4 + [None] * 3
+    assert [seen.trouble for seen in facts.values()] == [Trouble.OUTSIDE] * 4 + [None] * 3
 
 
 def test_the_root_may_be_a_link_itself(make, tmp_path):

@@ -62,7 +62,7 @@ class Written:
         """The profile above with more at its end, without a mistake."""
         self.write("case", BASE + more)
         profile = self.read()
-        assert self.said() == []
+        assert self.complaints() == []
         assert profile is not None
         return profile
 
@@ -70,19 +70,19 @@ class Written:
         """The last rule of the profile with one more row."""
         return self.case(f"rules:\n  - {row}\n").rules[-1]
 
-    def said(self) -> list[tuple[int, str]]:
+    def complaints(self) -> list[tuple[int, str]]:
         """What is wrong, by line."""
-        return [(one.place.spot.line or 0, one.text.zh) for one in self.diagnostics.entries]
+        return [(entry.place.spot.line or 0, entry.text.zh) for entry in self.diagnostics.entries]
 
     def wrong(self, more: str) -> list[tuple[int, str]]:
         """What is wrong with the profile above and more, by line of what was added."""
         self.write("case", BASE + more)
         self.read()
-        for one in self.diagnostics.entries:
-            assert one.text.zh
-            assert one.text.en
-            assert one.place.spot.column
-        return [(line - BASE.count("\n"), text) for line, text in self.said()]
+        for entry in self.diagnostics.entries:
+            assert entry.text.zh
+            assert entry.text.en
+            assert entry.place.spot.column
+        return [(line - BASE.count("\n"), text) for line, text in self.complaints()]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_a_bound_by_two_names_is_refused(profiles):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         ("kind: compare, section: papers, field: title, equals: books.title", "books 有几条记录"),
         ("kind: measure, section: papers, measure: text, all_of: [books.title]", "books 有几条记录"),
@@ -44,9 +44,9 @@ def test_a_bound_by_two_names_is_refused(profiles):
         ("kind: date, section: papers, field: date, not_before: today-60", "{field: today, years: -5}"),
     ],
 )
-def test_a_side_that_says_nothing_is_refused_with_what_to_write(profiles, row, said):
+def test_a_side_that_says_nothing_is_refused_with_what_to_write(profiles, row, message):
     wrong = profiles.wrong(f"rules:\n  - {{id: r, {row}}}\n")
-    assert any(said in text for _, text in wrong), wrong
+    assert any(message in text for _, text in wrong), wrong
 
 
 def test_one_date_is_no_period(profiles):

@@ -123,9 +123,9 @@ def test_an_output_of_several_sections(profiles) -> None:
     ],
 )
 def test_what_can_not_be_meant_is_refused(profiles, build, expected) -> None:
-    said = profiles.wrong(f"build: {build}\n")
-    assert len(said) == 1, said
-    assert said[0][1].startswith(expected) or expected in said[0][1], said
+    diagnostics = profiles.wrong(f"build: {build}\n")
+    assert len(diagnostics) == 1, diagnostics
+    assert diagnostics[0][1].startswith(expected) or expected in diagnostics[0][1], diagnostics
 
 
 def test_a_dropped_section_takes_along_what_build_says_of_it(profiles) -> None:
@@ -137,6 +137,6 @@ def test_a_dropped_section_takes_along_what_build_says_of_it(profiles) -> None:
     )
     profiles.write("child", "id: child\nextends: case\ntitle: {zh: 例, en: e}\nsections: {books: null}\n")
     limits = profiles.read("child").build
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert [case.sections for case in limits.cases] == [("papers",), ("papers",)]
     assert [module.sections for module in limits.modules] == [("papers",)]

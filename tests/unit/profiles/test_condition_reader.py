@@ -107,8 +107,10 @@ def test_operands(profiles, typed, expected) -> None:
     ],
 )
 def test_operands_that_are_none(profiles, typed, expected) -> None:
-    said = profiles.wrong(f"rules:\n  - {{id: x, kind: compare, section: papers, field: date, at_least: {typed}}}\n")
-    assert any(text.startswith(expected) for _, text in said), said
+    diagnostics = profiles.wrong(
+        f"rules:\n  - {{id: x, kind: compare, section: papers, field: date, at_least: {typed}}}\n"
+    )
+    assert any(text.startswith(expected) for _, text in diagnostics), diagnostics
 
 
 def test_the_parameters_of_each_kind(profiles) -> None:

@@ -158,10 +158,10 @@ RULES = "rules:\n  - "
     ],
 )
 def test_a_rule(profiles, row, expected) -> None:
-    said = profiles.wrong(RULES + row + "\n")
-    assert len(said) in {1, 2}, said
-    assert said[0][0] == 2
-    assert said[0][1].startswith(expected), said
+    diagnostics = profiles.wrong(RULES + row + "\n")
+    assert len(diagnostics) in {1, 2}, diagnostics
+    assert diagnostics[0][0] == 2
+    assert diagnostics[0][1].startswith(expected), diagnostics
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_a_rule(profiles, row, expected) -> None:
     ],
 )
 def test_a_section(profiles, section, line, expected) -> None:
-    said = profiles.wrong("  new:\n    label: 新\n    " + section + "\n")
-    assert [one for one in said if one[1].startswith(expected)], said
-    assert min(at for at, _ in said) in {line, line - 1}
+    diagnostics = profiles.wrong("  new:\n    label: 新\n    " + section + "\n")
+    assert [diagnostic for diagnostic in diagnostics if diagnostic[1].startswith(expected)], diagnostics
+    assert min(at for at, _ in diagnostics) in {line, line - 1}
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,10 @@ def test_a_section(profiles, section, line, expected) -> None:
     ],
 )
 def test_the_rest(profiles, more, line, expected) -> None:
-    said = profiles.wrong(more)
-    assert [one for one in said if one[0] == line and one[1].startswith(expected)], said
+    diagnostics = profiles.wrong(more)
+    assert [diagnostic for diagnostic in diagnostics if diagnostic[0] == line and diagnostic[1].startswith(expected)], (
+        diagnostics
+    )
 
 
 def test_all_at_once_and_in_order(profiles) -> None:
@@ -225,7 +227,9 @@ def test_all_at_once_and_in_order(profiles) -> None:
         "  - {id: c, kind: required, section: papers, fields: [titel]}\nguidanse: []\n"
     )
     found = check_profile("case", profiles.beside)
-    assert [one.place.spot.line for one in found] == sorted(one.place.spot.line for one in found)
+    assert [diagnostic.place.spot.line for diagnostic in found] == sorted(
+        diagnostic.place.spot.line for diagnostic in found
+    )
     assert len(found) == 5
     with pytest.raises(ProfileError) as raised:
         load("case", profiles.beside)
@@ -238,21 +242,21 @@ def test_an_unknown_base_is_one_mistake_among_others(profiles) -> None:
     profiles.write("base", "id: base\n")
     profiles.write("case", "id: case\ntitle: 例\nextends: bsae\nsectionz: {}\n")
     profiles.read()
-    assert profiles.said() == [(3, "没有申报要求 bsae，是不是 base？"), (4, "不认识 sectionz，是不是 sections？")]
+    assert profiles.complaints() == [(3, "没有申报要求 bsae，是不是 base？"), (4, "不认识 sectionz，是不是 sections？")]
 
 
 def test_a_profile_that_extends_itself(profiles) -> None:
     profiles.write("case", "id: case\nextends: other\n")
     profiles.write("other", "id: other\nextends: case\n")
     profiles.read()
-    assert profiles.said() == [(1, "case 的 extends 绕成了圈")]
+    assert profiles.complaints() == [(1, "case 的 extends 绕成了圈")]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "text\n"])
 def test_a_profile_that_is_none(profiles, text) -> None:
     profiles.write("case", text)
     assert profiles.read() is None
-    assert profiles.said() == [(1, "文件是空的，或不是“键: 值”的形式")]
+    assert profiles.complaints() == [(1, "文件是空的，或不是“键: 值”的形式")]
 
 
 def test_there_is_no_such_profile(profiles) -> None:
@@ -266,8 +270,11 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
     profiles.case("rules:\n  - {id: x, kind: count, section: papers, max: 1, clauses: [A-1, A-2]}\n")
     path = profiles.beside / "profiles" / "case" / "clauses.yaml"
     path.write_text("A-1: {where: 一.1, kind: auto, says: 最多一篇}\nA-3: {wher: 一}\n", encoding="utf-8")
-    said = [(one.place.file.rsplit("/", 1)[-1], one.text.zh) for one in check_profile("case", profiles.beside)]
-    assert said == [
+    found = [
+        (diagnostic.place.file.rsplit("/", 1)[-1], diagnostic.text.zh)
+        for diagnostic in check_profile("case", profiles.beside)
+    ]
+    assert found == [
         ("clauses.yaml", "不认识 wher，是不是 where？"),
         ("profile.yaml", "x 引用了条款表里没有的 A-2"),
     ]
@@ -423,8 +430,8 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
     ],
 )
 def test_a_row_that_can_never_be_right_is_refused_at_its_place(profiles, row, expected) -> None:
-    said = profiles.wrong(f"photo: {{label: 照片}}\nrules:\n  - {{id: x, {row[1:]}\n")
-    assert [(line, text.startswith(expected)) for line, text in said] == [(3, True)], said
+    diagnostics = profiles.wrong(f"photo: {{label: 照片}}\nrules:\n  - {{id: x, {row[1:]}\n")
+    assert [(line, text.startswith(expected)) for line, text in diagnostics] == [(3, True)], diagnostics
 
 
 @pytest.mark.parametrize(
@@ -439,8 +446,8 @@ def test_a_row_that_can_never_be_right_is_refused_at_its_place(profiles, row, ex
     ],
 )
 def test_a_build_that_can_never_be_kept_is_refused(profiles, build, expected) -> None:
-    said = profiles.wrong(f"build: {build}\n")
-    assert [(line, text.startswith(expected)) for line, text in said] == [(1, True)], said
+    diagnostics = profiles.wrong(f"build: {build}\n")
+    assert [(line, text.startswith(expected)) for line, text in diagnostics] == [(1, True)], diagnostics
 
 
 @pytest.mark.parametrize(

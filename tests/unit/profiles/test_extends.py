@@ -34,7 +34,7 @@ def child(profiles, text: str):
     profiles.write("base", BASE)
     profiles.write("child", f"id: child\nextends: base\n{text}")
     profile = profiles.read("child")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     return profile
 
 
@@ -43,14 +43,14 @@ def chain_of(profile) -> list[str]:
 
 
 def rule(profile, name: str):
-    return next((one for one in profile.rules if one.id == name), None)
+    return next((rule for rule in profile.rules if rule.id == name), None)
 
 
 def test_a_child_is_the_base_with_its_own_words(profiles) -> None:
     profile = child(profiles, "title: 通知\n")
     assert (profile.id, profile.title.zh, chain_of(profile)) == ("child", "通知", ["child", "base"])
     assert list(profile.sections) == ["papers", "books"]
-    assert [one.id for one in profile.rules] == [
+    assert [rule.id for rule in profile.rules] == [
         "papers-title-required", "papers-date-form", "papers-part-cover", "papers-limit", "papers-evidence",
         "photo-width", "photo-height",
     ]  # fmt: skip
@@ -65,7 +65,7 @@ def test_mappings_merge_key_by_key(profiles) -> None:
     more = "levels: {full: 正高}\nbuild: {min_dpi: 150}\nsections:\n"
     more += "  papers: {label: 学术论文, fields: {date: {required: warning}, rank: {label: 排名, type: rank}}}\n"
     profile = child(profiles, more)
-    assert [one.id for one in profile.levels] == ["senior", "full"]
+    assert [level.id for level in profile.levels] == ["senior", "full"]
     assert (profile.build.max_bytes, profile.build.min_dpi) == (20_000_000, 150)
     papers = profile.sections["papers"]
     assert (papers.label.zh, list(papers.fields)) == ("学术论文", ["title", "date", "rank"])
@@ -92,8 +92,8 @@ def test_what_was_required_may_be_left_out(profiles) -> None:
 def test_lists_follow_or_replace(profiles) -> None:
     more = "checklist: [{clauses: [C-3], question: 是吗？}]\nguidance: [{clauses: [C-4], text: 慢慢来}]\n"
     profile = child(profiles, more)
-    assert [one.clauses[0] for one in profile.checklist] == ["B-3", "C-3"]
-    assert [one.clauses[0] for one in profile.guidance] == ["B-4", "C-4"]
+    assert [item.clauses[0] for item in profile.checklist] == ["B-3", "C-3"]
+    assert [item.clauses[0] for item in profile.guidance] == ["B-4", "C-4"]
 
 
 def test_a_rule_is_graded_worded_cited_and_switched_off_by_its_id(profiles) -> None:
@@ -110,7 +110,7 @@ def test_a_rule_is_graded_worded_cited_and_switched_off_by_its_id(profiles) -> N
     assert rule(profile, "papers-limit").when != ALWAYS
     assert rule(profile, "papers-limit").clauses == {"*": ("B-1",)}
     assert (rule(profile, "orphan").kind, rule(profile, "orphan").severity) == ("orphan", Severity.ERROR)
-    assert [one.id for one in profile.rules].count("photo-width") == 1
+    assert [rule.id for rule in profile.rules].count("photo-width") == 1
 
 
 def test_a_rule_with_a_kind_takes_the_place_of_the_earlier_one(profiles) -> None:
@@ -125,7 +125,7 @@ def test_a_chain_of_three(profiles) -> None:
     child(profiles, "rules: [{id: photo-width, off: 不查}]\n")
     profiles.write("grandchild", "id: grandchild\nextends: child\nrules: [{id: photo-width, severity: error}]\n")
     profile = profiles.read("grandchild")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert chain_of(profile) == ["grandchild", "child", "base"]
     assert rule(profile, "photo-width").off == "不查"
 
@@ -136,7 +136,7 @@ def test_a_base_beside_the_profile_or_at_a_path(profiles, tmp_path) -> None:
     elsewhere.mkdir(parents=True)
     (elsewhere / "profile.yaml").write_text("id: child\nextends: ../profiles/base\n", encoding="utf-8")
     profile = profiles.read(str(elsewhere))
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert chain_of(profile) == ["child", "base"]
 
 
@@ -145,7 +145,7 @@ def test_a_chain_has_an_end(profiles, count) -> None:
     for number in range(count):
         profiles.write(f"p{number}", f"id: p{number}\n" + (f"extends: p{number + 1}\n" if number + 1 < count else ""))
     profiles.read("p0")
-    assert bool(profiles.said()) == (count > 8)
+    assert bool(profiles.complaints()) == (count > 8)
 
 
 def test_what_is_off_stays_off_when_graded_until_it_is_revived(profiles) -> None:
@@ -178,14 +178,14 @@ def test_a_rule_for_several_sections_stays_for_those_that_are_left(profiles) -> 
     )
     profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n")
     found = rule(profiles.read("child"), "all")
-    assert (found.sections, profiles.said()) == (("books",), [])
+    assert (found.sections, profiles.complaints()) == (("books",), [])
 
 
 def test_what_is_not_there_cant_be_dropped(profiles) -> None:
     profiles.write("base", BASE)
     profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {paper: null}\n")
     profiles.read("child")
-    assert profiles.said() == [(4, "没有 paper 可以去掉，是不是 papers？")]
+    assert profiles.complaints() == [(4, "没有 paper 可以去掉，是不是 papers？")]
 
 
 def test_a_question_and_a_guidance_are_dropped_by_their_clauses(profiles) -> None:
@@ -205,7 +205,7 @@ def test_a_question_that_is_not_asked_cant_be_dropped(profiles) -> None:
     profiles.write("base", BASE)
     profiles.write("child", "id: child\nextends: base\ntitle: 通知\nchecklist: [{clauses: [B-9], off: 不问}]\n")
     profiles.read("child")
-    assert profiles.said() == [(4, "没有只引用 B-9 的一条可以去掉")]
+    assert profiles.complaints() == [(4, "没有只引用 B-9 的一条可以去掉")]
 
 
 def test_a_condition_replaces_that_of_the_base(profiles) -> None:
@@ -217,7 +217,7 @@ def test_a_condition_replaces_that_of_the_base(profiles) -> None:
         "child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: {limit: {when: {post: 教师}}}}\n"
     )
     found = rule(profiles.read("child"), "papers-limit")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert "level" not in str(found.when)
     assert "post" in str(found.when)
 
@@ -226,7 +226,7 @@ ASKING = "when: {papers.title: {present: true}}"
 
 
 @pytest.mark.parametrize(
-    ("row", "told", "added"),
+    ("row", "expected", "added"),
     [
         (
             ("rules:\n", f"rules:\n  - {{id: few, kind: count, section: books, max: 1, {ASKING}}}\n"),
@@ -240,23 +240,23 @@ ASKING = "when: {papers.title: {present: true}}"
         ),
     ],
 )
-def test_a_condition_about_what_was_dropped_is_told_with_the_line_to_add(profiles, row, told, added) -> None:
+def test_a_condition_about_what_was_dropped_is_told_with_the_line_to_add(profiles, row, expected, added) -> None:
     profiles.write("base", BASE.replace(*row))
     text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n"
     profiles.write("child", text)
     profiles.read("child")
-    [(line, said)] = profiles.said()
+    [(line, message)] = profiles.complaints()
     assert line == 4
-    assert said.startswith(f"去掉了 papers，可是底本的 {told[0]}（")
-    assert said.endswith(f"有条件要看 papers.title；加上 {told[1]}，或者写上新的条件")
-    assert re.search(r"base/profile\.yaml:\d+）", said)
+    assert message.startswith(f"去掉了 papers，可是底本的 {expected[0]}（")
+    assert message.endswith(f"有条件要看 papers.title；加上 {expected[1]}，或者写上新的条件")
+    assert re.search(r"base/profile\.yaml:\d+）", message)
     profiles.write("child", f"{text}{added}")
     profiles.read("child")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
 
 
 @pytest.mark.parametrize(
-    ("condition", "own", "told"),
+    ("condition", "own", "expected"),
     [
         ("where: {date: {present: true}}", "", ["sections.papers.limit: null"]),
         ("when: {papers.date: {present: true}}", "", ["sections.papers.limit: null"]),
@@ -264,7 +264,7 @@ def test_a_condition_about_what_was_dropped_is_told_with_the_line_to_add(profile
         ("when: {papers.date: {present: true}}", ", limit: {when: {post: {present: true}}}", []),
     ],
 )
-def test_a_limit_that_asks_about_a_dropped_field_of_its_section(profiles, condition, own, told) -> None:
+def test_a_limit_that_asks_about_a_dropped_field_of_its_section(profiles, condition, own, expected) -> None:
     base = BASE.replace("limit: {max: 5", f"limit: {{{condition}, max: 5").replace(
         "sections:\n", "applicant: {post: {label: 岗位}}\nsections:\n"
     )
@@ -272,14 +272,16 @@ def test_a_limit_that_asks_about_a_dropped_field_of_its_section(profiles, condit
     text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: {fields: {date: ~}"
     profiles.write("child", f"{text}{own}}}}}\n")
     profiles.read("child")
-    assert [(line, re.search(r"加上 (.*?)，", said)[1]) for line, said in profiles.said()] == [(4, at) for at in told]
+    assert [(line, re.search(r"加上 (.*?)，", message)[1]) for line, message in profiles.complaints()] == [
+        (4, at) for at in expected
+    ]
 
 
 def test_without_a_base_there_is_nothing_to_drop(profiles) -> None:
     text = "id: alone\ntitle: 通知\nsections:\n  papers: null\n  books: {label: 著作, fields: {title: ~}}\n"
     profiles.write("alone", text)
     profile = profiles.read("alone")
-    assert profiles.said() == [(4, "没有 papers 可以去掉"), (5, "没有 title 可以去掉")]
+    assert profiles.complaints() == [(4, "没有 papers 可以去掉"), (5, "没有 title 可以去掉")]
     assert {name: list(section.fields) for name, section in profile.sections.items()} == {"books": []}
 
 
@@ -292,7 +294,7 @@ def test_rows_of_the_base_that_grade_or_list_what_was_dropped_are_no_mistakes(pr
     profiles.write("base", BASE.replace("rules:\n", rows))
     profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n")
     profile = profiles.read("child")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert (rule(profile, "papers-limit"), rule(profile, "few").echo_of) == (None, ())
     assert (rule(profile, "once").sections, rule(profile, "once").params.may_share) == (("books",), ("books",))
 
@@ -302,7 +304,7 @@ def test_what_the_profile_itself_grades_must_be_there(profiles) -> None:
     text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n"
     profiles.write("child", f"{text}rules: [{{id: papers-limit, severity: warning}}]\n")
     profiles.read("child")
-    assert [line for line, _ in profiles.said()] == [5]
+    assert [line for line, _ in profiles.complaints()] == [5]
 
 
 def test_a_dropped_part_leaves_rows_that_name_their_sections_in_a_list(profiles) -> None:
@@ -313,6 +315,6 @@ def test_a_dropped_part_leaves_rows_that_name_their_sections_in_a_list(profiles)
     profiles.write("base", base)
     profiles.write("child", "id: child\nextends: base\nsections: {papers: {parts: {cover: off}}}\n")
     profile = profiles.read("child")
-    assert profiles.said() == []
+    assert profiles.complaints() == []
     assert [module.parts for module in profile.build.modules] == [("body",)]
     assert rule(profile, "cover") is None

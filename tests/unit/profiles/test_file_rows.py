@@ -49,7 +49,7 @@ def test_one_row_says_a_photo_rule(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         ("width: 300..600", "不小于 300，不大于 600 像素"),
         ("width: '>290'", "大于 290 像素"),
@@ -71,10 +71,10 @@ def test_one_row_says_a_photo_rule(tmp_path):
         ("mode: [RGB, 灰度]", "RGB、灰度"),
     ],
 )
-def test_a_measure_is_said_as_people_write_it(tmp_path, row, said):
+def test_a_measure_is_said_as_people_write_it(tmp_path, row, message):
     profile, mistakes = read(tmp_path, f"photo: {{label: 照片, {row}}}\n")
     assert mistakes == []
-    assert list(described(profile).values()) == [said]
+    assert list(described(profile).values()) == [message]
 
 
 def test_a_ratio_has_rounding_and_a_doubt_beyond_it_or_the_tolerance_given(tmp_path):
@@ -142,7 +142,7 @@ def test_the_same_row_for_an_attachment_a_section_and_a_part(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         ("bytes: 40K", "bytes: 40K 没说是上限还是下限：写 bytes: {at_most: 40K}，或写范围 10K..40K"),
         ("sise: 358x441", "不认识 sise，是不是 size？"),
@@ -155,9 +155,9 @@ def test_the_same_row_for_an_attachment_a_section_and_a_part(tmp_path):
         ("format: jpgg", "one_of：format（格式（看内容））不会是 jpgg"),
     ],
 )
-def test_what_can_not_judge_is_refused_with_what_to_write(tmp_path, row, said):
+def test_what_can_not_judge_is_refused_with_what_to_write(tmp_path, row, message):
     _, mistakes = read(tmp_path, f"photo: {{label: 照片, {row}}}\n")
-    assert any(mistake.startswith(said) for mistake in mistakes) or row.startswith("size:"), mistakes
+    assert any(mistake.startswith(message) for mistake in mistakes) or row.startswith("size:"), mistakes
 
 
 def test_a_child_s_row_takes_the_place_of_what_its_base_says_of_the_same_measure(tmp_path):
@@ -165,11 +165,11 @@ def test_a_child_s_row_takes_the_place_of_what_its_base_says_of_the_same_measure
         tmp_path, "extends: zj-platform\nphoto: {bytes: 14K..40K, width: 358, background: [blue]}\n", "child"
     )
     assert mistakes == []
-    said = described(profile)
-    assert "photo-bytes-min" not in said
-    assert said["photo-width"] == "358 像素"
-    assert said["photo-height"] == "大于 300 像素"
-    assert said["photo-bytes"] == "不小于 14,336，不大于 40,000 字节"
+    words = described(profile)
+    assert "photo-bytes-min" not in words
+    assert words["photo-width"] == "358 像素"
+    assert words["photo-height"] == "大于 300 像素"
+    assert words["photo-bytes"] == "不小于 14,336，不大于 40,000 字节"
     assert profile.photo is not None
     assert profile.photo.label.zh == "证件照"
 

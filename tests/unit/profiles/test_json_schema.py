@@ -66,9 +66,9 @@ def typed(text: str) -> Any:
 
     def bare(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: bare(one) for key, one in value.items()}
+            return {key: bare(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [bare(one) for one in value]
+            return [bare(item) for item in value]
         return value or None
 
     return bare(yaml.load(text, Loader=yaml.BaseLoader))
@@ -134,9 +134,9 @@ def test_descriptions_are_in_the_language_asked_for(profiles, lang) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", sorted(one.name for one in (locations.templates_folder() / "profiles").iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in (locations.templates_folder() / "profiles").iterdir()))
 def test_shipped_profiles_have_a_valid_schema(name, lang) -> None:
     schema = profile_schema(name, lang)
     Draft7Validator.check_schema(schema)
     sections = schema["definitions"]
-    assert all(one["description"] for one in sections.values())
+    assert all(section["description"] for section in sections.values())

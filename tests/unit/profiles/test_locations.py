@@ -46,7 +46,7 @@ def test_the_nearest_one_is_found(folders, name, folder, shipped) -> None:
 
 
 def test_every_one_is_listed_once(folders) -> None:
-    listed = [(one.id, one.shipped) for one in locations.available_profiles(folders / "dossier")]
+    listed = [(profile.id, profile.shipped) for profile in locations.available_profiles(folders / "dossier")]
     assert listed == [("far", False), ("mine", False), ("near", False), ("shipped", True)]
 
 

@@ -14,10 +14,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("field", "said"), WRONG, ids=[field for field, _ in WRONG])
-def test_what_can_not_be_followed_is_refused(profiles, field, said):
+@pytest.mark.parametrize(("field", "message"), WRONG, ids=[field for field, _ in WRONG])
+def test_what_can_not_be_followed_is_refused(profiles, field, message):
     wrong = profiles.wrong("  talks:\n    label: 报告\n    fields:\n      when: {label: 时间, " + field + "}\n")
-    assert [text.startswith(said) for _, text in wrong] == [True]
+    assert [text.startswith(message) for _, text in wrong] == [True]
 
 
 def test_a_row_with_a_wrong_mask_is_refused(profiles):

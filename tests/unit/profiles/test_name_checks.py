@@ -19,10 +19,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "said"), WRONG, ids=[asked for asked, _ in WRONG])
-def test_a_name_that_nothing_can_have_is_refused(profiles, asked, said):
+@pytest.mark.parametrize(("asked", "message"), WRONG, ids=[asked for asked, _ in WRONG])
+def test_a_name_that_nothing_can_have_is_refused(profiles, asked, message):
     wrong = profiles.wrong(f"rules:\n  - {{id: r, kind: file-name, section: papers, {asked}}}\n")
-    assert any(said in text for _, text in wrong), wrong
+    assert any(message in text for _, text in wrong), wrong
 
 
 def test_the_folder_of_the_dossier_needs_no_section(profiles):

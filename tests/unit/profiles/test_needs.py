@@ -164,7 +164,7 @@ def root(tmp_path) -> Path:
 
 def broken(root: Path) -> dict[str, str]:
     found = lint_dossier(root, as_of=date(2023, 6, 30)).verdict.findings
-    return {one.rule: str(one.severity) for one in found}
+    return {finding.rule: str(finding.severity) for finding in found}
 
 
 def test_a_dossier_meets_every_need(root) -> None:

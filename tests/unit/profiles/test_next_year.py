@@ -102,7 +102,7 @@ def test_questions_and_deadlines_are_dropped_by_clause_and_replaced(child) -> No
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ("awards: null", "写成 sections: {awards: null}"),
         ("sections: {award: null}", "没有 award 可以去掉，是不是 awards"),
@@ -110,7 +110,7 @@ def test_questions_and_deadlines_are_dropped_by_clause_and_replaced(child) -> No
         ("rules: [{id: cut-of, off: 不查}]", "是不是 cut-off"),
     ],
 )
-def test_what_can_not_be_dropped_so_is_told_with_what_to_write(child, lines: str, said: str) -> None:
+def test_what_can_not_be_dropped_so_is_told_with_what_to_write(child, lines: str, message: str) -> None:
     with pytest.raises(AssertionError):
         child(lines)
-    assert any(said in mistake.text.zh for mistake in check_profile("child", Path()))
+    assert any(message in mistake.text.zh for mistake in check_profile("child", Path()))

@@ -12,8 +12,8 @@ from zcdossier.profiles.load import load
 def test_a_notice_that_says_nothing_has_the_words_of_the_platform(profiles) -> None:
     office = profiles.case().office
     assert office == OfficeRules()
-    assert [office.step("unit").word(one).zh for one in Ruling] == ["通过", "不通过", "退回"]
-    assert [office.step("authority").word(one).zh for one in Ruling] == ["审查通过", "审查不通过", "退回修改"]
+    assert [office.step("unit").word(ruling).zh for ruling in Ruling] == ["通过", "不通过", "退回"]
+    assert [office.step("authority").word(ruling).zh for ruling in Ruling] == ["审查通过", "审查不通过", "退回修改"]
     assert office.publicity.working_days == 5
 
 
@@ -72,7 +72,7 @@ def test_the_shipped_ones_show_names_but_no_numbers_of_persons(name) -> None:
 
 
 def test_what_the_office_keeps_to_counts_as_enforced() -> None:
-    found = {one.id: one for one in cover_clauses("zj-huzhou-2020").clauses}
+    found = {clause.id: clause for clause in cover_clauses("zj-huzhou-2020").clauses}
     for clause in ("HUZ-A2.1.3-05", "HUZ-A2.2.3-05", "HUZ-A2.1.4-01"):
         assert found[clause].disposition is Disposition.ENFORCED
         assert found[clause].rules == ("office",)

@@ -40,12 +40,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), REFUSED, ids=[text for text, _ in REFUSED])
-def test_an_operand_that_can_not_be_is_refused(profiles, text, said):
+@pytest.mark.parametrize(("text", "refusal"), REFUSED, ids=[text for text, _ in REFUSED])
+def test_an_operand_that_can_not_be_is_refused(profiles, text, refusal):
     wrong = profiles.wrong(
         f"rules:\n  - {{id: r, kind: compare, section: papers, field: rank.rank, at_most: {text}}}\n"
     )
-    assert any(message.startswith(said) for _, message in wrong), wrong
+    assert any(message.startswith(refusal) for _, message in wrong), wrong
 
 
 CONDITIONS = [

@@ -45,11 +45,11 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("more", "said"), WRONG, ids=[more for more, _ in WRONG])
-def test_what_is_not_there_is_refused(profiles, more, said):
+@pytest.mark.parametrize(("more", "message"), WRONG, ids=[more for more, _ in WRONG])
+def test_what_is_not_there_is_refused(profiles, more, message):
     folder = profiles.write("case", "").parent
     (folder / "codes.csv").write_text("代码,名称\nA01,语文\n", encoding="utf-8")
     (folder / "twice.csv").write_text("代码,名称\nA01,语文\nA01,数学\n", encoding="utf-8")
     (folder / "binary.csv").write_bytes(b"\xff\xfe\x00\x81")
     wrong = profiles.wrong(more)
-    assert any(text.startswith(said) for _, text in wrong), wrong
+    assert any(text.startswith(message) for _, text in wrong), wrong

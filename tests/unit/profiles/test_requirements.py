@@ -64,8 +64,10 @@ def test_an_unknown_key_of_a_requirement(tmp_path: Path) -> None:
     assert {mistake.text.zh[:10] for mistake in mistakes} == {"不认识 unless"}
 
 
-@pytest.mark.parametrize(("key", "said"), [("pattern", "pattern 是 wording、file-name 的"), ("by", "by 是 totals 的")])
-def test_a_key_that_another_kind_knows(tmp_path: Path, key: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "message"), [("pattern", "pattern 是 wording、file-name 的"), ("by", "by 是 totals 的")]
+)
+def test_a_key_that_another_kind_knows(tmp_path: Path, key: str, message: str) -> None:
     row = {"id": "row", "kind": "form", "section": "papers", "fields": ["hours"], key: "x"}
     (mistake,) = check_profile(write(tmp_path, True, row))
-    assert said in mistake.text.zh
+    assert message in mistake.text.zh

@@ -52,6 +52,6 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("row", "said"), WRONG, ids=[row for row, _ in WRONG])
-def test_a_row_over_what_is_not_there_is_refused(profiles, row, said):
-    assert any(text.startswith(said) for _, text in profiles.wrong(f"rules:\n  - {row}\n"))
+@pytest.mark.parametrize(("row", "message"), WRONG, ids=[row for row, _ in WRONG])
+def test_a_row_over_what_is_not_there_is_refused(profiles, row, message):
+    assert any(text.startswith(message) for _, text in profiles.wrong(f"rules:\n  - {row}\n"))

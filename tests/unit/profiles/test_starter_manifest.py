@@ -39,7 +39,7 @@ def problems(text: str, profile) -> list[tuple[str, str, int | None]]:
     document = read_bytes(text.encode(), "dossier.yaml")
     assert isinstance(document.root, MapNode), document.problems
     dossier = bind(Path("/nowhere"), document.root, profile, document.problems)
-    return [(one.code, one.key, one.place.spot.line) for one in dossier.problems]
+    return [(problem.code, problem.key, problem.place.spot.line) for problem in dossier.problems]
 
 
 def uncommented(text: str) -> str:
@@ -74,9 +74,9 @@ def test_with_every_example_taken_into_use(odd) -> None:
         assert bool(record.folder) is has_folder
         assert record.fields.keys() == odd.sections[name].fields.keys()
     assert {name: records[0].folder for name, records in dossier.attachments.items()} == {
-        name: f"附件/{one.label.zh}" for name, one in odd.attachments.items()
+        name: f"附件/{attachment.label.zh}" for name, attachment in odd.attachments.items()
     }
-    assert [one.clause for one in dossier.answers] == ["A-1"]
+    assert [answer.clause for answer in dossier.answers] == ["A-1"]
 
 
 def test_a_section_without_scans_says_how_to_add_some(odd) -> None:

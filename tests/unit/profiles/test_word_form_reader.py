@@ -101,7 +101,7 @@ def test_a_template_is_looked_for_beside_the_profile_then_below_it_then_among_th
 
 def checked(profiles, profile: Profile) -> list[tuple[int | None, str]]:
     assert profile.word_forms
-    return [(one.place.spot.line, one.text.zh) for one in check_profile("case", profiles.beside)]
+    return [(diagnostic.place.spot.line, diagnostic.text.zh) for diagnostic in check_profile("case", profiles.beside)]
 
 
 def test_checking_a_profile_reads_its_templates(profiles) -> None:

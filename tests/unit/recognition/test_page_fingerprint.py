@@ -66,8 +66,8 @@ def test_one_page_taken_twice(how: str) -> None:
 
 def test_other_texts_of_one_layout_do_not_look_alike() -> None:
     some = [prints(page_of(seed)) for seed in range(5)]
-    for place, one in enumerate(some):
-        assert [look_alike(one, other) for other in some] == [number == place for number in range(5)]
+    for place, first in enumerate(some):
+        assert [look_alike(first, other) for other in some] == [number == place for number in range(5)]
 
 
 def test_a_page_with_nothing_on_it_has_no_fingerprint_and_is_like_none() -> None:

@@ -19,7 +19,7 @@ def task(tmp_path):
     return make
 
 
-def said(outcome: PageFacts | PageRefused) -> str:
+def text_of(outcome: PageFacts | PageRefused) -> str:
     return outcome.reason.text("en") if isinstance(outcome, PageRefused) else outcome.lines[0].text
 
 
@@ -42,7 +42,7 @@ def test_a_turned_page_has_its_boxes_where_it_is_displayed(task, monkeypatch):
 def test_an_error_is_the_refusal_of_its_page_and_no_empty_page(task):
     outcomes = list(read_here([task("a.png"), task("b.png", RED), task("c.png")], load_fake))
     assert [isinstance(outcome, PageRefused) for outcome in outcomes] == [False, True, False]
-    assert said(outcomes[1]).startswith("b.png: ")
+    assert text_of(outcomes[1]).startswith("b.png: ")
     assert outcomes[1].reason.zh.startswith("b.png：")
 
 
@@ -50,7 +50,7 @@ def test_files_that_are_gone_or_changed(task, tmp_path):
     gone, changed = task("gone.png"), task("changed.png")
     (tmp_path / "gone.png").unlink()
     (tmp_path / "changed.png").write_bytes(picture_bytes(colour=(7, 7, 7)))
-    assert [said(outcome) for outcome in read_here([gone, changed], load_fake)] == [
+    assert [text_of(outcome) for outcome in read_here([gone, changed], load_fake)] == [
         "gone.png: is missing; check its name and place",
         "changed.png: has just changed; run zcdossier read again",
     ]
@@ -67,10 +67,10 @@ def test_processes_read_in_order_and_one_that_dies_takes_no_page_along(task):
     with ReadingPool(load_fake, 2) as pool:
         outcomes = list(pool.read(tasks))
         again = list(pool.read(tasks[:2]))
-    texts = [said(outcome) for outcome in outcomes]
+    texts = [text_of(outcome) for outcome in outcomes]
     assert "out of memory" in texts.pop(3)
     assert texts == [f"brightness {number}" for number in range(0, 60, 10)]
-    assert [said(outcome) for outcome in again] == ["brightness 0", "brightness 10"]
+    assert [text_of(outcome) for outcome in again] == ["brightness 0", "brightness 10"]
 
 
 def test_without_a_recogniser_processes_say_so(task):

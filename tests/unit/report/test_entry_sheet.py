@@ -142,8 +142,8 @@ def test_notes_name_boxes_and_no_keys(dossier: Dossier, notice: Profile) -> None
         hint=Label("也填在这里，写 tier: 权威期刊", "here too, write tier: 权威期刊")
     )
     guidance = (Guidance(("A-1",), Label("写上 note: 送审", "add note: 送审")),)
-    told = notice._replace(sections={**notice.sections, "papers": papers}, guidance=guidance)
-    sheet = entry_sheet(dossier, told, {}, {})
+    altered = notice._replace(sections={**notice.sections, "papers": papers}, guidance=guidance)
+    sheet = entry_sheet(dossier, altered, {}, {})
     assert [note.zh for note in sheet.notes] == ["写上“备注”为 送审"]
     (section,) = (candidate for candidate in sheet.sections if candidate.id == "papers")
     assert [note.zh for note in section.notes] == ["也填在这里，写“级别”为 权威期刊"]

@@ -33,8 +33,8 @@ def opened(data: bytes) -> Worksheet:
     return load_workbook(io.BytesIO(data)).worksheets[0]
 
 
-def made(one: EntrySheet, lang: str = "zh", before: bytes = b"") -> bytes:
-    return entry_workbook(entry_book(one, "林晓", Style(lang)), read_ticks(before))
+def made(sheet: EntrySheet, lang: str = "zh", before: bytes = b"") -> bytes:
+    return entry_workbook(entry_book(sheet, "林晓", Style(lang)), read_ticks(before))
 
 
 def test_every_box_in_the_order_of_the_portal() -> None:

@@ -144,11 +144,11 @@ def test_list() -> None:
 
 
 def test_a_notice_without_forms() -> None:
-    for shown in (
+    for expected in (
         forms_text("a", "out", FilledForms(()), Style("zh")),
         forms_list_text("a", FilledForms(()), Style("zh")),
     ):
-        assert shown == "a\n\n这份通知没有要填的表\n"
+        assert expected == "a\n\n这份通知没有要填的表\n"
     named = FilledForms(FILLED.forms[4:5])
     assert forms_text("a", "out", named, Style("en")).endswith("\n\nnone that can be filled from the manifest\n")
 

@@ -40,7 +40,7 @@ def test_table_aligns_by_cells() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("论文 ok", "论文 ok"),
         ("\x1b[31m", r"\x1b[31m"),
@@ -52,8 +52,8 @@ def test_table_aligns_by_cells() -> None:
         ("a\nb", r"a\nb"),
     ],
 )
-def test_visible(text: str, shown: str) -> None:
-    assert escape_controls(text) == shown
+def test_visible(text: str, expected: str) -> None:
+    assert escape_controls(text) == expected
 
 
 @given(

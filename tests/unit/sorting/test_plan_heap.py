@@ -98,8 +98,8 @@ def test_a_second_copy_is_left_and_names_the_first(profile: Profile) -> None:
     assert [(left.piece.file, left.reason, left.other) for left in twice.left] == [
         ("b.jpg", LeftReason.DUPLICATE, "a.jpg")
     ]
-    there = plan(profile, heap_file("a.jpg", AWARD), taken={"digest of a.jpg": "05/a/1.jpg"})
-    assert [(left.reason, left.other) for left in there.left] == [(LeftReason.IN_DOSSIER, "05/a/1.jpg")]
+    proposal = plan(profile, heap_file("a.jpg", AWARD), taken={"digest of a.jpg": "05/a/1.jpg"})
+    assert [(left.reason, left.other) for left in proposal.left] == [(LeftReason.IN_DOSSIER, "05/a/1.jpg")]
 
 
 def test_files_that_are_no_scans_are_left(profile: Profile) -> None:

@@ -4,7 +4,7 @@ from zcdossier.source.number_formats import Origin, format_code, show_number
 
 
 @pytest.mark.parametrize(
-    ("raw", "code", "shown", "origin"),
+    ("raw", "code", "expected", "origin"),
     [
         ("44256", 'yyyy"年"m"月"', "2021-03", Origin.DATE),
         ("44256", '[$-804]yyyy"年"m"月"d"日";@', "2021-03-01", Origin.DATE),
@@ -47,8 +47,8 @@ from zcdossier.source.number_formats import Origin, format_code, show_number
         ("1E-999999999", "", "1E-999999999", Origin.TEXT),
     ],
 )
-def test_a_number_is_read_as_it_is_shown(raw: str, code: str, shown: str, origin: Origin) -> None:
-    assert show_number(raw, code) == (shown, origin)
+def test_a_number_is_read_as_it_is_shown(raw: str, code: str, expected: str, origin: Origin) -> None:
+    assert show_number(raw, code) == (expected, origin)
 
 
 def test_a_workbook_may_count_days_from_1904() -> None:

@@ -82,8 +82,12 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
     huzhou = huzhou._replace(dossier=strip)
     unread = anybody._replace(dossier=None, profile=None)
     here = [candidate(anybody, "new", PASSED), candidate(anybody, "unseen")]
-    there = [candidate(huzhou, "zhou", PASSED), candidate(huzhou, "sent back", RETURNED), candidate(unread, "unread")]
-    selections = select_by_notice([*here, *there], None, again=False)
+    candidates = [
+        candidate(huzhou, "zhou", PASSED),
+        candidate(huzhou, "sent back", RETURNED),
+        candidate(unread, "unread"),
+    ]
+    selections = select_by_notice([*here, *candidates], None, again=False)
     assert must_wait_for_all(selections)
     assert [pending.status.name for pending in find_pending(selections)] == ["sent back", "unread"]
     elsewhere = [
@@ -146,9 +150,9 @@ def test_nobody_is_dropped_from_a_list_already_written(make: Make, tmp_path: Pat
     write_list(planned(everybody, out))
     check_nobody_is_dropped(planned(everybody, out))
     for fewer, missing in ((everybody[:1], "林晓、王芳"), (everybody[1:], "林晓"), (everybody[:2], "王芳")):
-        with pytest.raises(CannotRunError) as told:
+        with pytest.raises(CannotRunError) as raised:
             check_nobody_is_dropped(planned(fewer, out))
-        assert f"已有 3 人，这一次是 {len(fewer)} 人，少了 {missing}；" in told.value.why.zh
+        assert f"已有 3 人，这一次是 {len(fewer)} 人，少了 {missing}；" in raised.value.why.zh
     (sheet,) = out.glob("公示表*.xlsx")
     sheet.write_bytes(b"spoilt")
     with pytest.raises(CannotRunError, match="can't be told"):
@@ -159,13 +163,15 @@ def test_nobody_is_dropped_from_a_list_already_written(make: Make, tmp_path: Pat
 
 
 def test_only_what_is_submitted_is_publicised(make: Make, tmp_path: Path) -> None:
-    one = make("z", [{"set": {"path": "sections.achievements[0].selected", "value": "否"}}], source=HUZHOU)
-    assert one.dossier is not None
-    records = one.dossier.sections["achievements"]
+    unselected = make("z", [{"set": {"path": "sections.achievements[0].selected", "value": "否"}}], source=HUZHOU)
+    assert unselected.dossier is not None
+    records = unselected.dossier.sections["achievements"]
     left_out = [record.text("title") for record in records if record.text("selected") == "否"]
     submitted = [record.text("title") for record in records if record.text("selected") != "否"]
     assert len(left_out) == 2
-    sheet = openpyxl.load_workbook(write_list(planned([candidate(one, "z", PASSED)], tmp_path / "out"))[0]).active
+    sheet = openpyxl.load_workbook(
+        write_list(planned([candidate(unselected, "z", PASSED)], tmp_path / "out"))[0]
+    ).active
     assert sheet is not None
     text = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     assert not [title for title in left_out if title in text]

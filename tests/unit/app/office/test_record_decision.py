@@ -44,7 +44,7 @@ def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (decision("退回"), "“退回”要写理由"),
         (decision("不通过"), "“不通过”要写理由"),
@@ -54,20 +54,20 @@ def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> 
         (decision("退回修改", "", "authority"), "“退回修改”要写理由"),
     ],
 )
-def test_what_is_not_a_decision_is_not_recorded(make: Make, tmp_path: Path, given: Decision, said: str) -> None:
+def test_what_is_not_a_decision_is_not_recorded(make: Make, tmp_path: Path, given: Decision, message: str) -> None:
     linted = make("li")
-    with pytest.raises(CannotRunError) as told:
+    with pytest.raises(CannotRunError) as raised:
         record_decision(linted, given, SIGNED)
-    assert told.value.why.zh.startswith(said)
-    assert told.value.why.en
+    assert raised.value.why.zh.startswith(message)
+    assert raised.value.why.en
     assert recorded(tmp_path) == []
 
 
 def test_a_notice_may_want_an_opinion_of_what_passes(make: Make, tmp_path: Path) -> None:
     linted = make("z", source=HUZHOU)
-    with pytest.raises(CannotRunError) as told:
+    with pytest.raises(CannotRunError) as raised:
         record_decision(linted, decision("通过"), SIGNED)
-    assert told.value.why.zh == "“通过”要写审核意见：加上 --reason “……”。"
+    assert raised.value.why.zh == "“通过”要写审核意见：加上 --reason “……”。"
     record_decision(linted, decision("通过", "符合申报条件，同意推荐"), SIGNED)
     assert recorded(tmp_path) == [("z", "unit", "通过", "符合申报条件，同意推荐")]
 
@@ -90,7 +90,7 @@ def test_objections(make: Make, tmp_path: Path) -> None:
     record_objection(linted, ObjectionState.OPEN, "署名有疑问", SIGNED)
     done = record_objection(linted, ObjectionState.SETTLED, "查过，属实", SIGNED)
     assert (done.word.zh, done.word.en) == ("已处理", "settled")
-    assert [one[1:] for one in recorded(tmp_path)] == [
+    assert [entry[1:] for entry in recorded(tmp_path)] == [
         ("objection", "open", "署名有疑问"),
         ("objection", "settled", "查过，属实"),
     ]
@@ -103,10 +103,10 @@ def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: dat
 
 
 def refusal(linted: LintResult, given: Decision, signature: Signature = LATER) -> str:
-    with pytest.raises(CannotRunError) as told:
+    with pytest.raises(CannotRunError) as raised:
         record_decision(linted, given, signature)
-    assert told.value.why.en
-    return told.value.why.zh
+    assert raised.value.why.en
+    return raised.value.why.zh
 
 
 def test_the_authority_decides_after_the_unit_and_the_publicity(make: Make, tmp_path: Path) -> None:
@@ -156,15 +156,15 @@ def test_nothing_is_settled_where_nobody_objected(make: Make, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("signature", "said"),
+    ("signature", "message"),
     [
         (Signature("", DAY, DAY), "要写明经办人"),
         (Signature("许岚", date(2099, 1, 1), DAY), "日期 2099-01-01 在一年以后"),
     ],
 )
-def test_who_and_when_have_to_be_likely(make: Make, tmp_path: Path, signature: Signature, said: str) -> None:
+def test_who_and_when_have_to_be_likely(make: Make, tmp_path: Path, signature: Signature, message: str) -> None:
     linted = make("li")
-    assert said in refusal(linted, decision("通过"), signature)
+    assert message in refusal(linted, decision("通过"), signature)
     with pytest.raises(CannotRunError):
         record_objection(linted, ObjectionState.OPEN, "署名有疑问", signature)
     assert recorded(tmp_path) == []

@@ -54,18 +54,18 @@ def test_no_passes_nobody(make: Make, asks: Addressee) -> None:
     if not before:  # what an authority confirms comes later
         record_decision(linted, PASS, SIGNED)
         return
-    with pytest.raises(CannotRunError) as told:
+    with pytest.raises(CannotRunError) as raised:
         record_decision(linted, PASS, SIGNED)
     assert (
         f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过"
-        in told.value.why.zh
+        in raised.value.why.zh
     )
-    assert "answered with no" in told.value.why.en
+    assert "answered with no" in raised.value.why.en
     passed = ReviewEntry("z", "", "unit", "通过", "好", "许岚", DAY)
     status = review_status_of(linted, History((passed,)), "z", DAY)
     assert status.state is ReviewState.WAITING
-    said = f"人工确认有 {len(find_refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
-    assert said in [reason.zh for reason in status.reasons]
+    refused = f"人工确认有 {len(find_refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
+    assert refused in [reason.zh for reason in status.reasons]
     assert summarise_applicant(linted, status, Path("x"), "zh").refused == len(find_refusals(linted.verdict)) > 0
 
 
@@ -156,6 +156,6 @@ def test_every_no_is_somebodys(asks: list[Addressee], stages: list[Stage]) -> No
         for put in asked
     )
     verdict = Verdict(found, checklist=tuple(asked))
-    by_all = [one for who in Addressee for when in Stage for one in find_refusals(verdict, who, stage=when)]
+    by_all = [refusal for who in Addressee for when in Stage for refusal in find_refusals(verdict, who, stage=when)]
     assert sorted(map(id, by_all)) == sorted(map(id, found))
     assert set(map(id, find_refusals(verdict, Addressee.APPLICANT))) == set(map(id, findings_for_applicant(verdict)))

@@ -35,8 +35,8 @@ def status(linted: LintResult, *entries: ReviewEntry, today: date = TODAY) -> Re
 
 def reasons(linted: LintResult, *entries: ReviewEntry, today: date = TODAY) -> list[str]:
     found = status(linted, *entries, today=today).reasons
-    assert all(one.en for one in found)
-    return [one.zh for one in found]
+    assert all(reason.en for reason in found)
+    return [reason.zh for reason in found]
 
 
 def test_all_done_may_be_handed_over(clean: LintResult) -> None:
@@ -109,9 +109,9 @@ def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: LintResult) -> N
 
 @given(st.lists(st.sampled_from([PASSED, SHOWN, AGREED, OBJECTED, SETTLED]), max_size=6), st.dates(PASSED.on, TODAY))
 def test_a_day_knows_nothing_of_later_ones(entries: list[ReviewEntry], day: date) -> None:
-    known = History(tuple(entries)).known_by(day, planned=False)
-    assert all(entry.on <= day for entry in known.entries)
-    assert known.entries == tuple(entry for entry in entries if entry.on <= day)
+    history = History(tuple(entries)).known_by(day, planned=False)
+    assert all(entry.on <= day for entry in history.entries)
+    assert history.entries == tuple(entry for entry in entries if entry.on <= day)
     kept = History(tuple(entries)).known_by(day).entries
     assert {entry.step for entry in kept if entry.on > day} <= {"publicity"}
 

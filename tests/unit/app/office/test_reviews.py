@@ -27,22 +27,22 @@ def dossier(root: Path) -> Path:
 
 
 def test_the_nearest_record_counts_else_a_new_one_beside(tmp_path: Path) -> None:
-    one = dossier(tmp_path / "学院" / "系" / "li")
-    assert find_record(one, tmp_path / "学院") == tmp_path / "学院" / REVIEWS_NAME
+    path = dossier(tmp_path / "学院" / "系" / "li")
+    assert find_record(path, tmp_path / "学院") == tmp_path / "学院" / REVIEWS_NAME
     add_entries(tmp_path / REVIEWS_NAME, [entry("学院/系/li")])
-    assert find_record(one, tmp_path / "学院") == tmp_path / REVIEWS_NAME
+    assert find_record(path, tmp_path / "学院") == tmp_path / REVIEWS_NAME
     add_entries(tmp_path / "学院" / "系" / REVIEWS_NAME, [entry("li")])
-    assert find_record(one, tmp_path / "学院") == tmp_path / "学院" / "系" / REVIEWS_NAME
+    assert find_record(path, tmp_path / "学院") == tmp_path / "学院" / "系" / REVIEWS_NAME
 
 
 def test_above_the_office_another_file_of_that_name_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
     home = tmp_path / "office"
-    one = dossier(home / "li")
-    assert find_record(one, home) == home / REVIEWS_NAME
+    path = dossier(home / "li")
+    assert find_record(path, home) == home / REVIEWS_NAME
     (home / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
     with pytest.raises(CannotRunError, match="lacks"):
-        ReviewRecords([one], home)
+        ReviewRecords([path], home)
 
 
 def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
@@ -61,9 +61,9 @@ def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
 
 
 def test_a_name_in_another_unicode_form_is_the_same(tmp_path: Path) -> None:
-    one = dossier(tmp_path / "Ame\u0301lie")
+    path = dossier(tmp_path / "Ame\u0301lie")
     add_entries(tmp_path / REVIEWS_NAME, [entry("Am\u00e9lie")])
-    assert len(ReviewRecords([one], tmp_path).history(one).entries) == 1
+    assert len(ReviewRecords([path], tmp_path).history(path).entries) == 1
 
 
 def test_a_name_in_another_unicode_form_is_no_stranger(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公�
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         (f'{HEAD}\r\nwang,王芳,公示异议,未处理,"学历存疑,李四,2026-12-01,', "第 2 行读不通"),
         (f"{HEAD}\r\nwang,王芳,公示异议,未处理,学历存疑,李四,九月,", "第 2 行：日期看不懂"),
@@ -85,14 +85,14 @@ HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公�
         ("申报材料,环节,结果,日期\r\n", "少了这些列：理由或意见、经办人"),
     ],
 )
-def test_nothing_is_written_while_a_line_can_not_be_read(tmp_path: Path, typed: str, said: str) -> None:
+def test_nothing_is_written_while_a_line_can_not_be_read(tmp_path: Path, typed: str, message: str) -> None:
     path = tmp_path / REVIEWS_NAME
     path.write_text(typed, encoding="utf-8", newline="")
     before = path.read_bytes()
-    with pytest.raises(CannotRunError) as told:
+    with pytest.raises(CannotRunError) as raised:
         add_entries(path, [entry("li")])
-    assert said in told.value.why.zh
-    assert told.value.why.en
+    assert message in raised.value.why.zh
+    assert raised.value.why.en
     assert path.read_bytes() == before
 
 

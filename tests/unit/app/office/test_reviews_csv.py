@@ -82,7 +82,7 @@ def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (",单位审核,通过,2026-09-01,", "“申报材料”没有填"),
         ("a,,通过,2026-09-01,", "“环节”没有填"),
@@ -94,15 +94,15 @@ def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
         ("a,异议,也许,2026-09-14,", "异议的结果是 未处理 或 已处理，不是 也许"),
     ],
 )
-def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str) -> None:
+def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, message: str) -> None:
     table = read_review_table(f"申报材料,环节,结果,日期,公示结束\nx,单位审核,通过,2026-09-01,\n{row}\n".encode())
     assert [entry.dossier for entry in table.entries] == ["x"]
-    assert [(slip.line, slip.message.zh) for slip in table.slips] == [(3, said)]
+    assert [(slip.line, slip.message.zh) for slip in table.slips] == [(3, message)]
     assert table.slips[0].message.en
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         (b"", "申报材料"),
         (b"a,b,c\n1,2,3\n", "第一行少了这些列"),
@@ -110,11 +110,11 @@ def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str)
         ('申报材料,环节,结果,日期\n"'.encode() + b"x" * 200_000, "读不通"),
     ],
 )
-def test_another_file_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(UnreadableTableError) as told:
+def test_another_file_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableTableError) as raised:
         read_review_table(data)
-    assert said in told.value.why.zh
-    assert told.value.why.en
+    assert message in raised.value.why.zh
+    assert raised.value.why.en
 
 
 HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束"
@@ -135,10 +135,10 @@ LONE = 'wang,王芳,公示异议,未处理,"学历存疑,李四,2026-12-01,'
     ],
 )
 def test_a_lone_quotation_mark_swallows_nothing(lines: list[str], line: int) -> None:
-    with pytest.raises(UnreadableTableError) as told:
+    with pytest.raises(UnreadableTableError) as raised:
         read_review_table("\r\n".join([HEAD, *lines, ""]).encode())
-    assert told.value.why.zh.startswith(f"第 {line} 行读不通")
-    assert f"line {line} " in told.value.why.en
+    assert raised.value.why.zh.startswith(f"第 {line} 行读不通")
+    assert f"line {line} " in raised.value.why.en
 
 
 @given(st.integers(0, 3), st.sampled_from([4, 5]), st.booleans())

@@ -123,8 +123,8 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
 
 
 def test_names_that_meet_are_told_apart(tmp_path: Path, make: Make) -> None:
-    one = draft_letter(make("x"), "x", LetterOptions(DAY))
-    twice = [LetterDraft(tmp_path / "1", "王 芳", one.letter), LetterDraft(tmp_path / "2", "王  芳", one.letter)]
+    letter = draft_letter(make("x"), "x", LetterOptions(DAY))
+    twice = [LetterDraft(tmp_path / "1", "王 芳", letter.letter), LetterDraft(tmp_path / "2", "王  芳", letter.letter)]
     assert [path.name for path in write_letters(twice, tmp_path, ".txt").values()] == ["王 芳.txt", "王 芳-2.txt"]
 
 
@@ -155,5 +155,5 @@ def test_phrases_are_of_messages_that_exist_and_fill_their_slots() -> None:
     for table in (LETTER_MESSAGES, LETTER_HINTS):
         for (code, key), label in table.items():
             message = BY_CODE[code].messages[key]
-            known = set(re.findall(r"{(\w+)", message.text.zh + YAML_FORM.hint_of(message).zh))
-            assert set(re.findall(r"{(\w+)", label.zh + label.text("en"))) <= known, (code, key)
+            arguments = set(re.findall(r"{(\w+)", message.text.zh + YAML_FORM.hint_of(message).zh))
+            assert set(re.findall(r"{(\w+)", label.zh + label.text("en"))) <= arguments, (code, key)

@@ -109,9 +109,9 @@ def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
     grid, why = sheets.worksheets
     head, line = (list(row) for row in grid.iter_rows(values_only=True))
-    known = dict(zip(head, line, strict=True))
-    assert (known["errors"], known["missing"], known["records"], known["PDFs"]) == (2, 1, 55, None)
-    assert known["9 Papers"] == "4/4 ✗1"
+    cells = dict(zip(head, line, strict=True))
+    assert (cells["errors"], cells["missing"], cells["records"], cells["PDFs"]) == (2, 1, 55, None)
+    assert cells["9 Papers"] == "4/4 ✗1"
     reasons = list(why.iter_rows(values_only=True))
     assert reasons[:2] == [("dossier", "applicant", "what"), ("c", "c", "unreadable")]
     assert ("bad", "林晓", "2 errors left") in reasons

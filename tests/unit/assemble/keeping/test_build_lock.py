@@ -32,10 +32,10 @@ def refusal(folder) -> CannotRunError:
 def test_the_second_is_told_who_holds_it(tmp_path) -> None:
     with lock_folder(tmp_path) as held:
         assert held
-        told = refusal(tmp_path)
-    assert f"进程 {os.getpid()}，20" in told.why.zh
-    assert f"process {os.getpid()}, since 20" in told.why.en
-    assert told.exit_code == 2
+        message = refusal(tmp_path)
+    assert f"进程 {os.getpid()}，20" in message.why.zh
+    assert f"process {os.getpid()}, since 20" in message.why.en
+    assert message.exit_code == 2
     assert list(tmp_path.iterdir()) == []
     with lock_folder(tmp_path) as held:
         assert held
@@ -67,8 +67,8 @@ def test_a_holder_that_says_nothing_readable_still_holds(tmp_path, text) -> None
 
 def test_another_computer_is_named(tmp_path) -> None:
     with lock_folder(tmp_path):
-        said = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
-        (tmp_path / LOCK_NAME).write_text(json.dumps(said), encoding="utf-8")
+        holder = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
+        (tmp_path / LOCK_NAME).write_text(json.dumps(holder), encoding="utf-8")
         assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).why.zh
 
 

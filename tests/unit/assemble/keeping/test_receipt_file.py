@@ -46,7 +46,7 @@ def test_what_is_saved_is_loaded(tmp_path, receipt):
     receipts.save_receipt(path, receipt)
     assert path.read_bytes() == first
     assert receipts.load_own_receipt(path) == receipt
-    assert [one.name for one in path.parent.iterdir()] == ["receipt.json"]
+    assert [entry.name for entry in path.parent.iterdir()] == ["receipt.json"]
     assert "课堂" in first.decode()
 
 
@@ -110,7 +110,7 @@ def test_a_receipt_that_cannot_be_written(tmp_path, receipt, monkeypatch):
         receipts.save_receipt(path, replace(receipt, level="other"))
     assert "磁盘" in error.value.why.zh or "No space" in error.value.why.zh
     assert path.read_bytes() == before
-    assert [one.name for one in tmp_path.iterdir()] == ["receipt.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["receipt.json"]
 
 
 SHAPING = ["pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy"]
@@ -126,13 +126,13 @@ def asked_anew(monkeypatch):
 
 
 def test_they_are_what_the_slow_way_says() -> None:
-    said = receipt_file.current_version().split("; ")
-    assert said[0] == f"zcdossier {__version__}"
-    assert said[-1] == f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    for one in said[1:-1]:
-        name, _, number = one.partition(" ")
+    versions = receipt_file.current_version().split("; ")
+    assert versions[0] == f"zcdossier {__version__}"
+    assert versions[-1] == f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    for part in versions[1:-1]:
+        name, _, number = part.partition(" ")
         assert version(name) == number
-    assert [one.partition(" ")[0] for one in said[1:7]] == SHAPING
+    assert [part.partition(" ")[0] for part in versions[1:7]] == SHAPING
 
 
 def test_the_first_place_on_the_path_counts(tmp_path, asked_anew) -> None:
@@ -141,9 +141,9 @@ def test_the_first_place_on_the_path_counts(tmp_path, asked_anew) -> None:
     for folder, found in (("one", names), ("two", ["pillow-99.dist-info", "pillow_heif-1.0.dist-info"])):
         for name in found:
             (tmp_path / folder / name).mkdir(parents=True)
-    there = asked_anew(tmp_path / "nowhere", tmp_path / "one", tmp_path / "two")
+    asked = asked_anew(tmp_path / "nowhere", tmp_path / "one", tmp_path / "two")
     libraries = "pikepdf 9.4.0.post1; pillow 10.3.0; img2pdf 0.6.3; pypdfium2 5.1; simplejpeg 1.8; numpy 2.0"
-    assert there == f"zcdossier {__version__}; {libraries}; pillow-heif 1.0; zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    assert asked == f"zcdossier {__version__}; {libraries}; pillow-heif 1.0; zlib {zlib.ZLIB_RUNTIME_VERSION}"
     assert "heif" not in asked_anew(tmp_path / "one")
 
 

@@ -119,7 +119,9 @@ def test_what_was_looked_at_does_not_stay_in_memory(written):
     try:
         verify_upload(path, pages, limit)
         gc.collect()
-        held = {id(one): len(one) for left in gc.garbage for one in gc.get_referents(left) if isinstance(one, bytes)}
+        held = {
+            id(data): len(data) for left in gc.garbage for data in gc.get_referents(left) if isinstance(data, bytes)
+        }
         assert gc.garbage, "nothing in circles: then this test sees nothing"
     finally:
         gc.set_debug(0)
@@ -210,7 +212,11 @@ def edited(out, change) -> None:
 
 
 def flaws(out) -> dict[str, list[UploadFlaw]]:
-    return {one.file: [it.flaw for it in one.differences] for one in verify_uploads(out).uploads if one.differences}
+    return {
+        upload.file: [difference.flaw for difference in upload.differences]
+        for upload in verify_uploads(out).uploads
+        if upload.differences
+    }
 
 
 def test_what_was_built_is_intact(out) -> None:
@@ -222,7 +228,10 @@ def test_what_was_built_is_intact(out) -> None:
         "case",
         "senior",
     )
-    assert [(one.record, one.pages, one.differences) for one in checked.uploads] == [("甲", 1, ()), ("乙", 2, ())]
+    assert [(upload.record, upload.pages, upload.differences) for upload in checked.uploads] == [
+        ("甲", 1, ()),
+        ("乙", 2, ()),
+    ]
     assert sorted(path.name for path in out.iterdir()) == ["receipt.json", "upload"]
 
 
@@ -293,9 +302,9 @@ def test_the_last_good_pdf_of_a_failed_record_is_not_vouched_for(out) -> None:
 def test_another_versions_receipt_is_good_enough(out) -> None:
     def foreign(data) -> None:
         data.update(version="zcdossier 9.0", mood="new")
-        for one in data["records"]:
-            one.update(outcome="mended", colours=3, sources="elsewhere")
-            del one["recoded"], one["notes_zh"], one["title"]
+        for record in data["records"]:
+            record.update(outcome="mended", colours=3, sources="elsewhere")
+            del record["recoded"], record["notes_zh"], record["title"]
 
     edited(out, foreign)
     assert receipts.load_own_receipt(out / "receipt.json") is None

@@ -34,9 +34,9 @@ VIEWERS = [
 ]
 
 
-def off(one, two):
-    assert one.size == two.size
-    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+def off(first, second):
+    assert first.size == second.size
+    return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 @pytest.mark.parametrize("view", VIEWERS)
@@ -99,7 +99,7 @@ def test_more_states_given_back_than_saved_move_nothing(scans):
 
 def test_a_page_whose_state_is_balanced_keeps_its_content(scans):
     with scans.pdf("a.pdf", sealed()).opened() as built:
-        assert GROUND in [one.read_bytes() for one in built.pages[0].Contents]
+        assert GROUND in [content.read_bytes() for content in built.pages[0].Contents]
 
 
 def test_a_stamp_without_an_appearance_is_named(scans):
@@ -116,10 +116,10 @@ def test_a_file_attached_to_a_page_is_noted(scans):
     assert "附带的文件" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
-def filled(typed, *, asked=True, shown=None, **keys):
+def filled(typed, *, asked=True, appearance=None, **keys):
     pdf, made = page()
-    if shown is not None:
-        keys["AP"] = Dictionary(N=look(pdf, shown, (0, 0, 220, 30)))
+    if appearance is not None:
+        keys["AP"] = Dictionary(N=look(pdf, appearance, (0, 0, 220, 30)))
     given = {"FT": Name.Tx, "T": String("field"), "V": typed, "DA": String("/Helv 0 Tf 0 0 1 rg"), **keys}
     field = over(pdf, made, Name.Widget, FIELD, **given)
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
@@ -149,14 +149,14 @@ def test_a_chinese_value_nobody_drew_is_drawn_and_noted(scans, asked):
 
 def test_a_chinese_value_that_was_drawn_stays_as_drawn(scans):
     """Its look may be stale, but it is the only one with the right letters; so it is noted."""
-    shown = b"/Tx BMC BT 1 0 0 rg 5 5 200 20 re f (x) Tj ET EMC"
-    receipt = scans.pdf("a.pdf", filled(String("林晓"), shown=shown)).built()
+    appearance = b"/Tx BMC BT 1 0 0 rg 5 5 200 20 re f (x) Tj ET EMC"
+    receipt = scans.pdf("a.pdf", filled(String("林晓"), appearance=appearance)).built()
     assert by_pdfium(scans.target).getpixel((100, 125)) == (255, 0, 0)
     assert "表单" in receipt.notes[0].zh
 
 
 def test_an_empty_look_gives_way_to_the_value(scans):
-    scans.pdf("a.pdf", filled(String("林晓"), shown=b"/Tx BMC EMC")).built()
+    scans.pdf("a.pdf", filled(String("林晓"), appearance=b"/Tx BMC EMC")).built()
     assert text_of(scans.target) == "林晓"
 
 

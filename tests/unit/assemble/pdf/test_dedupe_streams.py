@@ -39,15 +39,15 @@ def test_fonts_profiles_and_pictures_of_several_sources_are_kept_once(scans, kit
     receipt = scans.built()
     with pikepdf.open(scans.target) as built:
         inside = [page.Resources for page in built.pages]
-        assert len({one.Font.F.FontDescriptor.FontFile2.objgen for one in inside}) == 1
-        assert len({one.XObject.Im.ColorSpace[1].objgen for one in inside}) == 1
-        assert len({one.XObject.Im.objgen for one in inside}) == 5
+        assert len({form.Font.F.FontDescriptor.FontFile2.objgen for form in inside}) == 1
+        assert len({form.XObject.Im.ColorSpace[1].objgen for form in inside}) == 1
+        assert len({form.XObject.Im.objgen for form in inside}) == 5
     apart = sum((scans.root / f"{number}.pdf").stat().st_size for number in range(4))
     assert receipt.bytes < apart / 4
     for number in range(4):
         before = kit.render(scans.root / f"{number}.pdf", 72)
         after = kit.render(scans.target, 72)[2 * number : 2 * number + 2]
-        assert [one.tobytes() for one in before] == [one.tobytes() for one in after]
+        assert [page.tobytes() for page in before] == [page.tobytes() for page in after]
 
 
 def test_what_differs_in_anything_stays_apart():
@@ -63,7 +63,7 @@ def test_what_differs_in_anything_stays_apart():
         ]
         pdf.Root.Things = Array(streams)
         assert dedupe_streams(pdf) == 0
-        assert [one.objgen for one in pdf.Root.Things] == [one.objgen for one in streams]
+        assert [stream.objgen for stream in pdf.Root.Things] == [stream.objgen for stream in streams]
 
 
 def test_pictures_are_equal_once_their_masks_are():
@@ -75,17 +75,17 @@ def test_pictures_are_equal_once_their_masks_are():
             made.append(pdf.make_stream(b"picture" * 100, SMask=mask))
         pdf.Root.Things = Array(made)
         assert dedupe_streams(pdf) == 6
-        assert {one.objgen for one in pdf.Root.Things} == {made[0].objgen}
+        assert {stream.objgen for stream in pdf.Root.Things} == {made[0].objgen}
 
 
 def test_objects_that_hold_each_other_end():
     with pikepdf.new() as pdf:
-        one, two = pdf.make_stream(b"x" * 500), pdf.make_stream(b"x" * 500)
-        ring = pdf.make_indirect(Dictionary(Here=one))
-        ring.There = pdf.make_indirect(Dictionary(Back=ring, Here=two))
+        first, second = pdf.make_stream(b"x" * 500), pdf.make_stream(b"x" * 500)
+        ring = pdf.make_indirect(Dictionary(Here=first))
+        ring.There = pdf.make_indirect(Dictionary(Back=ring, Here=second))
         pdf.Root.Ring = ring
         assert dedupe_streams(pdf) == 1
-        assert ring.There.Here.objgen == one.objgen
+        assert ring.There.Here.objgen == first.objgen
 
 
 def test_a_scan_twice_over_the_limit_is_coded_once(scans, kit):

@@ -44,12 +44,12 @@ def test_few_are_open_and_none_afterwards(paths: list[Path], monkeypatch: pytest
     files = [few.file(path) for path in paths]
     for file in files:
         file.read(10)
-        assert sum(not one.closed for one in opened) <= 2
+        assert sum(not document.closed for document in opened) <= 2
     assert len(opened) == 10
     files[4].read(10)
     assert len(opened) == 10
     few.close()
-    assert all(one.closed for one in opened)
+    assert all(document.closed for document in opened)
 
 
 def test_what_is_gone_meanwhile(paths: list[Path]) -> None:

@@ -81,8 +81,8 @@ def test_a_page_that_draws_too_much_is_not_followed(content, packing):
     with opened(plain, content(), packing) as pdf:
         with pytest.raises(TooMuchContentError):
             operations(pdf.pages[0], "q Q cm Do")
-        (shown,) = place_images(pdf)
-        assert shown.width == pytest.approx(595 / 72)
+        (placed,) = place_images(pdf)
+        assert placed.width == pytest.approx(595 / 72)
 
 
 def test_damaged_content_is_followed_as_far_as_it_goes():
@@ -117,8 +117,8 @@ def test_forms_full_of_operators_end(monkeypatch):
 def test_pages_share_one_budget(monkeypatch):
     monkeypatch.setattr(image_placement, "_MOST_STEPS", 100)
     with opened(plain, b"q 60 0 0 84 0 0 cm /Im Do Q", pages=20) as pdf:
-        (shown,) = place_images(pdf)
-        assert shown.width == pytest.approx(595 / 72), "the last pages are not followed any more"
+        (placed,) = place_images(pdf)
+        assert placed.width == pytest.approx(595 / 72), "the last pages are not followed any more"
 
 
 def jpx(width, height):
@@ -161,9 +161,9 @@ BOMBS = {
 @pytest.mark.parametrize("kind", BOMBS)
 def test_a_picture_that_holds_something_else_is_not_decoded(kind):
     with opened(BOMBS[kind]()) as pdf:
-        (one,) = images_of(pdf)
+        (image,) = images_of(pdf)
         with pytest.raises((ValueError, OSError)):
-            image_decoder(one.info, one.image.read_raw_bytes(), kind)(SIZE)
+            image_decoder(image.info, image.image.read_raw_bytes(), kind)(SIZE)
 
 
 def jbig2_segment(kind, body, number=0, flags=0, count=0):
@@ -266,9 +266,9 @@ def test_a_picture_that_refers_to_something_huge_is_left_alone(kind):
 @pytest.mark.parametrize("space", [around, nested], ids=["around", "nested"])
 def test_colours_that_lead_nowhere_end(space):
     with opened(flate(GREYS, space)) as pdf:
-        for one in images_of(pdf):
+        for image in images_of(pdf):
             with pytest.raises((ValueError, OSError)):
-                image_decoder(one.info, one.image.read_raw_bytes(), "")(SIZE)
+                image_decoder(image.info, image.image.read_raw_bytes(), "")(SIZE)
 
 
 def test_zeros_are_zeros():
@@ -306,12 +306,12 @@ def test_bombs_take_little_memory(scans, kit):
     for name, how in makers.items():
         scans.add(f"{name}.pdf", document(*how), "pdf")
     scans.add("photo.jpg", kit.jpeg_bytes(kit.noisy((1240, 1754)), quality=95), "jpeg")
-    scans.limits = BuildLimits(max_bytes=sum(one.bytes for one in scans.facts.values()) - 900_000)
+    scans.limits = BuildLimits(max_bytes=sum(facts.bytes for facts in scans.facts.values()) - 900_000)
     CLEAR.write_text("5")
     before = peak()
     receipt = scans.built()
     assert peak() - before < 250
-    assert {one.file for one in receipt.recoded} >= {"photo.jpg"}
+    assert {change.file for change in receipt.recoded} >= {"photo.jpg"}
 
 
 def test_a_file_laid_out_by_a_bomb_costs_its_record(scans):
@@ -330,12 +330,12 @@ def test_a_file_laid_out_by_a_bomb_costs_its_record(scans):
     assert receipt.error.en.startswith("a.pdf: ")
 
 
-@pytest.mark.parametrize("said", [b"/Length 9", b"/Length 999999", b"/Length -1", b"/Length /A"])
-def test_a_wrong_length_is_found_out(scans, kit, said):
+@pytest.mark.parametrize("length", [b"/Length 9", b"/Length 999999", b"/Length -1", b"/Length /A"])
+def test_a_wrong_length_is_found_out(scans, kit, length):
     data = document(plain)
     right = b"/Length %d" % len(zlib.compress(scene().tobytes()))
     assert right in data
-    receipt = scans.add("a.pdf", data.replace(right, said), "pdf").build()
+    receipt = scans.add("a.pdf", data.replace(right, length), "pdf").build()
     if receipt.outcome is BuildOutcome.BUILT:
         (page,) = kit.render(scans.target, 20)
         assert len(page.getcolors(100_000)) > 20, "not blank"

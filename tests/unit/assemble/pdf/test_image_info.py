@@ -38,28 +38,30 @@ def changed(path, source, change):
     """A copy with every picture changed that can be decoded, and what the change returned by kind."""
     with pikepdf.open(source) as pdf:
         done = {}
-        for one in images_of(pdf):
-            kind = KINDS[one.page - 1]
-            image = image_decoder(one.info, one.image.read_raw_bytes(), kind)((one.info.width, one.info.height))
-            done[kind] = change(one, image)
+        for image_object in images_of(pdf):
+            kind = KINDS[image_object.page - 1]
+            image = image_decoder(image_object.info, image_object.image.read_raw_bytes(), kind)(
+                (image_object.info.width, image_object.info.height)
+            )
+            done[kind] = change(image_object, image)
         pdf.save(path, **AS_THEY_ARE)
     return done
 
 
-def to_jpeg(one, image):
+def to_jpeg(image_object, image):
     red, green, blue = image.convert("RGB").split()
     grey = not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
     plain = red if grey else image.convert("RGB")
     data = jpeg(plain, quality=97, subsampling=0)
-    replace_with_jpeg(one, SimpleNamespace(data=data, width=plain.width, height=plain.height, grey=grey))
+    replace_with_jpeg(image_object, SimpleNamespace(data=data, width=plain.width, height=plain.height, grey=grey))
     return image.mode
 
 
-def to_better(one, image):
-    if not one.info.lossless:
+def to_better(image_object, image):
+    if not image_object.info.lossless:
         return None
     packed = repack(image)
-    replace_repacked(one, packed)
+    replace_repacked(image_object, packed)
     return packed
 
 
@@ -88,9 +90,9 @@ def looks(tmp_path_factory, kit):
 
 def difference(looks, kind, after, viewer):
     at = KINDS.index(kind)
-    one, two = looks.pages["before", viewer][at], looks.pages[after, viewer][at]
-    assert one.size == two.size
-    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+    first, second = looks.pages["before", viewer][at], looks.pages[after, viewer][at]
+    assert first.size == second.size
+    return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -138,7 +140,7 @@ def test_what_is_not_sure_is_left_alone(tmp_path, kind):
 def test_data_that_is_cut_off_is_not_decoded(tmp_path, kind):
     path = gallery(tmp_path / "cut.pdf", {kind: kinds()[kind]})
     with pikepdf.open(path) as pdf:
-        (one,) = images_of(pdf)
-        raw = one.image.read_raw_bytes()
+        (image,) = images_of(pdf)
+        raw = image.image.read_raw_bytes()
         with pytest.raises((ValueError, OSError)):
-            image_decoder(one.info, raw[: len(raw) * 2 // 3], kind)(SIZE)
+            image_decoder(image.info, raw[: len(raw) * 2 // 3], kind)(SIZE)

@@ -36,8 +36,8 @@ def pages(*contents, make=picture, **keys):
 
 
 def size(pdf):
-    (shown,) = place_images(pdf)
-    return shown.page, round(shown.width * 72, 3), round(shown.height * 72, 3)
+    (placed,) = place_images(pdf)
+    return placed.page, round(placed.width * 72, 3), round(placed.height * 72, 3)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def inches(width, height, unit=1.0, paper=A4, **boxes):
         page.obj.UserUnit = unit
     for name, box in boxes.items():
         page.obj[f"/{name}"] = Array(box)
-    (shown,) = place_images(pdf, paper)
-    return shown.width, shown.height
+    (placed,) = place_images(pdf, paper)
+    return placed.width, placed.height
 
 
 @given(st.floats(3, 4_700), st.floats(1, 3), st.booleans(), st.sampled_from([1, 0.5, 10]))
@@ -85,7 +85,7 @@ def test_a_page_of_any_size_counts_as_a_picture_file_does(short, ratio, lying, u
     """What fills a page has as many dots an inch as the same pixels in a file."""
     width, height = (short * ratio, short) if lying else (short, short * ratio)
     pixels = (3000, max(1, round(3000 * height / width)))
-    found = min(side / shown for side, shown in zip(pixels, inches(width, height, unit), strict=True))
+    found = min(side / length for side, length in zip(pixels, inches(width, height, unit), strict=True))
     is_paper = 409 <= short * unit <= 853 and 584 <= short * ratio * unit <= 1202
     expected = lay_out(pixels, 1, BuildLimits()).dpi
     if not is_paper:

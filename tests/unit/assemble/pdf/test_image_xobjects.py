@@ -50,15 +50,15 @@ def on_page(make, *, pages=1, ink=b"0 0 1 rg"):
     return pdf
 
 
-def shown(pdf, folder, kit, dpi=150):
+def rendered(pdf, folder, kit, dpi=150):
     buffer = io.BytesIO()
     pdf.save(buffer)
     (folder / "shown.pdf").write_bytes(buffer.getvalue())
     return kit.render(folder / "shown.pdf", dpi)[0]
 
 
-def off(one, two):
-    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+def off(first, second):
+    return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 def image_of(pdf):
@@ -102,11 +102,11 @@ BETTER = {
 @pytest.mark.parametrize("kind", BETTER)
 def test_pictures_become_smaller_and_look_the_same(tmp_path, kit, pool, kind):
     with on_page(BETTER[kind], pages=2) as pdf:
-        before = shown(pdf, tmp_path, kit)
+        before = rendered(pdf, tmp_path, kit)
         (done,) = recompress_losslessly(pdf, pool)
         assert done.page == 1
         assert done.bytes_after < done.bytes_before * 0.8
-        assert off(before, shown(pdf, tmp_path, kit)) < 0.5
+        assert off(before, rendered(pdf, tmp_path, kit)) < 0.5
         image = image_of(pdf)
         packed = next((image[key] for key in ("/SMask", "/Mask") if key in image), image)
         assert packed.Filter == Name.CCITTFaxDecode
@@ -123,11 +123,11 @@ def few_colours():
 
 def test_a_screenshot_keeps_its_colours_in_a_palette(tmp_path, kit, pool):
     with on_page(flate(few_colours(), RGB)) as pdf:
-        before = shown(pdf, tmp_path, kit)
+        before = rendered(pdf, tmp_path, kit)
         (done,) = recompress_losslessly(pdf, pool)
         assert done.bytes_after < done.bytes_before * 0.8
         assert image_of(pdf).ColorSpace[0] == Name.Indexed
-        assert off(before, shown(pdf, tmp_path, kit)) == 0
+        assert off(before, rendered(pdf, tmp_path, kit)) == 0
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
         "bits, inverted": flate(fine, GREY, 1, Decode=inverted(1)),
     }[kind]
     with on_page(make) as pdf:
-        before = shown(pdf, tmp_path, kit, 300)
+        before = rendered(pdf, tmp_path, kit, 300)
         paper = tuple(float(side) for side in list(pdf.pages[0].mediabox)[2:])
         (done,) = reduce_bilevel_images(pdf, 600, pool, paper)
         image = image_of(pdf)
         assert (int(image.Width), int(image.Height), int(image.BitsPerComponent)) == (600, 800, 1)
         assert image.Filter == Name.CCITTFaxDecode
         assert done.bytes_after < done.bytes_before * 0.9
-        assert off(before, shown(pdf, tmp_path, kit, 300)) < 16
+        assert off(before, rendered(pdf, tmp_path, kit, 300)) < 16
         assert reduce_bilevel_images(pdf, 600, pool, paper) == []
 
 
@@ -229,7 +229,9 @@ def test_a_packing_must_save_a_twentieth(pool, share, done):
         image.write(data, filter=Name.FlateDecode, decode_parms=image.get("/DecodeParms"))
         found = recompress_losslessly(pdf, pool)
     assert len(found) == done
-    assert all(one.saved == one.bytes_before - one.bytes_after == len(data) - packed.bytes_after for one in found)
+    assert all(
+        change.saved == change.bytes_before - change.bytes_after == len(data) - packed.bytes_after for change in found
+    )
 
 
 @pytest.mark.parametrize(("levels", "tried"), [(32, 1), (33, 0)])

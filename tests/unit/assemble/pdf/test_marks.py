@@ -51,9 +51,9 @@ def drawn(path):
         return pdf[0].render(scale=1).to_pil().convert("RGB")
 
 
-def difference(one, two):
-    assert one.size == two.size
-    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+def difference(first, second):
+    assert first.size == second.size
+    return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 def dark(image, box=(70, 115, 170, 135)):
@@ -106,8 +106,8 @@ def test_a_highlight_without_corners_marks_its_box(scans):
 
 def test_an_opaque_highlight_does_not_hide_what_it_marks(scans):
     pdf, made = lettered()
-    shown = look(pdf, b"1 1 0 rg 0 0 180 60 re f", (0, 0, 180, 60))
-    over(pdf, made, Name.Highlight, RECT, AP=Dictionary(N=shown))
+    appearance = look(pdf, b"1 1 0 rg 0 0 180 60 re f", (0, 0, 180, 60))
+    over(pdf, made, Name.Highlight, RECT, AP=Dictionary(N=appearance))
     scans.pdf("a.pdf", pdf).built()
     after = drawn(scans.target)
     assert dark(after)
@@ -203,8 +203,8 @@ def test_typed_text_has_its_background(scans):
 def field(typed, **keys):
     pdf, made = lettered(b"")
     given = {"FT": Name.Tx, "T": String("field"), "V": String(typed), "DA": String("/Helv 12 Tf 0 g"), **keys}
-    one = over(pdf, made, Name.Widget, RECT, **given)
-    pdf.Root.AcroForm = Dictionary(Fields=Array([one]), NeedAppearances=True)
+    annotation = over(pdf, made, Name.Widget, RECT, **given)
+    pdf.Root.AcroForm = Dictionary(Fields=Array([annotation]), NeedAppearances=True)
     return pdf
 
 
@@ -305,9 +305,9 @@ def test_more_fields_than_are_drawn_at_once_are_all_drawn(scans):
     assert {f"v{number}" for number in range(900)} <= set(text_of(scans.target).split())
 
 
-@pytest.mark.parametrize(("flags", "said"), [(4 | 32, True), (2 | 4 | 32, False), (32, False), (4, False)])
-def test_what_only_shows_on_paper_is_named(scans, flags, said):
+@pytest.mark.parametrize(("flags", "named"), [(4 | 32, True), (2 | 4 | 32, False), (32, False), (4, False)])
+def test_what_only_shows_on_paper_is_named(scans, flags, named):
     pdf, made = page()
     over(pdf, made, F=flags, AP=Dictionary(N=look(pdf)))
     notes = scans.pdf("a.pdf", pdf).built().notes
-    assert any("只在打印时出现" in note.zh for note in notes) == said
+    assert any("只在打印时出现" in note.zh for note in notes) == named

@@ -109,10 +109,10 @@ def test_what_has_no_resources_keeps_those_of_the_page(scans, kind):
 def test_forms_that_lead_to_each_other_are_met_once():
     pdf = pikepdf.new()
     page = pdf.add_blank_page()
-    one, two = (pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1]) for _ in range(2))
-    one.Resources, two.Resources = (Dictionary(XObject=Dictionary(X=other)) for other in (two, one))
-    page.Resources = Dictionary(XObject=Dictionary(A=one, B=two), Font=Dictionary(N=Dictionary()))
-    assert sorted(thing.objgen for thing in nested_in(page.obj)) == sorted([one.objgen, two.objgen])
+    first, second = (pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1]) for _ in range(2))
+    first.Resources, second.Resources = (Dictionary(XObject=Dictionary(X=other)) for other in (second, first))
+    page.Resources = Dictionary(XObject=Dictionary(A=first, B=second), Font=Dictionary(N=Dictionary()))
+    assert sorted(thing.objgen for thing in nested_in(page.obj)) == sorted([first.objgen, second.objgen])
 
 
 def test_a_letter_that_is_no_drawing_lends_nothing(scans):
@@ -134,13 +134,13 @@ def pdf():
 def form(pdf, content=b"", **drawn):
     made = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
     if drawn:
-        made.Resources = Dictionary(XObject=Dictionary({f"/{name}": one for name, one in drawn.items()}))
+        made.Resources = Dictionary(XObject=Dictionary({f"/{name}": form for name, form in drawn.items()}))
     return made
 
 
 def page(pdf, content, **drawn):
     made = pdf.pages[0].obj
-    made.Resources = Dictionary(XObject=Dictionary({f"/{name}": one for name, one in drawn.items()}))
+    made.Resources = Dictionary(XObject=Dictionary({f"/{name}": form for name, form in drawn.items()}))
     made.Contents = pdf.make_stream(content)
     return made
 

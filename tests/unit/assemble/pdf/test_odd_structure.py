@@ -67,7 +67,7 @@ def test_what_stands_beside_a_null_still_counts():
     pdf.Root.OCProperties.OCGs.append(layer)
     pdf.Root.OCProperties.D.OFF.append(layer)
     every, off = hidden_layers(pdf)
-    assert [one.objgen for one in every] == [one.objgen for one in off] == [layer.objgen]
+    assert [group.objgen for group in every] == [group.objgen for group in off] == [layer.objgen]
 
 
 @given(st.lists(st.sampled_from(JUNK)), st.integers(0, 3))

@@ -63,15 +63,15 @@ PLACES = [
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_off_stays_unseen_and_is_named(scans, place):
-    (shown,) = scans.pdf("a.pdf", layered(place)).rendered(72)
-    assert shown.getpixel((50, 150)) == (255, 255, 255)
+    (page,) = scans.pdf("a.pdf", layered(place)).rendered(72)
+    assert page.getpixel((50, 150)) == (255, 255, 255)
     assert any(SAID in note.zh for note in scans.built().notes)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_on_is_seen_without_a_word(scans, place):
-    (shown,) = scans.pdf("a.pdf", layered(place, state="ON")).rendered(72)
-    assert shown.getpixel((50, 150)) == (255, 0, 0)
+    (page,) = scans.pdf("a.pdf", layered(place, state="ON")).rendered(72)
+    assert page.getpixel((50, 150)) == (255, 0, 0)
     assert scans.built().notes == ()
 
 

@@ -13,7 +13,7 @@ from zcdossier.model.receipt import BuildOutcome
 
 def streams(page):
     contents = page.Contents
-    return [one.read_bytes() for one in contents] if isinstance(contents, Array) else [contents.read_bytes()]
+    return [content.read_bytes() for content in contents] if isinstance(contents, Array) else [contents.read_bytes()]
 
 
 def dark(image, box):
@@ -197,9 +197,9 @@ def test_layers_that_are_off_stay_off(scans, kit):
     page = pdf.pages[0]
     page.Resources.Properties = Dictionary(L=hidden)
     page.contents_add(pdf.make_stream(b"/OC /L BDC 0 g 200 150 80 40 re f EMC"))
-    (shown,) = scans.pdf("a.pdf", pdf).rendered(72)
-    assert not dark(shown, (200, 10, 280, 50))
-    assert dark(shown, (40, 90, 120, 115))
+    (picture,) = scans.pdf("a.pdf", pdf).rendered(72)
+    assert not dark(picture, (200, 10, 280, 50))
+    assert dark(picture, (40, 90, 120, 115))
 
 
 def test_a_layer_for_paper_only_stays_off_the_screen(scans, kit):
@@ -211,8 +211,8 @@ def test_a_layer_for_paper_only_stays_off_the_screen(scans, kit):
     page = pdf.pages[0]
     page.Resources.Properties = Dictionary(L=paper)
     page.contents_add(pdf.make_stream(b"/OC /L BDC 0 g 200 150 80 40 re f EMC"))
-    (shown,) = scans.pdf("a.pdf", pdf).rendered(72)
-    assert not dark(shown, (200, 10, 280, 50))
+    (picture,) = scans.pdf("a.pdf", pdf).rendered(72)
+    assert not dark(picture, (200, 10, 280, 50))
     with pikepdf.open(scans.target) as built:
         assert all("/Usage" not in layer for layer in built.Root.OCProperties.OCGs)
 
@@ -343,7 +343,7 @@ def test_one_pdf_in_several_pieces(scans, kit):
         assert len(built.pages) == 4
     assert [text.strip() for text in streams_text(scans)] == ["three", "", "one", "one"]
     sources = scans.built().sources
-    assert [(one.file, one.part, one.pages) for one in sources] == [
+    assert [(source.file, source.part, source.pages) for source in sources] == [
         ("a.pdf", "body", (1,)),
         ("b.png", "proof", (2,)),
         ("a.pdf", "back", (3, 4)),

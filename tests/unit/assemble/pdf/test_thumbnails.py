@@ -29,9 +29,9 @@ def opened(view: PageView | None) -> Image.Image:
     return image.convert("RGB")
 
 
-def differs(one: Image.Image, two: Image.Image) -> float:
+def differs(first: Image.Image, second: Image.Image) -> float:
     """How far apart two pictures are on the whole, of 255."""
-    small = [image.convert("L").resize((30, 42), Image.Resampling.BOX).tobytes() for image in (one, two)]
+    small = [image.convert("L").resize((30, 42), Image.Resampling.BOX).tobytes() for image in (first, second)]
     return sum(abs(a - b) for a, b in zip(*small, strict=True)) / len(small[0])
 
 

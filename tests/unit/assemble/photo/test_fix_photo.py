@@ -471,8 +471,8 @@ def test_it_lands_in_the_window_or_is_refused_and_is_never_enlarged(size, grain,
             assert not target.exists()
             assert not result.output
             return
-        shown = size[::-1] if orientation in {5, 6, 7, 8} else size
-        assert result.source_size == shown
-        assert all(new <= cut <= old for new, cut, old in zip(result.size, result.cropped_size, shown, strict=True))
+        upright = size[::-1] if orientation in {5, 6, 7, 8} else size
+        assert result.source_size == upright
+        assert all(new <= cut <= old for new, cut, old in zip(result.size, result.cropped_size, upright, strict=True))
         assert conforms(target, window)
         assert target.stat().st_size == result.bytes

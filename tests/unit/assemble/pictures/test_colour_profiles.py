@@ -25,6 +25,6 @@ def test_a_broken_profile_is_none(icc):
 
 
 def test_equal_profiles_are_kept_once():
-    one, two = bytes(bytearray(RGB)), bytes(bytearray(RGB))
-    assert one is not two
-    assert fitting_profile(one, "RGB") is fitting_profile(two, "RGB")
+    first, second = bytes(bytearray(RGB)), bytes(bytearray(RGB))
+    assert first is not second
+    assert fitting_profile(first, "RGB") is fitting_profile(second, "RGB")

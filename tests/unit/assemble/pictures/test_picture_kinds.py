@@ -35,7 +35,7 @@ class Gathered:
 
     def recoded(self):
         names = list(self.kinds)
-        return {names[one.page - 1] for one in self.receipt.recoded if one.reason == "limit"}
+        return {names[change.page - 1] for change in self.receipt.recoded if change.reason == "limit"}
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +55,13 @@ LIMIT = 600_000
 @pytest.mark.parametrize("name", KINDS)
 def test_it_looks_as_it_should(whole, name):
     kind = whole.kinds[name]
-    assert difference(whole.pages[name], kind.shown) < kind.off
+    assert difference(whole.pages[name], kind.expected) < kind.off
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_it_looks_so_when_it_was_made_smaller(squeezed, name):
     kind = squeezed.kinds[name]
-    assert difference(squeezed.pages[name], kind.shown) < kind.off
+    assert difference(squeezed.pages[name], kind.expected) < kind.off
 
 
 def test_nearly_everything_was_made_smaller(squeezed):
@@ -76,7 +76,7 @@ def test_poppler_shows_the_same(whole, tmp_path):
     done = subprocess.run([tool, "-r", "36", whole.path, tmp_path / "page"], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.ppm"))]
-    off = {name: difference(page, whole.kinds[name].shown) for name, page in zip(KINDS, pages, strict=True)}
+    off = {name: difference(page, whole.kinds[name].expected) for name, page in zip(KINDS, pages, strict=True)}
     assert not {name: value for name, value in off.items() if value > whole.kinds[name].off}
 
 
@@ -94,7 +94,7 @@ def test_other_readers_open_it_without_a_word(whole, reader):
     tool = shutil.which(reader)
     if tool is None:
         pytest.skip(f"{reader} is not installed")
-    line = [tool, *(str(whole.path) if one == "{}" else one for one in READERS[reader])]
+    line = [tool, *(str(whole.path) if word == "{}" else word for word in READERS[reader])]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", errors="replace", check=False)
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stderr.splitlines() if "ICC support is not available" not in line] == []
@@ -126,22 +126,22 @@ def test_lossless_kinds_lose_nothing(whole):
         for name in exact:
             ((_, image),) = pdf.pages[names.index(name)].Resources.XObject.items()
             inside = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
-            assert inside.tobytes() == whole.kinds[name].shown.convert("RGB").tobytes(), name
+            assert inside.tobytes() == whole.kinds[name].expected.convert("RGB").tobytes(), name
 
 
 def test_a_picture_is_not_taken_for_another(whole):
     """The measure itself: turned, mirrored, inverted or with other colours a page does not pass."""
     page, kind = whole.pages["png"], whole.kinds["png"]
     wrong = [
-        kind.shown.transpose(Image.Transpose.ROTATE_180),
-        kind.shown.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
-        kind.shown.point(lambda value: 255 - value),
-        Image.merge("RGB", [kind.shown.split()[at] for at in (1, 0, 2)]),
-        Image.new("RGB", kind.shown.size, "white"),
+        kind.expected.transpose(Image.Transpose.ROTATE_180),
+        kind.expected.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        kind.expected.point(lambda value: 255 - value),
+        Image.merge("RGB", [kind.expected.split()[at] for at in (1, 0, 2)]),
+        Image.new("RGB", kind.expected.size, "white"),
     ]
-    assert all(difference(page, one) > 2 * kind.off for one in wrong)
+    assert all(difference(page, picture) > 2 * kind.off for picture in wrong)
 
 
 def test_there_is_something_to_see_on_every_page(whole):
-    spans = {name: kind.shown.convert("L").getextrema() for name, kind in whole.kinds.items()}
+    spans = {name: kind.expected.convert("L").getextrema() for name, kind in whole.kinds.items()}
     assert not {name: span for name, span in spans.items() if span[1] - span[0] < 80}

@@ -84,7 +84,7 @@ def test_a_turned_fax_with_fewer_dots_is_shown_upright(scans, kit, orientation):
     assert grey[0] != white
 
 
-def said(value):
+def exif(value):
     """An EXIF block that holds nothing but an orientation, as a number or as text."""
     text = isinstance(value, str)
     body = (value.encode() + b"\0" if text else value.to_bytes(2, "little")).ljust(4, b"\0")
@@ -94,7 +94,7 @@ def said(value):
 
 @pytest.mark.parametrize("value", [0, 9, 65535, "6", "Ro"])
 def test_an_invalid_orientation_is_noted(scans, kit, value):
-    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=said(value)), "jpeg")
+    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=exif(value)), "jpeg")
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
     receipt = scans.built()
@@ -104,7 +104,7 @@ def test_an_invalid_orientation_is_noted(scans, kit, value):
 
 def test_an_orientation_as_a_number_is_honoured(scans, kit):
     """The same block with a value that exists: the test above is about the value."""
-    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=said(3)), "jpeg")
+    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=exif(3)), "jpeg")
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners[::-1])
     assert scans.built().notes == ()
@@ -238,9 +238,9 @@ def test_group_4_goes_in_byte_for_byte(scans, kit):
         image = kit.picture_of(pdf)
         assert image.Filter == pikepdf.Name.CCITTFaxDecode
         assert image.read_raw_bytes() in source
-    (shown,) = scans.rendered()
-    assert shown.getpixel((int(200 / 600 * shown.width), int(160 / 800 * shown.height)))[0] == 0
-    assert shown.getpixel((10, shown.height // 2))[0] == 255
+    (rendered,) = scans.rendered()
+    assert rendered.getpixel((int(200 / 600 * rendered.width), int(160 / 800 * rendered.height)))[0] == 0
+    assert rendered.getpixel((10, rendered.height // 2))[0] == 255
 
 
 def test_a_tiff_of_many_pages(scans, kit):
@@ -287,9 +287,9 @@ def test_a_lossy_format_becomes_a_good_jpeg(scans, kit):
     image = kit.noisy((600, 800), seal=True)
     scans.picture("a.webp", image, "WEBP", quality=80)
     receipt = scans.built()
-    (one,) = receipt.recoded
-    assert (one.reason, one.quality, one.page, one.file) == ("format", 95, 1, "a.webp")
-    assert one.bytes_before == (scans.root / "a.webp").stat().st_size
+    (change,) = receipt.recoded
+    assert (change.reason, change.quality, change.page, change.file) == ("format", 95, 1, "a.webp")
+    assert change.bytes_before == (scans.root / "a.webp").stat().st_size
 
 
 def test_heic(scans, kit):
@@ -401,11 +401,11 @@ def with_short_palette(kind):
 @pytest.mark.parametrize("kind", ["bmp", "png"])
 def test_entries_beyond_the_palette_are_black_everywhere(scans, kit, kind):
     scans.add(f"a.{kind}", with_short_palette(kind), kind)
-    (shown,) = scans.rendered()
-    side = min(shown.size)
-    top = (shown.height - side) // 2
+    (page,) = scans.rendered()
+    side = min(page.size)
+    top = (page.height - side) // 2
     spots = [
-        [shown.getpixel((int(side * (at + 0.5) / 4), top + int(side * part))) for at in range(4)]
+        [page.getpixel((int(side * (at + 0.5) / 4), top + int(side * part))) for at in range(4)]
         for part in (0.25, 0.75)
     ]
     black = (0, 0, 0)

@@ -110,8 +110,8 @@ def test_the_picture_is_large_enough_and_the_same(mode, least, options):
     assert found.width >= min(least[0], image.width) * 0.97
     assert found.height >= min(least[1], image.height) * 0.97
     assert found.mode == ("L" if mode == "L" else "RGBX")
-    shown = found if mode == "L" else found.convert("RGB")
-    difference = ImageChops.difference(shown, image.resize(found.size, Image.Resampling.BOX))
+    expected = found if mode == "L" else found.convert("RGB")
+    difference = ImageChops.difference(expected, image.resize(found.size, Image.Resampling.BOX))
     assert max(ImageStat.Stat(difference).mean) < 3
 
 

@@ -37,7 +37,7 @@ def test_remarks_are_not_heard_until_the_last_is_done(caplog) -> None:
     with pytest.raises(UserWarning, match="a remark"):
         remark()
     logging.getLogger("pypdf").warning("said")
-    assert [one.message for one in caplog.records] == ["said"]
+    assert [entry.message for entry in caplog.records] == ["said"]
 
 
 def test_it_ends_also_after_an_error() -> None:

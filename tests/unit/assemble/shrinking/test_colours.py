@@ -78,8 +78,8 @@ SEEN = [(0, 170, 233), (237, 31, 35), (0, 161, 78), (142, 127, 124)]
 INKS = [(255, 0, 0, 0), (0, 255, 255, 0), (255, 0, 255, 0), (128, 128, 128, 0)]
 
 
-def near(one, two, by=14):
-    return all(abs(a - b) <= by for a, b in zip(one, two, strict=True))
+def near(first, second, by=14):
+    return all(abs(a - b) <= by for a, b in zip(first, second, strict=True))
 
 
 def patches(noise):

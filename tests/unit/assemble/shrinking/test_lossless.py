@@ -51,10 +51,12 @@ def png(image, level=1, **how):
     return buffer.getvalue()
 
 
-def furthest(one, two):
+def furthest(first, second):
     """How far any value of two pages differs."""
     return max(
-        value for band in ImageChops.difference(one.convert("RGB"), two.convert("RGB")).getextrema() for value in band
+        value
+        for band in ImageChops.difference(first.convert("RGB"), second.convert("RGB")).getextrema()
+        for value in band
     )
 
 
@@ -70,7 +72,7 @@ def test_a_drawn_page_is_packed_better_and_looks_the_same(scans, kit, name):
     scans.built()
     before = kit.render(scans.target, 110)
     receipt = over_by_little(scans)
-    assert [(one.reason, one.quality, one.page) for one in receipt.recoded] == [("repacked", 100, 1)]
+    assert [(change.reason, change.quality, change.page) for change in receipt.recoded] == [("repacked", 100, 1)]
     assert receipt.recoded[0].bytes_after < receipt.recoded[0].bytes_before
     after = kit.render(scans.target, 110)
     if name != "two colours":  # PDFium draws bits that are made smaller a little softer than bytes
@@ -95,7 +97,7 @@ def test_colours_stay_under_a_profile(scans, kit, name, gamma):
     receipt = over_by_little(scans)
     after = kit.render(scans.target, 110)
     difference = furthest(before[0], after[0])
-    assert [one.reason for one in receipt.recoded] == ["repacked"]
+    assert [change.reason for change in receipt.recoded] == ["repacked"]
     assert difference <= (60 if name == "two colours" else 2)
 
 
@@ -114,7 +116,7 @@ def test_sixteen_bits_are_not_cut_to_eight_in_silence(scans):
     deep = Image.frombytes("I;16", (600, 800), random.Random(1).randbytes(2 * 600 * 800))
     scans.add("a.png", png(deep), "png")
     receipt = over_by_little(scans)
-    assert {one.reason for one in receipt.recoded} == {"limit"}
+    assert {change.reason for change in receipt.recoded} == {"limit"}
 
 
 def test_a_drawn_page_stays_lossless_beside_photos_that_do_not(scans, kit):
@@ -124,7 +126,7 @@ def test_a_drawn_page_stays_lossless_beside_photos_that_do_not(scans, kit):
         scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339 - at)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=scans.built().bytes // 3)
     receipt = scans.built()
-    assert [(one.page, one.reason) for one in receipt.recoded] == [(1, "repacked"), (2, "limit"), (3, "limit")]
+    assert [(change.page, change.reason) for change in receipt.recoded] == [(1, "repacked"), (2, "limit"), (3, "limit")]
     with pikepdf.open(scans.target) as pdf:
         inside = pikepdf.PdfImage(kit.picture_of(pdf, 0)).as_pil_image().convert("RGB")
     assert inside.tobytes() == drawn().tobytes()
@@ -145,7 +147,7 @@ def test_noisy_scans_as_files_are_packed_better_where_that_is_enough(scans, kit)
     scans.add("a.png", png(image), "png")
     scans.limits = BuildLimits(max_bytes=int(scans.built().bytes * 0.9))
     receipt = scans.built()
-    assert [one.reason for one in receipt.recoded] == ["repacked"]
+    assert [change.reason for change in receipt.recoded] == ["repacked"]
     with pikepdf.open(scans.target) as pdf:
         inside = pikepdf.PdfImage(kit.picture_of(pdf, 0)).as_pil_image().convert("RGB")
     assert inside.tobytes() == image.tobytes()

@@ -330,7 +330,7 @@ def test_what_gains_nothing_stays_and_costs_what_it_is():
 def test_the_similarity_that_all_can_have_takes_what_is_aimed_at():
     wishes = [Demand(curve(), 10_000_000, 2.0), Demand(curve(80_000), 10_000_000)]
     similarity = common_similarity(wishes, 200_000)
-    taken = sum(one.weight * allocate(one, similarity).size for one in wishes)
+    taken = sum(candidate.weight * allocate(candidate, similarity).size for candidate in wishes)
     assert 0.96 * 200_000 < taken <= AIMED * 200_000
 
 
@@ -375,7 +375,7 @@ def test_a_picture_may_stay_as_it_is_where_the_room_has_it():
     assert rebalance_step(now, 215_000)[0] == KEEP
     after = rebalance(now, 215_000)
     assert (after[0].size, after[0].quality) == (110_000, KEEP)
-    assert is_well_used(sum(one.size for one in after.values()), 215_000)
+    assert is_well_used(sum(allocation.size for allocation in after.values()), 215_000)
 
 
 def test_what_gains_stops_where_it_would_hardly_save():
@@ -443,7 +443,7 @@ def pool():
 
 def test_all_are_packed_better_where_that_is_enough(pool):
     candidates = [packable(0.5), packable(0.5), packable(0.5)]
-    sizes = [len(one.data) for one in repack_all(candidates, [0, 1], 300_000, pool).values()]
+    sizes = [len(packed.data) for packed in repack_all(candidates, [0, 1], 300_000, pool).values()]
     assert sizes == pytest.approx([50_000, 50_000], rel=0.02)
     enough = sum(sizes) + 100_000
     assert set(repack_all(candidates, [0, 1], enough, pool)) == {0, 1}
@@ -453,8 +453,10 @@ def test_all_are_packed_better_where_that_is_enough(pool):
 def test_where_it_cant_be_enough_nothing_is_tried(pool):
     """A fifth of its bytes is the best that may be hoped for."""
     tried = []
-    one = packable(0.01)
-    watched = Candidate(1, "a.png", one.bytes, one.size, 300, True, lambda: tried.append(1) or one.read())
+    candidate = packable(0.01)
+    watched = Candidate(
+        1, "a.png", candidate.bytes, candidate.size, 300, True, lambda: tried.append(1) or candidate.read()
+    )
     assert repack_all([watched], [0], 19_999, pool) is None
     assert tried == []
     assert set(repack_all([watched], [0], 20_000, pool)) == {0}
@@ -465,8 +467,10 @@ def test_pages_that_pack_badly_end_the_attempt(pool):
     tried = []
 
     def watched(at):
-        one = packable(0.8)
-        return Candidate(1, "a.png", one.bytes - at, one.size, 300, True, lambda: tried.append(at) or one.read())
+        candidate = packable(0.8)
+        return Candidate(
+            1, "a.png", candidate.bytes - at, candidate.size, 300, True, lambda: tried.append(at) or candidate.read()
+        )
 
     candidates = [watched(at) for at in range(12)]
     assert repack_all(candidates, range(12), 700_000, pool) is None
@@ -507,7 +511,7 @@ def test_a_page_unlike_its_model_is_tried_where_it_belongs(pool):
     pieces = probe(prepare(lambda _: noise.copy(), noise.size, 200, 1.0), effort=EncodingEffort.THOROUGH)
     wanted = pieces.point(60.0).similarity
     flat = QualityCurve((CurvePoint(40.0, 50_000, 0.9), CurvePoint(95.0, 90_000, 0.97)), 20.0)
-    studied = encoder.study_and_code([0], lambda _, known: known.quality_of_similarity(wanted), {7: flat}, {})[0]
+    studied = encoder.study_and_code([0], lambda _, curve: curve.quality_of_similarity(wanted), {7: flat}, {})[0]
     assert studied.recoded.quality == pytest.approx(60.0, abs=4.0)
     assert pieces.point(studied.recoded.quality).similarity == pytest.approx(wanted, abs=0.01)
 
@@ -633,18 +637,18 @@ def candidate(size, pixels=(2480, 3508), dpi=300.0, file="a.pdf"):
 def test_resolutions_are_chosen_for_all_that_take_after_a_picture(room):
     """Three pictures, of which one was tried and weighs a quarter: together they take what is aimed at."""
     candidates = [candidate(500_000), candidate(1_000_000), candidate(500_000)]
-    known = {0: [tried(0.5, 60_000), tried(0.75, 90_000)]}
-    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 3, known).within(room)
+    tries = {0: [tried(0.5, 60_000), tried(0.75, 90_000)]}
+    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 3, tries).within(room)
     taken = 4 * curves[0].size(chosen[0].quality)
     assert 0.97 * AIMED * room < taken <= AIMED * room
-    assert {one.quality for one in chosen} == {chosen[0].quality}
+    assert {resolution.quality for resolution in chosen} == {chosen[0].quality}
 
 
 def test_what_would_gain_nothing_counts_as_it_is():
     """The small one stays; the other may have the rest."""
     candidates = [candidate(30_000), candidate(1_000_000)]
-    known = {0: [tried(0.5, 100_000)], 1: [tried(0.5, 100_000)]}
-    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 2, known).within(130_000)
+    tries = {0: [tried(0.5, 100_000)], 1: [tried(0.5, 100_000)]}
+    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 2, tries).within(130_000)
     assert curves[1].size(chosen[1].quality) == pytest.approx(130_000 * AIMED - 30_000, rel=0.03)
 
 
@@ -654,8 +658,8 @@ def test_what_would_gain_nothing_counts_as_it_is():
 )
 def test_time_counts_the_more_the_more_pages_there_are(untried, share, scale):
     candidates = [candidate(500_000)] * (1 + untried)
-    known = {0: [tried(0.5, 100_000 * share), tried(0.625, 100_000), tried(0.75, 150_000)]}
-    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * len(candidates), known).within(
+    tries = {0: [tried(0.5, 100_000 * share), tried(0.625, 100_000), tried(0.75, 150_000)]}
+    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * len(candidates), tries).within(
         100_000 * len(candidates)
     )
     assert chosen[0].scale == scale
@@ -673,16 +677,16 @@ def test_similarity_that_nobody_sees_is_no_reason():
 
 def lowered(shape, by):
     return QualityCurve(
-        tuple(CurvePoint(one.quality, one.size, one.similarity - by) for one in shape.points), shape.floor
+        tuple(CurvePoint(point.quality, point.size, point.similarity - by) for point in shape.points), shape.floor
     )
 
 
 def test_a_picture_takes_after_one_of_its_own_file():
     candidates = [candidate(100), candidate(130, file="b.pdf"), candidate(115, file="b.pdf"), candidate(114)]
-    known = {0: [tried(0.5, 50)], 1: [tried(0.75, 60)]}
-    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 4, known).within(200)
-    assert [one.model for one in chosen] == [0, 1, 1, 0]
-    assert [one.scale for one in chosen] == [0.5, 0.75, 0.75, 0.5]
+    tries = {0: [tried(0.5, 50)], 1: [tried(0.75, 60)]}
+    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 4, tries).within(200)
+    assert [resolution.model for resolution in chosen] == [0, 1, 1, 0]
+    assert [resolution.scale for resolution in chosen] == [0.5, 0.75, 0.75, 0.5]
 
 
 def test_a_picture_of_another_resolution_gets_about_that_of_its_model():

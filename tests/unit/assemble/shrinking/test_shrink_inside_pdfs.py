@@ -46,16 +46,16 @@ def test_scans_inside_a_pdf_shrink(scans, kit):
     scans.limits = BuildLimits(max_bytes=600_000)
     before = kit.render(scans.root / "a.pdf", 40)
     receipt = scans.built()
-    assert [one.page for one in receipt.recoded] == [1, 2]
-    assert all(one.file == "a.pdf" and one.dpi < 200 for one in receipt.recoded)
+    assert [change.page for change in receipt.recoded] == [1, 2]
+    assert all(change.file == "a.pdf" and change.dpi < 200 for change in receipt.recoded)
     for old, new in zip(before, kit.render(scans.target, 40), strict=True):
         assert mean_difference(old, new) < 12
 
 
-def mean_difference(one, two):
+def mean_difference(first, second):
     from PIL import ImageChops, ImageStat
 
-    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+    return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 def test_bare_pixels_are_packed_without_loss_first(scans, kit):
@@ -65,7 +65,7 @@ def test_bare_pixels_are_packed_without_loss_first(scans, kit):
     scans.pdf("a.pdf", pdf)
     scans.limits = BuildLimits(max_bytes=int((scans.root / "a.pdf").stat().st_size * 0.9))
     receipt = scans.built()
-    assert [(one.reason, one.page) for one in receipt.recoded] == [("repacked", 1)]
+    assert [(change.reason, change.page) for change in receipt.recoded] == [("repacked", 1)]
     with pikepdf.open(scans.target) as built:
         inside = pikepdf.PdfImage(kit.picture_of(built)).as_pil_image().convert("RGB")
     assert inside.tobytes() == image.tobytes()
@@ -123,7 +123,7 @@ def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, ki
     scans.limits = BuildLimits(max_bytes=148_000)
     before = kit.render(scans.root / "a.pdf", 40)
     receipt = scans.built()
-    assert [one.reason for one in receipt.recoded] == ["limit"]
+    assert [change.reason for change in receipt.recoded] == ["limit"]
     assert mean_difference(before[0], kit.render(scans.target, 40)[0]) < 12
 
 
@@ -136,7 +136,7 @@ def test_a_picture_that_can_not_be_coded_surely_is_left_alone(scans, kit):
     assert scans.build().outcome is BuildOutcome.FAILED
     scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=98), "jpeg")
     scans.limits = BuildLimits(max_bytes=(scans.root / "a.pdf").stat().st_size + 300_000)
-    assert {one.file for one in scans.built().recoded} == {"b.jpg"}
+    assert {change.file for change in scans.built().recoded} == {"b.jpg"}
 
 
 def test_a_soft_mask_stays(scans, kit):
@@ -170,10 +170,10 @@ def test_a_picture_shown_small_counts_by_its_place(scans, kit):
 
     scans.pdf("a.pdf", picture_pdf([make], draw=b"q 148.8 0 0 210.5 0 0 cm /Im Do Q"))
     scans.limits = BuildLimits(max_bytes=250_000)
-    (one,) = scans.built().recoded
+    (change,) = scans.built().recoded
     with pikepdf.open(scans.target) as pdf:
         inner = kit.picture_of(kit_page(pdf))
-        assert int(inner.Width) == pytest.approx(one.dpi * 148.8 / 72, abs=3)
+        assert int(inner.Width) == pytest.approx(change.dpi * 148.8 / 72, abs=3)
 
 
 def kit_page(pdf):
@@ -206,7 +206,7 @@ def test_a_broken_picture_inside_a_pdf_is_left_alone(scans, kit):
     scans.pdf("a.pdf", picture_pdf([dct(data, (1654, 2339)), dct(b"\xff\xd8 nothing" + bytes(20_000), (800, 800))]))
     scans.limits = BuildLimits(max_bytes=300_000)
     receipt = scans.built()
-    assert [one.page for one in receipt.recoded] == [1]
+    assert [change.page for change in receipt.recoded] == [1]
 
 
 def test_a_bomb_inside_a_pdf_stays_small(scans, kit):
@@ -219,8 +219,8 @@ def test_a_bomb_inside_a_pdf_stays_small(scans, kit):
     scans.pdf("a.pdf", picture_pdf([small, huge, dct(data, (1654, 2339))]))
     scans.limits = BuildLimits(max_bytes=500_000)
     receipt = scans.built()
-    assert 3 in {one.page for one in receipt.recoded}
-    assert 2 not in {one.page for one in receipt.recoded}
+    assert 3 in {change.page for change in receipt.recoded}
+    assert 2 not in {change.page for change in receipt.recoded}
 
 
 def test_hostile_drawing_ends(scans, kit):
@@ -290,7 +290,7 @@ def test_black_and_white_in_a_pdf_is_packed_as_a_fax_before_anything_is_given_up
     before = kit.render(scans.root / "a.pdf", 40)
     scans.limits = BuildLimits(max_bytes=(scans.root / "a.pdf").stat().st_size * 3 // 4)
     receipt = scans.built()
-    assert [(one.page, one.reason) for one in receipt.recoded] == [(1, "repacked"), (2, "repacked")]
+    assert [(change.page, change.reason) for change in receipt.recoded] == [(1, "repacked"), (2, "repacked")]
     for old, new in zip(before, kit.render(scans.target, 40), strict=True):
         assert mean_difference(old, new) < 0.5
     with pikepdf.open(scans.target) as pdf:
@@ -306,10 +306,10 @@ def test_fine_print_gets_fewer_dots_only_when_nothing_else_helps(scans, kit):
     scans.picture("b.tif", page, "TIFF", compression="group4")
     scans.add("c.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=scans.facts["b.tif"].bytes * 2 + 300_000)
-    assert {one.page: one.reason for one in scans.built().recoded} == {1: "repacked", 3: "limit"}
+    assert {change.page: change.reason for change in scans.built().recoded} == {1: "repacked", 3: "limit"}
     scans.limits = BuildLimits(max_bytes=scans.facts["b.tif"].bytes * 2 + 40_000)
-    recoded = {one.page: one for one in scans.built().recoded}
-    assert {one.reason for one in recoded.values()} == {"limit"}, recoded
+    recoded = {change.page: change for change in scans.built().recoded}
+    assert {change.reason for change in recoded.values()} == {"limit"}, recoded
     assert recoded[1].dpi == recoded[2].dpi == 300
     with pikepdf.open(scans.target) as pdf:
         for at in (0, 1):

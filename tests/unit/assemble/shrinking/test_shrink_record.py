@@ -21,9 +21,9 @@ def test_photos_land_below_the_limit(scans, kit, limit):
     scans.limits = BuildLimits(max_bytes=limit)
     receipt = scans.built()
     assert scans.target.stat().st_size == receipt.bytes < limit
-    assert {one.page for one in receipt.recoded} == {1, 2, 3, 4}
-    assert all(one.bytes_after < one.bytes_before and one.dpi >= 100 for one in receipt.recoded)
-    assert {one.reason for one in receipt.recoded} == {"limit"}
+    assert {change.page for change in receipt.recoded} == {1, 2, 3, 4}
+    assert all(change.bytes_after < change.bytes_before and change.dpi >= 100 for change in receipt.recoded)
+    assert {change.reason for change in receipt.recoded} == {"limit"}
 
 
 def test_the_number_of_threads_makes_no_difference(scans, kit):
@@ -93,7 +93,7 @@ def test_a_picture_listed_twice_is_made_smaller_once_for_both(scans, kit):
     scans.add("b.jpg", data, "jpeg")
     scans.limits = BuildLimits(max_bytes=len(data) // 2)
     receipt = scans.built()
-    assert [(one.page, one.file) for one in receipt.recoded] == [(1, "a.jpg"), (2, "b.jpg")]
+    assert [(change.page, change.file) for change in receipt.recoded] == [(1, "a.jpg"), (2, "b.jpg")]
     assert receipt.recoded[0].bytes_after == receipt.recoded[1].bytes_after > len(data) // 2 * 0.9
     with pikepdf.open(scans.target) as pdf:
         assert kit.picture_of(pdf, 0).objgen == kit.picture_of(pdf, 1).objgen
@@ -140,7 +140,7 @@ def test_a_small_page_is_left_alone(scans, kit):
     scans.add("small.jpg", small, "jpeg")
     scans.add("large.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=500_000)
-    assert {one.page for one in scans.built().recoded} == {2}
+    assert {change.page for change in scans.built().recoded} == {2}
     with pikepdf.open(scans.target) as pdf:
         assert kit.scan_data(kit.picture_of(pdf).read_raw_bytes()) == kit.scan_data(small)
 
@@ -162,7 +162,7 @@ def test_black_and_white_stays_black_and_white(scans, kit):
     scans.limits = BuildLimits(max_bytes=fax + 300_000)
     with scans.opened() as pdf:
         assert kit.picture_of(pdf).Filter == Name.CCITTFaxDecode
-    assert {one.page for one in scans.built().recoded} == {2}
+    assert {change.page for change in scans.built().recoded} == {2}
 
 
 def test_refusal_names_the_limit_the_smallest_size_and_the_costliest_pages(scans, kit):

@@ -43,8 +43,8 @@ def coded(image, quality, subsampling=2):
         return opened
 
 
-def similarity(reference, shown):
-    return Similarity(reference).of(shown.convert("L"))
+def similarity(reference, coded):
+    return Similarity(reference).of(coded.convert("L"))
 
 
 def test_the_same_picture_is_wholly_like_itself():
@@ -107,7 +107,7 @@ def test_tables_are_those_of_libjpeg_at_whole_qualities(quality):
     """At most one step apart where libjpeg rounds in whole percents first."""
     usual = coded(Image.new("RGB", (16, 16)), quality).quantization
     for ours, theirs in zip(quantisation_tables(quality, is_strong=False), (usual[0], usual[1]), strict=True):
-        assert max(abs(one - two) for one, two in zip(ours, theirs, strict=True)) <= 1
+        assert max(abs(first - second) for first, second in zip(ours, theirs, strict=True)) <= 1
 
 
 @pytest.mark.parametrize(("quality", "of_strong", "of_pale"), [(25, 75, 25), (72, 75, 72), (85, 85, 75), (92, 92, 75)])

@@ -24,10 +24,10 @@ rules:
 PAGES = [["封面"], ["摘要"], ["目录"], ["引言"], ["正文"]]
 
 
-def found(folder: Path, **said: Any) -> set[str]:
+def found(folder: Path, **drawing: Any) -> set[str]:
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     root = folder / "li"
-    draw_file(root / "甲" / "1-正文.pdf", {"typed": PAGES, **said})
+    draw_file(root / "甲" / "1-正文.pdf", {"typed": PAGES, **drawing})
     manifest = "profile: ../profile.yaml\napplicant: {name: 林晓}\nsections: {papers: [{folder: 甲, title: 一}]}\n"
     (root / "dossier.yaml").write_text(manifest, encoding="utf-8")
     verdict = lint_dossier(root, as_of=date(2026, 5, 1)).verdict

@@ -28,12 +28,12 @@ def test_a_number_of_another_beginning_is_another_number() -> None:
     assert differing_number("3301062021", text_of("编号：第8301062021号")) is None
 
 
-@pytest.mark.parametrize(("confidence", "told"), [(0.98, True), (0.9, False)])
-def test_what_was_not_surely_read_contradicts_nothing(confidence: float, told: bool) -> None:
-    assert (differing_rank(3, "林晓", read_with(confidence, "林晓（2/5）")) is not None) is told
-    assert (differing_number("3301062021", read_with(confidence, "3301082021")) is not None) is told
-    assert (differing_text(TITLE, read_with(confidence, "松针提取物含量测定方法研究")) is not None) is told
-    assert (differing_date(TYPED, (), read_with(confidence, "获奖时间2022年11月5日")) is not None) is told
+@pytest.mark.parametrize(("confidence", "contradicts"), [(0.98, True), (0.9, False)])
+def test_what_was_not_surely_read_contradicts_nothing(confidence: float, contradicts: bool) -> None:
+    assert (differing_rank(3, "林晓", read_with(confidence, "林晓（2/5）")) is not None) is contradicts
+    assert (differing_number("3301062021", read_with(confidence, "3301082021")) is not None) is contradicts
+    assert (differing_text(TITLE, read_with(confidence, "松针提取物含量测定方法研究")) is not None) is contradicts
+    assert (differing_date(TYPED, (), read_with(confidence, "获奖时间2022年11月5日")) is not None) is contradicts
 
 
 def test_a_title_goes_on_at_its_ends_as_it_likes() -> None:
@@ -49,7 +49,7 @@ def test_another_date_of_the_record_stands_for_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "contradicts"),
     [
         ("获奖时间2022年11月5日", True),
         ("获奖时间2023年11月5日", True),
@@ -58,8 +58,8 @@ def test_another_date_of_the_record_stands_for_itself() -> None:
         ("获奖时间2023年8月8日", False),
     ],
 )
-def test_only_a_date_not_far_off_stands_for_the_typed_one(line: str, told: bool) -> None:
-    assert (differing_date(TYPED, (), text_of(line)) is not None) is told
+def test_only_a_date_not_far_off_stands_for_the_typed_one(line: str, contradicts: bool) -> None:
+    assert (differing_date(TYPED, (), text_of(line)) is not None) is contradicts
 
 
 def under_seal(line: str, box: Box) -> RecordText:

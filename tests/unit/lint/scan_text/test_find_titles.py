@@ -115,11 +115,11 @@ def test_what_is_on_the_page_as_well_is_not_replaced() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"), [("泥沙变化", True), ("水质变化", True), ("泥沙淤泥", False), ("淤积", False)]
+    ("changed", "differs"), [("泥沙变化", True), ("水质变化", True), ("泥沙淤泥", False), ("淤积", False)]
 )
-def test_words_in_place_of_others_make_another_title(changed: str, told: bool) -> None:
+def test_words_in_place_of_others_make_another_title(changed: str, differs: bool) -> None:
     text = text_of(f"项目名称：{TITLE.replace('泥沙淤积', changed)}")
-    assert (differing_title(TITLE, text, PERSON) is not None) is told
+    assert (differing_title(TITLE, text, PERSON) is not None) is differs
 
 
 def test_a_title_that_was_hardly_read_replaces_nothing() -> None:

@@ -106,7 +106,7 @@ def test_the_record_stands_where_it_first_says_something(profile: Profile) -> No
 
 
 @pytest.mark.parametrize(
-    ("cells", "name", "text", "told"),
+    ("cells", "name", "text", "problem"),
     [
         (["1", "题", number("44256", 'yyyy"年"m"月"')], "date", "2021-03", None),
         (["1", "题", number("44256", "yyyy/m/d")], "date", "2021-03-01", None),
@@ -130,11 +130,11 @@ def test_the_record_stands_where_it_first_says_something(profile: Profile) -> No
     ],
 )  # fmt: skip
 def test_what_a_program_made_of_a_text(
-    profile: Profile, cells: list[object], name: str, text: str, told: tuple[str, str] | None
+    profile: Profile, cells: list[object], name: str, text: str, problem: tuple[str, str] | None
 ) -> None:
     read = read_papers(profile, cells)
     assert read.texts(name) == [text]
-    assert read.told == ([("ZC009", told[0], f"[论文] {told[1]}")] if told else [])
+    assert read.told == ([("ZC009", problem[0], f"[论文] {problem[1]}")] if problem else [])
 
 
 def test_an_error_in_a_cell(profile: Profile) -> None:
@@ -300,8 +300,8 @@ def test_the_applicant_the_photo_and_the_texts(profile: Profile) -> None:
     assert dossier.photo is not None
     assert dossier.photo.scans[0].file == "photo.jpg"
     assert dossier.texts["statement"][0].scans[0].file == "a.md"
-    assert [told for told in read.told if told[0] != "ZC003"] == [("ZC002", "twice", "[申报人] A10")]
-    assert [told[2] for told in read.told if told[0] == "ZC003"] == ["[申报人] A9", "[申报人] A12"]
+    assert [problem for problem in read.told if problem[0] != "ZC003"] == [("ZC002", "twice", "[申报人] A10")]
+    assert [problem[2] for problem in read.told if problem[0] == "ZC003"] == ["[申报人] A9", "[申报人] A12"]
 
 
 def test_an_empty_photo_is_none(profile: Profile) -> None:
@@ -385,8 +385,8 @@ def test_a_folder_that_was_left_empty(profile: Profile) -> None:
         ["4", None, "2020"],
     ]
     sheets = SheetXml("申报人", APPLICANT), SheetXml("论文", rows)
-    there = ["09-论文/2022 追问", "09-论文/1 课堂里的追问", "09-论文/教学一", "09-论文/教学二"]
-    assert [record.folder for record in Read(profile, *sheets, folders=there).papers] == [
+    folders = ["09-论文/2022 追问", "09-论文/1 课堂里的追问", "09-论文/教学一", "09-论文/教学二"]
+    assert [record.folder for record in Read(profile, *sheets, folders=folders).papers] == [
         "09-论文/1 课堂里的追问", "09-论文/2022 追问", "", "",
     ]  # fmt: skip
     wanted = [record.folder for record in Read(profile, *sheets, expected=True).papers]

@@ -38,7 +38,7 @@ def test_who_and_when(case: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("severities", "states", "tone", "said"),
+    ("severities", "states", "tone", "message"),
     [
         ([], (UploadState.CURRENT, UploadState.CURRENT), Tone.GOOD, "没有发现问题"),
         ([Severity.WARNING], (UploadState.CURRENT, UploadState.CURRENT), Tone.DOUBTFUL, "1 个警告"),
@@ -49,12 +49,12 @@ def test_who_and_when(case: Any) -> None:
     ],
 )
 def test_the_verdict_in_a_sentence(
-    case: Any, severities: list[Severity], states: tuple[UploadState, UploadState], tone: Tone, said: str
+    case: Any, severities: list[Severity], states: tuple[UploadState, UploadState], tone: Tone, message: str
 ) -> None:
     case.findings = tuple(case.finding("sections.papers[0]", severity=severity) for severity in severities)
     case.states, case.receipts = states, (case.receipt(), case.receipt())
     headline = report_view(case.facts, ZH).header.headline
-    assert (headline.tone, said in headline.text) == (tone, True), headline
+    assert (headline.tone, message in headline.text) == (tone, True), headline
     assert report_view(case.facts, EN).header.headline.text.isascii()
 
 
@@ -138,7 +138,7 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said", "shown"),
+    ("state", "message", "linked"),
     [
         (UploadState.MISSING, "zcdossier build", False),
         (UploadState.ALTERED, "不是生成的那一个", False),
@@ -146,13 +146,13 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
         (UploadState.FAILED, "页太多", False),
     ],
 )
-def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: str, shown: bool) -> None:
+def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, message: str, linked: bool) -> None:
     outcome = BuildOutcome.FAILED if state is UploadState.FAILED else BuildOutcome.BUILT
     case.receipts = (case.receipt(outcome=outcome, error=Label("页太多", "too many")), None)
     case.states = (state, UploadState.ALTERED)
     record, _ = records(report_view(case.facts, ZH))
-    assert said in record.remark
-    assert bool(record.thumbs) is shown
+    assert message in record.remark
+    assert bool(record.thumbs) is linked
     assert record.tone is Tone.BAD
 
 
