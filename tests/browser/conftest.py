@@ -63,6 +63,14 @@ def scan(number: int) -> bytes:
     return buffer.getvalue()
 
 
+def violations(page: Any) -> list[str]:
+    """What axe-core finds on the page as it stands, one line for each element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {' '.join(node['target'])}" for rule in found for node in rule["nodes"]]
+
+
 class Desk:
     """A folder with a notice, and dossiers to report on."""
 

@@ -11,10 +11,10 @@ from typing import Any
 import pypdf
 import pytest
 
+from tests.browser.conftest import violations
+
 Open = Callable[..., Any]
 Made = dict[str, Path]
-
-CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 
 def visible(page: Any, selector: str) -> list[Any]:
@@ -288,35 +288,6 @@ def test_records_with_problems_come_first(open_page: Open, made: Made) -> None:
     assert page.locator("#sound").inner_text() == "1 条没有问题的记录"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_text_stands_out_from_its_ground(open_page: Open, made: Made, scheme: str, width: int) -> None:
-    page = open_page(made["zh"], color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    checked, faint = page.evaluate(CONTRAST)
-    for tab in ("#fill", "#confirm"):
-        page.locator(f".tabs a[href='{tab}']").click()
-        if tab == "#fill":
-            page.locator(".tick input").first.check()
-            page.locator(".value").first.click()
-            page.locator("#said:not(.shown)").wait_for(state="attached")
-        else:
-            page.locator("#confirm input[value=否]").first.check()
-        more, faint_here = page.evaluate(CONTRAST)
-        checked, faint = checked + more, faint + faint_here
-    assert checked > 80
-    assert faint == []
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]")
-    assert (ground > 200) is (scheme == "light")
-
-
-def test_the_contrast_check_would_notice(open_page: Open, made: Made) -> None:
-    page = open_page(made["zh"])
-    page.evaluate("document.querySelector('h1').style.color = '#bbb'")
-    _, faint = page.evaluate(CONTRAST)
-    assert len(faint) == 1
-
-
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_narrow_screens_need_no_scrolling_sideways(open_page: Open, desk: Any, width: int) -> None:
     path = desk.build(desk.dossier(title="无空格的很长的题目" * 40 + "LongWordWithoutAnyBreak" * 10))
@@ -354,8 +325,7 @@ def test_it_prints_whole(open_page: Open, made: Made) -> None:
     page.emulate_media(media="print")
     assert visible(page, ".copy-word, .tabs, .skip[href], .side") == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    _, faint = page.evaluate(CONTRAST)
-    assert faint == []
+    assert violations(page) == []
 
 
 def test_printing_prints_the_task_that_is_open(open_page: Open, made: Made) -> None:
