@@ -194,11 +194,6 @@ def text_place(
     return Place(file, TextSpot(line, column, end_column), path)
 
 
-def cell_place(file: str, spot: CellSpot, *, path: str = "") -> Place:
-    """Return a place in a workbook."""
-    return Place(file, spot, path)
-
-
 def spot_label(place: Place) -> Label:
     """Return what people call the spot; nothing for a whole file."""
     return Label("") if place.spot is None else place.spot.label

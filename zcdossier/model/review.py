@@ -1,6 +1,5 @@
 """What an office recorded about applicants: decisions, publicity, objections; and how each stands by that."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -113,8 +112,3 @@ class ReviewStatus(NamedTuple):
     history: History = History()
     reasons: tuple[Label, ...] = ()
     notes: tuple[Label, ...] = ()
-
-
-def count_states(states: Sequence[ReviewStatus], state: ReviewState) -> int:
-    """How many stand so."""
-    return sum(status.state is state for status in states)

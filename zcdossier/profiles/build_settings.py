@@ -45,7 +45,6 @@ POSSIBLE_LIMITS = {
 """What a build can keep to: no page comes below 20 kB and stays legible."""
 
 _PICTURE_KEYS = ("per", "bytes", "size", "width", "height", "dpi")
-_LOOK_KEYS = ("bookmarks", "page_labels", "open", "document", "page_numbers", "contents")
 _PIXEL_BAND = re.compile(r"(\d{0,5})\s*(?:\.\.|～|~|-)\s*(\d{0,5})")
 _PLACES_OF_NUMBERS = ("bottom", "bottom-right", "bottom-left", "top", "top-right", "top-left")
 _NO = frozenset({"no", "false", "否", "none"})

@@ -46,7 +46,6 @@ class PieceRow(NamedTuple):
     sure: str
     clue: str
     remark: str
-    is_quiet: bool = False
 
 
 def piece_rows(proposal: Proposal, terms: PlanTerms, lang: str) -> list[PieceRow]:
@@ -166,6 +165,4 @@ def _left_row(left: LeftPiece, sections: Mapping[str, Section], names: Mapping[s
     section = sections.get(left.section)
     remark = left.remark.text(lang)
     label = section.label.zh if section is not None else ""
-    return PieceRow(
-        left.piece, False, label, names.get(left.record, ""), "", "", "", remark, is_quiet=left.reason in _QUIET
-    )
+    return PieceRow(left.piece, False, label, names.get(left.record, ""), "", "", "", remark)

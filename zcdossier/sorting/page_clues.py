@@ -60,11 +60,10 @@ class PartGuess(NamedTuple):
 
 
 class SectionGuess(NamedTuple):
-    """A section, how much speaks for it, and the strongest of it."""
+    """A section and how much speaks for it."""
 
     section: str
     score: float
-    best: Seen | None
 
 
 class _WithinLonger:
@@ -157,7 +156,7 @@ class ProfileWords:
             ]
             ranked = sorted(longest, key=lambda sight: -sight.score)
             total = sum(sight.score / (1 + 0.5 * rank) for rank, sight in enumerate(ranked))
-            guesses.append(SectionGuess(section, total, ranked[0] if ranked else None))
+            guesses.append(SectionGuess(section, total))
         return sorted(guesses, key=lambda guess: (-guess.score, guess.section))
 
     def guess_part(self, name: str, seen: Sequence[Seen], pages: Sequence[PageFacts]) -> list[PartGuess]:

@@ -26,11 +26,6 @@ class RecordRoom(NamedTuple):
     folder: str = ""
     awaited: tuple[AwaitedFile, ...] = ()
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing can be put."""
-        return not self.folder and not self.awaited
-
 
 def rooms_of(bound: Dossier, attached: Dossier, sections: Mapping[str, Section]) -> dict[str, RecordRoom]:
     """Return the room of every record: `bound` is the manifest as written, `attached` has what lies in its folders."""

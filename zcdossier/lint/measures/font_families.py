@@ -22,8 +22,6 @@ _FAMILIES = {
     "Georgia": ("georgia",),
     "Palatino": ("palatino",),
 }
-FAMILIES = tuple(_FAMILIES)
-"""Families that are known under more than one name."""
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-](?:bold|italic|oblique|regular|roman|light|medium|heavy|semi|demi|book|mt|ps|identity|gb).*")
 _NO_LETTER = re.compile(r"[\s_.,-]+")
@@ -41,8 +39,8 @@ def names_of_font(name: str) -> tuple[str, ...]:
 
 def is_one_of_fonts(name: str, wanted: tuple[str, ...]) -> bool:
     """Whether a font is one of those that are named, by any of its names or theirs."""
-    names = {_plain(known) for known in names_of_font(name)}
-    return any(not {_plain(known) for known in names_of_font(other)}.isdisjoint(names) for other in wanted)
+    names = set(map(_plain, names_of_font(name)))
+    return any(not names.isdisjoint(map(_plain, names_of_font(other))) for other in wanted)
 
 
 def _plain(name: str) -> str:

@@ -57,10 +57,6 @@ class JoinedText(NamedTuple):
         first = max(0, bisect_right(self.starts, start) - 1)
         return self.lines[first : max(first + 1, bisect_right(self.starts, max(start, end - 1)))]
 
-    def starts_line(self, index: int) -> bool:
-        """Whether a line begins at an index."""
-        return index in self.starts
-
 
 def lines_in_rows(pages: Sequence[ScanPage]) -> list[PlacedLine]:
     """The lines of pages as they were read."""

@@ -7,12 +7,11 @@ from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.label import Label
-from zcdossier.model.page_facts import Box, PageFacts, Seal
+from zcdossier.model.page_facts import Box, PageFacts
 from zcdossier.model.place import PageSpot, Place
 
 _SURE_LINE = 0.8
 _SURE_PAGE = 0.85
-_SURE_SEAL = 0.3
 _WIDE = 3.0
 """Widths of a line in its heights from which it can hold a name or a date."""
 _INSIDE_SEAL = 0.5
@@ -97,11 +96,6 @@ def is_legible(page: PageFacts) -> bool:
         return False
     sure = sum(line.confidence * len(line.text) for line in page.lines) / signs
     return sure >= _SURE_PAGE and not any(_may_hide_words(page, number) for number in range(len(page.lines)))
-
-
-def sure_seals(page: PageFacts) -> tuple[Seal, ...]:
-    """The seals that are hardly anything else."""
-    return tuple(seal for seal in page.seals if seal.confidence >= _SURE_SEAL)
 
 
 def _may_hide_words(page: PageFacts, number: int) -> bool:

@@ -176,8 +176,3 @@ def is_example(row: SheetRow, number: str, examples: Mapping[str, str]) -> bool:
     return all(
         cell.text.strip() == examples.get(name, "").strip('"') for name, cell in row.cells.items() if name != number
     )
-
-
-def with_mark(heading: str, *, required: bool) -> str:
-    """Return a heading as it is written: compulsory columns bear a star."""
-    return f"{heading}{REQUIRED_MARK}" if required else heading

@@ -71,7 +71,6 @@ def test_the_way_back_from_a_place_in_a_text_to_its_lines() -> None:
     found = {span: [placed.line.text for placed in text.lines_at(*span)] for span in ((0, 2), (1, 4), (3, 6), (4, 8))}
     assert found == {(0, 2): ["甲乙"], (1, 4): ["甲乙", "丙丁戊"], (3, 6): ["丙丁戊"], (4, 8): ["丙丁戊", "己"]}
     assert [placed.line.text for placed in text.lines_at(7, 7)] == ["己"]
-    assert [text.starts_line(index) for index in (0, 1, 3, 7)] == [True, False, True, True]
 
 
 def test_lines_lie_in_the_box_around_those_on_the_page_of_the_first() -> None:

@@ -10,7 +10,6 @@ from zcdossier.lint.scan_text.scan_pages import (
     pages_read,
     record_pages,
     records_read,
-    sure_seals,
 )
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine
@@ -121,8 +120,3 @@ def test_a_record_is_legible_when_all_its_pages_are(case) -> None:
     for pages, legible in (((PAGE, PAGE._replace(page=2)), True), ((PAGE, PageFacts(2)), False)):
         case.facts = {"0/a.jpg": read("0/a.jpg", *pages)}
         assert record_pages(record, case.context()).is_legible is legible
-
-
-def test_a_sure_seal() -> None:
-    seals = tuple(Seal(BOX, "round", sure) for sure in (0.3, 0.29))
-    assert sure_seals(PAGE._replace(seals=seals)) == seals[:1]
