@@ -68,10 +68,19 @@ MOST_MODULES = 156
 """Modules of ours that a lint may load: each costs as much as a dozen rules. Count again before you raise it."""
 
 
+ASKED_FOR = {
+    "click.shell_completion", "difflib", "shutil", "signal", "statistics",
+    "zcdossier.child_process", "zcdossier.cli.help_page",
+}  # fmt: skip
+"""What waits until it is needed: a shell that completes, a mistyped word, a terminal's width, several processes, pages
+that were read, a help page. What the libraries load by themselves on some versions of Python is not ours to spare."""
+
+
 def test_a_lint_loads_nothing_that_it_does_not_need(tmp_path) -> None:
     (tmp_path / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
     loaded = modules_after(f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])")
     assert not {"ctypes", "csv", "zcdossier.model.receipt", "zcdossier.probe.inspect_file"} & loaded
+    assert not ASKED_FOR & loaded - modules_after("import click, decimal, fractions, json, pickle, yaml")
     ours = {name for name in loaded if name.startswith("zcdossier")}
     assert "zcdossier.lint.engine" in ours
     assert len(ours) <= MOST_MODULES, sorted(ours)

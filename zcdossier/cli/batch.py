@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from zcdossier.child_process import begin_child_process
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
@@ -199,6 +198,8 @@ def _map_in_pool(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
+
+    from zcdossier.child_process import begin_child_process
 
     pool = ProcessPoolExecutor(min(count, len(items)), get_context("spawn"), initializer=begin_child_process)
     try:

@@ -1,20 +1,20 @@
 """Commands, options and arguments as click has them, each with its text in both languages."""
 
-import difflib
 import os
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
-from click.shell_completion import CompletionItem
 
 from zcdossier.cli.console import Console
-from zcdossier.cli.help_page import Described, help_page
 from zcdossier.cli.spoken_language import detect_language
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 Parameters = ParamSpec("Parameters")
@@ -31,13 +31,15 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out the page."""
+        from zcdossier.cli.help_page import help_page
+
         return help_page(self.label, ctx, run_language(ctx))
 
     def get_short_help_str(self, limit: int = 80) -> str:
         """Return what a shell shows beside the command's name."""
         return _short_text(self.label, limit)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Return what may follow, each option with its text."""
         return [_described(item, self, ctx) for item in super().shell_complete(ctx, incomplete)]
 
@@ -51,6 +53,8 @@ class Group(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out the page."""
+        from zcdossier.cli.help_page import Described, help_page
+
         commands = (self.get_command(ctx, name) for name in self.list_commands(ctx))
         described = [
             Described(name, command.label)
@@ -73,6 +77,8 @@ class Group(click.Group):
 
 
 def _unknown_command(name: str, commands: list[str]) -> CannotRunError:
+    import difflib
+
     near = difflib.get_close_matches(name, commands, n=1)
     names = "、".join(near or commands)
     return CannotRunError(
@@ -89,7 +95,7 @@ def _short_text(label: Label, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
-def _described(item: CompletionItem, completed: click.Command, ctx: click.Context) -> CompletionItem:
+def _described(item: "CompletionItem", completed: click.Command, ctx: click.Context) -> "CompletionItem":
     for parameter in completed.get_params(ctx):
         if isinstance(parameter, Option) and item.value in (*parameter.opts, *parameter.secondary_opts):
             item.help = _short_text(parameter.label, 80)

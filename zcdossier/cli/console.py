@@ -5,7 +5,6 @@ No character makes the streams fail, whatever their encoding.
 
 import codecs
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -109,6 +108,12 @@ else:
 _PIPE_WIDTH = 120
 
 
+def _terminal_columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+
+
 class Console:
     """Two streams and a language. A reader who went away (`| head`) is not an error: the work goes on."""
 
@@ -134,7 +139,7 @@ class Console:
     def style(self, detail: Detail = Detail.NORMAL) -> Style:
         """How results are to look on stdout."""
         watched = is_terminal(self.out)
-        width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if watched else _PIPE_WIDTH
+        width = _terminal_columns() if watched else _PIPE_WIDTH
         return Style(self.lang, Paint(shows_colour(self.out)), width, detail, wraps=watched)
 
     def show(self, text: str) -> None:

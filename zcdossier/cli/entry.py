@@ -22,6 +22,7 @@ def run() -> None:
         code = ExitCode.INTERRUPTED
     if code == ExitCode.INTERRUPTED:
         _leave_at_once(code)
+    gc.freeze()  # the system frees what is left at once: Python would go through all of it several times before
     sys.exit(code)
 
 

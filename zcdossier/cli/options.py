@@ -3,15 +3,17 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from zcdossier.cli.command_line import PATH, Decorator, argument, choice, flag, option
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.report.style import Detail, Thumbnails
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class DataFormat(StrEnum):
@@ -48,8 +50,10 @@ class BuildFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def offer_profiles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def offer_profiles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Offer a shell the ids of the notices there are."""
+    from click.shell_completion import CompletionItem
+
     from zcdossier.app.inspect_profiles import list_profiles
 
     return [
@@ -59,8 +63,10 @@ def offer_profiles(_ctx: click.Context, _parameter: click.Parameter, incomplete:
     ]
 
 
-def offer_codes(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def offer_codes(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Offer a shell the codes of the check kinds."""
+    from click.shell_completion import CompletionItem
+
     from zcdossier.lint.kinds import LISTED
 
     return [CompletionItem(kind.code, help=kind.name) for kind in LISTED if kind.code.startswith(incomplete.upper())]
