@@ -20,6 +20,7 @@ from zcdossier.profiles.load import load
 from zcdossier.profiles.profile_schema import PROFILE_SCHEMA_NAME, profile_file_schema
 from zcdossier.profiles.word_form_reader import find_template
 from zcdossier.report.as_json import dump_json
+from zcdossier.source.yaml_scalars import yaml_scalar
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _MOST_ROUNDS = 12
@@ -74,11 +75,12 @@ def extend_profile(identity: str, base: str, search_from: Path) -> NewProfile:
     folder = _new_folder(identity, search_from)
     source = load(base, find_search_folder(base, search_from))
     named = base if not locations.is_path(base) else str(source.chain[0].folder.resolve())
+    title = Label(f"{source.title.zh}（改）", f"{source.title.text('en')} (changed)")
     text = (
         f"# yaml-language-server: $schema={PROFILE_SCHEMA_NAME}\n"
         f"id: {identity}\n"
         f"extends: {named}\n"
-        f"title: {{zh: {_quoted(source.title.zh + '（改）')}, en: {_quoted(source.title.text('en') + ' (changed)')}}}\n"
+        f"title: {{zh: {yaml_scalar(title.zh)}, en: {yaml_scalar(title.en)}}}\n"
         "# sections: {awards: {limit: {max: 3}}}       # 改一个数；名字: null 去掉一个栏目、字段、佐证、附件\n"
         "# rules: [{id: 规则名, off: 今年取消}]          # 停用一条，或写 severity、when、clauses 改它\n"
         "# checklist: [{clauses: [条款], off: 今年不问}]  # 去掉一个问题\n"
@@ -183,8 +185,3 @@ def _write(folder: Path, texts: dict[str, str]) -> tuple[str, ...]:
     for name, text in everything.items():
         write_file(folder / name, text.encode())
     return tuple(everything)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"

@@ -18,6 +18,7 @@ from zcdossier.model.finding import Finding, NotEvaluated
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar
 from zcdossier.trial.break_rules import Broken, TrialLine, break_rules
@@ -81,16 +82,16 @@ def _try(profile: Profile, root: Path, named: str, kept: Path | None, as_of: dat
     if not has_manifest(root):
         _write_sample(root, profile, named, as_of)
     linted = lint_dossier(root, as_of=as_of)
-    if linted.dossier is None:
+    context = _context_of(linted, as_of)
+    if context is None:
         return Trial(profile, kept, linted.verdict.findings, (), (), ())
-    context = _context_of(root, as_of)
-    lines = tuple(break_rules(context)) if context is not None else ()
+    lines = tuple(break_rules(context))
     cases = tuple(_run_cases(profile.chain[0].folder / CASES_FOLDER, as_of))
     return Trial(profile, kept, linted.verdict.findings, linted.verdict.not_evaluated, lines, cases)
 
 
-def _context_of(root: Path, as_of: date) -> Context | None:
-    linted = lint_dossier(root, as_of=as_of)
+def _context_of(linted: LintResult, as_of: date) -> Context | None:
+    """What the rules judge; None where the manifest can't be read."""
     dossier, profile = linted.dossier, linted.profile
     if dossier is None or profile is None:
         return None
@@ -122,7 +123,7 @@ def _write_sample(root: Path, profile: Profile, named: str, as_of: date) -> None
 def _written(root: Path, sample: SampleDossier, as_of: date) -> Context | None:
     _write_files(root, sample)
     _write_manifest(root, sample.manifest)
-    return _context_of(root, as_of)
+    return _context_of(lint_dossier(root, as_of=as_of), as_of)
 
 
 def _remove_files(root: Path, paths: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.known_words import KnownName
+from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 _UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
@@ -15,11 +15,15 @@ _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
 _BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
 _BETWEEN = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:([KkMm])[Bb]?)?\s*(?:[-—~～至到]+)\s*{_BYTES}(?:之间)?")
-_ABOVE = re.compile(rf"(大于|超过|高于|不小于|不低于|大于等于|至少)(?:或等于)?\s*{_BYTES}")
+_ABOVE = re.compile(rf"({AFFIRMED}(?:大于|超过|高于)(?:或?等于)?|{NOT}(?:小于|低于|少于)|至少)\s*{_BYTES}")
 _BELOW = re.compile(
-    rf"(小于|不超过|不大于|不得超过|低于|小于等于|最大|不能超过|控制在|限)(?:或等于|为)?\s*{_BYTES}|{_BYTES}\s*(?:以内|以下)"
+    rf"({AFFIRMED}(?:小于|低于|少于)(?:或?等于)?|{NOT}(?:超过|大于|高于|多于)|最大|控制在|限)(?:为|在)?\s*{_BYTES}"
+    rf"|{_BYTES}\s*(?:以内|以下)"
 )
-_DPI = re.compile(r"(不低于|不小于|至少|大于|高于|为)?\s*(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上)?")
+_DPI = re.compile(
+    rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
+    r"(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
+)
 _BACKGROUND = re.compile(
     r"(白|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|蓝|红)色"
 )
@@ -34,8 +38,12 @@ ALL_SECTIONS = "all"
 """How a row names every section."""
 _COLORS = {"白": "white", "蓝": "blue", "红": "red"}
 _FORMATS = {"jpg": "jpeg", "tif": "tiff"}
-_LOOSE = frozenset({"不小于", "不低于", "大于等于", "至少"})
-_STRICT = frozenset({"小于", "低于"})
+_STRICT = frozenset({"大于", "超过", "高于", "小于", "低于", "少于"})
+_LOW_ENDS = ("低于", "小于", "少于")
+_AT_MOST_BEFORE = re.compile(rf"(?:{NOT}(?:超过|大于|高于|多于)|{AFFIRMED}(?:小于|低于)|最大|控制在|限)(?:为|在)?\s*$")
+_AT_LEAST_BEFORE = re.compile(rf"(?:{NOT}(?:低于|小于|少于)|{AFFIRMED}(?:大于|高于|超过)|至少|最小)(?:为)?\s*$")
+_AT_MOST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以内|以下|之内)", re.IGNORECASE)
+_AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGNORECASE)
 
 
 def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
@@ -62,37 +70,26 @@ def _pixel_rows(text: str) -> list[tuple[str, str]]:
     return [("width", f"width, one_of: [{match[1]}]"), ("height", f"height, one_of: [{match[2]}]")]
 
 
-_AT_MOST_BEFORE = re.compile(r"(?:不超过|不得超过|不大于|小于|低于|最大|控制在|限)(?:为|在)?\s*$")
-_AT_LEAST_BEFORE = re.compile(r"(?:不低于|不小于|不少于|大于|高于|至少|最小)(?:为)?\s*$")
-_AT_MOST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以内|以下|之内)", re.IGNORECASE)
-_AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGNORECASE)
-
-
 def _byte_rows(text: str) -> list[tuple[str, str]]:
     between = _BETWEEN.search(text)
     if between is not None:
-        low, high = size_text(between[1], between[2] or between[4]), size_text(between[3], between[4])
+        low, high = _size_text(between[1], between[2] or between[4]), _size_text(between[3], between[4])
         return [("bytes", f"bytes, at_least: {low}, at_most: {high}")]
     bounds = []
     above, below = _ABOVE.search(text), _BELOW.search(text)
-    if above is not None and not (below is not None and above.start() < below.end() and below.start() < above.end()):
-        name = "at_least" if above[1] in _LOOSE else "above"
-        bounds.append(f"{name}: {size_text(above[2], above[3])}")
+    if above is not None:
+        bounds.append(f"{'above' if above[1] in _STRICT else 'at_least'}: {_size_text(above[2], above[3])}")
     if below is not None:
-        bounds.append(_upper_bound(below))
+        bounds.append(f"{'below' if below[1] in _STRICT else 'at_most'}: {_amount_of(below)}")
     return [("bytes", ", ".join(["bytes", *bounds]))] if bounds else []
-
-
-def _upper_bound(below: re.Match[str]) -> str:
-    return f"{'below' if below[1] in _STRICT else 'at_most'}: {_amount_of(below)}"
 
 
 def _amount_of(below: re.Match[str]) -> str:
     amount, unit = (below[2], below[3]) if below[2] else (below[4], below[5])
-    return size_text(amount, unit)
+    return _size_text(amount, unit)
 
 
-def size_text(amount: str, unit: str) -> str:
+def _size_text(amount: str, unit: str) -> str:
     """A size as a profile writes it: `20 MB`, `30 K`."""
     return f"{amount} {'MB' if unit.upper() == 'M' else 'K'}"
 
@@ -110,9 +107,14 @@ def _other_rows(text: str) -> list[tuple[str, str]]:
 
 
 def _dpi_bound(match: re.Match[str]) -> str:
-    if match[1] in ("大于", "高于"):
-        return f"above: {match[2]}"
-    return f"at_least: {match[2]}" if match[3] or match[1] in _LOOSE else f"one_of: [{match[2]}]"
+    before, dpi, after = match[1] or "", match[2], match[3]
+    if before in _STRICT:
+        return f"above: {dpi}"
+    if before.startswith("不"):
+        return f"at_least: {dpi}" if before.endswith(_LOW_ENDS) else f"at_most: {dpi}"
+    if after or before == "至少":
+        return f"at_most: {dpi}" if after in ("以下", "以内") else f"at_least: {dpi}"
+    return f"one_of: [{dpi}]"
 
 
 def _formats_of(text: str) -> list[str]:
@@ -142,20 +144,14 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         else:
             draft.add_rule(f"{section.id}-{name}", f"kind: measure, section: {section.id}, measure: {bounds}", sentence)
     if formats and not _MERGED.search(sentence.text):
-        row = f"evidence: {{formats: [{', '.join(formats)}], clauses: [{draft.clause(sentence)}]}}"
-        _draft_formats(row, sentence, section, draft)
+        _draft_formats(f"formats: [{', '.join(formats)}]", sentence, section, draft)
 
 
-def _draft_formats(row: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
-    kind_row = row.removeprefix("evidence: {").removesuffix("}")
+def _draft_formats(formats: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
     if section is None:
-        draft.leave(f"{{id: …, kind: evidence, section: …, {kind_row}}}", sentence, "不知道是哪个栏目的扫描件")
-        return
-    draft.add_rule(
-        f"{section.id}-formats",
-        f"kind: evidence, section: {section.id}, {kind_row.partition(', clauses')[0]}",
-        sentence,
-    )
+        draft.leave(f"{{id: …, kind: evidence, section: …, {formats}}}", sentence, "不知道是哪个栏目的扫描件")
+    else:
+        draft.add_rule(f"{section.id}-formats", f"kind: evidence, section: {section.id}, {formats}", sentence)
 
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:

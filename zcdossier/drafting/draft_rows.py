@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection, LevelLimit
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
+    AFFIRMED,
     LEVELS,
+    NOT,
     KnownName,
     find_attachments,
     find_parts,
@@ -20,17 +22,19 @@ from zcdossier.drafting.known_words import (
 from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
+from zcdossier.source.yaml_scalars import yaml_scalar
 
 _NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
 _UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
 _MOST = re.compile(
-    rf"(?:限|最多|至多|不超过|不得超过|不多于|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:以内|以下)"
+    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:以内|以下)"
 )
-_LEAST = re.compile(rf"(?:不少于|至少|不得少于|不低于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}以上")
+_LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}以上")
 _CHARACTERS = re.compile(
-    r"(?:不超过|不得超过|限|控制在|最多|至多|少于)\s*(\d{2,5})\s*个?汉?字|(\d{2,5})\s*个?汉?字符?(?:以内|以下|之内)"
+    rf"(?:{NOT}(?:超过|多于)|限|控制在|最多|至多|{AFFIRMED}少于)\s*(\d{{2,5}})\s*个?汉?字"
+    r"|(\d{2,5})\s*个?汉?字符?(?:以内|以下|之内)"
 )
-_FEWEST = re.compile(r"(?:不少于|至少|不低于)\s*(\d{2,5})\s*(?:个)?(?:汉)?字")
+_FEWEST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少)\s*(\d{{2,5}})\s*个?汉?字")
 _HAND_IN = re.compile(
     r"(?:须|应|需|必须|请|要)(?:同时|一并|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
 )
@@ -76,7 +80,7 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     if is_untold and _FIGURES.search(sentence.text):
         draft.leave("{id: …, kind: …}", sentence, "有数字或几样东西，没有看懂要求什么；不是要求就删掉这一行")
     for asked in asked_now:
-        question = _quoted(f"{_shorten(asked)}——做到了吗？")
+        question = yaml_scalar(f"{_shorten(asked)}——做到了吗？")
         draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
 
 
@@ -156,10 +160,10 @@ def _named_before(text: str, position: int) -> KnownName | None:
 
 
 def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
-    fewest, most = _FEWEST.search(sentence.text), _CHARACTERS.search(sentence.text)
-    if fewest is None and most is None:
+    found = {"min": _FEWEST.search(sentence.text), "max": _CHARACTERS.search(sentence.text)}
+    bound = ", ".join(f"{name}: {_number_of(match)}" for name, match in found.items() if match is not None)
+    if not bound:
         return
-    bound = f"min: {fewest[1]}" if fewest is not None else f"max: {_number_of(most) if most else 0}"
     named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
     if named is None:
         draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
@@ -272,7 +276,7 @@ def _read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
     if _ACHIEVED.search(sentence.text) and not _HANDING_OVER.search(sentence.text):
         _add_date_rule(sentence, place, f"not_after: {iso}", "cutoff", draft)
         return
-    text = f"{{text: {_quoted(_shorten(sentence.text))}, date: {iso}, clauses: [{draft.clause(sentence)}]}}"
+    text = f"{{text: {yaml_scalar(_shorten(sentence.text))}, date: {iso}, clauses: [{draft.clause(sentence)}]}}"
     draft.deadlines.append(DraftLine(text, sentence))
     draft.judged.add(sentence.number)
 
@@ -330,11 +334,9 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     if match is not None:
         named = match[1].strip()
         section = place.id if place else "all"
-        row = (
-            f"kind: file-name, section: {section}, template: '{{applicant.name}}-{{title}}', example: {_quoted(named)}"
-        )
+        template = f"template: '{{applicant.name}}-{{title}}', example: {yaml_scalar(named)}"
         draft.leave(
-            f"{{id: …, {row}}}",
+            f"{{id: …, kind: file-name, section: {section}, {template}}}",
             sentence,
             f"文件名“{named}”：写成 template；上传的 PDF 由 build.name 命名，写法一样",
         )
@@ -368,8 +370,3 @@ def _number_of(match: re.Match[str]) -> int:
 def _shorten(text: str) -> str:
     stripped = text.rstrip("。；;！!？? ")
     return stripped if len(stripped) <= 60 else f"{stripped[:58]}……"  # noqa: PLR2004 - one line of a question
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.draft_rows import draft_sentence
 from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.source.yaml_scalars import yaml_scalar
 
 _HEAD = """\
 # 由通知起草的申报要求：每一行后面是它依据的那一句。逐行核对，补上缺的，再运行
@@ -35,7 +36,7 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iter
     yield f"# yaml-language-server: $schema={schema}"
     yield from _HEAD.format(id=identity).splitlines()
     yield f"id: {identity}"
-    yield f"title: {{zh: {_quoted(title)}, en: {identity}}}"
+    yield f"title: {{zh: {yaml_scalar(title)}, en: {identity}}}"
     if draft.levels:
         named = ", ".join(f"{level}: {{label: {word}}}" for level, word in draft.levels.items())
         yield f"levels: {{{named}}}"
@@ -79,7 +80,7 @@ def _group(name: str, members: Iterable[DraftSection], draft: Draft, *, with_fie
         yield f"{name}:"
     for member in everything:
         yield f"  {member.id}:{_beside(member.sentence)}"
-        yield f"    label: {_quoted(member.label)}"
+        yield f"    label: {yaml_scalar(member.label)}"
         yield from _level_lines(member, draft)
         lines = (line for line in member.lines if not (member.level_limits and line.text.startswith("limit:")))
         yield from (f"    {_with_sentence(line)}" for line in lines)
@@ -98,16 +99,11 @@ def _with_sentence(line: DraftLine) -> str:
 
 
 def _beside(sentence: NoticeSentence, remark: str = "") -> str:
-    return f"  # {remark}{sentence.where} {sentence.text}".replace("  # ", "  # ", 1).rstrip()
+    return f"  # {remark}{sentence.where} {sentence.text}".rstrip()
 
 
 def _clause_line(sentence: NoticeSentence, draft: Draft) -> str:
     asked = {line.sentence.number for line in draft.questions}
     kind = "auto" if sentence.number in draft.judged else "manual" if sentence.number in asked else "guidance"
-    where = _quoted(sentence.where or "开头")
-    return f"{draft.clause(sentence)}: {{where: {where}, kind: {kind}, says: {{zh: {_quoted(sentence.text)}}}}}"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
+    where = yaml_scalar(sentence.where or "开头")
+    return f"{draft.clause(sentence)}: {{where: {where}, kind: {kind}, says: {{zh: {yaml_scalar(sentence.text)}}}}}"

@@ -1,4 +1,4 @@
-"""Words of notices that name sections, attachments and statements, with the ids that shipped profiles give them."""
+"""Words of notices: names of sections, attachments, statements, with the ids of shipped profiles; words of bounds."""
 
 import re
 from typing import NamedTuple
@@ -11,6 +11,10 @@ class KnownName(NamedTuple):
     id: str
 
 
+NOT = "不[得能可应宜]?"
+"""Turns a bound round: 不得低于 is a least, 不超过 a most."""
+AFFIRMED = "(?<!不)(?<!不[得能可应宜])"
+"""Stands before a bound that is not turned round."""
 LEVELS = (
     KnownName("正高", "full_senior"),
     KnownName("副高", "associate_senior"),

@@ -20,6 +20,8 @@ _TITLE = re.compile(r"[^。；，,;]{1,25}")
 _LEADING_TITLE = re.compile(r"([^。；，,;：:]{1,14})[：:。]")
 _ADDRESSES = re.compile(r"(?:https?://[!-~]+[\s;；，,]*)+")
 """A line of nothing but addresses: where a text was copied from is no sentence of it."""
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+"""What no YAML may hold: a PDF's text has U+FFFE where a word is parted at the end of a line."""
 _ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
 _WRAPPED_FROM = 18
 
@@ -40,7 +42,7 @@ class NoticeSentence(NamedTuple):
 
 def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
     """Cut a text into sentences. `wrapped` is for text whose lines end where the page did (a PDF)."""
-    lines = [line.strip(" \t　\xa0\f") for line in text.splitlines()]
+    lines = [_UNSEEN.sub("", line).strip(" \t　\xa0") for line in text.splitlines()]
     lines = [line for line in lines if line and not _ADDRESSES.fullmatch(line)]
     return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
 

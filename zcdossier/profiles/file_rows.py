@@ -13,6 +13,7 @@ from fractions import Fraction
 from zcdossier.lint.measures.measure_types import Measure
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.quantities import Unit, split_band
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
@@ -153,8 +154,9 @@ class FileRowReader:
         text = value.text.strip()
         if not measure.has_amounts:
             return {"one_of": value}
-        if measure.id == "ratio" and _RATIO.fullmatch(text):
-            return _ratio_bounds(text, "", value)
+        ratio = _ratio_of(text) if measure.id == "ratio" and _RATIO.fullmatch(text) else None
+        if ratio is not None:
+            return _ratio_bounds(ratio, None, value)
         signed = _SIGNED.fullmatch(text)
         if signed is not None:
             return {_SIGNS[signed[1]]: Scalar(signed[2], value.place)}
@@ -186,10 +188,14 @@ class FileRowReader:
         bounds = {name.text: inner for name, inner in value if name.text in _BOUNDS}
         if measure.id == "ratio":
             bounds = {name: node if name == "equals" else _numbers(node) for name, node in bounds.items()}
+            share = _share(tolerance)
+            if tolerance and share is None:
+                mapping.report_type("tolerance", mapping.node("tolerance"), Label(" 2% 或 0.02 这样", "2% or 0.02"))
             exact = bounds.get("equals")
-            if isinstance(exact, Scalar):
+            ratio = _ratio_of(exact.text) if isinstance(exact, Scalar) else None
+            if exact is not None and ratio is not None:
                 del bounds["equals"]
-                return bounds | _ratio_bounds(exact.text, tolerance, exact)
+                return bounds | _ratio_bounds(ratio, share, exact)
         if tolerance and measure.id == "background_color":
             return {name: _with_tolerance(node, tolerance) for name, node in bounds.items()}
         if tolerance:
@@ -251,8 +257,17 @@ def _plain_text(value: Node) -> str:
 
 def _as_number(text: str) -> str:
     """Write 3:4 as a number, exact to twelve places; anything else as it is."""
+    ratio = _ratio_of(text) if _RATIO.fullmatch(text) else None
+    return text if ratio is None else _decimal(ratio)
+
+
+def _ratio_of(text: str) -> Fraction | None:
+    """Read 3:4, 3/4 or 0.75; nothing where it is none of them."""
     match = _RATIO.fullmatch(text)
-    return _decimal(Fraction(match[1]) / Fraction(match[2])) if match and Fraction(match[2]) else text
+    if match is not None:
+        return Fraction(match[1]) / Fraction(match[2]) if Fraction(match[2]) else None
+    number = plain_number(text)
+    return None if number is None else Fraction(number)
 
 
 def _decimal(number: Fraction) -> str:
@@ -265,26 +280,20 @@ def _numbers(node: Node) -> Node:
     return ListNode(tuple(map(_numbers, node.items)), node.place) if isinstance(node, ListNode) else node
 
 
-def _ratio_bounds(text: str, tolerance: str, node: Node) -> dict[str, Node]:
+def _ratio_bounds(ratio: Fraction, share: Fraction | None, node: Node) -> dict[str, Node]:
     """Return the band round a ratio: what it may be off where the row says so, else rounding and a doubt beyond it."""
-    number = Fraction(_as_number(text))
-    given = _share(tolerance)
     ends = {"at_least": -1, "at_most": 1}
-    near, far = (given, given) if given is not None else (_NARROW, _WIDE)
-    bounds = {name: _decimal(number * (1 + sign * near)) for name, sign in ends.items()}
+    near, far = (share, share) if share is not None else (_NARROW, _WIDE)
+    bounds = {name: _decimal(ratio * (1 + sign * near)) for name, sign in ends.items()}
     if far != near:
-        bounds |= {f"doubt_{name}": _decimal(number * (1 + sign * far)) for name, sign in ends.items()}
+        bounds |= {f"doubt_{name}": _decimal(ratio * (1 + sign * far)) for name, sign in ends.items()}
     return {name: Scalar(value, node.place) for name, value in bounds.items()}
 
 
 def _share(text: str) -> Fraction | None:
     """Read 2% or 0.02; nothing where it is neither."""
-    bare, percent = text.removesuffix("%").strip(), text.endswith("%")
-    try:
-        number = Fraction(bare)
-    except ValueError:
-        return None
-    return number / 100 if percent else number
+    number = plain_number(text.removesuffix("%"))
+    return None if number is None else Fraction(number) / (100 if text.endswith("%") else 1)
 
 
 def _with_tolerance(node: Node, tolerance: str) -> Node:

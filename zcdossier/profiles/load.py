@@ -125,10 +125,10 @@ def _cache_path(stored: StoredProfile, name: str) -> Path:
     return stored.folder / _CACHE / f"{name}.{sys.implementation.cache_tag}.pickle"
 
 
-def _modules_it_depends_on() -> Iterator[Path]:
-    """The modules whose values a compiled profile holds, or that made them."""
+def modules_it_depends_on() -> Iterator[Path]:
+    """Yield the modules whose values a compiled profile holds, or that made them."""
     package = Path(__file__).resolve().parent.parent
-    for room in ("model", "source", "lint", "lint/kinds", "profiles"):
+    for room in ("model", "source", "lint", "lint/kinds", "lint/measures", "profiles"):
         yield from sorted((package / room).glob("*.py"))
 
 
@@ -146,7 +146,7 @@ def _fingerprint(files: Sequence[Path]) -> _Fingerprint:
 
 @cache
 def _stamps_of_code() -> tuple[_Stamp, ...]:
-    return tuple(map(_stamp, _modules_it_depends_on()))
+    return tuple(map(_stamp, modules_it_depends_on()))
 
 
 def _stamp(path: Path) -> _Stamp:

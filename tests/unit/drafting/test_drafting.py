@@ -51,11 +51,11 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("获奖情况不超过五项。", "    limit: {max: 5, clauses: [MINE-002]}"),
         ("专利至多填报3项。", "    limit: {max: 3, clauses: [MINE-002]}"),
         ("论文最多两篇。", "    limit: {max: 2, clauses: [MINE-002]}"),
-        ("学术兼职不超过3项。", "    label: '学术兼职'"),
+        ("学术兼职不超过3项。", "    label: 学术兼职"),
         ("专利（著作权）不超过5项。", "  patents:"),
         ("论文不少于2篇。", "    required: {min: 2, clauses: [MINE-002]}"),
         ("论文须上传封面和目录。", "      cover: {label: 封面, required: error, clauses: [MINE-002]}"),
-        ("须提交《诚信承诺书》。", "    label: '诚信承诺书'"),
+        ("须提交《诚信承诺书》。", "    label: 诚信承诺书"),
         ("照片为白底。", "measure: background_color, one_of: [white]"),
         ("照片背景为蓝色。", "measure: background_color, one_of: [blue]"),
         ("照片像素为358×441。", "measure: width, one_of: [358]"),
@@ -64,6 +64,16 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("照片不小于300×400像素。", "measure: size, at_least: 300x400"),
         ("照片大小30K—1M。", "measure: bytes, at_least: 30 K, at_most: 1 MB"),
         ("照片大于30K小于1M。", "measure: bytes, above: 30 K, below: 1 MB"),
+        ("照片不低于30K。", "measure: bytes, at_least: 30 K,"),
+        ("照片不得小于30K，不应超过1M。", "measure: bytes, at_least: 30 K, at_most: 1 MB"),
+        ("照片大于或等于30K。", "measure: bytes, at_least: 30 K,"),
+        ("照片不得大于1M。", "measure: bytes, at_most: 1 MB"),
+        ("照片不大于300×400像素。", "measure: size, at_most: 300x400"),
+        ("照片分辨率不得低于300dpi。", "measure: dpi, at_least: 300"),
+        ("照片分辨率不超过600dpi。", "measure: dpi, at_most: 600"),
+        ("照片分辨率600dpi以下。", "measure: dpi, at_most: 600"),
+        ("论文不得低于3篇。", "    required: {min: 3,"),
+        ("论文不应超过3篇。", "    limit: {max: 3,"),
         ("照片为JPG格式。", "measure: format, one_of: [jpeg]"),
         ("每个附件不超过20MB。", "  max_bytes: 20 MB"),
         ("论文扫描件合并为一个PDF文件，不超过20MB。", "    papers: {max_bytes: 20 MB, clauses: [MINE-002]}"),
@@ -77,6 +87,8 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("申报系统于2027年6月30日前关闭。", "date: 2027-06-30"),
         ("个人总结不超过1500字。", "kind: length, section: texts.statement, max: 1500"),
         ("个人总结1500字以内。", "kind: length, section: texts.statement, max: 1500"),
+        ("个人总结不得少于800字。", "kind: length, section: texts.statement, min: 800"),
+        ("个人总结不少于1000字，不超过3000字。", "kind: length, section: texts.statement, min: 1000, max: 3000"),
         ("个人总结不得出现姓名。", "kind: names, section: texts.statement"),
         ("获奖排名前3。", "section: awards, field: rank.rank, at_most: 3"),
         ("论文按封面、目录、正文的顺序合并。", "kind: part-order, section: papers, order: [cover, contents, body]"),
@@ -85,6 +97,19 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
 def test_plain_words_become_a_row_with_its_sentence_beside_it(sentence: str, row: str) -> None:
     [line] = [line for line in _profile(sentence).splitlines() if row in line and not line.startswith("#")]
     assert row.startswith(("    label", "  patents")) or line.endswith(f"#  {sentence}") or f"】 {sentence}" in line
+
+
+@pytest.mark.parametrize("negation", ["", "不", "不得", "不能", "不应", "不可", "不宜"])
+@pytest.mark.parametrize(
+    ("word", "affirmed", "negated"),
+    [
+        *((word, "above", "at_most") for word in ("大于", "高于", "超过")),
+        *((word, "below", "at_least") for word in ("小于", "低于")),
+    ],
+)
+def test_a_negated_bound_is_the_other_one(negation: str, word: str, affirmed: str, negated: str) -> None:
+    row = f"measure: bytes, {negated if negation else affirmed}: 30 K, clauses"
+    assert row in _profile(f"照片{negation}{word}30K。")
 
 
 @pytest.mark.parametrize(
@@ -114,6 +139,10 @@ def test_what_is_not_understood_is_asked_and_a_fact_is_not() -> None:
     assert ["材料须真实" in questions[0], "须加盖公章——" in questions[1], len(questions)] == [True, True, 2]
 
 
+def test_what_can_not_be_seen_is_in_no_draft() -> None:
+    assert _profile("论文限5\ufffe项\x9f，须真\x07实。") == _profile("论文限5项，须真实。")
+
+
 def test_a_heading_says_which_section_is_meant_where_the_sentence_begins_with_no_other() -> None:
     assert "  awards:  #" in _profile("（一）获奖情况\n限3项，须提供证书。")
     assert "  certificates:" not in _profile("（一）获奖情况\n限3项，须提供证书。")
@@ -131,7 +160,7 @@ def test_limits_by_level_become_one_row() -> None:
 def test_a_longer_word_is_a_section_of_its_own_where_the_shorter_one_has_its_limit() -> None:
     profile = _profile("科研项目不超过5项。\n教改项目不超过3项。")
     assert profile.count("limit: {max:") == 2
-    assert "label: '教改项目'" in profile
+    assert "label: 教改项目\n" in profile
 
 
 def test_days_and_hours_are_no_records() -> None:
@@ -152,14 +181,14 @@ def test_days_and_hours_are_no_records() -> None:
 )
 def test_an_entry_with_its_copies_is_a_document(entry: str, name: str) -> None:
     profile = _profile(entry)
-    assert f"label: '{name}'" in profile.partition("attachments:")[2]
+    assert f"label: {name}\n" in profile.partition("attachments:")[2]
     assert "required: {clauses:" in profile
 
 
 def test_under_a_heading_of_materials_no_copies_need_be_said() -> None:
     text = "二、申报材料\n1. 聘书（近五年）；2 学历证书；3 诚信承诺书，本人签字。\n"
     labels = [line.partition("label: ")[2] for line in _profile(text).splitlines() if "    label: " in line]
-    assert labels == ["'聘书'", "'学历证书'", "'诚信承诺书'"]
+    assert labels == ["聘书", "学历证书", "诚信承诺书"]
     assert "attachments:" not in _profile("二、申报条件\n1. 聘书；2 学历证书。\n")
 
 
@@ -172,7 +201,7 @@ def test_what_only_some_need_waits_for_its_condition_and_what_may_be_added_is_no
     profile = _profile("通过鉴定的须提交项目鉴定表。\n证书丢失的，可提交本人档案中毕业生登记表。\n")
     left = next(line for line in profile.splitlines() if "label: 项目鉴定表" in line)
     assert left.startswith("#   - …: {label: 项目鉴定表, required: {when: {…}, clauses: [MINE-00")
-    assert "label: '毕业生登记表'" in profile
+    assert "label: 毕业生登记表\n" in profile
     assert "required: {clauses" not in profile
 
 

@@ -151,13 +151,17 @@ def test_the_same_row_for_an_attachment_a_section_and_a_part(tmp_path):
         ("head: 2/3", "head 量不出来，要问人：写上 clauses，例如 head: {value: 2/3, clauses: [第3条]}"),
         ("width: {at_least: 300, tolerance: 5}", "width 没有 tolerance，写成范围 between: [下限, 上限]"),
         ("width: {atleast: 300}", "不认识 atleast，是不是 at_least？"),
-        ("size: {at_least: 600}", "at_least"),
+        ("size: {at_least: 600}", "at_least：size（宽×高）不会是 600"),
+        ("ratio: 3:0", "equals：ratio（宽高比）不会是 3:0"),
+        ("ratio: {equals: abc}", "equals：ratio（宽高比）不会是 abc"),
+        ("ratio: {equals: 1e999}", "equals：ratio（宽高比）不会是 1e999"),
+        ("ratio: {equals: 3:4, tolerance: 1/0}", "tolerance 应是 2% 或 0.02 这样"),
         ("format: jpgg", "one_of：format（格式（看内容））不会是 jpgg"),
     ],
 )
 def test_what_can_not_judge_is_refused_with_what_to_write(tmp_path, row, message):
     _, mistakes = read(tmp_path, f"photo: {{label: 照片, {row}}}\n")
-    assert any(mistake.startswith(message) for mistake in mistakes) or row.startswith("size:"), mistakes
+    assert any(mistake.startswith(message) for mistake in mistakes), mistakes
 
 
 def test_a_child_s_row_takes_the_place_of_what_its_base_says_of_the_same_measure(tmp_path):

@@ -1,11 +1,14 @@
 """Loading by name, and the compiled form of what is shipped: as good as the files, and never in the way."""
 
 import os
+import pickle
+import pickletools
+import sys
 
 import pytest
 
 from zcdossier.profiles import clauses, locations, profile_reader
-from zcdossier.profiles.load import Profiles, load, with_clauses
+from zcdossier.profiles.load import Profiles, load, modules_it_depends_on, with_clauses
 
 TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsections: {papers: {label: 论文, limit: 2}}\n"
 
@@ -66,6 +69,14 @@ def test_a_spoiled_compiled_form_is_made_again(templates, conversions, content) 
     assert len(conversions) == 2
     assert load("shipped") == good
     assert len(conversions) == 2
+
+
+@pytest.mark.parametrize("name", ["zj-hznu-2023", "zj-huzhou-2020"])
+def test_a_change_of_any_module_whose_values_are_compiled_counts(name) -> None:
+    texts = {text for _, text, _ in pickletools.genops(pickle.dumps(load(name))) if isinstance(text, str)}
+    modules = {sys.modules[text].__file__ for text in texts if text.startswith("zcdossier.") and text in sys.modules}
+    assert any("measures" in path for path in modules)
+    assert modules <= set(map(str, modules_it_depends_on()))
 
 
 def test_a_place_that_can_not_be_written_is_no_matter(templates, conversions) -> None:
