@@ -54,8 +54,11 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
     try:
         book = read_workbook(workbook)
     except WorkbookError as error:
-        why = error.details.get("reason", error.key)
-        raise CannotRunError(Label(f"{workbook} 打不开（{why}）", f"{workbook} can't be opened ({why})")) from error
+        reason = error.details.get("reason")
+        why = Label(f"{reason}") if reason else Label("用 Excel 或 WPS 打开，另存为 *.xlsx", "save it anew as *.xlsx")
+        raise CannotRunError(
+            Label(f"{workbook} 打不开（{why.zh}）", f"{workbook} can't be opened ({why.text('en')})")
+        ) from error
     sections = sections_by_name(target.profile)
     plan = read_agreed_plan(book, sections, Context(target.dossier, target.profile))
     _refuse(plan.problems, workbook.name)
@@ -125,25 +128,26 @@ def undo_sorting(root: Path) -> SortingUndone:
             raise CannotRunError(Label("没有可以撤销的整理", "there is no sorting to take back"))
         journal = done[-1]
         kept: list[Label] = []
+        count = 0
         with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
-            removed = _undo_manifest(root, journal, kept)
-            count = 0
-            left: list[CopiedFile] = []
-            for file in journal.files:
-                if not removed and journal.pieces:
-                    left.append(file)
-                    continue
-                state = _state(root / file.target, file.digest)
-                if state == "changed":
-                    left.append(file)
-                    kept.append(Label(f"{file.target} 改过了，留着", f"{file.target} was changed and stays"))
-                elif state == "same":
-                    (root / file.target).unlink()
-                    count += 1
-            _remove_folders(root, journal.folders)
-            if removed or not journal.pieces:
+            if _undo_manifest(root, journal, kept) or not journal.pieces:
+                count = _undo_files(root, journal, kept)
                 journal.path.unlink()
     return SortingUndone(root, count, tuple(kept))
+
+
+def _undo_files(root: Path, journal: Journal, kept: list[Label]) -> int:
+    """Remove the files that are as they were put, and count them; those that were changed since are kept."""
+    count = 0
+    for file in journal.files:
+        state = _state(root / file.target, file.digest)
+        if state == "changed":
+            kept.append(Label(f"{file.target} 改过了，留着", f"{file.target} was changed and stays"))
+        elif state == "same":
+            (root / file.target).unlink()
+            count += 1
+    _remove_folders(root, journal.folders)
+    return count
 
 
 def _undo_manifest(root: Path, journal: Journal, kept: list[Label]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from zcdossier.app import apply_sorting as module
-from zcdossier.app.apply_sorting import apply_sorting, recover, undo_sorting
+from zcdossier.app.apply_sorting import apply_sorting, read_plan, recover, undo_sorting
 from zcdossier.app.init_dossier import _write_workbook
 from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
 from zcdossier.errors import CannotRunError
@@ -191,6 +191,14 @@ def test_a_link_out_of_the_heap_is_refused(heap: tuple[Path, Path]) -> None:
     (inbox / "a.jpg").symlink_to(root / "dossier.yaml")
     with pytest.raises(CannotRunError, match=r"a\.jpg"):
         apply_sorting(inbox, open_target(root, inbox), PLAN)
+
+
+def test_a_plan_that_is_no_workbook_is_told_in_words(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    (inbox / "方案.xlsx").write_bytes(b"x")
+    with pytest.raises(CannotRunError) as raised:
+        read_plan(inbox / "方案.xlsx", open_target(root, inbox))
+    assert raised.value.why.zh.endswith("方案.xlsx 打不开（用 Excel 或 WPS 打开，另存为 *.xlsx）")
 
 
 @pytest.mark.parametrize("pair", [("d/in", "d"), ("d", "d"), ("x", "x/d")])

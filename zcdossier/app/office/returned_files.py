@@ -64,7 +64,8 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
     troubled = [Troubled(bare_label(path.stem), trouble, (path,)) for path, trouble in _odd_files(entries)]
     without_form: dict[str, Path] = {}
     for person in folders:
-        inside = sorted(person.iterdir())
+        with explain_os_errors(Label(f"打不开 {person}", f"can't open {person}")):
+            inside = sorted(person.iterdir())
         forms = [path for path in inside if _is_form(path)]
         candidates += [_Candidate(bare_label(person.name), form, person) for form in forms]
         odd = tuple(path for path, _ in _odd_files(inside))
