@@ -1,6 +1,6 @@
 """Whether the sample dossiers are clean when their scans were read, and mistakes in them are found, each alone.
 
-    python -m bench.sample_mistakes OUT [--only ID] [--list]
+    python -m bench.sample_mistakes OUT [--only ID] [--list] [--jobs N]
 
 Scans that are placeholders in a sample are drawn first (bench/heap_pages), with a seal where a unit signs or a clause
 wants one. Then everything is read with the real engine, by content: each mistake adds a page or two to what was read.
@@ -127,20 +127,21 @@ def _draw_page(lines: tuple[DrawnLine, ...], drawing: Drawing, number: int) -> b
     return coded(take(sheet.image, [], how, chance)[0], how)
 
 
-def prepare(name: str, out: Path) -> Path:
+def prepare(name: str, out: Path, jobs: int) -> Path:
     """The sample with drawn scans, in a folder that is made once."""
     right = out / name / "right"
     if not right.exists():
         shutil.copytree(DOSSIERS[name], right, ignore=shutil.ignore_patterns(".zcdossier", "build"))
-        with Pool(2) as pool:
+        with Pool(jobs) as pool:
             pool.map(draw_scan, list(plan_drawings(DOSSIERS[name], right)), chunksize=1)
-    read_folder(right)
+    read_folder(right, jobs)
     return right
 
 
-def read_folder(folder: Path) -> None:
+def read_folder(folder: Path, jobs: int) -> None:
     """Read what was not read yet."""
-    subprocess.run([sys.executable, "-m", "zcdossier", "read", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "zcdossier", "read", "--jobs", str(jobs), str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def plan_mistakes(name: str, right: Path) -> Iterator[Mistake]:
@@ -326,9 +327,9 @@ def lint(folder: Path) -> Counter[tuple[str, str]]:
     return Counter((finding.code, finding.place.path) for finding in findings if finding.code.startswith("ZC7"))
 
 
-def try_dossier(name: str, out: Path) -> Iterator[tuple[str, bool, str]]:
+def try_dossier(name: str, out: Path, jobs: int) -> Iterator[tuple[str, bool, str]]:
     """Yield of each thing that was tried whether it went as it should, and where."""
-    right = prepare(name, out)
+    right = prepare(name, out, jobs)
     usual = lint(right)
     routes = [record.place.path for record in open_context(right).dossier.records() if record.scans]
     for route in routes:
@@ -339,7 +340,7 @@ def try_dossier(name: str, out: Path) -> Iterator[tuple[str, bool, str]]:
     works = [out / name / f"mistake-{number}" for number in range(len(mistakes))]
     for mistake, work in zip(mistakes, works, strict=True):
         _make(mistake, right, work, deepcopy(manifest))
-    _read_changed(right, works, out / name / "changed")
+    _read_changed(right, works, out / name / "changed", jobs)
     for mistake, work in zip(mistakes, works, strict=True):
         shutil.copytree(right / ".zcdossier" / "pages", work / ".zcdossier" / "pages", copy_function=os.link)
         hits = lint(work) - usual
@@ -363,7 +364,7 @@ def _make(mistake: Mistake, right: Path, work: Path, manifest: dict[str, Any]) -
     (work / "dossier.yaml").write_text(text, "utf-8")
 
 
-def _read_changed(right: Path, works: list[Path], aside: Path) -> None:
+def _read_changed(right: Path, works: list[Path], aside: Path, jobs: int) -> None:
     """Read every content that is new in a copy, all at once; what was read is kept with the right dossier."""
     aside.mkdir(exist_ok=True)
     for work in works:
@@ -373,7 +374,7 @@ def _read_changed(right: Path, works: list[Path], aside: Path) -> None:
                 shutil.copyfile(file, aside / f"{digest}{file.suffix.lower()}")
     plan = plan_files(aside, sorted(file.name for file in aside.iterdir()), kept_in=right)
     if plan.pages:
-        with reading_pool(plan.pages) as pool:
+        with reading_pool(plan.pages, jobs) as pool:
             carry_out(plan, pool.read, require_recogniser())
 
 
@@ -382,10 +383,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", choices=tuple(DOSSIERS))
     parser.add_argument("--list", action="store_true", help="say where it went wrong")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that draw and read")
     options = parser.parse_args()
     for name in [options.only] if options.only else DOSSIERS:
         results: dict[str, list[tuple[bool, str]]] = defaultdict(list)
-        for what, is_right, where in try_dossier(name, options.out.resolve()):
+        for what, is_right, where in try_dossier(name, options.out.resolve(), options.jobs):
             results[what].append((is_right, where))
         print(name)
         for what, found in results.items():

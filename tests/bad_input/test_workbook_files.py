@@ -62,6 +62,29 @@ ENTITIES = (
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet><v>&a;</v></worksheet>'
 NOTHING = " " * 20_000_000
+SHARED = zipped(
+    {
+        **book_parts(GOOD),
+        "xl/sharedStrings.xml": "<sst><si><t>" + " 题" * 200_000 + "</t></si></sst>",
+        "xl/worksheets/sheet2.xml": "<worksheet>" + '<row><c t="s"><v>0</v></c></row>' * 100_000 + "</worksheet>",
+    }
+)
+OFTEN = zipped(
+    {
+        **book_parts(GOOD),
+        "xl/workbook.xml": "<workbook>" + '<sheet name="a" id="rId2"/>' * 100_000 + "</workbook>",
+        "xl/worksheets/sheet2.xml": "<worksheet/>",
+    }
+)
+DRAWINGS = zipped(
+    {
+        **book_parts(GOOD),
+        "xl/worksheets/_rels/sheet2.xml.rels": "<Relationships>"
+        + '<Relationship Type="x/drawing" Target="d.xml"/>' * 100_000
+        + "</Relationships>",
+        "xl/worksheets/_rels/d.xml.rels": "<Relationships/>",
+    }
+)
 UNREADABLE = {
     "empty": (b"", "empty-workbook"),
     "text": ("题目,时间\n".encode(), "no-workbook"),
@@ -77,13 +100,18 @@ UNREADABLE = {
     "entities": (with_sheet(ENTITIES), "hostile-workbook"),
     "a file from outside": (with_sheet(OUTSIDE), "hostile-workbook"),
     "a document type": (with_sheet("<!DOCTYPE x SYSTEM 'http://x/y'><worksheet/>"), "hostile-workbook"),
+    "one text in a hundred thousand cells": (SHARED, "too-much-text"),
+    "one sheet a hundred thousand times": (OFTEN, "workbook-too-large"),
+    "pictures without end": (DRAWINGS, "workbook-too-large"),
     "odd numbers": (with_sheet('<worksheet><row r="' + "9" * 5000 + '"/></worksheet>'), "damaged-sheet"),
 }
 
 
 @pytest.mark.parametrize(("data", "key"), UNREADABLE.values(), ids=UNREADABLE)
 def test_one_finding_says_why(tmp_path: Path, data: bytes, key: str) -> None:
+    before = time.process_time()
     result = lint(tmp_path, data)
+    assert time.process_time() - before < SECONDS
     assert keys(result) == [("ZC001", key)]
     assert result.verdict.findings[0].place.file == WORKBOOK_NAME
 

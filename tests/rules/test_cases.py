@@ -40,6 +40,7 @@ MADE_ELSEWHERE = {
     ("ZC001", "too-large"): "tests/bad_input/test_manifest.py",
     ("ZC001", "locked-workbook"): "tests/bad_input/test_workbook_files.py",
     ("ZC001", "too-many-cells"): "tests/bad_input/test_workbook_files.py",
+    ("ZC001", "too-much-text"): "tests/bad_input/test_workbook_files.py",
     ("ZC001", "workbook-too-large"): "tests/bad_input/test_workbook_files.py",
     ("ZC503", "no-access"): "tests/bad_input/test_folders.py",
     ("ZC504", "missing"): "tests/bad_input/test_folders.py",

@@ -11,6 +11,23 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import Box
 
 
+def column_letters(number: int) -> str:
+    """Return what a spreadsheet calls a column: A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 1, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 class Quote(NamedTuple):
     """What is shown of a file at a spot: a margin (`41`), a text, and from where to where of it is meant.
 
@@ -75,11 +92,7 @@ class CellSpot(NamedTuple):
     @property
     def name(self) -> str:
         """`C5`."""
-        letters, number = "", self.column
-        while number:
-            number, digit = divmod(number - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return f"{letters}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
     @property
     def suffix(self) -> str:

@@ -18,7 +18,8 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import cell_width
 from zcdossier.report.verdict_questions import count_questions, open_questions
 from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, write_text
-from zcdossier.source.workbook_reader import Sheet, Workbook
+from zcdossier.source.sheet_reader import Sheet
+from zcdossier.source.workbook_reader import Workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -27,7 +27,8 @@ from zcdossier.model.sort_sheet import (
     YES,
 )
 from zcdossier.model.spelling import Names
-from zcdossier.source.workbook_reader import Sheet, Workbook
+from zcdossier.source.sheet_reader import Sheet
+from zcdossier.source.workbook_reader import Workbook
 
 _NEW_RECORD = re.compile(r"\s*(?:新|new)?\s*[NnＮ]\s*(\d{1,4})(?!\d)")
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-–—~至]\s*(\d{1,5}))?\s*")

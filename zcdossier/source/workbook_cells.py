@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from zcdossier.model.place import column_letters, column_number
 from zcdossier.source.workbook_reader import sheet_parts
 from zcdossier.source.xlsx_package import XlsxPackage
 
@@ -78,13 +79,13 @@ def _cell_at(rows: "_Element", number: int, column: int, space: str) -> "_Elemen
     at_column = 0
     for at, element in enumerate(row):
         match = _REFERENCE.fullmatch(element.get("r") or "")
-        at_column = _number_of(match[1]) if match is not None else at_column + 1
+        at_column = column_number(match[1]) if match is not None else at_column + 1
         if at_column == column:
             return element
         if at_column > column:
             place = at
             break
-    cell = row.makeelement(f"{space}c", {"r": f"{_letters_of(column)}{number}"})
+    cell = row.makeelement(f"{space}c", {"r": f"{column_letters(column)}{number}"})
     style = _style_above(row, column)
     if style:
         cell.set("s", style)
@@ -96,7 +97,7 @@ def _style_above(row: "_Element", column: int) -> str:
     above = row.getprevious()
     if above is None:
         return ""
-    letters = _letters_of(column)
+    letters = column_letters(column)
     return next((cell.get("s") or "" for cell in above if (cell.get("r") or "").rstrip("0123456789") == letters), "")
 
 
@@ -139,22 +140,7 @@ def _widen(dimension: "_Element | None", texts: CellTexts) -> None:
     if dimension is None:
         return
     corners = [match for end in (dimension.get("ref") or "").split(":") if (match := _REFERENCE.fullmatch(end))]
-    places = [(int(match[2]), _number_of(match[1])) for match in corners] + list(texts)
+    places = [(int(match[2]), column_number(match[1])) for match in corners] + list(texts)
     rows, columns = [row for row, _ in places], [column for _, column in places]
-    first, last = f"{_letters_of(min(columns))}{min(rows)}", f"{_letters_of(max(columns))}{max(rows)}"
+    first, last = f"{column_letters(min(columns))}{min(rows)}", f"{column_letters(max(columns))}{max(rows)}"
     dimension.set("ref", f"{first}:{last}")
-
-
-def _letters_of(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

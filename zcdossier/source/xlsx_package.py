@@ -18,6 +18,8 @@ _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
+_OPENING = 4_096
+"""Bytes that opening a part counts as: a million references to one small part take time as well."""
 _LONGEST_TOKEN = 4_000_000
 """Bytes without the end of a tag or comment; a cell holds 32767 characters; waiting takes squared time."""
 
@@ -87,12 +89,11 @@ class XlsxPackage:
             return
         parser = _parser(handlers)
         fed = 0
+        self._count(_OPENING)
         try:
             with self._zip.open(entry) as part:
                 while chunk := part.read(_CHUNK):
-                    self._left -= len(chunk)
-                    if self._left < 0:
-                        raise WorkbookError("workbook-too-large", limit=MAX_EXPANDED_BYTES // 1_000_000)
+                    self._count(len(chunk))
                     parser.Parse(chunk, False)
                     fed += len(chunk)
                     if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
@@ -104,6 +105,11 @@ class XlsxPackage:
             raise WorkbookError("damaged-workbook") from None
         except (RuntimeError, NotImplementedError):  # a part under a password, or packed as nobody packs
             raise WorkbookError("locked-workbook") from None
+
+    def _count(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise WorkbookError("workbook-too-large", limit=MAX_EXPANDED_BYTES // 1_000_000)
 
     def references(self, name: str) -> tuple[PartReference, ...]:
         """Return the parts that a part refers to; an empty name stands for the whole file."""

@@ -11,8 +11,10 @@ from openpyxl.styles import Font
 from PIL import Image
 from sheet_files import SheetXml, Typed, book_bytes, book_parts, formula, number, sheet_part, zipped
 
+from zcdossier.source import sheet_reader
 from zcdossier.source.number_formats import Origin
-from zcdossier.source.workbook_reader import Cell, CellRange, Workbook, read_workbook, read_workbook_file
+from zcdossier.source.sheet_reader import Cell, CellRange
+from zcdossier.source.workbook_reader import Workbook, read_workbook, read_workbook_file
 from zcdossier.source.xlsx_package import WorkbookError
 
 
@@ -154,6 +156,15 @@ def test_a_sheet_without_its_part_is_named() -> None:
     with pytest.raises(WorkbookError) as caught:
         read(zipped(parts))
     assert (caught.value.key, caught.value.details) == ("missing-sheet", {"sheet": "论文"})
+
+
+def test_bounds_hold_for_all_sheets_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = book_bytes(SheetXml("申报人", [["甲", "乙"]]), SheetXml("论文", [["丙"]]))
+    monkeypatch.setattr(sheet_reader, "MAX_CELLS", 3)
+    assert len(read(data).sheets) == 2
+    monkeypatch.setattr(sheet_reader, "MAX_CELLS", 2)
+    with pytest.raises(WorkbookError, match="too-many-cells"):
+        read(data)
 
 
 def test_a_damaged_sheet_is_named() -> None:

@@ -70,10 +70,21 @@ def test_parts_may_be_so_many_and_so_long_together(monkeypatch: pytest.MonkeyPat
     with pytest.raises(WorkbookError, match="workbook-too-large"):
         package(a_xml="<a/>", b_xml="<a/>", c_xml="<a/>")
     monkeypatch.setattr(xlsx_package, "MAX_EXPANDED_BYTES", 8)
+    monkeypatch.setattr(xlsx_package, "_OPENING", 0)
     opened = package(a_xml="<a/>", b_xml="<abc/>")
     assert tags(opened, "a.xml") == ["a", "/a"]
     with pytest.raises(WorkbookError, match="workbook-too-large"):
         tags(opened, "b.xml")
+
+
+def test_opening_a_part_over_and_over_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_package, "MAX_EXPANDED_BYTES", 3 * xlsx_package._OPENING + 12)
+    opened = package(a_xml="<a/>")
+    for _ in range(3):
+        assert tags(opened, "a.xml") == ["a", "/a"]
+    assert tags(opened, "none.xml") == []
+    with pytest.raises(WorkbookError, match="workbook-too-large"):
+        tags(opened, "a.xml")
 
 
 def test_a_tag_without_an_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

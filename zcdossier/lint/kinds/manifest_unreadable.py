@@ -265,6 +265,16 @@ KIND = CheckKind(
                 "delete the sheets that are not part of the application",
             ),
         ),
+        "too-much-text": Message(
+            Label(
+                "申报表.xlsx 里的文字超过 {limit} 个字，不像是填写的表格",
+                "申报表.xlsx holds more than {limit} characters, which is not what a filled form takes",
+            ),
+            Label(
+                "删去不是申报内容的工作表，和整篇贴进格子里的文章",
+                "delete the sheets that are not part of the application, and whole articles pasted into cells",
+            ),
+        ),
         "empty": Message(
             Label("清单是空的", "the manifest is empty"),
             Label("用 zcdossier init 生成一份带说明的清单", "make one with zcdossier init"),

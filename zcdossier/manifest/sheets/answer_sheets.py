@@ -12,7 +12,7 @@ from zcdossier.model.spelling import fold
 from zcdossier.model.workbook_layout import ANSWER_COLUMNS, EXAMPLE_WORDS, WAIVER_COLUMNS
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
-from zcdossier.source.workbook_reader import Sheet
+from zcdossier.source.sheet_reader import Sheet
 
 _CLAUSE, _AT, _QUESTION, _ANSWER, _REMARK = "#clause", "#at", "#question", "#answer", "#remark"
 _WAIVER_KEYS = ("code", "at", "reason")

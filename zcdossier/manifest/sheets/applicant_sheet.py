@@ -12,7 +12,7 @@ from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import APPLICANT_COLUMNS, heading_of, item_of
 from zcdossier.source.nodes import MapNode, Node, Scalar
-from zcdossier.source.workbook_reader import Sheet
+from zcdossier.source.sheet_reader import Sheet
 
 _HEAD = ("profile", "level")
 Pair = tuple[Scalar, Node]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.source.number_formats import Origin
-from zcdossier.source.workbook_reader import Cell
+from zcdossier.source.sheet_reader import Cell
 
 _DATED = (FieldType.DATE, FieldType.PERIOD)
 _EARLIEST_YEAR = "1920"

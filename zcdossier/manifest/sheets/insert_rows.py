@@ -1,6 +1,7 @@
 """New records put into free rows of a workbook's sheets, and taken out of them again; all else stays as it is."""
 
 import json
+from collections import deque
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
@@ -23,8 +24,9 @@ from zcdossier.model.manifest_names import WORKBOOK_NAME
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import REMARK, attachment_fields
+from zcdossier.source.sheet_reader import Cell, Sheet
 from zcdossier.source.workbook_cells import write_cells
-from zcdossier.source.workbook_reader import Cell, Sheet, Workbook, read_workbook_file
+from zcdossier.source.workbook_reader import Workbook, read_workbook_file
 
 _ATTACHMENTS = "attachments"
 _NUMBER, _FOLDER, _KIND, _REMARK = (own_column(name) for name in ("number", "folder", "kind", "remark"))
@@ -157,14 +159,16 @@ def _free_rows(found: SheetTable, count: int) -> list[int]:
     """The first empty rows below the last record; rows that are hidden, merged or hold a remark stay as they are."""
     sheet, table = found.sheet, found.table
     last = max((row.number for row in table.rows if _is_record(row, sheet, table)), default=table.heading_row)
-    merged = {row for span in sheet.merges for row in range(span.top, min(span.bottom, span.top + _LAST_ROW) + 1)}
+    merged = deque(sorted((span.top, span.bottom) for span in sheet.merges))
     rows: list[int] = []
     row = last
     while len(rows) < count:
         row += 1
+        while merged and merged[0][0] <= row:
+            row = max(row, merged.popleft()[1] + 1)
         if row > _LAST_ROW:
             raise CannotInsertError(Label(f"工作表“{sheet.name}”满了", f"the sheet {sheet.name} is full"))
-        if _is_free(sheet, row, table) and row not in merged and row not in sheet.hidden_rows:
+        if _is_free(sheet, row, table) and row not in sheet.hidden_rows:
             rows.append(row)
     return rows
 

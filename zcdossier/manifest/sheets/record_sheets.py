@@ -16,7 +16,7 @@ from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import ATTACHMENT_COLUMNS, RECORD_COLUMNS, attachment_fields, heading_of
 from zcdossier.model.workbook_lines import split_listed_file
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
-from zcdossier.source.workbook_reader import Sheet
+from zcdossier.source.sheet_reader import Sheet
 
 _OWN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""

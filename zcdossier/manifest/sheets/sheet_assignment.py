@@ -16,7 +16,7 @@ from zcdossier.model.workbook_layout import (
     WAIVERS_SHEET,
     sheet_names,
 )
-from zcdossier.source.workbook_reader import Sheet
+from zcdossier.source.sheet_reader import Sheet
 
 SECTION = "sections."
 _UNREAD = ("guide", "choices")

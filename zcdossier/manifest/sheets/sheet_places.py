@@ -9,7 +9,7 @@ from zcdossier.model.finding import Argument
 from zcdossier.model.place import CellSpot, Place
 from zcdossier.model.profile import Field
 from zcdossier.source.nodes import Scalar
-from zcdossier.source.workbook_reader import Cell, Sheet
+from zcdossier.source.sheet_reader import Cell, Sheet
 
 CELL = "ZC009"
 """The kind that words what is to be said about cells, rows and sheets."""

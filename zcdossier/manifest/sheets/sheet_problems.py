@@ -7,7 +7,8 @@ from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import Table, find_table, merged_down, rows_sharing
 from zcdossier.model.place import spot_label
 from zcdossier.model.spelling import Names
-from zcdossier.source.workbook_reader import Sheet, Workbook
+from zcdossier.source.sheet_reader import Sheet
+from zcdossier.source.workbook_reader import Workbook
 
 _MOST_ROWS_LISTED = 10
 

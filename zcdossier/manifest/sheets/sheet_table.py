@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zcdossier.model.spelling import Names, fold
 from zcdossier.model.workbook_layout import EXAMPLE_WORDS, REQUIRED_MARK
-from zcdossier.source.workbook_reader import Cell, CellRange, Sheet
+from zcdossier.source.sheet_reader import Cell, CellRange, Sheet
 
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")

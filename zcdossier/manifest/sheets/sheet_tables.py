@@ -16,7 +16,8 @@ from zcdossier.model.workbook_layout import (
     WAIVER_COLUMNS,
     attachment_fields,
 )
-from zcdossier.source.workbook_reader import Sheet, Workbook
+from zcdossier.source.sheet_reader import Sheet
+from zcdossier.source.workbook_reader import Workbook
 
 _OWN: Mapping[str, Sequence[ManifestKey]] = {
     "applicant": APPLICANT_COLUMNS,

@@ -19,7 +19,8 @@ from zcdossier.model.manifest_names import TOP_NAMES
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import MapNode, Node, Scalar
-from zcdossier.source.workbook_reader import Sheet, Workbook
+from zcdossier.source.sheet_reader import Sheet
+from zcdossier.source.workbook_reader import Workbook
 
 _HEAD_KEYS = ("profile", "level")
 Pair = tuple[Scalar, Node]

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from zcdossier.model.place import column_letters
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import CHOICES_SHEET, REQUIRED_MARK
 from zcdossier.report.text_layout import cell_width
@@ -88,7 +89,7 @@ class ChoiceLists:
         is_long = len(",".join(choices)) > _LONGEST_LIST or any("," in choice or '"' in choice for choice in choices)
         if is_long:
             number = self._columns.setdefault(choices, len(self._columns))
-            letters = _column_letters(number)
+            letters = column_letters(number + 1)
             source = f"='{CHOICES_SHEET}'!${letters}$1:${letters}${len(choices)}"
         rule: dict[str, Any] = {"validate": "list", "source": source, "error_type": "warning"}
         rule |= {"error_title": "不在可选的内容里", "error_message": "请从下拉列表里选；确实要填别的，点“是”。"}
@@ -191,12 +192,3 @@ class FormBook(NamedTuple):
     def add_page(self, name: str, columns: Sequence[FormColumn]) -> FormPage:
         """Add a sheet."""
         return FormPage(self.book.add_worksheet(name), self.looks, columns)
-
-
-def _column_letters(number: int) -> str:
-    letters = ""
-    number += 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
