@@ -35,6 +35,7 @@ from tools.test_pages.stamps import press, seal
 from zcdossier.app.lint_dossier import lint_dossier, read_dossier
 from zcdossier.app.read_dossier import carry_out, plan_files, reading_pool, require_recogniser
 from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kinds.seal import look
 from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.looked_for import values_looked_for
@@ -229,7 +230,8 @@ def _unsealed(name: str, right: Path, context: Context) -> Iterator[Mistake]:
     """Each record a clause wants a seal of, without any on the proof in question."""
     drawings = {str(drawing.file.relative_to(right)): drawing for drawing in plan_drawings(DOSSIERS[name], right)}
     reported: set[str] = set()
-    for rule in (rule for rule in context.profile.rules if rule.kind == "seal"):
+    evaluation = Evaluation(context)
+    for rule in (rule for rule in context.profile.rules if rule.kind == "seal" and evaluation.holds(rule.when)):
         for sighted in look(rule, context):
             route = sighted.record.place.path
             if not sighted.seen or route in reported:
