@@ -18,6 +18,8 @@ _WHY = {
     LeftReason.NO_MATCH: Label("认不出", "not recognised"),
     LeftReason.SEVERAL_SECTIONS: Label("分不清栏目", "section not clear"),
     LeftReason.SEVERAL_RECORDS: Label("分不清是哪一条", "record not clear"),
+    LeftReason.NO_NAME: Label("没有看到本人姓名", "your name not seen"),
+    LeftReason.OF_ANOTHER: Label("写的像是别人", "about somebody else"),
     LeftReason.NO_PART: Label("分不清是哪种佐证", "part not clear"),
     LeftReason.NO_FOLDER: Label("没有文件夹", "no folder"),
 }
