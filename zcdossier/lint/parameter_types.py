@@ -1,8 +1,12 @@
 """What a parameter of a check kind means. From its type follow how a profile's value is read and what it must name."""
 
+import types
+import typing
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NamedTuple, NewType
 
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
 from zcdossier.model.finding import Severity
 
 FieldName = NewType("FieldName", str)
@@ -31,20 +35,14 @@ PageFilter = NewType("PageFilter", str)
 """Which pages are looked at: `first`, `last`, `odd`, `even`, `landscape`, `portrait`, `A4`, `1-3,7`, `2-`."""
 PageArea = NewType("PageArea", str)
 """A part of each page: `top-right 3x3 in`, `bottom 2 cm`."""
-
-
 DateMask = NewType("DateMask", str)
 """How a date is written: `YYYY.MM`, `YYYY年M月`."""
-
-
 NameTemplateText = NewType("NameTemplateText", str)
 """A name with slots: `{applicant.name}-{title}`."""
 NameSign = NewType("NameSign", str)
 """A word for many signs (chinese, letters, digits, spaces), or the signs themselves."""
 FileEnding = NewType("FileEnding", str)
 """The ending of a file's name: `pdf`, `.jpg`."""
-
-
 ListWord = NewType("ListWord", str)
 """A word of a list: written out, or all those of a list that the profile declares under `lists`."""
 TableName = NewType("TableName", str)
@@ -62,3 +60,42 @@ class Grade(StrEnum):
     def severity(self) -> Severity:
         """The severity of a finding; asked only where it is not allowed."""
         return Severity(self.value)
+
+
+class KindParameter(NamedTuple):
+    """A parameter: the `attribute` of the class that holds it, its type, and whether it must be given, else `default`.
+
+    The type is a set: of `Bound | None` it is Bound alone.
+    """
+
+    attribute: str
+    types: frozenset[Any]
+    needed: bool
+    default: object = None
+
+    @property
+    def type(self) -> Any:
+        """Its only type, or one of several."""
+        return next(iter(self.types))
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether a condition is written for it."""
+        return not self.types.isdisjoint(_CONDITIONS)
+
+
+_CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
+
+
+def parameters_of(kind: type[Any]) -> Mapping[str, KindParameter]:
+    """Return the parameters of a kind's class, each under its name in a profile, in the order of the class."""
+    hints, defaults = typing.get_type_hints(kind), kind._field_defaults
+    return {
+        name.rstrip("_"): KindParameter(name, _types_of(hints[name]), name not in defaults, defaults.get(name))
+        for name in kind._fields
+    }
+
+
+def _types_of(hint: Any) -> frozenset[Any]:
+    is_union = typing.get_origin(hint) in (types.UnionType, typing.Union)
+    return frozenset(typing.get_args(hint) if is_union else (hint,)) - {type(None)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from zcdossier.lint.measures.bounds import CHOICES, LIMITS, TWINS
 from zcdossier.lint.measures.measure_types import Measure
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.label import Label
@@ -29,25 +30,7 @@ SUGGESTED = (
 _SIGNS = {">=": "at_least", "≥": "at_least", "<=": "at_most", "≤": "at_most", ">": "above", "<": "below"}
 _SIGNED = re.compile(r"\s*(>=|≥|<=|≤|>|<)\s*(.+)")
 _RATIO = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[:：/]\s*(\d+(?:\.\d+)?)\s*")
-_BOUNDS = frozenset(
-    [
-        "equals",
-        "one_of",
-        "none_of",
-        "all_of",
-        "matches",
-        "not_matches",
-        "above",
-        "at_least",
-        "below",
-        "at_most",
-        "between",
-        "doubt_above",
-        "doubt_at_least",
-        "doubt_below",
-        "doubt_at_most",
-    ]
-)
+_BOUNDS = frozenset({*CHOICES, *LIMITS, *TWINS, "between"})
 _SHARED = ("severity", "clauses", "says", "hint", "message", "when", "where", "off", "echo_of")
 _NARROW, _WIDE = Fraction(1, 400), Fraction(1, 100)
 """How far a ratio may be off: a pixel in four hundred is rounding, up to a hundredth is a doubt."""

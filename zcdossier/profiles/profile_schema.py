@@ -5,19 +5,18 @@ for. So a key that the reader learns is in the schema without another line.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.lint.measures.measure_types import Scope
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.lint.parameter_help import HELP, ROW_KEYS
-from zcdossier.lint.parameter_types import Grade, MeasureName, ScopeName
+from zcdossier.lint.parameter_types import Grade, KindParameter, MeasureName, ScopeName, parameters_of
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.json_schema import Json
 from zcdossier.profiles.profile_reader import read_profile_tree
-from zcdossier.profiles.rule_parameters import parameters
 from zcdossier.source.nodes import ListNode, MapNode, Node
 from zcdossier.source.reader import read_bytes
 
@@ -136,11 +135,9 @@ def _property(key: str, inside: Node | None, keys: Mapping[Place, list[frozenset
 
 def _rules_schema(with_kind: frozenset[str], without_kind: frozenset[str]) -> Json:
     """A row is held against the parameters of its kind; one without a kind adjusts an earlier rule."""
-    base = with_kind - {name for kind in all_kinds() if kind.name == "required" for name in parameters(kind.params)}
-    kinds = [kind for kind in all_kinds() if not kind.always or parameters(kind.params)]
-    cases: list[Json] = [
-        _case(kind.name, {**_rows(base), **dict(_parameter_schemas(kind.name, kind.params))}) for kind in kinds
-    ]
+    base = with_kind - {name for kind in all_kinds() if kind.name == "required" for name in parameters_of(kind.params)}
+    kinds = [kind for kind in all_kinds() if not kind.always or parameters_of(kind.params)]
+    cases: list[Json] = [_case(kind.name, {**_rows(base), **dict(_parameter_schemas(kind))}) for kind in kinds]
     adjusting = {"if": {"not": {"required": ["kind"]}}, "then": _closed(_rows(without_kind | {"id"}))}
     names = sorted(kind.name for kind in all_kinds())
     row = {
@@ -165,17 +162,17 @@ def _rows(keys: frozenset[str]) -> Json:
     return {key: {"description": ROW_KEYS[key].zh} if key in ROW_KEYS else {} for key in sorted(keys)}
 
 
-def _parameter_schemas(name: str, params: Any) -> Iterator[tuple[str, Json]]:
-    meanings = HELP[name].meanings if name in HELP else {}
-    for parameter, (hint, _) in parameters(params).items():
-        described: Json = {"description": meanings[parameter].zh} if parameter in meanings else {}
-        yield parameter, {**described, **_choices_of(hint)}
+def _parameter_schemas(kind: CheckKind) -> Iterator[tuple[str, Json]]:
+    meanings = HELP[kind.name].meanings if kind.name in HELP else {}
+    for name, parameter in parameters_of(kind.params).items():
+        described: Json = {"description": meanings[name].zh} if name in meanings else {}
+        yield name, {**described, **_choices_of(parameter)}
 
 
-def _choices_of(hint: Any) -> Json:
+def _choices_of(parameter: KindParameter) -> Json:
     """The words that a parameter may be; a measure goes by other names too, so that its ids are only offered."""
-    if hint is Grade:
+    if parameter.type is Grade:
         return {"enum": list(Grade)}
-    if hint is ScopeName:
+    if parameter.type is ScopeName:
         return {"enum": list(Scope)}
-    return {"examples": list(MEASURES)} if hint is MeasureName else {}
+    return {"examples": list(MEASURES)} if parameter.type is MeasureName else {}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures.measure_types import Scope
+from zcdossier.lint.parameter_types import parameters_of
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
@@ -14,7 +15,7 @@ from zcdossier.profiles.bound_spellings import with_own_bounds
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.rule_parameters import parameters, read_parameters
+from zcdossier.profiles.rule_parameters import read_parameters
 from zcdossier.profiles.rule_shares import ShareRow, all_sections, names_all, spread_row
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar, is_blank
@@ -52,7 +53,7 @@ class RuleReader(NamedTuple):
             message = Label(f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}")
             self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME)
             return None
-        mapping = MappingReader(with_own_bounds(mapping.root, parameters(kind.params)), self.diagnostics)
+        mapping = MappingReader(with_own_bounds(mapping.root, parameters_of(kind.params)), self.diagnostics)
         mapping.mark_read(("id", "kind"))
         names_sections = mapping.has("section") or mapping.has("sections") or mapping.has("group")
         sections = self._read_sections(mapping, kind) if not kind.always or (kind.by_section and names_sections) else ()
@@ -95,7 +96,7 @@ class RuleReader(NamedTuple):
         records = ConditionReader(self.symbols, self.diagnostics, share.sections)
         about = ConditionReader(self.symbols, self.diagnostics)
         params = read_parameters(kind.params, mapping, records, about)
-        whole.mark_read(("field", "fields", *parameters(kind.params)))
+        whole.mark_read(("field", "fields", *parameters_of(kind.params)))
         return RuleShare(share.sections, params)
 
     def _canonical_order(self, params: Any, sections: tuple[str, ...], mapping: MappingReader) -> Any:
@@ -248,7 +249,7 @@ _MOST_NAMED = 4
 
 def _kinds_that_know(key: str) -> Label:
     """Say which kinds take a key that this one does not; of a key that many take nothing is said."""
-    names = [kind.name for kind in BY_NAME.values() if key in parameters(kind.params)]
+    names = [kind.name for kind in BY_NAME.values() if key in parameters_of(kind.params)]
     if not names or len(names) > _MOST_NAMED:
         return Label("")
     return Label(f"；{key} 是 {'、'.join(names)} 的", f"; {key} belongs to {', '.join(names)}")

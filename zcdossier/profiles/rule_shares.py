@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.kind import CheckKind
-from zcdossier.lint.parameter_types import DateField, FieldName
+from zcdossier.lint.parameter_types import DateField, FieldName, KindParameter, parameters_of
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.rule_parameters import parameters
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
@@ -54,9 +53,9 @@ def spread_row(
     mapping: MappingReader, kind: CheckKind, sections: tuple[str, ...], symbols: Symbols
 ) -> list[ShareRow] | None:
     """Return the shares of a row; None where the row as it stands is all there is to read."""
-    own = parameters(kind.params)
+    own = parameters_of(kind.params)
     key = _FIELD if _FIELD in own else _FIELDS if _FIELDS in own else ""
-    if not key or _names_own_fields(own[key][0]) is None:
+    if not key or _names_own_fields(own[key]) is None:
         return None
     written = [name for name in (_FIELD, _FIELDS) if mapping.root.get(name) is not None]
     if len(written) != 1:
@@ -76,24 +75,26 @@ def spread_row(
         having = tuple(name for name in judged if all(text in symbols.field_names(name) for text in texts))
         shares = [ShareRow(having, _with_fields(mapping.root, key, texts))] if having else []
     else:
-        wanted = {name: tuple(_fields_of(name, texts, own[key][0], kind, symbols)) for name in judged}
+        wanted = {name: tuple(_fields_of(name, texts, own[key], kind, symbols)) for name in judged}
         shares = list(_by_fields(mapping.root, key, wanted))
     _report_unknown_fields(mapping, texts, judged, symbols)
     return shares
 
 
-def _names_own_fields(hint: object) -> object | None:
+def _names_own_fields(parameter: KindParameter) -> object | None:
     """What a parameter's fields must be, where it names fields of the rule's own sections."""
-    inner = typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else hint
+    inner = typing.get_args(parameter.type)[0] if typing.get_origin(parameter.type) is tuple else parameter.type
     return inner if inner in (FieldName, DateField) else None
 
 
-def _fields_of(section: str, texts: tuple[str, ...], hint: object, kind: CheckKind, symbols: Symbols) -> Iterator[str]:
+def _fields_of(
+    section: str, texts: tuple[str, ...], parameter: KindParameter, kind: CheckKind, symbols: Symbols
+) -> Iterator[str]:
     if ALL not in texts:
         names = symbols.field_names(section)
         yield from (text for text in texts if text in names)
         return
-    wants_dates = _names_own_fields(hint) is DateField
+    wants_dates = _names_own_fields(parameter) is DateField
     for name, declared in symbols.fields_of(section).items():
         if _is_judged(declared, kind, wants_dates=wants_dates):
             yield name

@@ -1,6 +1,5 @@
 """The parameters of a check kind in words: name, type, meaning, default. For `explain` and the pages of docs/rules."""
 
-import types
 import typing
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,6 +19,7 @@ from zcdossier.lint.parameter_types import (
     FileEnding,
     FileFormat,
     Grade,
+    KindParameter,
     ListWord,
     MeasureName,
     NameSign,
@@ -33,8 +33,9 @@ from zcdossier.lint.parameter_types import (
     StemPattern,
     Subject,
     TableName,
+    parameters_of,
 )
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.label import Label
 
@@ -72,7 +73,6 @@ _WORDS: dict[Any, Label] = {
     Decimal: Label("数", "number"),
     str: Label("文字", "text"),
 }
-_CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
 _CONDITION = Label("条件", "condition")
 _BY_LEVEL = Label(
     "整数、字段，或 {section: …, pick: count}；可以分级别 {级别: …}",
@@ -95,33 +95,28 @@ class ParameterLine(NamedTuple):
 
 def describe_parameters(kind: CheckKind) -> Iterator[ParameterLine]:
     """Yield the parameters of a kind in the order of its class."""
-    hints = typing.get_type_hints(kind.params)
-    help_ = HELP.get(kind.name)
-    for field_name in kind.params._fields:
-        name = field_name.rstrip("_")
-        meaning = help_.meanings.get(name, Label("")) if help_ else Label("")
-        default = kind.params._field_defaults.get(field_name)
-        needed = field_name not in kind.params._field_defaults
-        yield ParameterLine(name, describe_type(hints[field_name]), meaning, needed, _default_text(default))
+    meanings = HELP[kind.name].meanings if kind.name in HELP else {}
+    for name, parameter in parameters_of(kind.params).items():
+        default = _default_text(parameter.default)
+        yield ParameterLine(name, _describe(parameter), meanings.get(name, Label("")), parameter.needed, default)
 
 
-def describe_type(hint: Any) -> Label:
-    """Say in a few words what may be written for a type of parameter."""
-    members = set(typing.get_args(hint)) if typing.get_origin(hint) in (types.UnionType, typing.Union) else {hint}
-    members.discard(type(None))
-    if members & _CONDITIONS:
+def _describe(parameter: KindParameter) -> Label:
+    """Say in a few words what may be written for a parameter."""
+    if parameter.is_condition:
         return _CONDITION
-    if YearSpan in members:
-        return _YEARS
-    member = next(iter(members))
-    if typing.get_origin(member) is tuple:
-        inner = describe_type(typing.get_args(member)[0])
+    return _YEARS if YearSpan in parameter.types else _describe_type(parameter.type)
+
+
+def _describe_type(written: Any) -> Label:
+    if typing.get_origin(written) is tuple:
+        inner = _describe_type(typing.get_args(written)[0])
         return Label(f"{inner.zh}，一个或几个", f"{inner.en}, one or a list")
-    if typing.get_origin(member) is not None:
+    if typing.get_origin(written) is not None:
         return _BY_LEVEL
-    if isinstance(member, type) and issubclass(member, StrEnum) and member not in _WORDS:
-        return Label("、".join(member), ", ".join(member))
-    return _WORDS.get(member, Label("文字或映射", "text or mapping"))
+    if isinstance(written, type) and issubclass(written, StrEnum) and written not in _WORDS:
+        return Label("、".join(written), ", ".join(written))
+    return _WORDS.get(written, Label("文字或映射", "text or mapping"))
 
 
 def _default_text(default: object) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.build_limits import files_kept_as_they_are
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures.bounds import MeasureBounds, judge_value
+from zcdossier.lint.measures.bounds import CHOICES, LIMITS, MeasureBounds, judge_value
 from zcdossier.lint.measures.judge_file import FileVerdict, JudgedPiece, judge_file, measure_file, pages_text
 from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope
 from zcdossier.lint.measures.registry import MEASURES
@@ -268,19 +268,7 @@ KIND = CheckKind(
     params=MeasureBounds,
     check=check,
     needs=_needs,
-    asks=(
-        "equals",
-        "one_of",
-        "none_of",
-        "all_of",
-        "matches",
-        "not_matches",
-        "above",
-        "at_least",
-        "below",
-        "at_most",
-        "between",
-    ),
+    asks=(*CHOICES, *LIMITS, "between"),
     messages={
         "outside": Message(
             Label(
