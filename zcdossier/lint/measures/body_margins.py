@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from zcdossier.lint.measures.measure_builders import in_mm, text_measure
 from zcdossier.lint.measures.measure_types import ABSENT, Measure, PagePiece, Scope
-from zcdossier.lint.measures.page_measures import in_mm, text_measure, text_of
 from zcdossier.lint.measures.printed_numbers import is_page_number, zone_of
 from zcdossier.model.document_facts import PageText, TextPiece
 from zcdossier.model.facts import FileFacts
@@ -34,18 +34,17 @@ def _headlines(facts: FileFacts) -> frozenset[str]:
     pages = facts.texts.pages if facts.texts is not None else ()
     counts: Counter[str] = Counter()
     for text in pages:
-        height = facts.sizes[text.page - 1].height if text.page <= len(facts.sizes) else 0.0
-        counts.update({_DIGITS.sub("#", piece.text) for piece in _outer_lines(text, zone_of(height))})
+        zone = zone_of(PagePiece(text.page, facts).height)
+        counts.update({_DIGITS.sub("#", piece.text) for piece in _outer_lines(text, zone)})
     return frozenset(line for line, count in counts.items() if 2 * count > len(pages) > 1)
 
 
 def _free_at(sides: tuple[str, ...]) -> Callable[[PagePiece], Any]:
     def take(page: PagePiece) -> Any:
-        text = text_of(page)
+        text = page.text
         if text is None or not text.runs:
             return None
-        height = page.facts.sizes[page.number - 1].height if page.number <= len(page.facts.sizes) else 0.0
-        outer, repeated = list(_outer_lines(text, zone_of(height))), _headlines(page.facts)
+        outer, repeated = list(_outer_lines(text, zone_of(page.height))), _headlines(page.facts)
         left_out = [piece for piece in outer if is_page_number(piece.text) or _DIGITS.sub("#", piece.text) in repeated]
         body = [piece for piece in text.pieces if piece not in left_out]
         return in_mm(min(getattr(piece, side) for piece in body for side in sides)) if body else ABSENT
@@ -63,7 +62,6 @@ BODY_MEASURES: tuple[Measure, ...] = tuple(
             "counts them",
         ),
         "at_least: 25 mm",
-        lambda _: None,
         takers={Scope.PAGE: _free_at(sides)},
         whole=min,
         unit=Unit.MILLIMETRES,

@@ -45,10 +45,7 @@ def has_text_layer(facts: FileFacts) -> bool | None:
 
 def page_has_text(page: PagePiece) -> bool | None:
     """Whether a page has text that can be searched, seen or not."""
-    facts = page.facts
-    if facts.texts is None:
-        return None
-    return next((bool(text.characters or text.hidden) for text in facts.texts.pages if text.page == page.number), None)
+    return bool(page.text.characters or page.text.hidden) if page.text is not None else None
 
 
 FILE_MEASURES = (

@@ -4,43 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from zcdossier.lint.measures.font_families import names_of_font
+from zcdossier.lint.measures.measure_builders import NEEDS_STRUCTURE, flag, inside
 from zcdossier.lint.measures.measure_types import HAS, PDF, Measure, MeasureWord, PagePiece, Scope, ValueForm, yes_no
 from zcdossier.model.document_facts import PdfStructure
-from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.label import Label
-
-NEEDS_STRUCTURE = {scope: frozenset({FactGroup.STRUCTURE}) for scope in (Scope.FILE, Scope.PAGE)}
-
-
-def _of(take: Callable[[PdfStructure], Any]) -> Callable[[FileFacts], Any]:
-    def taker(facts: FileFacts) -> Any:
-        return None if facts.structure is None else take(facts.structure)
-
-    return taker
-
-
-def inside(
-    name: str, label: Label, means: Label, example: str, take: Callable[[PdfStructure], Any], **more: Any
-) -> Measure:
-    """Return a measure of a PDF's structure: a number unless it says otherwise."""
-    return Measure(
-        **{
-            "id": name,
-            "label": label,
-            "means": means,
-            "example": example,
-            "form": ValueForm.NUMBER,
-            "takers": {Scope.FILE: _of(take)},
-            "needs": NEEDS_STRUCTURE,
-            "formats": PDF,
-            **more,
-        }
-    )
-
-
-def flag(name: str, label: Label, means: Label, take: Callable[[PdfStructure], Any], **more: Any) -> Measure:
-    """Return a measure of a PDF's structure that is yes or no."""
-    return inside(name, label, means, "equals: yes", take, **{"form": ValueForm.FLAG, "words": HAS, **more})
 
 
 def _text(name: str, label: Label, means: Label, example: str, take: Callable[[PdfStructure], str]) -> Measure:
@@ -48,10 +15,7 @@ def _text(name: str, label: Label, means: Label, example: str, take: Callable[[P
 
 
 def _is_transparent(page: PagePiece) -> bool | None:
-    found = page.facts.structure
-    if found is None or page.number > len(found.frames):
-        return None
-    return found.frames[page.number - 1].transparent
+    return page.frame.transparent if page.frame is not None else None
 
 
 FONT_MEASURES = (

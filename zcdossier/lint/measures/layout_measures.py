@@ -4,12 +4,11 @@ from fractions import Fraction
 from statistics import mode
 from typing import Any
 
+from zcdossier.lint.measures.measure_builders import in_mm, text_measure
 from zcdossier.lint.measures.measure_types import ABSENT, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_columns import TextColumn, columns_of, set_how
-from zcdossier.lint.measures.page_measures import in_mm, text_measure, text_of
 from zcdossier.lint.measures.printed_numbers import numbered_how, numerals_of, printed_numbers
 from zcdossier.model.document_facts import PageText
-from zcdossier.model.facts import PageSize
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Unit
 
@@ -18,12 +17,11 @@ _SINGLE = 1.15
 
 
 def _columns(page: PagePiece) -> list[TextColumn] | None:
-    text, sheet = text_of(page), _sheet(page)
-    return None if text is None or not text.runs else columns_of(text, sheet.width)
+    return None if page.text is None or not page.text.runs else columns_of(page.text, _width_of(page))
 
 
-def _sheet(page: PagePiece) -> PageSize:
-    return page.facts.sizes[page.number - 1] if page.number <= len(page.facts.sizes) else PageSize(0, 0)
+def _width_of(page: PagePiece) -> float:
+    return page.size.width if page.size is not None else 0.0
 
 
 def _count(page: PagePiece) -> Any:
@@ -42,7 +40,7 @@ def _setting(page: PagePiece) -> Any:
     columns = _columns(page)
     if columns is None:
         return None
-    settings = [how for column in columns if (how := set_how(column, _sheet(page).width))]
+    settings = [how for column in columns if (how := set_how(column, _width_of(page)))]
     return mode(settings) if settings else ABSENT
 
 
@@ -54,31 +52,25 @@ def _spacing(text: PageText) -> Any:
 
 
 def _number(page: PagePiece) -> Any:
-    text = text_of(page)
-    if text is None or not text.runs:
+    if page.text is None or not page.text.runs:
         return None
-    foot, head = printed_numbers(text, _sheet(page).height)
+    foot, head = printed_numbers(page.text, page.height)
     number = head if foot is None else foot
     return ABSENT if number is None else number
 
 
 def _numbering(pages: list[PagePiece]) -> str | None:
-    texts = [text_of(page) for page in pages]
-    told = [
-        (page.number, *printed_numbers(text, _sheet(page).height))
-        for page, text in zip(pages, texts, strict=True)
-        if text is not None and text.runs
-    ]
-    if not told:
+    legible = [page for page in pages if page.text is not None and page.text.runs]
+    printed = [printed_numbers(page.text, page.height) for page in legible if page.text is not None]
+    if not printed:
         return None
-    numbers, feet, heads = (list(column) for column in zip(*told, strict=True))
-    how = numbered_how([number for number in numbers if number is not None], feet, heads)
-    return how if len(told) == len(pages) or how == "none" else "some"
+    feet, heads = ([numbers[place] for numbers in printed] for place in (0, 1))
+    how = numbered_how([page.number for page in legible], feet, heads)
+    return how if len(legible) == len(pages) or how == "none" else "some"
 
 
 def _numerals(page: PagePiece) -> str | None:
-    text = text_of(page)
-    return None if text is None or not text.runs else numerals_of(text, _sheet(page).height)
+    return None if page.text is None or not page.text.runs else numerals_of(page.text, page.height)
 
 
 LAYOUT_MEASURES = (
@@ -87,7 +79,6 @@ LAYOUT_MEASURES = (
         Label("栏数", "columns"),
         Label("正文排成几栏", "how many columns the text is set in"),
         "equals: 1",
-        lambda _: None,
         takers={Scope.PAGE: _count},
         whole=mode,
     ),
@@ -96,7 +87,6 @@ LAYOUT_MEASURES = (
         Label("栏宽", "width of columns"),
         Label("每栏有多宽", "how wide the columns are"),
         "equals: 3.5 in",
-        lambda _: None,
         takers={Scope.PAGE: _width},
         whole=mode,
         unit=Unit.MILLIMETRES,
@@ -107,7 +97,6 @@ LAYOUT_MEASURES = (
         Label("对齐", "alignment"),
         Label("各行怎样对齐：左、右、居中、两端", "how lines are set: left, right, centred, justified"),
         "equals: left",
-        lambda _: None,
         form=ValueForm.WORD,
         takers={Scope.PAGE: _setting},
         whole=mode,
@@ -138,7 +127,6 @@ LAYOUT_MEASURES = (
             "whether each page's printed number is Arabic or Roman; the front matter is pages_until: Introduction",
         ),
         "equals: upper_roman",
-        lambda _: None,
         form=ValueForm.WORD,
         takers={Scope.PAGE: _numerals},
         words=(
@@ -153,7 +141,6 @@ LAYOUT_MEASURES = (
         Label("印出的页码", "printed page number"),
         Label("页脚（或页眉）印的页码", "the number printed at the foot (or the head) of each page"),
         "at_least: 301",
-        lambda _: None,
         takers={Scope.PAGE: _number},
     ),
     text_measure(
@@ -166,7 +153,6 @@ LAYOUT_MEASURES = (
             "another number; pages: 2- leaves out a cover that has none",
         ),
         "one_of: [counter, running]",
-        lambda _: None,
         form=ValueForm.WORD,
         takers={},
         over_pages=_numbering,

@@ -5,7 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from zcdossier.model.facts import FactGroup, FileFacts
+from zcdossier.model.document_facts import PageFrame, PageText
+from zcdossier.model.facts import FactGroup, FileFacts, PageSize
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.quantities import UNIT_WORDS, Interval, Unit, format_quantity
 
@@ -73,6 +74,29 @@ class PagePiece(NamedTuple):
     facts: FileFacts
     fonts: tuple[str, ...] = ()
     area: str = ""
+
+    @property
+    def size(self) -> PageSize | None:
+        """Its width and height, in points of a PDF and in pixels of a picture."""
+        sizes = self.facts.sizes
+        return sizes[self.number - 1] if self.number <= len(sizes) else None
+
+    @property
+    def height(self) -> float:
+        """Its height; 0 where that is not known."""
+        return self.size.height if self.size is not None else 0.0
+
+    @property
+    def frame(self) -> PageFrame | None:
+        """How a PDF holds it; None where that could not be looked at."""
+        found = self.facts.structure
+        return found.frames[self.number - 1] if found is not None and self.number <= len(found.frames) else None
+
+    @property
+    def text(self) -> PageText | None:
+        """Its text; None where it could not be looked at."""
+        found = self.facts.texts
+        return next((text for text in found.pages if text.page == self.number), None) if found is not None else None
 
 
 class PicturePiece(NamedTuple):

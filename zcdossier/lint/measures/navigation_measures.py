@@ -2,7 +2,7 @@
 
 import re
 
-from zcdossier.lint.measures.inside_measures import NEEDS_STRUCTURE, flag, inside
+from zcdossier.lint.measures.measure_builders import NEEDS_STRUCTURE, flag, inside
 from zcdossier.lint.measures.measure_types import PDF, Measure, MeasureWord, PagePiece, Scope, ValueForm, yes_no
 from zcdossier.model.document_facts import OutlineEntry, PdfStructure
 from zcdossier.model.label import Label
@@ -28,10 +28,7 @@ def _carries_page(bookmark: OutlineEntry, structure: PdfStructure) -> bool:
 
 
 def _label_of(page: PagePiece) -> str | None:
-    found = page.facts.structure
-    if found is None or page.number > len(found.frames):
-        return None
-    return found.frames[page.number - 1].label
+    return page.frame.label if page.frame is not None else None
 
 
 _ZOOMS = (

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from zcdossier.lint.measures.page_measures import in_mm
+from zcdossier.lint.measures.measure_builders import in_mm
 from zcdossier.model.document_facts import PageText, TextPiece
 from zcdossier.model.quantities import Unit, read_quantity, read_two_quantities
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from zcdossier.lint.measures.file_measures import has_text_layer, page_has_text
 from zcdossier.lint.measures.font_families import is_one_of_fonts
+from zcdossier.lint.measures.measure_builders import NEEDS_TEXT, in_mm, of_text, summed_measure, text_measure
 from zcdossier.lint.measures.measure_types import (
     ABSENT,
     HAS,
@@ -20,29 +21,21 @@ from zcdossier.lint.measures.measure_types import (
 from zcdossier.model.document_facts import PageText
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, PageSize
 from zcdossier.model.label import Label
-from zcdossier.model.quantities import PAPERS, POINT_IN_MM, Interval, Unit
+from zcdossier.model.quantities import PAPERS, Interval, Unit
 
 _NEAR_MM = Fraction(11, 5)
-_MM = float(POINT_IN_MM)
 _INCH = 72
 _ROUGHLY = Fraction(1, 10)
 _HALF_MM = Fraction(1, 2)
 _MM_OF_PAPER = Fraction(1)
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
 _SHEETS = {"16K": "16 开", "letter": "美国信纸", "legal": "美国法律用纸"}
-NEEDS_TEXT = {scope: frozenset({FactGroup.TEXT}) for scope in (Scope.PAGE, Scope.FILE)}
 _FRAMES = {scope: frozenset({FactGroup.STRUCTURE}) for scope in (Scope.PAGE, Scope.FILE)}
 
 
 def _sheet(page: PagePiece) -> PageSize | None:
     """Return the sheet of a page of a PDF; pictures have none."""
-    sizes = page.facts.sizes
-    return sizes[page.number - 1] if page.facts.format == "pdf" and page.number <= len(sizes) else None
-
-
-def in_mm(points: float) -> Fraction:
-    """Return points as millimetres."""
-    return Fraction(points * _MM).limit_denominator(100)
+    return page.size if page.facts.format == "pdf" else None
 
 
 def _sides(page: PagePiece) -> tuple[Fraction, Fraction] | None:
@@ -71,44 +64,23 @@ def _one_for_all(papers: list[str]) -> str:
 
 def lies_how(page: PagePiece) -> str | None:
     """Return how a page or a picture lies."""
-    sizes = page.facts.sizes
-    if page.number > len(sizes):
+    if page.size is None:
         return None
-    width, height = sizes[page.number - 1]
+    width, height = page.size
     return "square" if abs(width - height) < 1 else "portrait" if width < height else "landscape"
 
 
 def _is_upright(page: PagePiece) -> bool | None:
     if page.facts.format in PICTURE_FORMATS:
         return page.facts.orientation == 1
-    found = page.facts.structure
-    if found is None or page.number > len(found.frames):
-        return None
-    return found.frames[page.number - 1].turn == 0
-
-
-def text_of(page: PagePiece) -> PageText | None:
-    """Return the text of a page; None where it could not be looked at."""
-    if page.facts.texts is None:
-        return None
-    return next((text for text in page.facts.texts.pages if text.page == page.number), None)
-
-
-def of_text(take: Callable[[PageText], Any]) -> Callable[[PagePiece], Any]:
-    """Return what takes something of the text of a page."""
-
-    def taker(page: PagePiece) -> Any:
-        text = text_of(page)
-        return None if text is None else take(text)
-
-    return taker
+    return page.frame.turn == 0 if page.frame is not None else None
 
 
 def _of_sizes(choose: Callable[[list[Interval]], Interval]) -> Callable[[PagePiece], Any]:
     """Return what takes the size of the text on a page, of the fonts that are asked about."""
 
     def take(page: PagePiece) -> Any:
-        text = text_of(page)
+        text = page.text
         if text is None or not text.runs:
             return None
         runs = [run for run in text.runs if not page.fonts or is_one_of_fonts(run.font, page.fonts)]
@@ -179,35 +151,6 @@ def _margin_measure(name: str, label: Label, side: int | None) -> Measure:
         needs=NEEDS_TEXT,
         slack=_HALF_MM,
         formats=PDF,
-    )
-
-
-def summed_measure(name: str, words: tuple[Label, Label, str], take: Callable[[PageText], int], unit: Unit) -> Measure:
-    """Return a measure of the text of a whole file that adds up: of files, or of pages where a rule says so."""
-
-    def take_all(pages: list[PagePiece]) -> int | None:
-        texts = [text for page in pages if (text := text_of(page)) is not None and text.runs]
-        return sum(take(text) for text in texts) if texts else None  # a scan has characters that nobody counted
-
-    return text_measure(name, *words, take, whole=sum, over_pages=take_all, unit=unit, sums=True)
-
-
-def text_measure(
-    name: str, label: Label, means: Label, example: str, take: Callable[[PageText], Any], **more: Any
-) -> Measure:
-    """Return a measure of the text of a page: a number unless it says otherwise."""
-    return Measure(
-        **{
-            "id": name,
-            "label": label,
-            "means": means,
-            "example": example,
-            "form": ValueForm.NUMBER,
-            "takers": {Scope.PAGE: of_text(take)},
-            "needs": NEEDS_TEXT,
-            "formats": PDF,
-            **more,
-        }
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, product
 
 from zcdossier.model.document_facts import PageText
 
@@ -12,6 +12,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\W*(?P<number>[IVXLC]{1,8}|[ivxlc]{1,8}|[Ⅰ-Ⅻ]|[ⅰ-ⅻ])\W*")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN_VALUES = {tens + ones: number for number, (tens, ones) in enumerate(product(_TENS, _ONES))}
+_ORDER = ("counter", "running", "some", "broken", "none")
 _OUTER = 0.12
 _LEAST = 40.0
 
@@ -44,21 +48,7 @@ def _read(text: str) -> int | None:
     if match is not None:
         return int(match["number"])
     match = _ROMAN.fullmatch(text)
-    return _value_of(unicodedata.normalize("NFKC", match["number"]).upper()) if match is not None else None
-
-
-def _value_of(numeral: str) -> int | None:
-    """Return the value of a Roman numeral below a hundred; None for what is none."""
-    return next((number for number in range(1, _MOST_ROMAN) if _roman(number) == numeral), None)
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")[tens] + (
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]  # fmt: skip
-
-
-_MOST_ROMAN = 100
+    return _ROMAN_VALUES.get(unicodedata.normalize("NFKC", match["number"]).upper()) if match is not None else None
 
 
 def printed_numbers(text: PageText, height: float) -> tuple[int | None, int | None]:
@@ -79,18 +69,15 @@ def _first(texts: Iterable[str]) -> int | None:
 
 def numbered_how(pages: list[int], feet: list[int | None], heads: list[int | None]) -> str:
     """Say how pages (from 1, as the reader counts them) are numbered, by whichever of both places does it better."""
-    return min((_run(pages, numbers) for numbers in (feet, heads)), key=ORDER.index)
-
-
-ORDER = ("counter", "running", "some", "broken", "none")
+    return min((_run(pages, numbers) for numbers in (feet, heads)), key=_ORDER.index)
 
 
 def _run(pages: list[int], numbers: list[int | None]) -> str:
-    told = [number for number in numbers if number is not None]
-    if not told:
+    printed = [number for number in numbers if number is not None]
+    if not printed:
         return "none"
-    if len(told) < len(numbers):
+    if len(printed) < len(numbers):
         return "some"
-    if told == pages:
+    if printed == pages:
         return "counter"
-    return "running" if all(after == before + 1 for before, after in pairwise(told)) else "broken"
+    return "running" if all(after == before + 1 for before, after in pairwise(printed)) else "broken"

@@ -60,11 +60,11 @@ def lines_of(text: PageText) -> list[str]:
 def join_pages(texts: Iterable[PageText | None], of_page: Callable[[PageText], Iterable[str]]) -> str | None:
     """Return the lines of pages, marked where some have no text to be seen; None where none has."""
     pages = list(texts)
-    told = [text for text in pages if text is not None and text.runs]
-    if not told:
+    legible = [text for text in pages if text is not None and text.runs]
+    if not legible:
         return None
-    joined = "\n".join(line for text in told for line in of_page(text))
-    return joined if len(told) == len(pages) else joined + SOME_PAGES_UNREAD
+    joined = "\n".join(line for text in legible for line in of_page(text))
+    return joined if len(legible) == len(pages) else joined + SOME_PAGES_UNREAD
 
 
 def phrases_of(text: PageText) -> list[str]:

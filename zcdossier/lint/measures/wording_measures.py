@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from zcdossier.lint.measures.font_families import is_one_of_fonts, names_of_font
+from zcdossier.lint.measures.measure_builders import summed_measure, text_measure
 from zcdossier.lint.measures.measure_types import ABSENT, Measure, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_area import limit_to_area
-from zcdossier.lint.measures.page_measures import summed_measure, text_measure, text_of
 from zcdossier.lint.measures.text_colors import COLOR_WORDS, color_word, wider_names
 from zcdossier.lint.measures.text_search import count_words, holds, holds_heading, join_pages, lines_of, phrases_of
 from zcdossier.model.document_facts import PageText, TextRun
@@ -21,21 +21,22 @@ _TENTH = Fraction(1, 10)
 def _joined(of_page: Callable[[PageText], Iterable[str]]) -> Callable[[list[PagePiece]], str | None]:
     def take(pages: list[PagePiece]) -> str | None:
         return join_pages(
-            (None if (text := text_of(page)) is None else limit_to_area(text, page.area) for page in pages), of_page
+            (None if page.text is None else limit_to_area(page.text, page.area) for page in pages), of_page
         )
 
     return take
 
 
-def _content(name: str, words: tuple[Label, Label, str], contains: Callable[[str, str], bool], of_page: Any) -> Measure:
-    label, means, example = words
+def _content(
+    name: str,
+    words: tuple[Label, Label, str],
+    contains: Callable[[str, str], bool],
+    of_page: Callable[[PageText], Iterable[str]],
+) -> Measure:
     take = _joined(of_page)
     return text_measure(
         name,
-        label,
-        means,
-        example,
-        lambda _: None,
+        *words,
         form=ValueForm.TEXT,
         takers={Scope.PAGE: lambda page: take([page])},
         over_pages=take,
@@ -45,10 +46,9 @@ def _content(name: str, words: tuple[Label, Label, str], contains: Callable[[str
 
 
 def _runs(page: PagePiece) -> list[TextRun] | None:
-    text = text_of(page)
-    if text is None or not text.runs:
+    if page.text is None or not page.text.runs:
         return None
-    return [run for run in text.runs if not page.fonts or is_one_of_fonts(run.font, page.fonts)]
+    return [run for run in page.text.runs if not page.fonts or is_one_of_fonts(run.font, page.fonts)]
 
 
 def _most_used(of_run: Callable[[TextRun], Any]) -> Callable[[list[PagePiece]], Any]:
@@ -76,10 +76,9 @@ def _colors(page: PagePiece) -> Any:
 
 
 def _link_colors(page: PagePiece) -> Any:
-    text = text_of(page)
-    if text is None:
+    if page.text is None:
         return None
-    return tuple(dict.fromkeys(color_word(color) for color in text.link_colors)) or ABSENT
+    return tuple(dict.fromkeys(map(color_word, page.text.link_colors))) or ABSENT
 
 
 def _join_words(pages: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -92,7 +91,6 @@ def _color_measure(name: str, label: Label, means: Label, example: str, take: An
         label,
         means,
         example,
-        lambda _: None,
         form=ValueForm.TEXTS,
         takers={Scope.PAGE: take},
         whole=_join_words,
@@ -162,7 +160,6 @@ WORDING_MEASURES = (
             "大部分文字的字号，不看注释、图表里的小字", "the size that most of the text has: small notes do not count"
         ),
         "equals: 小四",
-        lambda _: None,
         takers={Scope.PAGE: lambda page: _MAIN_SIZE([page])},
         over_pages=_MAIN_SIZE,
         unit=Unit.POINTS,
@@ -175,7 +172,6 @@ WORDING_MEASURES = (
         Label("正文字体", "font of most of the text"),
         Label("大部分文字的字体", "the font that most of the text has"),
         "one_of: [宋体, Times New Roman]",
-        lambda _: None,
         form=ValueForm.TEXT,
         takers={Scope.PAGE: lambda page: _MAIN_FONT([page])},
         over_pages=_MAIN_FONT,
