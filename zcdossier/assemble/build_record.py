@@ -28,9 +28,9 @@ from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import PageKind, Plan, RecordJob, check_order, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
+from zcdossier.assemble.several_files import WrittenFile, copy_sources
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
-from zcdossier.assemble.written_file import WrittenFile
 from zcdossier.model.build_rules import OutputForm, Zoom
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, FileReceipt, RecodedReceipt, RecordReceipt, SourceReceipt
@@ -261,8 +261,6 @@ def _build_several(
 
 def _make_files(job: RecordJob, sources: Mapping[str, Fingerprint], workers: Executor) -> Iterator[WrittenFile]:
     if job.limits.form is OutputForm.AS_IS:
-        from zcdossier.assemble.as_is_output import copy_sources  # noqa: PLC0415 - seldom
-
         return copy_sources(job, sources)
     from zcdossier.assemble.picture_output import make_pictures  # noqa: PLC0415 - seldom
 

@@ -19,8 +19,8 @@ from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
 from zcdossier.assemble.pictures.raster import make_plain, open_picture, orientation_of, profile_of, save_to_bytes
 from zcdossier.assemble.plan import PageKind, Plan, PlannedPage, RecordJob
 from zcdossier.assemble.refusal import RefusedError, reading
+from zcdossier.assemble.several_files import WrittenFile
 from zcdossier.assemble.workers import in_order, leave_if_stopping
-from zcdossier.assemble.written_file import WrittenFile
 from zcdossier.model.build_rules import OnePer, PictureBounds, Range
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.source.regular_file import read_regular_file
