@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, Profile
@@ -30,21 +31,41 @@ _ADD_LINE = re.compile(r"加一行(?P<quoting>抄下)?(?!，“类别”)(?=[ �
 
 def reword_hint(hint: Label, sections: Sequence[str], profile: Profile) -> Label:
     """Return a hint of a notice in a workbook's words; `sections` are those whose fields it most likely names."""
-    names = _headings(sections, profile)
+    names = _Headings(sections, profile)
     return Label(_reword_chinese(hint.zh, names, profile), _reword_english(hint.en, names, profile))
 
 
-def _headings(sections: Sequence[str], profile: Profile) -> dict[str, str]:
-    """Headings by what a hint may call them: ids and labels, those of the given sections first."""
-    headings: dict[str, str] = {}
-    for fields in _fields_in_order(sections, profile):
-        for field in fields.values():
-            headings.setdefault(field.id, field.label.zh)
-            headings.setdefault(field.label.zh, field.label.zh)
-    for text in profile.texts.values():
-        headings.setdefault(text.id, text.label.zh)
-    photo = {"photo": profile.photo.label.zh} if profile.photo is not None else {}
-    return {**_OWN_KEYS, **photo, **headings}
+class _Headings(Mapping[str, str]):
+    """Headings by what a hint may call them: ids and labels, those of the given sections first.
+
+    Most hints and questions name none, so they are gathered when one is asked for.
+    """
+
+    def __init__(self, sections: Sequence[str], profile: Profile) -> None:
+        self._sections = sections
+        self._profile = profile
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        profile = self._profile
+        headings: dict[str, str] = {}
+        for fields in _fields_in_order(self._sections, profile):
+            for field in fields.values():
+                headings.setdefault(field.id, field.label.zh)
+                headings.setdefault(field.label.zh, field.label.zh)
+        for text in profile.texts.values():
+            headings.setdefault(text.id, text.label.zh)
+        photo = {"photo": profile.photo.label.zh} if profile.photo is not None else {}
+        return {**_OWN_KEYS, **photo, **headings}
+
+    def __getitem__(self, name: str) -> str:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
 
 
 def _fields_in_order(sections: Sequence[str], profile: Profile) -> Iterator[Mapping[str, Field]]:

@@ -1,5 +1,7 @@
 """Whether a frame runs round an ID photo: lines along its edges, of one colour that is not that of what is inside."""
 
+import math
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,10 +35,12 @@ def is_framed(image: "Image") -> bool:
 
 
 def _line(image: "Image", box: tuple[int, int, int, int]) -> EdgeLine:
-    from PIL import ImageStat  # noqa: PLC0415 - heavy
-
-    found = ImageStat.Stat(image.crop(box))
-    return EdgeLine(tuple(found.mean), max(found.stddev))
+    """Measure a line; it has few pixels, so that sums take less than the histograms of ImageStat."""
+    pixels = image.crop(box).tobytes()
+    bands = [pixels[band::3] for band in range(3)]
+    count = len(bands[0])
+    variances = (sum(map(mul, band, band)) / count - (sum(band) / count) ** 2 for band in bands)
+    return EdgeLine(tuple(sum(band) / count for band in bands), math.sqrt(max(0.0, *variances)))
 
 
 def _has_edge(lines: list[EdgeLine]) -> bool:

@@ -33,25 +33,23 @@ class PageTemplate(NamedTuple):
 
 def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str) -> bytes:
     """Fill in a template; it writes a text in both languages as `say(zh, en)`, and marks Chinese in an English page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
-    environment = Environment(
-        loader=FileSystemLoader(template.folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    from zcdossier.report.compiled_templates import environment_of  # noqa: PLC0415 - heavy
+
     style = _read_asset(template.folder / template.style)
     script = "".join(_read_asset(template.folder / name) for name in template.scripts)
-    text = environment.get_template(template.page).render(
-        **values,
-        say=lambda *texts: Label(*texts).text(lang),
-        chinese=lambda text: Markup(' lang="zh"') if lang == "en" and _HAN.search(text) else "",
-        policy=_policy(style, script, template),
-        style=Markup(style),  # noqa: S704 - the template's own
-        script=Markup(script),  # noqa: S704 - the template's own
+    text = (
+        environment_of(template.folder)
+        .get_template(template.page)
+        .render(
+            **values,
+            say=lambda *texts: Label(*texts).text(lang),
+            chinese=lambda text: Markup(' lang="zh"') if lang == "en" and _HAN.search(text) else "",
+            policy=_policy(style, script, template),
+            style=Markup(style),  # noqa: S704 - the template's own
+            script=Markup(script),  # noqa: S704 - the template's own
+        )
     )
     return escape_surrogates(text).encode("utf-8")
 
