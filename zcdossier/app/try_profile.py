@@ -22,6 +22,7 @@ from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar
 from zcdossier.trial.break_rules import Broken, TrialLine, break_rules
+from zcdossier.trial.draw_sample import draw_file
 from zcdossier.trial.mend_sample import mend_sample
 from zcdossier.trial.rules_of_sample import profile_of_sample
 from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample
@@ -144,13 +145,10 @@ def _put(manifest: Data, change: Assigned) -> None:
 
 
 def _write_files(root: Path, sample: SampleDossier) -> None:
-    from zcdossier.assemble.pictures.drawn_page import draw_page  # noqa: PLC0415 - heavy, and only for a new sample
-
     for file in sample.files:
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        size = (file.width, file.height)
-        draw_page(path, file.format, size, dpi=file.dpi, color=file.color, least_bytes=file.least_bytes)
+        path.write_bytes(draw_file(file))
     root.mkdir(parents=True, exist_ok=True)
     for name, text in sample.texts.items():
         (root / name).write_text(text, encoding="utf-8", newline="\n")
