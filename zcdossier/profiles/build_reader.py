@@ -15,6 +15,7 @@ from zcdossier.profiles.build_settings import SettingsReader
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.slot_reader import SlotReader
 from zcdossier.profiles.symbols import Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -39,7 +40,7 @@ class BuildReader:
     def read(self, node: Node) -> BuildLimits:
         """Return the settings of all records, with what differs for some."""
         inner = MappingReader(node, self.diagnostics)
-        settings = SettingsReader(self.symbols, self.diagnostics, self._sections)
+        settings = SettingsReader(SlotReader(self.symbols, self.diagnostics, self._sections))
         changes = settings.read(inner, BuildLimits())
         self.cited += inner.clauses().get("*", ())
         limits = BuildLimits()._replace(
@@ -81,7 +82,7 @@ class BuildReader:
             inner.report_unknown()
 
     def _read_case(self, inner: MappingReader, names: tuple[str, ...], limits: BuildLimits) -> BuildCase:
-        settings = SettingsReader(self.symbols, self.diagnostics, names or self._sections)
+        settings = SettingsReader(SlotReader(self.symbols, self.diagnostics, names or self._sections))
         self.cited += inner.clauses().get("*", ())
         case = BuildCase(
             sections=names,
@@ -104,7 +105,9 @@ class BuildReader:
         inner = MappingReader(row, self.diagnostics)
         names = self._section_names(inner)
         each = self._read_each(inner, names)
-        settings = SettingsReader(self.symbols, self.diagnostics, names, of_module=True, of_groups=bool(each))
+        settings = SettingsReader(
+            SlotReader(self.symbols, self.diagnostics, names, of_module=True, of_groups=bool(each))
+        )
         changes = settings.read(inner, limits)
         values: dict[str, Any] = dict(changes)
         self.cited += inner.clauses().get("*", ())

@@ -443,6 +443,7 @@ def test_a_row_that_can_never_be_right_is_refused_at_its_place(profiles, row, ex
         ("{max_bytes: 0}", "max_bytes 应是 20000 到 10000000000 之间的数"),
         ("{min_dpi: 9999}", "min_dpi 应是 50 到 600 之间的数"),
         ("{page_width_mm: 1}", "page_width_mm 应是 50 到 2000 之间的数"),
+        ("{page_width_mm: 0}", "page_width_mm 应是 50 到 2000 之间的数"),
     ],
 )
 def test_a_build_that_can_never_be_kept_is_refused(profiles, build, expected) -> None:
