@@ -110,10 +110,10 @@ def _repeated(seed: int, chance: random.Random) -> Iterator[Plan]:
         person = words.facts(random.Random(design))
         for which in range(3):
             other = words.facts(random.Random(f"{design}-{which}"))
-            told = other if which == 2 else replace(person, title=other.title, date=other.date, number=other.number)
+            facts = other if which == 2 else replace(person, title=other.title, date=other.date, number=other.number)
             taking = chance.choice((BY_NAME["scan"], BY_NAME["photo"], BY_NAME["q30"]))
             style = STYLES[number % 4] if kind in SEALED else ""
-            yield Plan(f"h{number:02}-{kind}-{which}", kind, taking, design, design, style, facts=told)
+            yield Plan(f"h{number:02}-{kind}-{which}", kind, taking, design, design, style, facts=facts)
 
 
 def draw(plan: Plan, folder: Path) -> dict[str, Any]:

@@ -130,10 +130,10 @@ class CheckedUpload(NamedTuple):
 
 
 class CheckedBuild(NamedTuple):
-    """All uploads of a build. `version` is what the receipt was written by, `known` whether that is us."""
+    """All uploads of a build. `version` is what the receipt was written by, `is_current` whether that is us."""
 
     version: str
-    known: bool
+    is_current: bool
     profile: str
     level: str
     uploads: tuple[CheckedUpload, ...]
@@ -156,13 +156,13 @@ class UnreadPage(NamedTuple):
 class PagesRead(NamedTuple):
     """What one run of `read` did in a dossier, in pages.
 
-    `read` now, `known` before; `older_engines` read some of the latter. `outdated` of those that were to be read now
+    `read` now, `read_before`; `older_engines` read some of the latter. `outdated` of those that were to be read now
     had been read before, by steps that read otherwise.
     """
 
     root: Path
     read: int
-    known: int
+    read_before: int
     unread: tuple[UnreadPage, ...] = ()
     older_engines: frozenset[str] = frozenset()
     outdated: int = 0

@@ -110,7 +110,7 @@ def _read_page(pdfium: Any, document: Any, index: int, most: int) -> tuple[PageT
 
 
 def _letters(pdfium: Any, page: Any, text_page: Any, count: int) -> list[_Letter]:
-    shown = _page_box(pdfium, page)
+    page_box = _page_box(pdfium, page)
     styles: dict[int, _Style] = {}
     letters = []
     sides = [c_double() for _ in range(4)]
@@ -128,7 +128,12 @@ def _letters(pdfium: Any, page: Any, text_page: Any, count: int) -> list[_Letter
         left, right, bottom, top = sides
         if not pdfium.FPDFText_GetCharBox(text_page, index, byref(left), byref(right), byref(bottom), byref(top)):
             continue
-        if right.value < shown[0] or left.value > shown[2] or top.value < shown[1] or bottom.value > shown[3]:
+        if (
+            right.value < page_box[0]
+            or left.value > page_box[2]
+            or top.value < page_box[1]
+            or bottom.value > page_box[3]
+        ):
             continue
         has_base = pdfium.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
         base, start = (y.value, x.value) if has_base else (bottom.value, left.value)

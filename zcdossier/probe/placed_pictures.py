@@ -144,8 +144,8 @@ class _PictureSearch:
     def _mode_of_profile(self, drawn: Any, page: Any) -> str:
         """Return the mode that the picture's own colour profile is of, as its header says (ICC.1, 7.2.6)."""
         size = c_size_t()
-        known = self._pdfium.FPDFImageObj_GetIccProfileDataDecoded(drawn, page, None, 0, byref(size))
-        if not known or not _ICC_HEADER <= size.value <= _LARGEST_PROFILE:
+        has_profile = self._pdfium.FPDFImageObj_GetIccProfileDataDecoded(drawn, page, None, 0, byref(size))
+        if not has_profile or not _ICC_HEADER <= size.value <= _LARGEST_PROFILE:
             return ""
         data = (c_uint8 * size.value)()
         self._pdfium.FPDFImageObj_GetIccProfileDataDecoded(drawn, page, data, size.value, byref(size))

@@ -51,12 +51,19 @@ def _lines(name: str, done: PagesRead, style: Style) -> Iterator[str]:
 
 def _totals(done: PagesRead, style: Style) -> str:
     if not done.read and not done.unread:
-        if not done.known:
+        if not done.read_before:
             return style.say(Label("没有能读的扫描件", "no scans to read"))
         return style.say(
-            Label(f"{done.known} 页都读过了，没有新的", f"all {done.known} pages have been read, nothing is new")
+            Label(
+                f"{done.read_before} 页都读过了，没有新的",
+                f"all {done.read_before} pages have been read, nothing is new",
+            )
         )
-    before = style.say(Label(f"，另有 {done.known} 页以前读过", f", {done.known} were before")) if done.known else ""
+    before = (
+        style.say(Label(f"，另有 {done.read_before} 页以前读过", f", {done.read_before} were before"))
+        if done.read_before
+        else ""
+    )
     return style.say(Label(f"读了 {done.read} 页{before}", f"{done.read} pages read{before}"))
 
 
@@ -81,7 +88,7 @@ def reading_object(name: str, done: PagesRead, lang: str) -> Json:
     return {
         "path": name,
         "read": done.read,
-        "known": done.known,
+        "known": done.read_before,
         "unread": [{"file": page.file, "page": page.page, "reason": page.reason.text(lang)} for page in done.unread],
     }
 

@@ -57,7 +57,7 @@ def _difference_lines(name: str, uploads: Sequence[CheckedUpload], style: Style)
 
 
 def _totals_lines(checked: CheckedBuild, style: Style) -> Iterator[str]:
-    if not checked.known:
+    if not checked.is_current:
         made_with = escape_controls(checked.version.partition(";")[0])
         yield style.paint.faint(
             style.say(Label(f"合并记录出自另一个版本：{made_with}", f"the receipt is another version's: {made_with}"))

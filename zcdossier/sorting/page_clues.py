@@ -163,15 +163,15 @@ class ProfileWords:
         """Return the parts of a section by how much speaks for each, the likeliest first."""
         section = self.sections[name]
         scores: dict[str, float] = defaultdict(float)
-        said: dict[str, dict[str, float]] = defaultdict(dict)
+        scored_words: dict[str, dict[str, float]] = defaultdict(dict)
         for sight in seen:
             if sight.word.section == name and sight.word.part:
                 score = sight.score / max(_LEAST_RARITY, self._rarity[sight.word.letters])
                 if is_in_many_places(sight.word.letters):
                     letters = sum(len(line.text) for page in pages for line in page.lines)
                     score *= _IN_MANY_PLACES if letters < _SPARSE else _IN_MANY_PLACES**2
-                said[sight.word.part][sight.word.letters] = score
-        for part, words in said.items():
+                scored_words[sight.word.part][sight.word.letters] = score
+        for part, words in scored_words.items():
             apart = sorted(
                 (score for letters, score in words.items() if not any(letters in other != letters for other in words)),
                 reverse=True,

@@ -38,10 +38,10 @@ def pages_of(root: Path, file: str) -> list[int]:
 def test_every_page_is_read_once_and_the_photo_never(desk):
     root = desk.dossier()
     done = run(root)
-    assert (done.read, done.known, done.unread) == (2, 0, ())
+    assert (done.read, done.read_before, done.unread) == (2, 0, ())
     assert FAKE.pages == 2
     done = run(root)
-    assert (done.read, done.known, done.unread) == (0, 2, ())
+    assert (done.read, done.read_before, done.unread) == (0, 2, ())
     assert FAKE.pages == 2
     assert run(root, again=True).read == 2
     assert FAKE.pages == 4
@@ -89,7 +89,7 @@ def test_a_page_that_fails_is_told_and_tried_again_and_the_others_are_kept(desk)
     assert pages_of(root, file) == [1, 3]
     FAKE.pages = 0
     done = run(root)
-    assert (done.read, done.known, len(done.unread)) == (0, 3, 1)
+    assert (done.read, done.read_before, len(done.unread)) == (0, 3, 1)
     assert FAKE.pages == 1
 
 
@@ -126,7 +126,7 @@ def test_what_an_older_version_read_is_read_again_and_told(desk):
     for kept in PageStore(root).folder.iterdir():
         kept.write_bytes(kept.read_bytes().replace(b'"version":%d' % READING_VERSION, b'"version":1'))
     done = run(root)
-    assert (done.read, done.known, done.outdated) == (2, 0, 2)
+    assert (done.read, done.read_before, done.outdated) == (2, 0, 2)
     again = run(root)
     assert (again.read, again.known, again.outdated) == (0, 2, 0)
 

@@ -20,8 +20,8 @@ FAILED = CheckedUpload(
 )
 
 
-def build(*uploads: CheckedUpload, receipt_known: bool = True) -> CheckedBuild:
-    return CheckedBuild("zcdossier 0.0.9; pillow 1", receipt_known, "case", "senior", uploads)
+def build(*uploads: CheckedUpload, is_current: bool = True) -> CheckedBuild:
+    return CheckedBuild("zcdossier 0.0.9; pillow 1", is_current, "case", "senior", uploads)
 
 
 def test_what_is_intact() -> None:
@@ -30,7 +30,7 @@ def test_what_is_intact() -> None:
 
 
 def test_what_differs() -> None:
-    assert verified_text("li-ming", build(GOOD, BAD, FAILED, receipt_known=False), Style()) == (
+    assert verified_text("li-ming", build(GOOD, BAD, FAILED, is_current=False), Style()) == (
         "li-ming\n"
         "错误 09-论文/02 乙.pdf：有 12 字节，合并记录里是 10 字节\n"
         "错误 丙\\x1b：没有生成：坏\\x1b了\n"

@@ -138,8 +138,8 @@ def _table(handed: Sequence[HandedOver], lang: str) -> TableSheet:
         status = person.status
         unit, publicity = status.unit.entry, status.publicity
         decided = f"{status.unit.word.text(lang)} {unit.on} {unit.by}" if unit is not None else ""
-        shown = f"{publicity.on} – {publicity.until}" if publicity is not None else ""
+        published = f"{publicity.on} – {publicity.until}" if publicity is not None else ""
         rows.append(
-            (number, status.name, status.person, person.folder.name, person.files, person.bytes, decided, shown)
+            (number, status.name, status.person, person.folder.name, person.files, person.bytes, decided, published)
         )
     return TableSheet(_LIST.text(lang), tuple(label.text(lang) for label in _HEAD), rows, _WIDTHS)

@@ -89,13 +89,14 @@ def _rows_saying(sheet: Sheet, texts: Sequence[str]) -> list[int]:
     """The rows that say just this, in whatever columns; a running number beside it does not count."""
     wanted = sorted(text.strip() for text in texts)
 
-    def said(cells: Mapping[int, Cell]) -> list[str]:
+    def texts_in(cells: Mapping[int, Cell]) -> list[str]:
         return sorted(cell.text.strip() for cell in cells.values())
 
     return [
         row
         for row, cells in sheet.rows.items()
-        if said(cells) == wanted or (cells[min(cells)].text.isdecimal() and said(_without_first(cells)) == wanted)
+        if texts_in(cells) == wanted
+        or (cells[min(cells)].text.isdecimal() and texts_in(_without_first(cells)) == wanted)
     ]
 
 
