@@ -128,7 +128,7 @@ def test_what_an_older_version_read_is_read_again_and_told(desk):
     done = run(root)
     assert (done.read, done.read_before, done.outdated) == (2, 0, 2)
     again = run(root)
-    assert (again.read, again.known, again.outdated) == (0, 2, 0)
+    assert (again.read, again.read_before, again.outdated) == (0, 2, 0)
 
 
 def test_a_manifest_that_cannot_be_read(desk):

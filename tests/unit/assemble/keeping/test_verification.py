@@ -222,7 +222,7 @@ def flaws(out) -> dict[str, list[UploadFlaw]]:
 def test_what_was_built_is_intact(out) -> None:
     checked = verify_uploads(out)
     assert checked.intact
-    assert (checked.version, checked.known, checked.profile, checked.level) == (
+    assert (checked.version, checked.is_current, checked.profile, checked.level) == (
         current_version(),
         True,
         "case",
@@ -309,7 +309,7 @@ def test_another_versions_receipt_is_good_enough(out) -> None:
     edited(out, foreign)
     assert receipts.load_own_receipt(out / "receipt.json") is None
     checked = verify_uploads(out)
-    assert (checked.intact, checked.known, checked.version) == (True, False, "zcdossier 9.0")
+    assert (checked.intact, checked.is_current, checked.version) == (True, False, "zcdossier 9.0")
     flipped(out / "upload" / NAME)
     assert flaws(out) == {NAME: [UploadFlaw.CONTENT]}
 
