@@ -1,5 +1,6 @@
 """`zcdossier office letters`."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import choice, command, flag
 from zcdossier.cli.console import Console
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -103,20 +104,20 @@ def letters(
     rows = [(str(drafted.root), paths.get(drafted.root), drafted.letter) for drafted in drafts]
     console.show(letters_text(rows, failed, str(target), console.style()))
     if unit is not None:
+        where = escape_controls(str(unit))
+        console.tell(Label(f"要单位确认的事项写在 {where}", f"what the unit has to confirm is in {where}"))
+    if not is_one_dossier(folder):
+        _tell_of_earlier(find_earlier_letters(target, [*paths.values(), *([unit] if unit else [])]), target, console)
+    return worst_code(codes)
+
+
+def _tell_of_earlier(names: Sequence[str], folder: Path, console: Console) -> None:
+    """Say which letters lie in the folder that were written before: nobody should send them by mistake."""
+    if names:
+        where, listed = escape_controls(str(folder)), join_labels(Label(escape_controls(name)) for name in names)
         console.tell(
             Label(
-                f"要单位确认的事项写在 {escape_controls(str(unit))}",
-                f"what the unit has to confirm is in {escape_controls(str(unit))}",
-            ),
-        )
-    old = find_earlier_letters(target, [*paths.values(), *([unit] if unit is not None else [])])
-    if old and not is_one_dossier(folder):
-        names = ("、" if console.lang != "en" else ", ").join(map(escape_controls, old))
-        folder_shown = escape_controls(str(target))
-        console.tell(
-            Label(
-                f"注意：{folder_shown} 里还有以前写的：{names}",
-                f"note: {folder_shown} also holds older letters: {names}",
+                f"注意：{where} 里还有以前写的：{listed.zh}",
+                f"note: {where} also holds older letters: {listed.text('en')}",
             )
         )
-    return worst_code(codes)

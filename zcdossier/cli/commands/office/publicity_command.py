@@ -13,7 +13,7 @@ from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.publicity_list import PublicityCandidate, PublicitySelection
+    from zcdossier.app.office.publicity_list import PlannedList, PublicityCandidate, PublicitySelection
 
 HELP = Label(
     "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
@@ -74,7 +74,7 @@ def publicity(
         select_by_notice,
         write_list,
     )
-    from zcdossier.report.office.publicity import PublicityOptions, period_notes, period_text
+    from zcdossier.report.office.publicity import PublicityOptions
 
     day = options.read_as_of(as_of)
     check_holds_many(folder, "publicity")
@@ -99,22 +99,26 @@ def publicity(
         )
     if not partial:
         check_nobody_is_pending(selections, office.failed, office.statuses_elsewhere)
-    target, list_options = (
-        out or office_folder(folder) / FOLDER,
-        PublicityOptions(signed.strip(), contact.strip(), console.lang),
-    )
+    target = out or office_folder(folder) / FOLDER
+    list_options = PublicityOptions(signed.strip(), contact.strip(), console.lang)
     plans = [plan_list(listed, target, first_day, day, list_options, named=len(lists) > 1) for listed in lists]
     for planned in plans:
         if not replace:
             check_nobody_is_dropped(planned)
     for planned in plans:
-        paths = write_list(planned)
-        people, period = len(planned.listed), period_text(planned.period, console.lang)
-        console.show(console.say(Label(f"公示 {people} 人，{period}\n", f"{people} on the list, {period}\n")))
-        console.show("".join(f"  {escape_controls(str(path))}\n" for path in paths))
-        for note in period_notes(planned.period, console.lang):
-            console.tell(Label(f"注意：{note}", f"note: {note}"))
+        _show_list(planned, write_list(planned), console)
     return office.code
+
+
+def _show_list(planned: "PlannedList", paths: Sequence[Path], console: Console) -> None:
+    """Say how many are on a list, from when to when, and in which files it is."""
+    from zcdossier.report.office.publicity import period_notes, period_text
+
+    people, period = len(planned.listed), period_text(planned.period, console.lang)
+    console.show(console.say(Label(f"公示 {people} 人，{period}\n", f"{people} on the list, {period}\n")))
+    console.show("".join(f"  {escape_controls(str(path))}\n" for path in paths))
+    for note in period_notes(planned.period, console.lang):
+        console.tell(Label(f"注意：{note}", f"note: {note}"))
 
 
 def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
