@@ -13,6 +13,8 @@ from zcdossier.model.quantities import Interval
 _COLOURED = frozenset({"colour", "rgb", "rgba", "rgbx", "ycbcr"})
 _COLOUR_BITS, _GREY_BITS = 24, 8
 _LEAST_RATIO, _MOST_RATIO = Fraction(1, 10), Fraction(10)
+_ROUND_ABOUT = Fraction(105, 100)
+"""Ratios so close to each other are one ratio and what it may be off by."""
 
 
 def window_of_rules(rules: Iterable[Rule]) -> PhotoWindow:
@@ -27,13 +29,16 @@ def window_of_rules(rules: Iterable[Rule]) -> PhotoWindow:
 
     sizes = by_measure.get("size", [])
     ratios = [_ratio_of(bounds) for bounds in by_measure.get("ratio", ())]
+    low = max((low for low, _ in ratios), default=_LEAST_RATIO)
+    high = min((high for _, high in ratios), default=_MOST_RATIO)
     return PhotoWindow(
         bytes=span("bytes"),
-        widths=_common((span("width"), *(_span_of(bounds, 0) for bounds in sizes if not _wanted(bounds)))),
-        heights=_common((span("height"), *(_span_of(bounds, 1) for bounds in sizes if not _wanted(bounds)))),
+        widths=_common((span("width"), *(_span_of(bounds, 0) for bounds in sizes if not _exact(bounds)))),
+        heights=_common((span("height"), *(_span_of(bounds, 1) for bounds in sizes if not _exact(bounds)))),
         sizes=tuple(_exact_sizes(sizes)),
-        ratio_min=max((low for low, _ in ratios), default=_LEAST_RATIO),
-        ratio_max=min((high for _, high in ratios), default=_MOST_RATIO),
+        ratio_min=low,
+        ratio_max=high,
+        ratio_aim=(low + high) / 2 if low <= high <= low * _ROUND_ABOUT else None,
         formats=_formats(by_measure.get("format", [])),
         dpi=span("dpi") if "dpi" in by_measure else None,
         quality=_common((IntegerSpan(1, 100), span("quality"))),
@@ -52,33 +57,46 @@ def _wanted(bounds: MeasureBounds) -> tuple[Bound, ...]:
     return (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
 
 
-def _amount(bound: Bound, side: int) -> Interval | None:
-    return bound.amounts[min(side, len(bound.amounts) - 1)] if bound.amounts else None
+def _exact(bounds: MeasureBounds) -> list[Bound]:
+    return [bound for bound in _wanted(bounds) if not bound.upto]
+
+
+def _amount(amounts: tuple[Interval, ...], side: int) -> Interval | None:
+    return amounts[min(side, len(amounts) - 1)] if amounts else None
+
+
+def _ends(bound: Bound, side: int) -> tuple[Fraction, Fraction] | None:
+    """Return what one side may be at least and at most; of what is not exact all that it may be."""
+    low, high = _amount(bound.amounts, side), _amount(bound.upto, side)
+    if low is None:
+        return None
+    return (low.low, low.high) if high is None else (low.high, high.low)
 
 
 def _span_of(bounds: MeasureBounds, side: int) -> IntegerSpan:
     """Return the whole numbers that one side of a measure may be, whatever a K is."""
     least, most = 1, NO_LIMIT
     for name, bound in bounds.limits():
-        amount = _amount(bound, side)
+        amount = _amount(bound.amounts, side)
         if amount is None:
             continue
         if name in ("above", "at_least"):
             least = max(least, math.floor(amount.high) + 1 if name == "above" else math.ceil(amount.high))
         else:
             most = min(most, math.ceil(amount.low) - 1 if name == "below" else math.floor(amount.low))
-    exact = [amount for bound in _wanted(bounds) if (amount := _amount(bound, side)) is not None]
-    if exact:
-        least, most = max(least, math.ceil(exact[0].low)), min(most, math.floor(exact[0].high))
+    for bound in _wanted(bounds)[:1]:  # of several the first: the rules themselves judge what was written
+        ends = _ends(bound, side)
+        if ends is not None:
+            least, most = max(least, math.ceil(ends[0])), min(most, math.floor(ends[1]))
     return IntegerSpan(least, most)
 
 
 def _exact_sizes(sizes: list[MeasureBounds]) -> Iterator[tuple[int, int]]:
     """Yield the sizes that every rule allows which lists some."""
     listed = [
-        [(int(bound.amounts[0].low), int(bound.amounts[1].low)) for bound in _wanted(bounds) if len(bound.amounts) > 1]
+        [(int(bound.amounts[0].low), int(bound.amounts[1].low)) for bound in _exact(bounds) if len(bound.amounts) > 1]
         for bounds in sizes
-        if _wanted(bounds)
+        if _exact(bounds)
     ]
     if listed:
         yield from (size for size in listed[0] if all(size in others for others in listed))
@@ -87,13 +105,13 @@ def _exact_sizes(sizes: list[MeasureBounds]) -> Iterator[tuple[int, int]]:
 def _ratio_of(bounds: MeasureBounds) -> tuple[Fraction, Fraction]:
     low, high = _LEAST_RATIO, _MOST_RATIO
     for name, bound in bounds.limits():
-        amount = _amount(bound, 0)
+        amount = _amount(bound.amounts, 0)
         if amount is not None:
             low, high = (max(low, amount.high), high) if name in ("above", "at_least") else (low, min(high, amount.low))
     for bound in _wanted(bounds)[:1]:
-        amount = _amount(bound, 0)
-        if amount is not None:
-            low, high = max(low, amount.low), min(high, amount.high)
+        ends = _ends(bound, 0)
+        if ends is not None:
+            low, high = max(low, ends[0]), min(high, ends[1])
     return low, high
 
 

@@ -185,6 +185,14 @@ def split_band(text: str) -> tuple[str, str] | None:
     return low, high
 
 
+def split_open_band(text: str) -> tuple[str, str] | None:
+    """Return both ends of a band, one of which may be open (empty): `..40K`, `300x400..`."""
+    low, dots, high = (end.strip() for end in text.partition(".."))
+    if dots and bool(low) != bool(high):
+        return low, high.lstrip(". ")
+    return split_band(text)
+
+
 def read_two_quantities(text: str, unit: Unit) -> tuple[Interval, Interval] | None:
     """Read a width and a height: 358x441, 358×441像素, 21cm x 29.7cm, A4 (as the sheet stands upright)."""
     stripped = half_width(text).strip()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.measures.bounds import LIMITS, TWINS, Bound
 from zcdossier.lint.measures.measure_types import Measure
-from zcdossier.lint.measures.read_bound import read_bound, what_it_can_be
+from zcdossier.lint.measures.read_bound import read_band_bound, read_bound, what_it_can_be
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.condition import Operand
 from zcdossier.model.label import Label, concat_labels
@@ -20,7 +20,7 @@ from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _FIELD = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
-_BETWEEN = "between"
+_BETWEEN, _ONE_OF = "between", "one_of"
 _ORDERED = frozenset({*LIMITS, *TWINS, _BETWEEN})
 
 
@@ -80,6 +80,8 @@ def _read_node(name: str, node: Node, row: _BoundRow) -> Bound | None:
     if is_field and not row.measure.words:
         return Bound(text, operand=Operand(field=text))
     bound = read_bound(text, row.measure, row.conditions.symbols.kilobyte)
+    if bound is None and name == _ONE_OF:
+        bound = read_band_bound(text, row.measure, row.conditions.symbols.kilobyte)
     if bound is not None:
         return bound
     if is_field:

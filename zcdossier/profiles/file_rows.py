@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from zcdossier.lint.measures.bounds import CHOICES, LIMITS, TWINS
-from zcdossier.lint.measures.measure_types import Measure
+from zcdossier.lint.measures.measure_types import Measure, ValueForm
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
-from zcdossier.model.quantities import Unit, split_band
+from zcdossier.model.quantities import Unit, split_band, split_open_band
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.photo_questions import QUESTIONS, photo_question
+from zcdossier.profiles.photo_questions import QUESTIONS, photo_question, question_mistake
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 FILES, COUNT = "files", "count"
@@ -133,7 +133,7 @@ class FileRowReader:
         if isinstance(value, MapNode):
             return self._bounds_of_mapping(key, measure, value)
         if isinstance(value, ListNode):
-            return {"one_of": value}
+            return self._bounds_of_list(key, measure, value)
         text = value.text.strip()
         if not measure.has_amounts:
             return {"one_of": value}
@@ -163,6 +163,26 @@ class FileRowReader:
             return None
         return {"equals": value}
 
+    def _bounds_of_list(self, key: Scalar, measure: Measure, value: ListNode) -> dict[str, Node] | None:
+        """Return what a list allows: one of its items, of two sizes of a file the band between them."""
+        texts = [item.text.strip() for item in value.items if isinstance(item, Scalar)]
+        is_pair = len(value.items) == len(texts) == 2 and not any(map(split_open_band, texts))  # noqa: PLR2004
+        if is_pair and measure.unit is Unit.BYTES:
+            return {"between": value}
+        if is_pair and measure.form is ValueForm.NUMBER and measure.unit is not Unit.BITS:
+            low, high = sorted(texts, key=lambda text: _ratio_of(text) or 0) if measure.id == "ratio" else texts
+            self.diagnostics.add(
+                value.place,
+                Label(
+                    f"{key.text}: [{low}, {high}] 是只许这两个，还是从 {low} 到 {high}？"
+                    f"前一种写 {{one_of: [{low}, {high}]}}，后一种写 {low}..{high}",
+                    f"{key.text}: [{low}, {high}] may mean these two or all between them: write "
+                    f"{{one_of: [{low}, {high}]}} or {low}..{high}",
+                ),
+            )
+            return None
+        return {"one_of": _ratios(value) if measure.id == "ratio" else value}
+
     def _bounds_of_mapping(self, key: Scalar, measure: Measure, value: MapNode) -> dict[str, Node] | None:
         mapping = MappingReader(value, self.diagnostics, key.place)
         tolerance = mapping.text("tolerance").strip()
@@ -170,7 +190,8 @@ class FileRowReader:
         mapping.report_unknown()
         bounds = {name.text: inner for name, inner in value if name.text in _BOUNDS}
         if measure.id == "ratio":
-            bounds = {name: node if name == "equals" else _numbers(node) for name, node in bounds.items()}
+            own = {"equals": lambda node: node, "one_of": _ratios}
+            bounds = {name: own.get(name, _numbers)(node) for name, node in bounds.items()}
             share = _share(tolerance)
             if tolerance and share is None:
                 mapping.report_type("tolerance", mapping.node("tolerance"), Label(" 2% 或 0.02 这样", "2% or 0.02"))
@@ -206,6 +227,10 @@ class FileRowReader:
                     f"{key.text}: {{value: {text}, clauses: [3]}}",
                 ),
             )
+            return
+        mistake = question_mistake(key.text, text)
+        if mistake is not None:
+            self.diagnostics.add(value.place, mistake)
             return
         question = photo_question(key.text, text)
         both = MapNode(
@@ -271,6 +296,16 @@ def _ratio_bounds(ratio: Fraction, share: Fraction | None, node: Node) -> dict[s
     if far != near:
         bounds |= {f"doubt_{name}": _decimal(ratio * (1 + sign * far)) for name, sign in ends.items()}
     return {name: Scalar(value, node.place) for name, value in bounds.items()}
+
+
+def _ratios(node: Node) -> Node:
+    """Write each ratio of a list as the band that rounding makes of it."""
+    if isinstance(node, ListNode):
+        return ListNode(tuple(map(_ratios, node.items)), node.place)
+    number = _ratio_of(node.text) if isinstance(node, Scalar) and _RATIO.fullmatch(node.text) else None
+    if number is None:
+        return _numbers(node)
+    return Scalar(f"{_decimal(number * (1 - _NARROW))}..{_decimal(number * (1 + _NARROW))}", node.place)
 
 
 def _share(text: str) -> Fraction | None:

@@ -8,7 +8,7 @@ from zcdossier.lint.measures.measure_types import Measure, Scope, ValueForm
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-from zcdossier.model.quantities import format_amount
+from zcdossier.model.quantities import Unit, format_amount
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 _LOWER = ("above", "at_least")
@@ -74,9 +74,23 @@ def _bound_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
         yield Label(f"{message.zh}：{words}", f"{message.en}: {words}") if words else message
     if bounds.all_of and measure.form is not ValueForm.TEXTS and measure.contains is None:
         yield Label(f"{measure.id} 只有一个值，用 equals 或 one_of", f"{measure.id} is one value: use equals or one_of")
+    if measure.unit is Unit.BYTES:
+        yield from _exact_bytes(bounds)
     for name in ("matches", "not_matches"):
         if getattr(bounds, name) and measure.form not in (ValueForm.TEXT, ValueForm.TEXTS):
             yield Label(f"{measure.id} 不是文字，不能用 {name}", f"{measure.id} is no text: {name} says nothing")
+
+
+def _exact_bytes(bounds: MeasureBounds) -> Iterator[Label]:
+    """A file of exactly so many bytes is nothing that anybody can make."""
+    for name, several in (("equals", (bounds.equals,)), ("one_of", bounds.one_of)):
+        exact = [bound.text for bound in several if bound is not None and bound.amounts and not bound.upto]
+        if exact:
+            text = ", ".join(exact)
+            yield Label(
+                f"没有文件的大小正好是 {text}，{name} 总会是错；写范围 between: 14K..40K，或 at_most: {exact[-1]}",
+                f"no file has exactly {text}: instead of {name} write between: 14K..40K, or at_most: {exact[-1]}",
+            )
 
 
 def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:
@@ -93,9 +107,11 @@ def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:
                 yield Label(f"{twin_name} 只能和常数一起用", f"{twin_name} goes with constants")
         elif not _is_wider(name, own, twin):
             side = Label("小", "less") if name in _LOWER else Label("大", "more")
+            both = Label("宽和高都", "both sides ") if len(own.amounts) > 1 else Label("")
             yield Label(
-                f"{twin_name} 要比 {name} {side.zh}：之间的只提醒",
-                f"{twin_name} is to be {side.en} than {name}: between them it is a doubt",
+                f"{twin_name} {both.zh}要比 {name} {side.zh}：{own.text} 和 {twin.text} 之间的只提醒",
+                f"{twin_name}: {both.text('en')}{'are' if both.zh else 'is'} to be {side.en} than {name}: "
+                f"between {own.text} and {twin.text} it is a doubt",
             )
 
 

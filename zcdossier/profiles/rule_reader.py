@@ -37,9 +37,13 @@ class RuleReader(NamedTuple):
             yield rule if when is None else rule._replace(when=about.read(when))
 
     def read_rows(self, nodes: Iterable[Node], earlier: dict[str, Rule]) -> dict[str, Rule]:
-        """Read rows that each stand for themselves."""
-        found = (self.read_row(node, earlier) for node in nodes)
-        return {rule.id: rule for rule in found if rule is not None}
+        """Read rows that each stand for themselves, and may name those before them."""
+        found: dict[str, Rule] = {}
+        for node in nodes:
+            rule = self.read_row(node, {**earlier, **found})
+            if rule is not None:
+                found[rule.id] = rule
+        return found
 
     def read_row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
         """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""

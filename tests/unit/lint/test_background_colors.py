@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.measures.background_colors import COLOR_WORDS, color_label, fit_of_color, is_color, write_color
+from zcdossier.lint.measures.background_colors import (
+    COLOR_WORDS,
+    color_label,
+    fit_of_color,
+    has_other_name,
+    is_color,
+    write_color,
+)
 
 channels = st.integers(0, 255)
 colors = st.tuples(channels, channels, channels)
@@ -74,3 +81,17 @@ def test_every_word_stands_for_something():
             fit_of_color(word.id, write_color(rgb)) == SURE
             for rgb in ((255, 255, 255), (67, 142, 219), (190, 220, 245), (255, 0, 0), (150, 150, 150))
         )
+
+
+@pytest.mark.parametrize(
+    ("rgb", "unwanted", "other"),
+    [
+        ((205, 205, 205), "white", True),  # perhaps white, but surely grey
+        ((225, 225, 225), "white", False),
+        ((190, 220, 245), "blue", True),
+        ((205, 205, 205), "#FFFFFF", False),
+        ((205, 205, 205), "light", False),
+    ],
+)
+def test_what_surely_has_another_name_is_not_perhaps_the_one_that_is_excluded(rgb, unwanted, other):
+    assert has_other_name(unwanted, write_color(rgb)) is other

@@ -69,6 +69,12 @@ def test_one_row_says_a_photo_rule(tmp_path):
         ("background: '#438EDB'", "蓝色（红 67 绿 142 蓝 219）"),
         ("background: {one_of: ['#FFFFFF'], tolerance: 3}", "白色（红 255 绿 255 蓝 255，各差 3 以内）"),
         ("mode: [RGB, 灰度]", "RGB、灰度"),
+        ("bytes: [14K, 40K]", "不小于 14,336，不大于 40,000 字节"),
+        ("bytes: [14000..40000, 100000..]", "14,000 到 40,000 字节、不小于 100,000 字节"),
+        ("size: [300x400..600x800, 900x1200]", "300 × 400 到 600 × 800 像素、900 × 1,200 像素"),
+        ("size: {one_of: [..2000x1500, ..1500x2000]}", "不大于 2,000 × 1,500 像素、不大于 1,500 × 2,000 像素"),
+        ("width: {one_of: [300, 600]}", "300 像素、600 像素"),
+        ("depth: [8, 24]", "8 位、24 位"),
     ],
 )
 def test_a_measure_is_said_as_people_write_it(tmp_path, row, message):
@@ -145,6 +151,15 @@ def test_the_same_row_for_an_attachment_a_section_and_a_part(tmp_path):
     ("row", "message"),
     [
         ("bytes: 40K", "bytes: 40K 没说是上限还是下限：写 bytes: {at_most: 40K}，或写范围 10K..40K"),
+        ("bytes: {equals: 40K}", "photo-bytes：没有文件的大小正好是 40K，equals 总会是错；写范围"),
+        ("bytes: [1K, 2K, 3K]", "photo-bytes：没有文件的大小正好是 1K, 2K, 3K，one_of 总会是错；写范围"),
+        ("bytes: [40K, 14K]", "photo-bytes：at_least 40,000 和 at_most 14,336 不能同时满足"),
+        ("width: [300, 600]", "width: [300, 600] 是只许这两个，还是从 300 到 600？"),
+        ("ratio: ['3:4', '2:3']", "ratio: [2:3, 3:4] 是只许这两个，还是从 2:3 到 3:4？"),
+        (
+            "size: {at_most: 600x800, doubt_at_most: 700x800}",
+            "photo-size：doubt_at_most 宽和高都要比 at_most 大：600x800 和 700x800 之间",
+        ),
         ("sise: 358x441", "不认识 sise，是不是 size？"),
         ("background: purple", "one_of：background_color（背景颜色）不会是 purple"),
         ("background: '#43'", "one_of：background_color（背景颜色）不会是 #43"),
@@ -188,3 +203,47 @@ def test_a_row_of_the_base_is_graded_changed_and_dropped_by_the_child(tmp_path):
     assert mistakes == []
     assert described(profile) == {"photo-size": "413 × 626 像素", "photo-bytes": "不小于 14,336，不大于 40,000 字节"}
     assert [rule.severity.value for rule in profile.rules if rule.id == "photo-bytes"] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("faces: 3", "faces: no", "shadow: yes", "glare: yes", "centred: no", "centred: 5", "sharp: no", "skin: no"),
+        *("tilt: yes", "turn: a little", "head: yes", "chin: low", "clothes: 1", "sharp: ''"),
+    ],
+)
+def test_a_question_with_a_value_that_asks_for_nothing_is_refused(tmp_path, row):
+    profile, mistakes = read(tmp_path, f"photo: {{label: 照片, clauses: [A-1], {row}}}\n")
+    assert [mistake.partition(" ")[0] for mistake in mistakes] == [row.partition(":")[0]]
+    assert profile.checklist == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "question"),
+    [
+        ("faces: 1", "照片里只有本人一张脸吗？"),
+        ("faces: yes", "照片里只有本人一张脸吗？"),
+        ("shadow: none", "脸上和背景上没有阴影吗？"),
+        ("centred: yes", "头部在照片正中（左右对称）吗？"),
+        ("centred: 左右各空 1/10", "头部在照片正中（左右对称）吗（左右各空 1/10）？"),
+        ("tilt: 0", "头部没有歪吗？"),
+        ("turn: no", "头部没有左右转动吗？"),
+        ("pitch: 25", "抬头低头在 25 度以内吗？"),
+        ("head: 三分之二", "照片里头部的高（头顶到下巴）是三分之二吗？请量一量"),
+        ("clothes: yes", "衣服符合要求吗？"),
+        ("clothes: 深色", "衣服符合要求吗（深色）？"),
+    ],
+)
+def test_a_question_says_what_the_notice_says(tmp_path, row, question):
+    profile, mistakes = read(tmp_path, f"photo: {{label: 照片, clauses: [A-1], {row}}}\n")
+    assert mistakes == []
+    assert [asked.question.zh for asked in profile.checklist] == [question]
+
+
+def test_a_measure_may_echo_one_that_stands_before_it(tmp_path):
+    size, width = "size: 300x400", "width: {equals: 300, echo_of: [photo-size]}"
+    profile, mistakes = read(tmp_path, f"photo: {{label: 照片, {size}, {width}}}\n")
+    assert mistakes == []
+    assert profile.rules[1].echo_of == ("photo-size",)
+    _, mistakes = read(tmp_path, f"photo: {{label: 照片, {width}, {size}}}\n", "late")
+    assert mistakes == ["echo_of：前面没有规则 photo-size"]

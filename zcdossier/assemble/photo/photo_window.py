@@ -32,7 +32,7 @@ class PhotoWindow(NamedTuple):
     """The bounds of a copy, all included. `sizes` are the only ones allowed where there are any.
 
     `formats` come in the order of the rule, `dpi` is None where nothing is asked, `quality` is that of a JPEG. `mode`
-    is `colour` or `grey`: the pixels of the copy.
+    is `colour` or `grey`: the pixels of the copy. `ratio_aim` is the ratio that is meant where one may be a little off.
     """
 
     bytes: IntegerSpan = IntegerSpan()
@@ -41,6 +41,7 @@ class PhotoWindow(NamedTuple):
     sizes: tuple[Size, ...] = ()
     ratio_min: Fraction = Fraction(1, 10)
     ratio_max: Fraction = Fraction(10)
+    ratio_aim: Fraction | None = None
     formats: tuple[str, ...] = ("jpeg",)
     dpi: IntegerSpan | None = None
     quality: IntegerSpan = IntegerSpan(1, 100)
@@ -65,12 +66,20 @@ class PhotoWindow(NamedTuple):
 def choose_size(source: Size, window: PhotoWindow, most_width: int = NO_LIMIT) -> Size | None:
     """Return the allowed size that keeps most of the picture, the largest of several; None where none is small enough.
 
+    A picture whose shape is not allowed is cut to the very ratio that is meant, as near as whole pixels come.
     `most_width` is as wide as it may be: less than before when the copy must become smaller.
     """
     sizes = [(_kept_share(source, size), size) for size in _allowed_sizes(source, window, min(most_width, source[0]))]
     most_kept = max((kept for kept, _ in sizes), default=0.0)
-    good = (size for kept, size in sizes if kept >= most_kept * _SAME)
+    good = [size for kept, size in sizes if kept >= most_kept * _SAME]
+    if window.ratio_aim is not None and not window.ratio_min * source[1] <= source[0] <= window.ratio_max * source[1]:
+        nearest = min((_off(size, window.ratio_aim) for size in good), default=Fraction(0))
+        good = [size for size in good if _off(size, window.ratio_aim) <= nearest]
     return max(good, key=lambda size: size[0] * size[1], default=None)
+
+
+def _off(size: Size, ratio: Fraction) -> Fraction:
+    return abs(Fraction(*size) - ratio)
 
 
 def _allowed_sizes(source: Size, window: PhotoWindow, most_width: int) -> Iterator[Size]:
@@ -86,6 +95,8 @@ def _allowed_sizes(source: Size, window: PhotoWindow, most_width: int) -> Iterat
         high = min(window.heights.most, height, math.floor(columns / window.ratio_min))
         if low <= high:
             yield columns, min(max(round(columns * height / width), low), high)
+            if window.ratio_aim is not None:
+                yield columns, min(max(round(columns / window.ratio_aim), low), high)
             if high == height:  # nothing but a cut at the sides
                 yield columns, height
 

@@ -11,7 +11,7 @@ from zcdossier.lint.describe import describe_requirement, is_simple
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
-from zcdossier.model.condition import ALWAYS
+from zcdossier.model.condition import ALWAYS, AllOf
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label, join_labels
@@ -95,6 +95,7 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
             "nth": position,
             "level": level,
             "how": bound.how,
+            "which": _which(rule, context),
         }
         yield Hit(record.place, message, told)
 
@@ -112,6 +113,7 @@ def _amount(record: Record, field: str) -> Decimal:
     return Decimal(1) if amount is None else amount
 
 
+_MOST_SAID = 3
 _EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
 
 
@@ -129,12 +131,28 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int, bound: 
             "count": f"{count:f}",
             "min": f"{least:f}",
             "how": bound.how,
+            "which": _which(rule, context),
+            "so": Label("", "") if rule.where == ALWAYS else Label("这样的", " such"),
             "more": f"{least - count:f}",
             "such": such,
             "says": rule.says or Label(""),
             "id": identity or section,
         }
         yield Hit(context.place_that_asks_for(rule.when, section), message, args)
+
+
+def _which(rule: Rule, context: Context) -> Label:
+    """Say which records are counted, where not all of a section are."""
+    if rule.where == ALWAYS:
+        return Label("", "")
+    inner = rule.where.of if isinstance(rule.where, AllOf) else (rule.where,)
+    if len(inner) <= _MOST_SAID and all(is_simple(test) for test in inner):
+        told = describe_requirement(rule.where, context, rule.sections[0])
+        gap = "" if told.zh.endswith("”") else " "
+        return Label(f"里{told.zh}{gap}的", f" where {told.text('en')}")
+    if rule.says is not None and rule.says.zh:
+        return Label(f"（{rule.says.zh}）", f" ({rule.says.text('en')})")
+    return Label("里通知说的那几种", " of the kinds that the notice names")
 
 
 def _such(rule: Rule) -> str:
@@ -154,8 +172,8 @@ KIND = CheckKind(
     messages={
         "many": Message(
             Label(
-                "“{label}”最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
-                "{label}: at most {max} records{how}, there are {count}; this is number {nth}",
+                "“{label}”{which}最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
+                "{label}{which}: at most {max} records{how}, there are {count}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
@@ -164,8 +182,8 @@ KIND = CheckKind(
         ),
         "by-level": Message(
             Label(
-                "申报{level}的“{label}”最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
-                "{label}: at most {max} for {level}{how}, there are {count}; this is number {nth}",
+                "申报{level}的“{label}”{which}最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
+                "{label}{which}: at most {max} for {level}{how}, there are {count}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
@@ -183,21 +201,27 @@ KIND = CheckKind(
             ),
         ),
         "none": Message(
-            Label("“{label}”一般不填，现有 {count} 项", "{label} is normally left empty, there are {count} records"),
+            Label(
+                "“{label}”{which}一般不填，现有 {count} 项",
+                "{label}{which} is normally left empty, there are {count} records",
+            ),
             Label(
                 "看清楚是不是填错了栏目；确实要填的可以保留", "make sure that it belongs here; if it does, it may stay"
             ),
         ),
         "none-attached": Message(
-            Label("“{label}”一般不用附上，现在有 {count} 项", "{label} is normally not attached, there are {count}"),
+            Label(
+                "“{label}”{which}一般不用附上，现在有 {count} 项",
+                "{label}{which} is normally not attached, there are {count}",
+            ),
             Label("看清楚是不是放错了；确实要交的可以保留", "make sure that it is wanted; if it is, it may stay"),
         ),
         "few": Message(
             Label(
-                "“{label}”至少要有 {min} 项{how}，现有 {count} 项",
-                "{label}: at least {min} records are needed{how}, there are {count}",
+                "“{label}”{which}至少要有 {min} 项{how}，现有 {count} 项",
+                "{label}{which}: at least {min} records are needed{how}, there are {count}",
             ),
-            Label("再加 {more} 条记录，并放好佐证", "add {more} more, with their evidence"),
+            Label("再加 {more} 条{so}记录，并放好佐证", "add {more} more{so}, with their evidence"),
         ),
         "none-such": Message(
             Label("“{label}”里没有这样的记录：{such}", "{label}: there is no record where {such}"),

@@ -62,6 +62,7 @@ _COLORS: Mapping[str, NamedColor] = {
     "grey": NamedColor(_is_grey(90, 215, 24), _is_grey(70, 235, 36)),
     "light": NamedColor(_is_light(190), _is_light(165)),
 }
+_NAMES = frozenset(_COLORS) - {"light"}
 COLOR_WORDS = (
     MeasureWord("white", Label("白色", "white"), ("白", "白底", "纯白", "off_white", "plain_white")),
     MeasureWord("light_blue", Label("浅蓝色", "light blue"), ("浅蓝", "淡蓝", "淡蓝色", "天蓝", "lightblue")),
@@ -95,6 +96,11 @@ def fit_of_color(wanted: str, found: str) -> int | None:
     if match["tolerance"]:
         return _SURELY if off <= int(match["tolerance"]) else None
     return _SURELY if off <= _NEAR else _PERHAPS if off <= _FAR else None
+
+
+def has_other_name(wanted: str, found: str) -> bool:
+    """Whether a colour surely has a name of its own, which is not what is wanted: `light` names no colour."""
+    return wanted in _NAMES and any(fit_of_color(name, found) == _SURELY for name in _NAMES - {wanted})
 
 
 def color_label(text: str) -> Label:

@@ -33,17 +33,23 @@ TWINS = {f"doubt_{name}": name for name in LIMITS}
 CHOICES = ("equals", "one_of", "none_of", "all_of", "matches", "not_matches")
 
 
+NOTHING, ENDLESS = (Interval(Fraction(end), Fraction(end)) for end in (0, 10**15))
+"""The ends of a band that has only one."""
+
+
 class Bound(NamedTuple):
     """One bound: amounts (two for a width and a height), or a text, or how it is come by in each dossier.
 
     `text` is how it is written in the profile, for a word the measure's own id of it;
-    `label` is what a bound is called that was worked out.
+    `label` is what a bound is called that was worked out. One of `one_of` may be a band: then `amounts` is its lower
+    end and `upto` its upper end, both included.
     """
 
     text: str = ""
     amounts: tuple[Interval, ...] = ()
     operand: Operand | None = None
     label: Label | None = None
+    upto: tuple[Interval, ...] = ()
 
 
 class MeasureBounds(NamedTuple):
@@ -145,11 +151,19 @@ def _judge_amounts(bounds: MeasureBounds, measure: Measure, value: MeasuredValue
         yield _compare(name, value.amounts, _laid(bounds.widened(name, bound), measure), measure.slack)
     wanted = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
     if wanted:
-        equal = [_compare("equals", value.amounts, _laid(bound.amounts, measure), measure.slack) for bound in wanted]
+        equal = [_fits_one(bound, measure, value) for bound in wanted]
         yield min(equal, key=_ORDER.__getitem__)
     for bound in bounds.none_of:
         same = _compare("equals", value.amounts, _laid(bound.amounts, measure), measure.slack)
         yield {"ok": "bad", "bad": "ok"}.get(same, "doubt")  # type: ignore[misc]
+
+
+def _fits_one(bound: Bound, measure: Measure, value: MeasuredValue) -> Status:
+    amounts = _laid(bound.amounts, measure)
+    if not bound.upto:
+        return _compare("equals", value.amounts, amounts, measure.slack)
+    ends = ("at_least", amounts), ("at_most", _laid(bound.upto, measure))
+    return worst(_compare(test, value.amounts, end, measure.slack) for test, end in ends)
 
 
 def _laid(amounts: tuple[Interval, ...], measure: Measure) -> tuple[Interval, ...]:
@@ -208,7 +222,8 @@ def _judge_texts(bounds: MeasureBounds, test: TextTest, value: MeasuredValue) ->
         if allowed:
             yield min((_FITS[test.fit(bound.text, name)] for bound in allowed), key=_ORDER.__getitem__)
         for bound in bounds.none_of:
-            yield _MISFITS[test.fit(bound.text, name)]
+            perhaps = test.fit(bound.text, name)
+            yield "ok" if perhaps and test.surely_other(bound.text, name) else _MISFITS[perhaps]
 
 
 def fold_word(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.measures.bounds import Bound, MeasureBounds, Status, worst
 from zcdossier.lint.measures.measure_types import SOME_PAGES_UNREAD, Measure, MeasuredValue
+from zcdossier.lint.measures.readable_pattern import describe_found
 from zcdossier.model.label import Label, concat_labels, join_labels
 
 _MOST_QUOTED = 40
@@ -59,7 +60,9 @@ def _faults(bounds: MeasureBounds, measure: Measure, text: str) -> Iterator[_Fau
 
 def _pattern_faults(bounds: MeasureBounds, text: str) -> Iterator[_Fault]:
     if bounds.matches and not re.search(bounds.matches, text, re.MULTILINE):
-        yield _Fault(Label(f"没有合乎 {bounds.matches} 的内容", f"has nothing like {bounds.matches}"), lacks=True)
+        wanted = describe_found(bounds.matches)
+        lacks = Label("没有要求的内容", "lacks what the notice asks for")
+        yield _Fault(lacks if wanted is None else concat_labels(Label("没有", "lacks "), wanted), lacks=True)
     unwanted = re.search(bounds.not_matches, text, re.MULTILINE) if bounds.not_matches else None
     if unwanted is not None:
         quoted = _quoted(unwanted[0])

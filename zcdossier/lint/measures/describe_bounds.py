@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from zcdossier.lint.measures.bounds import Bound, MeasureBounds
+from zcdossier.lint.measures.bounds import ENDLESS, NOTHING, Bound, MeasureBounds
 from zcdossier.lint.measures.measure_types import Measure, figure_of
+from zcdossier.lint.measures.readable_pattern import describe_unwanted, describe_whole
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label, concat_labels, join_labels
 from zcdossier.model.quantities import UNIT_WORDS, Interval
@@ -60,8 +61,21 @@ def _safe(amount: Interval, test: str) -> Fraction:
 def _bound_label(bound: Bound, measure: Measure) -> Label:
     if not bound.amounts:
         return measure.word_label(bound.text)
+    if bound.upto:
+        return _band_label(bound, measure)
     amounts = tuple(sorted(bound.amounts)) if measure.lies else bound.amounts
     return _with_source(measure.amounts_text(amounts), bound)
+
+
+def _band_label(bound: Bound, measure: Measure) -> Label:
+    low, high = _amounts(bound, "at_least", measure), _amounts(Bound(amounts=bound.upto), "at_most", measure)
+    unit = UNIT_WORDS[measure.unit].label
+    figures = Label(f"{low.zh} 到 {high.zh}", f"{low.text('en')} to {high.text('en')}")
+    if NOTHING in bound.amounts:
+        figures = Label(f"不大于 {high.zh}", f"at most {high.text('en')}")
+    elif ENDLESS in bound.upto:
+        figures = Label(f"不小于 {low.zh}", f"at least {low.text('en')}")
+    return concat_labels(figures, Label(f" {unit.zh}", f" {unit.text('en')}")) if unit.zh else figures
 
 
 def _equal(bounds: MeasureBounds, measure: Measure) -> Label:
@@ -78,7 +92,7 @@ def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
         listed = join_labels((_bound_label(bound, measure) for bound in bounds.all_of), _OR)
         texts.append(Label(f"含有 {listed.zh}", f"with {listed.text('en')}"))
     if bounds.matches:
-        texts.append(Label(f"合乎 {bounds.matches}", f"like {bounds.matches}"))
+        texts.append(describe_whole(bounds.matches))
     if bounds.not_matches:
-        texts.append(Label(f"不合乎 {bounds.not_matches}", f"not like {bounds.not_matches}"))
+        texts.append(describe_unwanted(bounds.not_matches))
     return texts

@@ -48,12 +48,14 @@ class TextTest(NamedTuple):
     """How texts that are none of the measure's words are told and compared.
 
     `reads` tells whether a bound may be such a text; `fit` says how far a found text is what is wanted: 0 surely, 1
-    perhaps, None not; `label` is what people call it.
+    perhaps, None not; `label` is what people call it. `surely_other` tells of a text that may perhaps be called
+    what is asked that everybody calls it something else.
     """
 
     reads: Callable[[str], bool]
     fit: Callable[[str, str], int | None]
     label: Callable[[str], Label]
+    surely_other: Callable[[str, str], bool]
 
 
 class MeasuredValue(NamedTuple):

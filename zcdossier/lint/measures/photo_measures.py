@@ -2,7 +2,14 @@
 
 from fractions import Fraction
 
-from zcdossier.lint.measures.background_colors import COLOR_WORDS, color_label, fit_of_color, is_color, write_color
+from zcdossier.lint.measures.background_colors import (
+    COLOR_WORDS,
+    color_label,
+    fit_of_color,
+    has_other_name,
+    is_color,
+    write_color,
+)
 from zcdossier.lint.measures.measure_types import Measure, Scope, TextTest, ValueForm, yes_no
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
@@ -54,7 +61,7 @@ PHOTO_MEASURES = (
         needs=_BORDER,
         formats=PICTURE_FORMATS,
         words=COLOR_WORDS,
-        text_test=TextTest(is_color, fit_of_color, color_label),
+        text_test=TextTest(is_color, fit_of_color, color_label, has_other_name),
         aliases=("background_colour",),
     ),
     Measure(

@@ -1,9 +1,15 @@
 """A bound as a profile writes it, to what a measure compares with: an amount with its unit, or one of its words."""
 
-from zcdossier.lint.measures.bounds import Bound
+from zcdossier.lint.measures.bounds import ENDLESS, NOTHING, Bound
 from zcdossier.lint.measures.measure_types import Measure, ValueForm
 from zcdossier.model.label import Label
-from zcdossier.model.quantities import Kilobyte, examples_of, read_quantity, read_two_quantities
+from zcdossier.model.quantities import (
+    Kilobyte,
+    examples_of,
+    read_quantity,
+    read_two_quantities,
+    split_open_band,
+)
 
 
 def read_bound(text: str, measure: Measure, kilobyte: Kilobyte = Kilobyte.EITHER) -> Bound | None:
@@ -24,6 +30,18 @@ def read_bound(text: str, measure: Measure, kilobyte: Kilobyte = Kilobyte.EITHER
     if measure.id == "suffix" and not text.startswith("."):
         return None
     return Bound(text)
+
+
+def read_band_bound(text: str, measure: Measure, kilobyte: Kilobyte = Kilobyte.EITHER) -> Bound | None:
+    """Return the band that a text stands for, one end of which may be open: 300x400..600x800, ..40K; else None."""
+    ends = split_open_band(text) if measure.has_amounts else None
+    if ends is None:
+        return None
+    low, high = (read_bound(end, measure, kilobyte) if end else Bound() for end in ends)
+    if low is None or high is None:
+        return None
+    sides = len(low.amounts or high.amounts)
+    return Bound(text, low.amounts or (NOTHING,) * sides, upto=high.amounts or (ENDLESS,) * sides)
 
 
 def what_it_can_be(measure: Measure) -> Label:

@@ -120,3 +120,13 @@ def test_nothing_is_refused_that_a_plain_search_finds(size, window):
 def test_a_smaller_copy_is_no_wider_than_it_may_be(size, window, most):
     chosen = choose_size(size, window, most)
     assert chosen is None or chosen[0] <= most
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [((1000, 2000), (999, 1332)), ((3000, 2000), (1500, 2000)), ((600, 803), (600, 800)), ((601, 800), (601, 800))],
+)
+def test_a_cut_goes_to_the_ratio_that_is_meant_and_not_to_the_edge_of_what_is_allowed(source, copy):
+    ratio, off = Fraction(3, 4), Fraction(1, 400)
+    window = PhotoWindow(ratio_min=ratio * (1 - off), ratio_max=ratio * (1 + off), ratio_aim=ratio)
+    assert choose_size(source, window) == copy

@@ -8,7 +8,7 @@ from zcdossier.lint.measures.bounds import Bound, MeasureBounds, exact_bound, ju
 from zcdossier.lint.measures.describe_bounds import describe_bounds
 from zcdossier.lint.measures.font_families import is_one_of_fonts
 from zcdossier.lint.measures.judge_file import judge_file, measure_file, pages_text
-from zcdossier.lint.measures.read_bound import read_bound
+from zcdossier.lint.measures.read_bound import read_band_bound, read_bound
 from zcdossier.lint.measures.registry import MEASURES, find_measure
 from zcdossier.model.document_facts import (
     TOO_MUCH,
@@ -356,3 +356,21 @@ def test_of_a_picture_that_lies_otherwise_nothing_is_asked(pages, wanted) -> Non
 def test_colour_in_a_pdf_is_rgb(written, wanted) -> None:
     pictures = PlacedPictures((PlacedPicture(1, 600, 800, 300.0, "colour", 8, "jpeg", 5000, (90, 90)),))
     assert status(PDF._replace(placed=pictures), "mode", of="picture", **written) == wanted
+
+
+@pytest.mark.parametrize(
+    ("listed", "size", "wanted"),
+    [
+        (("..2000x1500", "..1500x2000"), (2000, 1500), "ok"),
+        (("..2000x1500", "..1500x2000"), (1500, 2000), "ok"),
+        (("..2000x1500", "..1500x2000"), (1600, 1600), "bad"),
+        (("300x400..358x441",), (358, 441), "ok"),
+        (("300x400..358x441",), (299, 441), "bad"),
+        (("400x400..",), (400, 9000), "ok"),
+        (("400x400..",), (399, 9000), "bad"),
+    ],
+)
+def test_one_of_several_bands_will_do(listed, size, wanted):
+    bands = tuple(read_band_bound(text, MEASURES["size"]) for text in listed)
+    facts = JPEG._replace(sizes=(PageSize(*size),))
+    assert judge_file(MeasureBounds("size", one_of=bands), facts).status == wanted
