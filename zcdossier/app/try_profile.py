@@ -13,6 +13,7 @@ from zcdossier.app.find_dossiers import find_search_folder
 from zcdossier.app.lint_dossier import gather_facts, lint_dossier, read_texts
 from zcdossier.errors import CannotRunError, ExitCode, explain_os_errors
 from zcdossier.lint.context import Context
+from zcdossier.lint.engine import judge_dossier
 from zcdossier.manifest.manifest_file import has_manifest
 from zcdossier.model.finding import Finding, NotEvaluated
 from zcdossier.model.label import Label
@@ -22,11 +23,12 @@ from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar
 from zcdossier.trial.break_rules import Broken, TrialLine, break_rules
+from zcdossier.trial.changed_dossier import Assigned
 from zcdossier.trial.draw_sample import draw_file
 from zcdossier.trial.mend_sample import mend_sample
+from zcdossier.trial.rename_sample import rename_sample, wanted_names
 from zcdossier.trial.rules_of_sample import profile_of_sample
 from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample
-from zcdossier.trial.variants import Assigned
 
 SAMPLE_FOLDER = "sample"
 CASES_FOLDER = "cases"
@@ -80,8 +82,9 @@ def try_profile(name: str, search_from: Path, *, as_of: date) -> Trial:
 
 
 def _try(profile: Profile, root: Path, named: str, kept: Path | None, as_of: date) -> Trial:
-    if not has_manifest(root):
+    if not has_manifest(_dossier_in(root)):
         _write_sample(root, profile, named, as_of)
+    root = _dossier_in(root)
     linted = lint_dossier(root, as_of=as_of)
     context = _context_of(linted, as_of)
     if context is None:
@@ -89,6 +92,12 @@ def _try(profile: Profile, root: Path, named: str, kept: Path | None, as_of: dat
     lines = tuple(break_rules(context))
     cases = tuple(_run_cases(profile.chain[0].folder / CASES_FOLDER, as_of))
     return Trial(profile, kept, linted.verdict.findings, linted.verdict.not_evaluated, lines, cases)
+
+
+def _dossier_in(folder: Path) -> Path:
+    """The sample's own folder, or the one in it where the notice says what a dossier's folder is called."""
+    inner = next((path for path in sorted(folder.glob("*/")) if has_manifest(path)), None)
+    return folder if inner is None or has_manifest(folder) else inner
 
 
 def _context_of(linted: LintResult, as_of: date) -> Context | None:
@@ -110,6 +119,8 @@ def _write_sample(root: Path, profile: Profile, named: str, as_of: date) -> None
                 first, sample = sample, make_sample(profile_of_sample(context), named)
                 _remove_files(root, {file.path for file in first.files} - {file.path for file in sample.files})
                 context = _written(root, sample, as_of)
+            if context is not None:
+                root, sample, context = _with_names(root, sample, context, as_of)
             changes = mend_sample(context).changes if context is not None else ()
             for change in changes:
                 _put(sample.manifest, change)
@@ -119,6 +130,36 @@ def _write_sample(root: Path, profile: Profile, named: str, as_of: date) -> None
             if made:
                 shutil.rmtree(root, ignore_errors=True)
             raise
+
+
+def _with_names(
+    root: Path, sample: SampleDossier, context: Context, as_of: date
+) -> tuple[Path, SampleDossier, Context | None]:
+    """Name files and folders as the profile wants; folders first, whose names the files' may not hold."""
+    written: Context | None = context
+    for _ in range(2):
+        names = wanted_names(judge_dossier(written).findings) if written is not None else {}
+        if not names:
+            break
+        if "" in names:
+            root = _move_into(root, names.pop(""))
+            named = sample.manifest["profile"]
+            above = f"../{named}" if named.startswith("..") else named
+            sample = sample._replace(manifest={**sample.manifest, "profile": above})
+        before, sample = sample, rename_sample(sample, context.profile, names)
+        _remove_files(root, {file.path for file in before.files} - {file.path for file in sample.files})
+        written = _written(root, sample, as_of)
+    return root, sample, written
+
+
+def _move_into(root: Path, name: str) -> Path:
+    """Move what is in a folder into a folder in it."""
+    inside = [path for path in root.iterdir() if path.name != name]
+    target = root / name
+    target.mkdir(exist_ok=True)
+    for path in inside:
+        path.rename(target / path.name)
+    return target
 
 
 def _written(root: Path, sample: SampleDossier, as_of: date) -> Context | None:

@@ -45,6 +45,11 @@ def judge_dossier(context: Context) -> Verdict:
     )
 
 
+def judge_by_rule(rule: Rule, context: Context) -> list[Finding | NotEvaluated]:
+    """Return what one rule finds and leaves open, whatever else would be found; waivers don't count."""
+    return list(_judge_rule(rule, context._replace(worked_out={})))
+
+
 def judge_problems(problems: Iterable[Problem], form: ManifestForm = YAML_FORM) -> Verdict:
     """Judge what can't be read far enough for rules to apply, in a manifest of this form."""
     findings = []

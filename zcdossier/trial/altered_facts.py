@@ -6,7 +6,7 @@ from typing import Any
 
 from zcdossier.model.facts import FileFacts
 
-_INSIDE = ("placed", "structure", "coding", "texts")
+_INSIDE = ("pdf", "placed", "structure", "coding", "texts")
 _LITTLE, _MUCH = 1, 100_000
 _MOST = 150
 

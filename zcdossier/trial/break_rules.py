@@ -6,15 +6,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.engine import judge_dossier
+from zcdossier.lint.engine import judge_by_rule, judge_dossier
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.trial.fitting_start import where_it_applies
 from zcdossier.trial.variants import variants_of
+from zcdossier.trial.why_never import why_never
 
-_MOST_TRIED = 600
+_MOST_TRIED = 1000
 _MOST_WEIGHED = 4
 
 
@@ -32,7 +34,10 @@ _Mark = tuple[str, str, str, str]
 
 
 class TrialLine(NamedTuple):
-    """One rule: how it was broken, whether that was found, and which other rules found something too."""
+    """One rule: how it was broken, whether that was found, and which other rules found something too.
+
+    Of one that never fires `how` is the reason.
+    """
 
     rule: str
     how: Label
@@ -42,6 +47,7 @@ class TrialLine(NamedTuple):
 
 def break_rules(context: Context) -> Iterator[TrialLine]:
     """Yield a line for each rule that is on, in the order of the profile."""
+    context = context._replace(profile=context.profile._replace(checklist=()))  # questions are not what is broken
     before = frozenset(map(_mark, judge_dossier(context).findings))
     for rule in context.profile.rules:
         if not rule.off and not BY_NAME[rule.kind].always:
@@ -58,22 +64,27 @@ def _break_rule(rule: Rule, context: Context, before: frozenset[_Mark]) -> Trial
         return TrialLine(
             rule.id, Label("要先 zcdossier read 读扫描件", "needs what was read off scans"), Broken.NOT_TRIED
         )
-    alone = context.profile._replace(rules=(rule._replace(echo_of=()),))
+    alone = context.profile._replace(rules=(rule,))
     best: TrialLine | None = None
     weighed = 0
+    louder: list[str] = []
     for variant in islice(variants_of(rule, context), _MOST_TRIED):
         tried = variant.context._replace(profile=alone)
-        if not any(mark[0] == rule.id for mark in _new_marks(tried, before)):
+        outcomes = judge_by_rule(rule, tried)
+        if before.issuperset(_mark(outcome) for outcome in outcomes if isinstance(outcome, Finding)):
             continue  # what stands in the sample anyhow says nothing of this variant
         found = {mark[0] for mark in _new_marks(variant.context, before)}
         others = tuple(sorted(found - {mark[0] for mark in before} - {rule.id}))
         outcome = Broken.FOUND_WITH_OTHERS if others else Broken.FOUND
         if rule.id in found and (best is None or len(others) < len(best.others)):
             best = TrialLine(rule.id, variant.how, outcome, others)
+        louder = louder or [name for name in rule.echo_of if name in found]
         weighed += 1
         if (best is not None and not best.others) or weighed >= _MOST_WEIGHED:
             break
-    return best or TrialLine(rule.id, Label("", ""), Broken.NEVER)
+    if best is not None:
+        return best
+    return TrialLine(rule.id, why_never(rule, list(where_it_applies(rule, context)), louder), Broken.NEVER)
 
 
 def _new_marks(context: Context, before: frozenset[_Mark]) -> frozenset[_Mark]:

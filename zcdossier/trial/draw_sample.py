@@ -3,7 +3,7 @@
 import io
 from hashlib import sha256
 
-from zcdossier.trial.sample_dossier import SampleFile
+from zcdossier.trial.sample_files import SampleFile
 
 _LINES = 12
 _LONGEST_COMMENT = 65_000  # bytes of one; a picture that must not be too small is filled up with them
@@ -24,7 +24,8 @@ def draw_file(file: SampleFile) -> bytes:
             draw.rectangle((width // 10, top, width // 10 + width * 8 // 10 * sign // 255, top + height // 60), "black")
     written = io.BytesIO()
     if file.format == "pdf":
-        image.save(written, "PDF", resolution=float(file.dpi))
+        more = [image] * (file.pages - 1)
+        image.save(written, "PDF", resolution=float(file.dpi), save_all=True, append_images=more)
     else:
         image.save(written, file.format.upper(), dpi=(file.dpi, file.dpi), quality=85)
     data = written.getvalue()

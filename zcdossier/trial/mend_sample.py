@@ -4,9 +4,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.engine import judge_dossier
+from zcdossier.lint.engine import judge_by_rule, judge_dossier
+from zcdossier.model.finding import Finding
 from zcdossier.model.profile import Rule
-from zcdossier.trial.variants import Assigned, variants_of
+from zcdossier.trial.changed_dossier import Assigned
+from zcdossier.trial.variants import variants_of
 
 _MOST_ROUNDS = 12
 _MOST_TRIED = 80
@@ -38,7 +40,14 @@ def mend_sample(context: Context) -> MendedSample:
 def _better(rule: Rule | None, context: Context, count: int) -> tuple[Context, Assigned] | None:
     if rule is None:
         return None
+    own = _count_found(rule, context)
     for variant in islice((variant for variant in variants_of(rule, context) if variant.change), _MOST_TRIED):
-        if variant.change is not None and len(judge_dossier(variant.context).findings) < count:
+        if variant.change is None or _count_found(rule, variant.context) >= own:
+            continue
+        if len(judge_dossier(variant.context).findings) < count:
             return variant.context, variant.change
     return None
+
+
+def _count_found(rule: Rule, context: Context) -> int:
+    return sum(isinstance(outcome, Finding) for outcome in judge_by_rule(rule, context))

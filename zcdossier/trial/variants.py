@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from zcdossier.lint.context import APPLICANT, PHOTO, Context
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Not, Operator
-from zcdossier.model.dossier import Record, Value
+from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.model.condition import Comparison
+from zcdossier.model.dossier import Record
 from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Field, FieldType, Rule
-from zcdossier.model.reading import canonical, pieces
+from zcdossier.model.profile import FieldType, Rule
 from zcdossier.trial.altered_facts import altered_facts
+from zcdossier.trial.changed_dossier import Assigned, assign, change_records
+from zcdossier.trial.fitting_start import where_it_applies
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("1900-01-01", "2199-12-31", "2020", "不知道"),
@@ -46,15 +47,7 @@ _FACTS: tuple[tuple[Label, Callable[[FileFacts], FileFacts]], ...] = (
     (Label("只有 1 页", "1 page"), lambda facts: facts._replace(pages=1)),
 )
 _LONGEST = 30
-
-
-class Assigned(NamedTuple):
-    """A field given another text: of the record at a position of a section, or of the applicant."""
-
-    section: str
-    position: int
-    field: str
-    text: str
+_AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
 
 
 class Variant(NamedTuple):
@@ -65,58 +58,12 @@ class Variant(NamedTuple):
     change: Assigned | None = None
 
 
-def assign(context: Context, change: Assigned) -> Context:
-    """Return the case with a field's text changed, its pieces with it."""
-    declared = _declared(context, change.section, change.field)
-
-    def with_text(record: Record) -> Record:
-        place = record.place_of(change.field)
-        kept = {name: value for name, value in record.fields.items() if name.partition(".")[0] != change.field}
-        kept[change.field] = Value(change.text, place, canonical(change.text, declared) if declared else change.text)
-        if declared is not None:
-            kept |= {
-                f"{change.field}.{piece.name}": Value(piece.text, place, piece.canon)
-                for piece in pieces(change.text, declared)
-            }
-        return record._replace(fields=kept)
-
-    return change_records(
-        context,
-        change.section,
-        lambda records: tuple(
-            with_text(record) if number == change.position else record for number, record in enumerate(records)
-        ),
-    )
-
-
-def _declared(context: Context, section: str, name: str) -> Field | None:
-    declared = context.section(section)
-    return declared.fields.get(name) if declared is not None else None
-
-
-def change_records(
-    context: Context, section: str, change: Callable[[tuple[Record, ...]], tuple[Record, ...]]
-) -> Context:
-    """Return the case with the records of a section changed."""
-    dossier, records = context.dossier, change(context.records(section))
-    kind, _, identity = section.partition(".")
-    if section == APPLICANT:
-        changed = dossier._replace(applicant=records[0].fields)
-    elif section == PHOTO:
-        changed = dossier._replace(photo=records[0] if records else None)
-    elif kind == "attachments":
-        changed = dossier._replace(attachments={**dossier.attachments, identity: records})
-    elif kind == "texts":
-        changed = dossier._replace(texts={**dossier.texts, identity: records})
-    else:
-        changed = dossier._replace(sections={**dossier.sections, section: records})
-    return context._replace(dossier=changed, worked_out=None)
-
-
 def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
     """Yield the variants that may break a rule, the likeliest first."""
     sections = rule.sections or (APPLICANT, *context.dossier.sections)
-    for start in _where_it_applies(rule, context):
+    for start in where_it_applies(rule, context):
+        if start is not context:
+            yield Variant(_AS_ASKED, start)
         for section in sections:
             label = context.label(section)
             for variant in _field_variants(rule, section, label, start):
@@ -124,74 +71,6 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
             yield from _record_variants(section, label, start)
             yield from _file_variants(rule, section, label, start)
         yield from _text_variants(rule, start)
-
-
-def _where_it_applies(rule: Rule, context: Context) -> Iterator[Context]:
-    """The case itself, then with the rule's conditions made to hold, so that it has something to judge."""
-    yield context
-    for condition in (rule.when, rule.where, *(value for value in rule.params if isinstance(value, _CONDITIONS))):
-        for wanted in (True, False):
-            changed = make_hold(condition, rule, context, wanted=wanted)
-            if changed is not context:
-                yield changed
-
-
-_CONDITIONS = (Comparison, AllOf, AnyOf, Not)
-
-
-def make_hold(condition: Condition, rule: Rule, context: Context, *, wanted: bool) -> Context:
-    """Return the case with a condition made to hold (or not) for the first record, as far as that is simple."""
-    if isinstance(condition, Not):
-        return make_hold(condition.of, rule, context, wanted=not wanted)
-    if isinstance(condition, Comparison):
-        return _compare_so(condition, rule, context, wanted=wanted)
-    inner = condition.of if wanted and isinstance(condition, AllOf) else condition.of[:1]
-    for part in inner:
-        context = make_hold(part, rule, context, wanted=wanted)
-    return context
-
-
-def _compare_so(condition: Comparison, rule: Rule, context: Context, *, wanted: bool) -> Context:
-    section, name = _owner_of(condition.subject, rule, context)
-    if name == "level":
-        level = next((level.id for level in context.profile.levels if (level.id in condition.values) is wanted), None)
-        return context._replace(dossier=context.dossier._replace(level=level)) if level else context
-    declared = _declared(context, section, name)
-    text = _text_so(condition, declared, wanted=wanted)
-    return context if text is None or declared is None else assign(context, Assigned(section, 0, name, text))
-
-
-def _owner_of(subject: str, rule: Rule, context: Context) -> tuple[str, str]:
-    first, _, rest = subject.partition(".")
-    if first == APPLICANT:
-        return APPLICANT, rest
-    if first in context.profile.sections and rest:
-        return first, rest.partition(".")[0]
-    own = next((section for section in rule.sections if _declared(context, section, first)), "")
-    return (own, first) if own else (APPLICANT, first)
-
-
-def _text_so(condition: Comparison, declared: Field | None, *, wanted: bool) -> str | None:
-    value = condition.values[0] if condition.values else ""
-    if condition.operator is Operator.PRESENT:
-        return ("样例" if declared is None else declared.example or "1") if (value == "是") is wanted else ""
-    if condition.operator is Operator.ONE_OF:
-        return value if wanted else _another(condition.values, declared)
-    if condition.operator in (Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.CONTAINS):
-        return f"{value}样例{value}" if wanted else "样例"
-    number = {Operator.ABOVE: 1, Operator.AT_LEAST: 0, Operator.BELOW: -1, Operator.AT_MOST: 0}
-    if condition.operator in number and value.isdecimal():
-        shift = number[condition.operator] if wanted else -number[condition.operator] or -1
-        return str(int(value) + shift)
-    return None
-
-
-def _another(values: Iterable[str], declared: Field | None) -> str | None:
-    if declared is not None and declared.choices:
-        return next((choice.label.zh for choice in declared.choices if choice.id not in values), None)
-    if declared is not None and declared.type is FieldType.FLAG:
-        return "否" if "是" in values else "是"
-    return "别的"
 
 
 def _field_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
@@ -341,7 +220,9 @@ def _file_variants(rule: Rule, section: str, label: Label, context: Context) -> 
         yield Variant(how, context._replace(facts={**context.facts, **changed}))
     if rule.kind == "measure":
         inside = [
-            (scan.file, altered_facts(context.facts[scan.file])) for scan in first.scans if scan.file in context.facts
+            (scan.file, altered_facts(context.facts[scan.file]))
+            for scan in first.scans
+            if scan.file in context.facts and rule.params.part in ("", scan.part)
         ]
         how = Label(f"{label.zh}的文件里面变了", f"something inside the files of {label.text('en')}")
         for together in zip(*(altered for _, altered in inside), strict=False):

@@ -106,7 +106,7 @@ def test_what_stands_in_the_sample_is_not_taken_for_found(profile: Path) -> None
     text = PROFILE.replace("  - {id: cut-off", f"{broken}{standing}  - {{id: cut-off")
     (profile / "profile.yaml").write_text(text, encoding="utf-8")
     lines = {line.rule: line for line in try_profile("mine", Path(), as_of=DAY).lines}
-    assert lines["scans-pdf"].outcome == "never"  # the sample's scans are pictures, whose paper is not asked
+    assert lines["scans-pdf"].outcome == "found"  # pages are asked for, so that the sample's scans are PDFs
     assert "扫描件" not in lines["words"].how.zh  # only what changes the title says something of it
 
 
@@ -140,3 +140,66 @@ def test_a_sample_has_the_years_that_its_applicant_needs_and_a_choice_for_each_r
     assert years == ["2022", "2023", "2024", "2025", "2026"]
     files = sorted(path.parent.name for path in (profile / "sample" / "考核").rglob("*.jpg"))
     assert files == [f"{number} 考核" for number in range(1, 6)]
+
+
+NAMED = """id: mine
+title: {zh: 试, en: Trial}
+levels: {senior: {label: {zh: 高级, en: senior}}}
+applicant: {name: {label: 姓名, required: error, example: 林晓}}
+photo: {label: 照片, format: [png], size: 300x400}
+attachments: {pledge: {label: 承诺书, required: true, files: {count: 2, format: [pdf]}}}
+sections:
+  papers:
+    label: 论文
+    required: {min: 2}
+    fields: {title: {label: 题目, required: error}, date: {label: 时间, type: date}}
+    parts: {cover: {label: 封面, required: error}, body: {label: 正文, required: error}}
+rules:
+  - {id: dossier-name, kind: file-name, of: dossier, template: '{applicant.name}（{level}）'}
+  - {id: folders, kind: file-name, section: papers, of: folder, template: '{number|00} {title}'}
+  - {id: names, kind: file-name, section: papers, parts: [body], template: '{applicant.name}-{title}-{date|YYYYMM}.pdf'}
+  - {id: pages, kind: measure, section: papers, part: body, measure: pages, at_least: 3}
+  - {id: open, kind: measure, section: papers, part: body, measure: encryption, equals: none}
+"""
+
+
+def test_a_sample_is_named_and_drawn_as_its_rules_want(profile: Path) -> None:
+    (profile / "profile.yaml").write_text(NAMED, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert trial.findings == ()
+    assert [(line.rule, line.how.zh) for line in trial.lines if line.outcome == "never"] == []
+    sample = profile / "sample"
+    files = sorted(path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file())
+    assert files == [
+        "林晓（高级）/dossier.yaml",
+        "林晓（高级）/photo.png",
+        "林晓（高级）/论文/01 题目样例/1-封面.jpg",
+        "林晓（高级）/论文/01 题目样例/林晓-题目样例-202005.pdf",
+        "林晓（高级）/论文/02 题目样例（2）/1-封面.jpg",
+        "林晓（高级）/论文/02 题目样例（2）/林晓-题目样例（2）-202005.pdf",
+        "林晓（高级）/附件/1 承诺书/1-证明-2.pdf",
+        "林晓（高级）/附件/1 承诺书/1-证明.pdf",
+    ]
+    again = try_profile("mine", Path(), as_of=DAY)
+    assert again.findings == ()
+
+
+WHY = """id: mine
+title: {zh: 试, en: Trial}
+applicant: {name: {label: 姓名, required: error}, age: {label: 年龄, type: integer, example: '40'}}
+sections:
+  papers: {label: 论文, fields: {title: {label: 题目, required: error}, date: {label: 时间, type: date}}}
+rules:
+  - {id: leader, kind: compare, section: applicant, field: age, at_most: 60}
+  - {id: echo, kind: compare, section: applicant, field: age, at_most: 70, echo_of: [leader]}
+  - {id: always, kind: compare, section: applicant, field: age, at_most: {field: age, plus: 1}}
+  - {id: nobody, kind: count, section: papers, min: 1, when: {age: 41, name: {matches: "(?=x)y"}}}
+"""
+
+
+def test_a_rule_that_never_fires_says_why(profile: Path) -> None:
+    (profile / "profile.yaml").write_text(WHY, encoding="utf-8")
+    lines = {line.rule: line for line in try_profile("mine", Path(), as_of=DAY).lines if line.outcome == "never"}
+    assert lines["echo"].how.zh.startswith("每次都有 leader 先查出")
+    assert lines["always"].how.zh.startswith("样本改了许多处，它都认为合要求")
+    assert lines["nobody"].how.zh.startswith("样本里的人不归它管，也没能自动填成：")

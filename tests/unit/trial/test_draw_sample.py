@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from zcdossier.trial.draw_sample import draw_file
-from zcdossier.trial.sample_dossier import SampleFile
+from zcdossier.trial.sample_files import SampleFile
 
 
 @pytest.mark.parametrize("least_bytes", [0, 9_000, 250_001])

@@ -1,0 +1,86 @@
+"""A short text that a regular expression fits, for conditions that look for one; none where that is not simple."""
+
+import re
+from contextlib import suppress
+
+_LOOKS = re.compile(r"\(\?<?[=!]")
+_ESCAPES = {"d": "1", "w": "a", "s": " ", "b": "", "B": "", "D": "甲", "W": "-", "S": "甲", "A": "", "Z": "", "n": "\n"}
+_QUANTIFIER = re.compile(r"(?:\{(\d+)(?:,\d*)?\}|[*+?])\??")
+_ANY = "样"
+
+
+class _NotSimpleError(Exception):
+    """What this module does not write a text for."""
+
+
+def text_for_pattern(pattern: str) -> str | None:
+    """Return a text in which `re.search` finds the pattern, or None."""
+    with suppress(_NotSimpleError, re.error, ValueError, IndexError, AttributeError, StopIteration):
+        re.compile(pattern)
+        text, _ = _alternatives(pattern, 0)
+        if re.search(pattern, text):
+            return text
+    return None
+
+
+def _alternatives(pattern: str, at: int) -> tuple[str, int]:
+    """Read alternatives up to the bracket that ends them; the first that is not empty is taken."""
+    texts = [""]
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            texts.append("")
+            at += 1
+            continue
+        text, at = _piece(pattern, at)
+        texts[-1] += text
+    return next((text for text in texts if text), ""), at
+
+
+def _piece(pattern: str, at: int) -> tuple[str, int]:
+    """Read one sign, class or group with its quantifier."""
+    sign = pattern[at]
+    if _LOOKS.match(pattern, at):
+        return "", _end_of_group(pattern, at) + 1
+    if sign in "^$":
+        return "", at + 1
+    if sign == "(":
+        start = at + 1
+        if pattern.startswith("?", start):
+            start = re.compile(r"\?(?:P<\w+>|:)").match(pattern, start).end()  # type: ignore[union-attr]
+        text, end = _alternatives(pattern, start)
+        at = end + 1
+    elif sign == "[":
+        end = pattern.index("]", at + 2)
+        inside = pattern[at + 1 : end]
+        if inside.startswith("^"):
+            text = next(letter for letter in "样a1-" if not re.match(f"[{inside[1:]}]", letter))
+        else:
+            text = _ESCAPES.get(inside[1], inside[1]) if inside.startswith("\\") else inside[0]
+        at = end + 1
+    elif sign == "\\":
+        text, at = _ESCAPES.get(pattern[at + 1], pattern[at + 1]), at + 2
+    else:
+        text, at = (_ANY if sign == "." else sign), at + 1
+    quantifier = _QUANTIFIER.match(pattern, at)
+    if quantifier is None:
+        return text, at
+    least = int(quantifier[1]) if quantifier[1] else 1 if quantifier[0].startswith("+") else 0
+    return text * least, quantifier.end()
+
+
+def _end_of_group(pattern: str, at: int) -> int:
+    depth, inside_class = 0, False
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif inside_class:
+            inside_class = sign != "]"
+        elif sign == "[":
+            inside_class = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if not depth:
+                return at
+        at += 1
+    raise _NotSimpleError

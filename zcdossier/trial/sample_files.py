@@ -1,0 +1,155 @@
+"""Files of a sample dossier, still to be drawn: in a format and a size that the rules about their slot allow."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from zcdossier.lint.measures.bounds import ENDLESS, Bound, MeasureBounds
+from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.model.profile import Profile, Rule
+
+_A4_INCHES = (8.27, 11.69)
+_USUAL_DPI, _MOST_DPI = 150, 600
+_MOST_PAGES, _MOST_FILES = 60, 9
+_DEFAULT_PHOTO = (413, 531)
+_COLORS = frozenset({"white", "blue", "red"})
+_DRAWN = ("jpeg", "png", "pdf")
+_ENDINGS = {"jpeg": "jpg"}
+
+
+class SampleFile(NamedTuple):
+    """A file to be drawn: a page, or the photo. `format` is jpeg, png or pdf; sizes in pixels, bytes at least."""
+
+    path: str
+    format: str = "jpeg"
+    width: int = 1240
+    height: int = 1754
+    dpi: int = 150
+    color: str = "white"
+    least_bytes: int = 0
+    pages: int = 1
+
+
+def sample_page(stem: str, section: str, part: str, profile: Profile) -> Iterator[SampleFile]:
+    """Yield the files of a slot: one, or as many as its rules want; `stem` is the path without the ending."""
+    rules = _rules_about(section, part, profile)
+    measures = [rule for rule in rules if rule.kind == "measure"]
+    kind = _format_of(rules)
+    dpi = min(_allowed(measures, "dpi", _USUAL_DPI), _MOST_DPI)
+    width, height = _size(measures, (round(_A4_INCHES[0] * dpi), round(_A4_INCHES[1] * dpi)))
+    pages = min(_allowed(measures, "pages", 1), _MOST_PAGES) if kind == "pdf" else 1
+    least = _allowed(measures, "bytes", 0)
+    for number in range(1, max(1, min(_allowed(measures, "files", 1), _MOST_FILES)) + 1):
+        path = f"{stem}{f'-{number}' if number > 1 else ''}.{_ENDINGS.get(kind, kind)}"
+        yield SampleFile(path, kind, width, height, dpi, least_bytes=least, pages=pages)
+
+
+def sample_photo(profile: Profile) -> SampleFile:
+    """The photo that the rules about it allow."""
+    rules = _rules_about("photo", "", profile)
+    measures = [rule for rule in rules if rule.kind == "measure"]
+    kind = _format_of(rules)
+    width, height = _size(measures, _DEFAULT_PHOTO)
+    colors = (
+        bound.text for rule in measures if rule.params.measure == "background_color" for bound in _choices(rule.params)
+    )
+    return SampleFile(
+        f"photo.{_ENDINGS.get(kind, kind)}",
+        kind,
+        width,
+        height,
+        _allowed(measures, "dpi", 300),
+        next((color for color in colors if color in _COLORS), "white"),
+        _allowed(measures, "bytes", 0),
+    )
+
+
+def _rules_about(section: str, part: str, profile: Profile) -> list[Rule]:
+    return [
+        share
+        for rule in profile.rules
+        if not rule.off
+        for share in rule.each_share()
+        if section in share.sections and _is_about_part(share.params, part)
+    ]
+
+
+def _is_about_part(params: Any, part: str) -> bool:
+    parts = getattr(params, "parts", ())
+    return getattr(params, "part", "") in ("", part) and (not parts or part in parts)
+
+
+def _format_of(rules: list[Rule]) -> str:
+    """The format that all rules allow; what only PDFs have wants a PDF."""
+    allowed, wants_pdf = list(_DRAWN), False
+    for rule in rules:
+        params = rule.params
+        if rule.kind == "evidence" and params.formats:
+            allowed = [name for name in allowed if name in params.formats]
+        elif rule.kind == "file-name" and params.template.rpartition(".")[2] in ("pdf", "png", "jpg"):
+            ending = params.template.rpartition(".")[2]
+            allowed = [name for name in allowed if _ENDINGS.get(name, name) == ending]
+        elif rule.kind == "measure":
+            allowed = [name for name in allowed if _is_allowed(name, params)]
+            wants_pdf = wants_pdf or MEASURES[params.measure].is_pdf_only or tuple(params.formats) == ("pdf",)
+    if wants_pdf and "pdf" in allowed:
+        return "pdf"
+    return allowed[0] if allowed else _DRAWN[0]
+
+
+def _is_allowed(name: str, bounds: MeasureBounds) -> bool:
+    """Whether a format keeps to a rule about formats or endings."""
+    words = {"format": name, "suffix": f".{_ENDINGS.get(name, name)}"}
+    word = words.get(bounds.measure)
+    wanted = [bound.text.casefold() for bound in _choices(bounds)]
+    return word is None or (
+        (not wanted or word in wanted) and word not in [bound.text.casefold() for bound in bounds.none_of]
+    )
+
+
+def _size(measures: list[Rule], default: tuple[int, int]) -> tuple[int, int]:
+    exact = next((size for rule in measures if rule.params.measure == "size" for size in _exact(rule.params)), default)
+    width, height = exact if len(exact) > 1 else default
+    low, high = (_ends_of_size(measures, side) for side in (0, 1))
+    width, height = min(max(width, low[0]), low[1]), min(max(height, high[0]), high[1])
+    return _allowed(measures, "width", width), _allowed(measures, "height", height)
+
+
+def _ends_of_size(measures: list[Rule], side: int) -> tuple[int, int]:
+    """What rules about the size allow one side to be, at least and at most."""
+    least, most = 0, 10**9
+    for rule in (rule for rule in measures if rule.params.measure == "size"):
+        for name, bound in rule.params.limits():
+            if not bound.amounts:
+                continue
+            amount = bound.amounts[min(side, len(bound.amounts) - 1)]
+            if name in ("above", "at_least"):
+                least = max(least, int(amount.high) + (name == "above"))
+            else:
+                most = min(most, int(amount.low) - (name == "below"))
+    return least, most
+
+
+def _choices(bounds: MeasureBounds) -> tuple[Bound, ...]:
+    return ((bounds.equals,) if bounds.equals is not None else ()) + bounds.one_of
+
+
+def _exact(bounds: MeasureBounds) -> list[tuple[int, ...]]:
+    ends = (bound.amounts if not bound.upto or ENDLESS in bound.upto else bound.upto for bound in _choices(bounds))
+    return [tuple(int(amount.low) for amount in amounts) for amounts in ends if amounts]
+
+
+def _allowed(rules: list[Rule], measure: str, default: int) -> int:
+    """A whole number that the rules about a measure allow, the default where it will do."""
+    low, high = 0, 10**9
+    for rule in (rule for rule in rules if rule.params.measure == measure):
+        exact = _exact(rule.params)
+        if exact:
+            return exact[0][0]
+        for name, bound in rule.params.limits():
+            if not bound.amounts:
+                continue
+            if name in ("above", "at_least"):
+                low = max(low, int(bound.amounts[0].high) + (name == "above"))
+            else:
+                high = min(high, int(bound.amounts[0].low) - (name == "below"))
+    return min(max(default, low), high)
