@@ -12,10 +12,10 @@ from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, MANIFEST
 from zcdossier.profiles import locations
 
 MAX_DEPTH = 4
-_SECTION_FOLDER = re.compile(r"\d{2}-\S")
-_MISNAMED_TEXT = re.compile(r"dossier(?!.*转换前).*\.(?:ya?ml|txt)", re.IGNORECASE)
-_MISNAMED_WORKBOOK = re.compile(
-    r"(?!~\$|\.|.*(?:检查结果|转换前)).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
+_SECTION_FOLDER = r"\d{2}-\S"
+_MISNAMED_TEXT = r"(?i)dossier(?!.*转换前).*\.(?:ya?ml|txt)"
+_MISNAMED_WORKBOOK = (
+    r"(?i)(?!~\$|\.|.*(?:检查结果|转换前)).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
 )
 
 
@@ -78,8 +78,8 @@ def misnamed_manifest(folder: Path) -> str:
             names = sorted(entry.name for entry in entries)
     except OSError:
         return ""
-    misnamed = [name for name in names if _MISNAMED_TEXT.fullmatch(name)]
-    return next(iter(misnamed or [name for name in names if _MISNAMED_WORKBOOK.fullmatch(name)]), "")
+    misnamed = [name for name in names if re.fullmatch(_MISNAMED_TEXT, name)]
+    return next(iter(misnamed or [name for name in names if re.fullmatch(_MISNAMED_WORKBOOK, name)]), "")
 
 
 def profile_folders(folder: Path) -> list[Path]:
@@ -95,7 +95,7 @@ def find_search_folder(name: str, folder: Path | None) -> Path | None:
 
 def _no_dossier_error(path: Path) -> CannotRunError:
     nearly = misnamed_manifest(path)
-    if _MISNAMED_WORKBOOK.fullmatch(nearly):
+    if re.fullmatch(_MISNAMED_WORKBOOK, nearly):
         return _misnamed_workbook_error(path, nearly)
     if nearly:
         return CannotRunError(
@@ -132,7 +132,7 @@ def _misnamed_workbook_error(path: Path, name: str) -> CannotRunError:
 
 
 def _looks_like_a_dossier(folder: Path) -> bool:
-    return bool(misnamed_manifest(folder)) or any(_SECTION_FOLDER.match(name) for name in _folders(folder))
+    return bool(misnamed_manifest(folder)) or any(re.match(_SECTION_FOLDER, name) for name in _folders(folder))
 
 
 def _dossiers_below(folder: Path, depth: int) -> Iterator[Path]:

@@ -79,13 +79,14 @@ class Context(NamedTuple):
 
     def section(self, name: str) -> Section | None:
         """Return what the profile says of a section, attachment, text, or the applicant's own form."""
+        section = self.profile.sections.get(name)
+        if section is not None:
+            return section
         if name == APPLICANT:
             return Section(APPLICANT, Label("个人基本信息", "applicant"), 0, fields=self.profile.applicant)
         if name == PHOTO:
             return self.profile.photo
-        kind, dot, identity = name.partition(".")
-        if not dot:
-            return self.profile.sections.get(name)
+        kind, _, identity = name.partition(".")
         if kind == _ATTACHMENTS:
             return self.profile.attachments.get(identity)
         return self.profile.texts.get(identity) if kind == _TEXTS else None

@@ -21,7 +21,7 @@ from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.yaml_form import YAML_FORM
 
-_RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?")
+_RECORD = r"(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?"
 
 
 def judge_dossier(context: Context) -> Verdict:
@@ -212,7 +212,7 @@ def _repeats(finding: Finding, leaders: list[Finding]) -> bool:
 
 def _are_of_different_records(leader: Finding, finding: Finding) -> bool:
     """Whether the two are about two records of one section: then neither repeats the other."""
-    ours, theirs = _RECORD.match(finding.place.path), _RECORD.match(leader.place.path)
+    ours, theirs = re.match(_RECORD, finding.place.path), re.match(_RECORD, leader.place.path)
     if ours is None or theirs is None or ours["section"] != theirs["section"]:
         return False
     records = (ours["record"], theirs["record"])

@@ -12,7 +12,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 
 _PARTS_KIND = "parts"
-_NOT_IN_NAMES = re.compile(r"[^\w（）-]+")
+_NOT_IN_NAMES = r"[^\w（）-]+"
 _LONGEST = 20
 _PAGED = frozenset({"pdf", "tiff"})
 NOT_UNDERSTOOD = Label(
@@ -112,4 +112,5 @@ def suggested_folder(record: Record, context: Context) -> str:
     section = context.section(record.section)
     title = context.title(record)
     called = title if not title.startswith("#") else section.label.zh if section else ""
-    return "/".join(filter(None, (section.folder if section else "", _NOT_IN_NAMES.sub("", called)[:_LONGEST].strip())))
+    own_name = re.sub(_NOT_IN_NAMES, "", called)[:_LONGEST].strip()
+    return "/".join(filter(None, (section.folder if section else "", own_name)))

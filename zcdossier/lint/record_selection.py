@@ -91,11 +91,11 @@ def unread_value(record: Record, name: str, context: Context) -> Unjudged | None
     value, declared = record.fields.get(owner), context.field(record.section, owner)
     if value is None or value.empty or declared is None:
         return None
-    label = context.field_label(record.section, name)
     if not readable(value.canon, declared):
         whole = context.field_label(record.section, owner)
         return Unjudged(Label(f"看不清填的是什么：{whole.zh}", f"can't be read: {whole.text('en')}"), value.place)
     if piece and name not in record.fields and declared.type in PIECES and declared.type is not FieldType.PERIOD:
+        label = context.field_label(record.section, name)
         return Unjudged(Label(f"没有写明：{label.zh}", f"not stated: {label.text('en')}"), value.place)
     return None
 

@@ -274,11 +274,13 @@ class _FolderWalk:
 
 def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | None:
     """Return the one of `names` that is meant: the very name, the same in another Unicode form, or in other case."""
+    if step in names:
+        return step
     wanted = unicodedata.normalize("NFC", step)
     alike = {name: unicodedata.normalize("NFC", name) for name in names}
     same = [name for name in names if alike[name] == wanted]
     folded = [name for name in names if alike[name].casefold() == wanted.casefold()] if any_case else []
-    return step if step in names else next(iter([*same, *folded]), None)
+    return next(iter([*same, *folded]), None)
 
 
 def _sole_file(scans: list[Scan], section: Section) -> tuple[Scan, ...]:

@@ -176,6 +176,8 @@ def _named_parts(text: str, section: Section) -> list[_Match]:
 
 def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
     """文章首页 is the first page: the name of the whole only says of what."""
+    if len(winners) == 1:
+        return winners
     numbers = number_parts(section.parts)
     whole_of = {number: part for part, number in reversed(numbers.items())}
     pieces = {numbers[match.part] for match in winners if match.part not in whole_of.values()}

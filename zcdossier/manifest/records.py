@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
-from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, Section
@@ -136,7 +135,7 @@ class RecordBinder:
             return {}
         names = Names.of(declared.values())
         bound: dict[str, Value] = {}
-        first: dict[str, Label] = {}
+        first: dict[str, Place] = {}
         mistyped: list[tuple[Scalar, Node]] = []
         for key, value in node:
             identity = names.find(key.text)
@@ -145,10 +144,10 @@ class RecordBinder:
                 self._unknown_field(key, names, path, extra)
                 mistyped.append((key, value))
             elif name in first:
-                self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
+                self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=spot_label(first[name]))
             elif identity is not None:
                 self._bind(key, value, declared[identity], f"{path}.{identity}", bound)
-            first.setdefault(name, spot_label(key.place))
+            first.setdefault(name, key.place)
         for key, value in mistyped:
             identity = names.guess_sure(key.text)
             if identity is not None and identity not in bound:

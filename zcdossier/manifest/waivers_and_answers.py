@@ -12,7 +12,7 @@ from zcdossier.model.record_names import RecordNames, section_of_record
 from zcdossier.model.spelling import Names, normalized_name
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
-_ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
+_ROUTE = r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?"
 
 
 class WaiverAndAnswerBinder(NamedTuple):
@@ -125,7 +125,7 @@ class WaiverAndAnswerBinder(NamedTuple):
         return self._route_by_index(typed)
 
     def _route_by_index(self, typed: str) -> str:
-        match = _ROUTE.fullmatch("".join(typed.split()))
+        match = re.fullmatch(_ROUTE, "".join(typed.split()))
         if match is None:
             return typed
         top, name, position, field = match.groups(default="")

@@ -20,10 +20,8 @@ OWN_FOLDER = ".zcdossier"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
 _MADE_FROM_MANIFEST = "检查结果", BEFORE_CONVERSION
-_LIKE_TEXT = re.compile(r"dossier[^/]*\.(?:ya?ml|txt)", re.IGNORECASE)
-_LIKE_WORKBOOK = re.compile(
-    r"(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
-)
+_LIKE_TEXT = r"(?i)dossier[^/]*\.(?:ya?ml|txt)"
+_LIKE_WORKBOOK = r"(?i)(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
 
 
 def is_own_name(name: str) -> bool:
@@ -41,7 +39,7 @@ def is_like_manifest(name: str) -> bool:
     """Whether a file is called nearly like a manifest: a copy, another version, another format."""
     if any(words in name for words in _MADE_FROM_MANIFEST):
         return False
-    return bool(_LIKE_TEXT.fullmatch(name) or _LIKE_WORKBOOK.fullmatch(name))
+    return bool(re.fullmatch(_LIKE_TEXT, name) or re.fullmatch(_LIKE_WORKBOOK, name))
 
 
 class ManifestKey(NamedTuple):

@@ -121,11 +121,11 @@ PAPERS = {
 }
 """Sheets by their shorter and longer side, in millimetres. B4 and B5 are those of JIS, which printers here mean."""
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15}(?:_\d{3})*)(?:\.\d{1,15})?"
-_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,_+-]\S*)?")
-_BETWEEN = re.compile(r"\s*(?:\.\.\.?|~|—+|–|至|到)\s*")
-_TIMES = re.compile(r"\s*(?:(?<!p)x|[×*✕乘])\s*", re.IGNORECASE)
+_QUANTITY = rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,_+-]\S*)?"
+_BETWEEN = r"\s*(?:\.\.\.?|~|—+|–|至|到)\s*"
+_TIMES = r"(?i)\s*(?:(?<!p)x|[×*✕乘])\s*"
 _POWERS = {"k": 1, "千": 1, "m": 2, "兆": 2, "g": 3, "吉": 3}
-_BYTES = re.compile(r"(?P<power>[kmg千兆吉])(?P<binary>i)?(?:b|bytes?|字节)?")
+_BYTES = r"(?P<power>[kmg千兆吉])(?P<binary>i)?(?:b|bytes?|字节)?"
 _MOST_PLACES = 4
 PLACES = {Unit.MILLIMETRES: 1, Unit.POINTS: 2, Unit.DPI: 1}
 """To how many places a unit is told: more of a millimetre or a point is nothing that anybody measures."""
@@ -142,7 +142,7 @@ def read_quantity(text: str, unit: Unit, kilobyte: Kilobyte = Kilobyte.EITHER) -
     if unit is Unit.NONE and stripped.endswith("%"):
         share = read_quantity(stripped[:-1], unit)
         return None if share is None else Interval(share.low / 100, share.high / 100)
-    match = _QUANTITY.fullmatch(stripped)
+    match = re.fullmatch(_QUANTITY, stripped)
     if match is None:
         return None
     number = Fraction(match["number"].replace(",", "").replace("_", ""))
@@ -162,7 +162,7 @@ def _in_unit(points: Fraction, unit: Unit) -> Interval:
 
 
 def _in_bytes(number: Fraction, written: str, kilobyte: Kilobyte) -> Interval | None:
-    match = _BYTES.fullmatch(written)
+    match = re.fullmatch(_BYTES, written)
     if match is None:
         return None
     power = _POWERS[match["power"]]
@@ -174,12 +174,12 @@ def _in_bytes(number: Fraction, written: str, kilobyte: Kilobyte) -> Interval | 
 
 def split_band(text: str) -> tuple[str, str] | None:
     """Return both ends of what is written like `14K..40K` or `14K~40K`; a unit at the end is that of both."""
-    ends = _BETWEEN.split(text.strip())
+    ends = re.split(_BETWEEN, text.strip())
     if len(ends) != 2 or not all(ends):  # noqa: PLR2004 - a band has two ends
         return None
     low, high = ends
-    unit = _QUANTITY.fullmatch(half_width(high).strip())
-    bare = _QUANTITY.fullmatch(half_width(low).strip())
+    unit = re.fullmatch(_QUANTITY, half_width(high).strip())
+    bare = re.fullmatch(_QUANTITY, half_width(low).strip())
     if unit is not None and unit["unit"] and bare is not None and not bare["unit"]:
         low += unit["unit"]
     return low, high
@@ -201,10 +201,10 @@ def read_two_quantities(text: str, unit: Unit) -> tuple[Interval, Interval] | No
         if named is not None:
             width, height = named
             return Interval(width, width), Interval(height, height)
-    sides = _TIMES.split(stripped)
+    sides = re.split(_TIMES, stripped)
     if len(sides) != 2:  # noqa: PLR2004 - a width and a height
         return None
-    with_unit = _QUANTITY.fullmatch(sides[1].strip())
+    with_unit = re.fullmatch(_QUANTITY, sides[1].strip())
     if with_unit is not None and with_unit["unit"] and _is_bare(sides[0]):
         sides[0] += with_unit["unit"]
     width_read, height_read = (read_quantity(side, unit) for side in sides)
@@ -212,7 +212,7 @@ def read_two_quantities(text: str, unit: Unit) -> tuple[Interval, Interval] | No
 
 
 def _is_bare(text: str) -> bool:
-    match = _QUANTITY.fullmatch(text.strip())
+    match = re.fullmatch(_QUANTITY, text.strip())
     return match is not None and not match["unit"]
 
 

@@ -51,7 +51,7 @@ def canonical(text: str, field: Field) -> str:
 
 def readable(canon: str, field: Field) -> bool:
     """Whether a canonical text is a value of the field's type."""
-    return read_value(canon, field) is not None
+    return field.type in _ANY_TEXT or read_value(canon, field) is not None
 
 
 def pieces(text: str, field: Field) -> Iterator[ValuePiece]:
@@ -188,6 +188,8 @@ def plain_text(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+_ANY_TEXT = frozenset({FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE})
+"""Types of which every text is a value."""
 _READERS: dict[FieldType, Callable[[str, Field], str | None]] = {
     FieldType.TEXT: _text,
     FieldType.PERSON: _person,

@@ -21,7 +21,7 @@ _SHAPE = 1
 _FIRST_VERSION = 1
 """Of readings that do not say theirs."""
 _ENDING = ".json"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = r"[0-9a-f]{64}"
 
 
 class FileReading(NamedTuple):
@@ -83,7 +83,7 @@ class PageStore:
 
     def keep(self, digest: str, reading: FileReading) -> None:
         """Remember a reading. Raises OSError where it can't be written."""
-        if _DIGEST.fullmatch(digest) is None:
+        if re.fullmatch(_DIGEST, digest) is None:
             raise ValueError(digest)
         self.prepare()
         replace_file(self._path(digest), encode_reading(reading))

@@ -176,9 +176,11 @@ def quote_for_shell(name: str) -> str:
     """A path as it has to be typed in a shell."""
     if os.name == "nt":
         return f'"{name}"' if set(name) & set(" &()^;,=") else name
+    if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier():
+        return name
     import shlex  # noqa: PLC0415 - for a name that needs it
 
-    return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
+    return shlex.quote(name)
 
 
 def dossier_heading(result: LintResult, style: Style) -> str:

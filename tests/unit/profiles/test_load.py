@@ -76,7 +76,7 @@ def test_a_change_of_any_module_whose_values_are_compiled_counts(name) -> None:
     texts = {text for _, text, _ in pickletools.genops(pickle.dumps(load(name))) if isinstance(text, str)}
     modules = {sys.modules[text].__file__ for text in texts if text.startswith("zcdossier.") and text in sys.modules}
     assert any("measures" in path for path in modules)
-    assert modules <= set(map(str, modules_it_depends_on()))
+    assert modules <= {module.path for module in modules_it_depends_on()}
 
 
 def test_a_place_that_can_not_be_written_is_no_matter(templates, conversions) -> None:

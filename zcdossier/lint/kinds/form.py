@@ -24,7 +24,7 @@ _MOST_LISTED = 20
 _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBERS = r"\d+(?:\.\d+)?"
 _LOOKS_LIKE_DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
 )
@@ -104,7 +104,7 @@ def _number(value: Value, field: Field) -> Found | None:
 
 def _only_number_in(value: Value) -> Label:
     """The one number somebody wrote among other words."""
-    numbers = _NUMBERS.findall(value.canon)
+    numbers = re.findall(_NUMBERS, value.canon)
     return (
         Label(f"，例如 {numbers[0]}", f", such as {numbers[0]}")
         if len(numbers) == 1 and numbers[0] != value.canon

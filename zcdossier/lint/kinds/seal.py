@@ -7,7 +7,6 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_selection import records_to_check
-from zcdossier.lint.scan_text.part_words import mistaken_parts
 from zcdossier.lint.scan_text.scan_pages import ScanPage, record_pages
 from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Record
@@ -57,6 +56,8 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
                 own = record.scans
             pages = record_pages(record._replace(scans=own), context)
             if pages.pages:
+                from zcdossier.lint.scan_text.part_words import mistaken_parts  # noqa: PLC0415 - where a page was read
+
                 section = context.section(record.section)
                 is_other = section is not None and bool(mistaken_parts(pages.pages, section))
                 sees = _sees(pages.pages, is_complete=pages.is_complete and not is_other)

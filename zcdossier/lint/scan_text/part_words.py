@@ -1,6 +1,7 @@
 """Which part of a record's scans a page looks like, by the words that the profile says of each."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -85,8 +86,6 @@ def is_in_many_places(word: str) -> bool:
 
 def _headings(page: PageFacts) -> list[str]:
     """The lines in the upper part of a page that are printed at least as large as most; 目　录 may be two lines."""
-    from statistics import median  # noqa: PLC0415 - only where a page was read
-
     usual = median(line.box.bottom - line.box.top for line in page.lines)
     upper = [line for line in page.lines if line.box.top < _TOP and line.confidence >= _SURE]
     large = [line for line in upper if line.box.bottom - line.box.top >= usual]
