@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from itertools import product
 
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Not, Operand, Operator
@@ -15,6 +15,7 @@ from zcdossier.model.profile import FieldType, Rule
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 _LOW, _HIGH = ("at_least", "above"), ("at_most", "below")
+_BOTH_ENDS = 2
 _PLAUSIBLE_YEARS = range(1900, 2200)
 _USABLE = PICTURE_FORMATS | {"pdf"}
 
@@ -57,13 +58,17 @@ def _count(rule: Rule, symbols: Symbols) -> Iterator[Label]:
 def _compare(rule: Rule, symbols: Symbols) -> Iterator[Label]:
     params = rule.params
     yield from _excluding({name: getattr(params, name) for name in (*_LOW, *_HIGH)})
+    if params.between and len(params.between) != _BOTH_ENDS:
+        yield Label("between 要写两头，例如 [1, 5]", "between takes both ends, as in [1, 5]")
+    else:
+        yield from _excluding(dict(zip(("at_least", "at_most"), params.between, strict=False)))
     if params.of is not None and rule.where != ALWAYS:
         yield Label(
             "where 管不到 of，写进 of 里：{section: …, where: …}", "where does not reach into of: write it inside of"
         )
     owner, _, piece = params.field.partition(".")
-    for name in (*_LOW, *_HIGH, "equals"):
-        operand = getattr(params, name)
+    singles = [(name, getattr(params, name)) for name in (*_LOW, *_HIGH, "equals")]
+    for name, operand in (*singles, *(("between", end) for end in params.between)):
         if isinstance(operand, Operand) and params.field and operand == Operand(field=params.field):
             yield Label(f"{params.field} 总等于它自己", f"{params.field} is always equal to itself")
         text = _constant(operand)
@@ -87,22 +92,20 @@ def _compare(rule: Rule, symbols: Symbols) -> Iterator[Label]:
 
 
 def _excluding(bounds: Mapping[str, object]) -> Iterator[Label]:
-    amounts = {name: plain_number(text) for name, operand in bounds.items() if (text := _constant(operand))}
-    for low in _LOW:
-        for high in _HIGH:
-            bottom, top = amounts.get(low), amounts.get(high)
-            if (
-                bottom is not None
-                and top is not None
-                and _crossed(bottom, top, both=(low, high) == ("at_least", "at_most"))
-            ):
-                yield Label(
-                    f"{low} {bottom} 和 {high} {top} 不能同时满足", f"nothing is {low} {bottom} and {high} {top}"
-                )
+    texts = {name: text for name, operand in bounds.items() if (text := _constant(operand))}
+    for low, high in product(_LOW, _HIGH):
+        bottom, top = texts.get(low, ""), texts.get(high, "")
+        if bottom and top and _are_crossed(bottom, top, both=(low, high) == ("at_least", "at_most")):
+            yield Label(f"{low} {bottom} 和 {high} {top} 不能同时满足", f"nothing is {low} {bottom} and {high} {top}")
 
 
-def _crossed(bottom: Decimal, top: Decimal, *, both: bool) -> bool:
-    return bottom > top or (bottom == top and not both)
+def _are_crossed(bottom: str, top: str, *, both: bool) -> bool:
+    """Whether nothing lies between two numbers, or two dates; the ends themselves do where `both` may be reached."""
+    numbers = plain_number(bottom), plain_number(top)
+    if numbers[0] is not None and numbers[1] is not None:
+        return numbers[0] > numbers[1] or (numbers[0] == numbers[1] and not both)
+    first, last = parse_date(bottom), parse_date(top)
+    return first is not None and last is not None and first.first > last.last
 
 
 def _date(rule: Rule, _symbols: Symbols) -> Iterator[Label]:

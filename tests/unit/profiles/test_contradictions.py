@@ -47,6 +47,11 @@ build: {name: '{姓名}'}
 {id: r, kind: compare, section: papers, field: tier, equals: 三级}
 {id: r, kind: compare, section: papers, field: pages, at_least: 5, at_most: 3}
 {id: r, kind: compare, section: papers, field: pages, above: 5, below: 5}
+{id: r, kind: compare, section: papers, field: pages, between: [5]}
+{id: r, kind: compare, section: papers, field: pages, between: [1, 3, 5]}
+{id: r, kind: compare, section: papers, field: pages, between: [9, 1]}
+{id: r, kind: compare, section: papers, field: pages, between: [一, 9]}
+{id: r, kind: compare, section: papers, field: date, between: [2026-06-01, 2026-01-01]}
 {id: r, kind: compare, section: papers, field: pages, equals: 五}
 {id: r, kind: compare, section: papers, field: is_rep, equals: 也许}
 {id: r, kind: compare, section: papers, field: date, at_most: 3}
