@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, family_of
+from zcdossier.lint.compared_sides import JudgedSide, in_common_terms, is_coarse, is_satisfied
+from zcdossier.lint.comparison import ValueFamily, common_family, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -12,67 +13,14 @@ from zcdossier.lint.operands import ResolvedOperand, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, value_to_check
 from zcdossier.model.condition import TODAY, Operand
-from zcdossier.model.dates import PartialDate, Span, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Field, FieldType, Rule
-from zcdossier.model.reading import canonical
-from zcdossier.model.spelling import fold
+from zcdossier.model.profile import Rule
 
 _DECIMALS = 4
-_RANGE = "~"
-_OWN_TERMS = frozenset({FieldType.CHOICE, FieldType.FLAG, FieldType.PERSON, FieldType.ID_NUMBER})
-
-
-class JudgedSide(NamedTuple):
-    """The side that is judged: its text, how it was typed, where it stands, what to call it and whose it is."""
-
-    text: str
-    typed: Label
-    place: Place
-    label: Label
-    family: ValueFamily
-    declared: Field | None = None
-    owner: Label = Label("")
-
-
-def in_terms_of(left: JudgedSide, other: ResolvedOperand) -> tuple[str, str]:
-    """Return both texts in the terms of that side which has terms of its own (a choice's ids, 是 and 否)."""
-    right = other.text or ""
-    if left.declared is not None and left.declared.type in _OWN_TERMS:
-        if other.declared is not None and other.declared.type is FieldType.CHOICE:
-            return (
-                (left.text, right)
-                if left.text == right
-                else (_label(left.text, left.declared), _label(right, other.declared))
-            )
-        return left.text, canonical(right, left.declared)
-    if other.declared is not None and other.declared.type in _OWN_TERMS:
-        return canonical(left.text, other.declared), right
-    return left.text, right
-
-
-def is_satisfied(test: str, left: str, right: str, family: ValueFamily) -> bool | None:
-    """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
-    verdict = compare_values(test, left, right, family)
-    if verdict is not None or test != "equals" or family in (ValueFamily.NUMBER, ValueFamily.DATE):
-        return verdict
-    return fold(left) == fold(right)
-
-
-def is_coarse(text: str) -> bool:
-    """Whether a text stands for a year, or for anything between two ends."""
-    day = parse_span(text)
-    return _RANGE in text or isinstance(day, Span) or (isinstance(day, PartialDate) and day.month is None)
-
-
-def _label(canon: str, declared: Field) -> str:
-    return next((choice.label.zh for choice in declared.choices if choice.id == canon), canon)
-
-
 _RELATIONS = {
     ("above", False): Label("应大于", "above"),
     ("at_least", False): Label("不应小于", "at least"),
@@ -95,7 +43,7 @@ _AMOUNTS = {
 }
 _NOTHING = Label("")
 _NO_ORDER = Label("填的内容没法比较", "can't be compared")
-BOUNDS = ("above", "at_least", "below", "at_most", "equals")
+_BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
 
 class CompareParams(NamedTuple):
@@ -207,7 +155,7 @@ def _compare_sides(
         if other.text is None:
             yield Unjudged(other.reason_missing, left.place)
             continue
-        mine, theirs = in_terms_of(left, other)
+        mine, theirs = in_common_terms(left, other)
         keeps = is_satisfied(name, mine, theirs, common_family(left.family, other.family))
         if keeps is False:
             yield _hit(name, left, other, operand, params)
@@ -221,7 +169,7 @@ def _compare_sides(
 
 
 def _bounds_of(params: CompareParams) -> Iterator[tuple[str, Operand]]:
-    for name in BOUNDS:
+    for name in _BOUNDS:
         operand: Operand | None = getattr(params, name)
         if operand is not None:
             yield name, operand
@@ -255,7 +203,7 @@ def _compare_with_lists(
 def _equals(left: JudgedSide, other: ResolvedOperand) -> bool | None:
     if other.text is None:
         return None
-    mine, theirs = in_terms_of(left, other)
+    mine, theirs = in_common_terms(left, other)
     return is_satisfied("equals", mine, theirs, common_family(left.family, other.family))
 
 
