@@ -137,6 +137,24 @@ def test_a_new_dossier_can_be_linted(zc: Run, tmp_path: Path) -> None:
     assert zc("init", "li-ming", "--profile", "zj-hznu-2023", "--level", "副高", cwd=tmp_path).code == 2
 
 
+def test_coverage_says_why_a_clause_with_a_question_is_open(zc: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "profiles" / "mine"
+    folder.mkdir(parents=True)
+    question = "checklist: [{clauses: [A-1], question: 好吗？}]"
+    section = "sections: {papers: {label: 论文, fields: {title: 题}}}"
+    (folder / "profile.yaml").write_text(f"id: mine\ntitle: 例\n{section}\n{question}\n", encoding="utf-8")
+    (folder / "clauses.yaml").write_text("A-1: {where: 一, kind: auto, says: 甲}\n", encoding="utf-8")
+    ran = zc("profile", "coverage", "mine", cwd=tmp_path)
+    assert "现在只有一个问题：加上，或改成 kind: manual" in ran.stdout
+
+
+def test_explain_photo_shows_a_row_to_copy(zc: Run) -> None:
+    card = zc("explain", "照片").stdout
+    assert "size: 358x441" in card
+    assert "background" in card
+    assert "照片里只有本人一张脸吗？" in card
+
+
 def test_explain_takes_a_code_a_rule_and_a_clause(zc: Run, tmp_path: Path) -> None:
     for name in ("ZC101", "papers-limit", "HZNU-3.9-02"):
         ran = zc("explain", name, cwd=tmp_path)

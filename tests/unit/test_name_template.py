@@ -24,6 +24,13 @@ def test_facts_are_filled_in_as_the_styles_say() -> None:
     assert render_template(template, FACTS).text == "03 林知夏（副高）2021年3月"
 
 
+def test_letters_are_written_small_or_capital() -> None:
+    template = parse_template("{code|lower}-{code|upper}-{code|小写}")
+    assert render_template(template, {"code": "ab-X"}).text == "ab-x-AB-X-ab-x"
+    assert match_name(template, "ab-x-AB-X-ab-x", {"code": "ab-X"}.get).agrees
+    assert not match_name(template, "ab-X-AB-X-ab-x", {"code": "ab-X"}.get).agrees
+
+
 def test_the_first_place_that_is_filled_in_counts() -> None:
     assert render_template(parse_template("{nickname 或 applicant.name}"), FACTS).text == "林知夏"
 

@@ -2,7 +2,8 @@
 
 What stands between braces is a slot: what it names (`title`, `applicant.name`, `part.label`, `number`, any subject of
 the profile), or several places `或` one another, and after a bar how that is written: a date by a mask, a number with
-zeros (`{number|00}`), a word without its last letters (`{level|-级}`). A template is rendered from facts, and a given
+zeros (`{number|00}`), a word without its last letters (`{level|-级}`), in small or capital letters (`{title|lower}`,
+`|upper`). A template is rendered from facts, and a given
 name is held against it: which slots differ, or that its shape is another.
 """
 
@@ -20,6 +21,10 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _OR = re.compile(r"\s+(?:或|or)\s+")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _LEFT_OFF = "-"
+_CASES: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("lower", "小写"), str.lower),
+    **dict.fromkeys(("upper", "大写"), str.upper),
+}
 _FORBIDDEN = '<>:"/\\|?*'
 _STAR = "*＊"
 _MOST_TRIED = 64
@@ -142,7 +147,7 @@ def _parse_slot(text: str, faults: list[Label]) -> Slot | None:
 
 def style_fault(style: str) -> Label | None:
     """Return why what stands after a bar is no style; None where it is one."""
-    if _is_padding(style) or (style.startswith(_LEFT_OFF) and len(style) > 1):
+    if style in _CASES or _is_padding(style) or (style.startswith(_LEFT_OFF) and len(style) > 1):
         return None
     return next((fault.reason for fault in mask_faults(style, needs_year=False)), None)
 
@@ -189,6 +194,8 @@ def style_text(text: str, style: str) -> str | None:
     """Write a text in a style; None for a date that is not known as exactly as the mask shows, or is none."""
     if not style:
         return text
+    if style in _CASES:
+        return _CASES[style](text)
     if _is_padding(style):
         number = plain_number(text)
         whole = number is not None and number == number.to_integral_value()
@@ -239,7 +246,8 @@ def _pattern(template: NameTemplate, wanted: list[str | None], free: set[int]) -
             masked = not wanted[index] and is_mask(piece.style)
             pieces.append(f"(?P<slot{index}>{mask_pattern(piece.style, named=False) if masked else '.+?'})")
         else:
-            pieces.append(_literal(wanted[index] or ""))
+            literal = _literal(wanted[index] or "")
+            pieces.append(f"(?-i:{literal})" if piece.style in _CASES else literal)
     return "".join(pieces)
 
 

@@ -93,7 +93,7 @@ class FileRowReader:
                 for row in _several(value):
                     self._add_question(key, row, slot, shared)
                 continue
-            measure = self._measure_of(key.text)
+            measure = self.measure_of(key.text)
             if measure is None:
                 continue
             mapping.mark_read((key.text,))
@@ -103,11 +103,12 @@ class FileRowReader:
                 self._add_rule(key, number, row, slot, shared)
 
     @staticmethod
-    def _measure_of(key: str) -> Measure | None:
+    def measure_of(key: str) -> Measure | None:
+        """Return the measure that a key of such a row means."""
         return find_measure(_ALIASES.get(key.strip().casefold().replace("-", "_"), key))
 
     def _add_rule(self, key: Scalar, number: int, value: Node, slot: FileSlot, shared: dict[str, Node]) -> None:
-        measure = self._measure_of(key.text)
+        measure = self.measure_of(key.text)
         if measure is None:
             return
         own: dict[str, Node] = {}

@@ -171,13 +171,6 @@ class MappingReader:
         node = self.node(key)
         if node is None:
             return None
-        if isinstance(node, MapNode) and node.get("pick") is not None:
-            wanted = Label(
-                "整数；算出来的上限写成 rules 里的一行 kind: count",
-                "a whole number; a computed one is a row kind: count",
-            )
-            self.report_type(key, node, wanted)
-            return None
         pairs = [(level.text, value) for level, value in node] if isinstance(node, MapNode) else [(EVERY_LEVEL, node)]
         numbers: dict[str, int] = {}
         for level, value in pairs:

@@ -58,10 +58,18 @@ _WANTED = {
 _ANGLE = re.compile(r"[±+-]?\s*\d+(?:\.\d+)?\s*(?:°|度|deg(?:rees?)?)?", re.IGNORECASE)
 _ZERO = re.compile(r"[±]?\s*0(?:\.0+)?\s*(?:°|度|deg(?:rees?)?)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d|分之|[一二两三四五六七八九十百半]")
+_DEGREES = re.compile(r"\s*度")
 _ACROSS = frozenset({"head_width", "pupils"})
 _TO = re.compile(r"\s*(?:\.\.\.?|~|–|—)\s*")
 _UNITS = ((re.compile(r"(?<=\d)\s*px\b"), " 像素"), (re.compile(r"(?<=\d)\s*mm\b"), " 毫米"))
 _SHARE = re.compile(r"\d+/\d+|.*\d%")
+
+
+def example_value(key: str) -> str:
+    """Return a value that a key may have."""
+    if key in _WANTED:
+        return {"faces": "1", "shadow": "no", "glare": "no"}.get(key, "yes")
+    return "10 度" if key in _STRAIGHT else "2/3" if key == "head" else "82..118 px"
 
 
 def question_mistake(key: str, text: str) -> Label | None:
@@ -89,7 +97,7 @@ def question_mistake(key: str, text: str) -> Label | None:
         return None
     if value and value not in _YES | _NO and not is_number:
         return None
-    word = {"faces": "1", "shadow": "no", "glare": "no"}.get(key, "yes")
+    word = example_value(key)
     question = photo_question(key, word)
     return Label(
         f"{key} 问的是“{question.zh}”，写 {key}: {word}，或者用一句话写清楚要求；不是这个意思就写进 checklist；"
@@ -108,6 +116,7 @@ def photo_question(key: str, text: str) -> Label:
     template, english, chinese = QUESTIONS[key], _TO.sub("–", text), _TO.sub("–", text)
     for pattern, word in _UNITS:
         chinese = pattern.sub(word, chinese)
+    english = _DEGREES.sub(" degrees", english)
     if _SHARE.fullmatch(text):
         side = Label("照片宽度的", "the width") if key in _ACROSS else Label("照片高度的", "the height")
         chinese, english = f"{side.zh} {chinese}", f"{english} of {side.text('en')}"

@@ -19,11 +19,13 @@ from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.file_rows import FileRowReader, FileSlot
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
 from zcdossier.profiles.mask_reader import read_mask
+from zcdossier.profiles.operand_reader import OPERAND_KEYS
 from zcdossier.profiles.reference_tables import ReferenceTables
 from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 PHOTO = "photo"
+_FIELD_NAME = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 _ATTACHMENTS = "attachments."
 _SECTION_KEYS = frozenset(
     [
@@ -269,6 +271,9 @@ class SectionReader:
             return {}
         if isinstance(node, Scalar):
             node = MapNode(((Scalar("max", node.place), node),), node.place)
+        if _is_computed(node):
+            self.file_rows.rules.append(_row_of_limit(node, section))
+            return {}
         mapping = MappingReader(node, self.diagnostics)
         top = mapping.by_level("max") or {}
         rule = Rule(
@@ -331,6 +336,23 @@ def _default_folder(number: int, label: Label) -> str:
 
 def _all_clauses(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for ids in clauses.values() for clause in ids))
+
+
+def _is_computed(node: Node) -> bool:
+    """Whether a limit has to be worked out: a field, or a mapping, for all or for some level."""
+    top = node.get("max") if isinstance(node, MapNode) else None
+    if isinstance(top, Scalar):
+        return _FIELD_NAME.fullmatch(top.text.strip()) is not None
+    if not isinstance(top, MapNode):
+        return False
+    return any(key.text in OPERAND_KEYS or isinstance(value, MapNode) for key, value in top)
+
+
+def _row_of_limit(node: Node, section: str) -> MapNode:
+    """The row of `rules` that a computed limit stands for: it may speak of fields, which are known only later."""
+    fixed = {"id": f"{section}-limit", "kind": "count", "section": section}
+    pairs = [(Scalar(name, node.place), Scalar(text, node.place)) for name, text in fixed.items()]
+    return MapNode((*pairs, *(node if isinstance(node, MapNode) else ())), node.place)
 
 
 def _is_refusal(node: Node) -> bool:

@@ -217,12 +217,26 @@ def explain(console: Console, *, name: str, measure: str | None) -> int:
                 f"one name at a time; for a measure: zcdossier explain measure {measure}",
             )
         )
+    if name in _PHOTO_NAMES:
+        console.show(_photo_text(style))
+        return ExitCode.OK
     if name == "measure":
         console.show(_measure_text(measure or "", style))
         if measure:
             return ExitCode.OK
     console.show("\n".join(_card_text(explained, style) for explained in explain_name(name, Path())))
     return ExitCode.OK
+
+
+_PHOTO_NAMES = ("photo", "照片", "files")
+
+
+def _photo_text(style: Style) -> str:
+    from zcdossier.app.photo_row_keys import photo_row_keys
+    from zcdossier.report.photo_row_text import photo_row_text
+
+    keys = photo_row_keys()
+    return photo_row_text(keys.measured, keys.asked, style)
 
 
 def _measure_text(name: str, style: Style) -> str:
