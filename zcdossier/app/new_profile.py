@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProf
     profile, clauses, draft = draft_profile(identity, title, sentences, PROFILE_SCHEMA_NAME)
     kept = _without_mistakes(identity, profile, clauses)
     left = sum(line.lstrip().startswith("# - ") for line in kept.splitlines()) + len(draft.unplaced)
-    files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept})
+    files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept}, {})
     judging = len(draft.judged)
     return NewProfile(identity, folder, files, len(sentences), judging, len(draft.questions), left)
 
@@ -66,8 +67,7 @@ def copy_profile(identity: str, like: str, search_from: Path) -> NewProfile:
     if (stored / locations.CLAUSES_NAME).is_file():
         clauses = (stored / locations.CLAUSES_NAME).read_text(encoding="utf-8")
         texts = {locations.CLAUSES_NAME: clauses, **texts}
-    templates = _copy_templates(source, folder)
-    return NewProfile(identity, folder, (*templates, *_write(folder, texts)))
+    return NewProfile(identity, folder, _write(folder, texts, _templates_of(source)))
 
 
 def extend_profile(identity: str, base: str, search_from: Path) -> NewProfile:
@@ -85,7 +85,7 @@ def extend_profile(identity: str, base: str, search_from: Path) -> NewProfile:
         "# rules: [{id: 规则名, off: 今年取消}]          # 停用一条，或写 severity、when、clauses 改它\n"
         "# checklist: [{clauses: [条款], off: 今年不问}]  # 去掉一个问题\n"
     )
-    return NewProfile(identity, folder, _write(folder, {locations.PROFILE_NAME: text}))
+    return NewProfile(identity, folder, _write(folder, {locations.PROFILE_NAME: text}, {}))
 
 
 def _new_folder(identity: str, search_from: Path) -> Path:
@@ -148,7 +148,9 @@ def _without_mistakes(identity: str, profile: str, clauses: str) -> str:
         for _ in range(_MOST_ROUNDS):
             (folder / locations.PROFILE_NAME).write_text(profile, encoding="utf-8")
             lines = {
-                int(mistake.place.position.get("line", 0)) for mistake in check_profile(str(folder), Path(scratch))
+                int(mistake.place.position.get("line", 0))
+                for mistake in check_profile(str(folder), Path(scratch))
+                if Path(mistake.place.file).name == locations.PROFILE_NAME
             }
             if not lines:
                 break
@@ -166,22 +168,23 @@ def _comment_out(text: str, numbers: set[int]) -> str:
     return "\n".join(lines)
 
 
-def _copy_templates(source: Profile, folder: Path) -> tuple[str, ...]:
-    """Copy the templates of the forms; where they can't be copied none is left behind."""
-    copied = []
-    with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}")):
-        for form in source.word_forms:
-            template = find_template(form, source.chain) if form.template else None
-            if template is not None and form.template not in copied:
-                (folder / form.template).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(template, folder / form.template)
-                copied.append(form.template)
-    return tuple(copied)
+def _templates_of(source: Profile) -> dict[str, Path]:
+    """Return where the templates of a profile's forms lie, by their names."""
+    found = {form.template: find_template(form, source.chain) for form in source.word_forms if form.template}
+    return {name: path for name, path in found.items() if path is not None}
 
 
-def _write(folder: Path, texts: dict[str, str]) -> tuple[str, ...]:
-    """Write the files, the profile last: without it the folder is no profile."""
+def _write(folder: Path, texts: Mapping[str, str], templates: Mapping[str, Path]) -> tuple[str, ...]:
+    """Write the files of a new folder and return their names; where that fails nothing of it is left behind."""
     everything = {PROFILE_SCHEMA_NAME: dump_json(profile_file_schema()), **texts}
-    for name, text in everything.items():
-        write_file(folder / name, text.encode())
-    return tuple(everything)
+    try:
+        with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}")):
+            for name, template in templates.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(template, folder / name)
+        for name, text in everything.items():
+            write_file(folder / name, text.encode())
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return (*templates, *everything)

@@ -12,6 +12,7 @@ from PIL import Image
 from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.app.new_profile import copy_profile, draft_from_notice, extend_profile
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.profiles.load import load
 
 NOTICE = """某大学2027年申报要求
@@ -84,6 +85,16 @@ def test_what_can_not_be_begun_leaves_nothing_behind(desk: Path, name: str, noti
     with pytest.raises(CannotRunError):
         draft_from_notice(name, desk / notice, desk)
     assert sorted(path.name for path in desk.iterdir()) == ["notice.txt"]
+
+
+def test_of_a_copy_that_can_not_be_written_nothing_is_left(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        raise CannotRunError(Label(f"{path.name} {len(data)}", ""))
+
+    monkeypatch.setattr("zcdossier.app.new_profile.write_file", fail)
+    with pytest.raises(CannotRunError):
+        copy_profile("mine", "zj-hznu-2023", desk)
+    assert not (desk / "profiles" / "mine").exists()
 
 
 def test_a_copy_has_its_own_id_its_clauses_and_its_templates(desk: Path) -> None:
