@@ -53,12 +53,8 @@ def _common(spans: Iterable[IntegerSpan]) -> IntegerSpan:
     return IntegerSpan(least, most)
 
 
-def _wanted(bounds: MeasureBounds) -> tuple[Bound, ...]:
-    return (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
-
-
 def _exact(bounds: MeasureBounds) -> list[Bound]:
-    return [bound for bound in _wanted(bounds) if not bound.upto]
+    return [bound for bound in bounds.allowed if not bound.upto]
 
 
 def _amount(amounts: tuple[Interval, ...], side: int) -> Interval | None:
@@ -84,7 +80,7 @@ def _span_of(bounds: MeasureBounds, side: int) -> IntegerSpan:
             least = max(least, math.floor(amount.high) + 1 if name == "above" else math.ceil(amount.high))
         else:
             most = min(most, math.ceil(amount.low) - 1 if name == "below" else math.floor(amount.low))
-    for bound in _wanted(bounds)[:1]:  # of several the first: the rules themselves judge what was written
+    for bound in bounds.allowed[:1]:  # of several the first: the rules themselves judge what was written
         ends = _ends(bound, side)
         if ends is not None:
             least, most = max(least, math.ceil(ends[0])), min(most, math.floor(ends[1]))
@@ -108,7 +104,7 @@ def _ratio_of(bounds: MeasureBounds) -> tuple[Fraction, Fraction]:
         amount = _amount(bound.amounts, 0)
         if amount is not None:
             low, high = (max(low, amount.high), high) if name in ("above", "at_least") else (low, min(high, amount.low))
-    for bound in _wanted(bounds)[:1]:
+    for bound in bounds.allowed[:1]:
         ends = _ends(bound, 0)
         if ends is not None:
             low, high = max(low, ends[0]), min(high, ends[1])
@@ -118,7 +114,7 @@ def _ratio_of(bounds: MeasureBounds) -> tuple[Fraction, Fraction]:
 def _formats(rules: list[MeasureBounds]) -> tuple[str, ...]:
     allowed = WRITABLE
     for bounds in rules:
-        words = [bound.text for bound in _wanted(bounds)]
+        words = [bound.text for bound in bounds.allowed]
         allowed = tuple(name for name in (words or allowed) if name in allowed)
         allowed = tuple(name for name in allowed if name not in [bound.text for bound in bounds.none_of])
     return allowed
@@ -126,7 +122,7 @@ def _formats(rules: list[MeasureBounds]) -> tuple[str, ...]:
 
 def _mode(by_measure: dict[str, list[MeasureBounds]]) -> str:
     for bounds in by_measure.get("mode", []):
-        words = [bound.text for bound in _wanted(bounds)]
+        words = [bound.text for bound in bounds.allowed]
         if words and not _COLOURED.intersection(words):
             return "grey"
     depth = _common(_span_of(bounds, 0) for bounds in by_measure.get("color_depth", []))

@@ -27,8 +27,7 @@ from zcdossier.trial.changed_dossier import Assigned
 from zcdossier.trial.draw_sample import draw_file
 from zcdossier.trial.mend_sample import mend_sample
 from zcdossier.trial.rename_sample import rename_sample, wanted_names
-from zcdossier.trial.rules_of_sample import profile_of_sample
-from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample
+from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample, profile_of_sample
 
 SAMPLE_FOLDER = "sample"
 CASES_FOLDER = "cases"

@@ -1,10 +1,11 @@
-"""A made-up dossier with something changed in it: the text of a field, the records of a section."""
+"""A made-up dossier with something changed in it: the text of a field, the records of a section; told in words."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, PHOTO, Context
 from zcdossier.model.dossier import Record, Value
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Field
 from zcdossier.model.reading import canonical, pieces
 
@@ -16,6 +17,14 @@ class Assigned(NamedTuple):
     position: int
     field: str
     text: str
+
+
+class Variant(NamedTuple):
+    """A dossier that differs from the clean one, and how, in words; `change` where it is one value of the clean one."""
+
+    how: Label
+    context: Context
+    change: Assigned | None = None
 
 
 def assign(context: Context, change: Assigned) -> Context:

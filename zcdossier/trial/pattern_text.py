@@ -7,6 +7,7 @@ _LOOKS = re.compile(r"\(\?<?[=!]")
 _ESCAPES = {"d": "1", "w": "a", "s": " ", "b": "", "B": "", "D": "甲", "W": "-", "S": "甲", "A": "", "Z": "", "n": "\n"}
 _QUANTIFIER = re.compile(r"(?:\{(\d+)(?:,\d*)?\}|[*+?])\??")
 _ANY = "样"
+_MOST_REPEATED = 1000
 
 
 class _NotSimpleError(Exception):
@@ -65,6 +66,8 @@ def _piece(pattern: str, at: int) -> tuple[str, int]:
     if quantifier is None:
         return text, at
     least = int(quantifier[1]) if quantifier[1] else 1 if quantifier[0].startswith("+") else 0
+    if least > _MOST_REPEATED:
+        raise _NotSimpleError
     return text * least, quantifier.end()
 
 

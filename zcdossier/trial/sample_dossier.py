@@ -1,9 +1,14 @@
 """A dossier made of a profile's examples: the manifest as plain data, and the files it names, still to be drawn."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from zcdossier.lint.computed_bounds import resolve_years
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.model.label import Label
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import OTHER_PART, Profile, Section
+from zcdossier.model.profile import OTHER_PART, Profile, Rule, Section
 from zcdossier.model.yes_no import NO, YES, Reply
 from zcdossier.trial.sample_files import SampleFile, sample_page, sample_photo
 from zcdossier.trial.sample_values import records_wanted, sample_value, text_length
@@ -71,3 +76,20 @@ def _record(section: Section, number: int, profile: Profile, files: list[SampleF
     if not parts:
         files += sample_page(f"{folder}/1-证明", identity, "", profile)
     return {"folder": folder, **fields}
+
+
+def profile_of_sample(context: Context) -> Profile:
+    """Return the profile with the rules that a sample has to keep: none that are for others, and years as years."""
+    return context.profile._replace(rules=tuple(_rules_to_keep(context)))
+
+
+def _rules_to_keep(context: Context) -> Iterator[Rule]:
+    evaluation = Evaluation(context)
+    for rule in context.profile.rules:
+        if evaluation.holds(rule.when) is False:
+            continue
+        years = resolve_years(rule.params.expected, context) if rule.kind == "years" else ()
+        if years and not isinstance(years, Label):
+            yield rule._replace(params=rule.params._replace(expected=years))
+        else:
+            yield rule

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zcdossier.lint.measures.bounds import ENDLESS, Bound, MeasureBounds
+from zcdossier.lint.measures.bounds import ENDLESS, MeasureBounds
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.profile import Profile, Rule
 
@@ -50,7 +50,7 @@ def sample_photo(profile: Profile) -> SampleFile:
     kind = _format_of(rules)
     width, height = _size(measures, _DEFAULT_PHOTO)
     colors = (
-        bound.text for rule in measures if rule.params.measure == "background_color" for bound in _choices(rule.params)
+        bound.text for rule in measures if rule.params.measure == "background_color" for bound in rule.params.allowed
     )
     return SampleFile(
         f"photo.{_ENDINGS.get(kind, kind)}",
@@ -100,7 +100,7 @@ def _is_allowed(name: str, bounds: MeasureBounds) -> bool:
     """Whether a format keeps to a rule about formats or endings."""
     words = {"format": name, "suffix": f".{_ENDINGS.get(name, name)}"}
     word = words.get(bounds.measure)
-    wanted = [bound.text.casefold() for bound in _choices(bounds)]
+    wanted = [bound.text.casefold() for bound in bounds.allowed]
     return word is None or (
         (not wanted or word in wanted) and word not in [bound.text.casefold() for bound in bounds.none_of]
     )
@@ -129,12 +129,8 @@ def _ends_of_size(measures: list[Rule], side: int) -> tuple[int, int]:
     return least, most
 
 
-def _choices(bounds: MeasureBounds) -> tuple[Bound, ...]:
-    return ((bounds.equals,) if bounds.equals is not None else ()) + bounds.one_of
-
-
 def _exact(bounds: MeasureBounds) -> list[tuple[int, ...]]:
-    ends = (bound.amounts if not bound.upto or ENDLESS in bound.upto else bound.upto for bound in _choices(bounds))
+    ends = (bound.amounts if not bound.upto or ENDLESS in bound.upto else bound.upto for bound in bounds.allowed)
     return [tuple(int(amount.low) for amount in amounts) for amounts in ends if amounts]
 
 

@@ -1,17 +1,16 @@
 """Variants of a dossier that somebody might hand in by mistake: a value changed, a record too many, a scan missing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.model.condition import Comparison
 from zcdossier.model.dossier import Record
-from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
 from zcdossier.model.label import Label
 from zcdossier.model.profile import FieldType, Rule
-from zcdossier.trial.altered_facts import altered_facts
-from zcdossier.trial.changed_dossier import Assigned, assign, change_records
+from zcdossier.trial.changed_dossier import Assigned, Variant, assign, change_records
+from zcdossier.trial.file_variants import file_variants
 from zcdossier.trial.fitting_start import where_it_applies
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
@@ -27,35 +26,8 @@ _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.COMPOSED: ("乱写",),
 }
 _ANY_TEXTS = ("改", "某某某某某某某某", "12:30 ×?", "0", "1000000", "1900-01-01", "2199-12-31")
-_FACTS: tuple[tuple[Label, Callable[[FileFacts], FileFacts]], ...] = (
-    (Label("只有 1 字节", "1 byte"), lambda facts: facts._replace(bytes=1)),
-    (Label("有 1 GB", "1 GB"), lambda facts: facts._replace(bytes=10**9)),
-    (Label("很窄", "very narrow"), lambda facts: _sized(facts, 10, None)),
-    (Label("很矮", "very low"), lambda facts: _sized(facts, None, 10)),
-    (Label("很宽", "very wide"), lambda facts: _sized(facts, 20000, None)),
-    (Label("很高", "very high"), lambda facts: _sized(facts, None, 20000)),
-    (Label("很小", "very small"), lambda facts: _sized(facts, 10, 10)),
-    (Label("很大", "very large"), lambda facts: _sized(facts, 20000, 20000)),
-    (Label("是 GIF", "a GIF"), lambda facts: facts._replace(format="gif", suffix_format="gif")),
-    (Label("分辨率 1", "1 dpi"), lambda facts: facts._replace(dpi=1.0)),
-    (Label("分辨率 9999", "9999 dpi"), lambda facts: facts._replace(dpi=9999.0)),
-    (Label("是 CMYK", "in CMYK"), lambda facts: facts._replace(mode="CMYK")),
-    (Label("是黑白的", "in black and white"), lambda facts: facts._replace(mode="1")),
-    (Label("背景乱", "a mottled background"), lambda facts: facts._replace(photo=PhotoFacts((90, 200, 90), 99.0))),
-    (Label("背景黑", "a black background"), lambda facts: facts._replace(photo=PhotoFacts((0, 0, 0), 0.0))),
-    (Label("有 999 页", "999 pages"), lambda facts: facts._replace(pages=999)),
-    (Label("只有 1 页", "1 page"), lambda facts: facts._replace(pages=1)),
-)
 _LONGEST = 30
 _AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
-
-
-class Variant(NamedTuple):
-    """A dossier that differs from the clean one, and how, in words; `change` where it is one value of the clean one."""
-
-    how: Label
-    context: Context
-    change: Assigned | None = None
 
 
 def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
@@ -69,7 +41,7 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
             for variant in _field_variants(rule, section, label, start):
                 yield variant if start is context else variant._replace(change=None)
             yield from _record_variants(section, label, start)
-            yield from _file_variants(rule, section, label, start)
+            yield from file_variants(rule, section, label, start)
         yield from _text_variants(rule, start)
 
 
@@ -180,68 +152,12 @@ def _with_records(context: Context, section: str, number: int, *, told_apart: bo
     return changed
 
 
-def _file_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
-    records = context.records(section)
-    if not records or not records[0].scans:
-        return
-    first = records[0]
-
-    def with_scans(scans: tuple[Any, ...]) -> Context:
-        return change_records(context, section, lambda kept: (first._replace(scans=scans), *kept[1:]))
-
-    yield Variant(Label(f"{label.zh}没有扫描件", f"{label.text('en')} without scans"), with_scans(()))
-    for scan in first.scans:
-        lacks = Label(f"{label.zh}缺 {scan.file.rpartition('/')[2]}", f"{label.text('en')} without {scan.file}")
-        yield Variant(lacks, with_scans(tuple(other for other in first.scans if other != scan)))
-    yield Variant(
-        Label(f"{label.zh}的扫描件倒过来排", f"scans of {label.text('en')} reversed"), with_scans(first.scans[::-1])
-    )
-    named = tuple(
-        scan._replace(file=f"{scan.file.rpartition('/')[0]}/ ~1{scan.file[scan.file.rfind('.') :]}")
-        for scan in first.scans
-    )
-    renamed = {
-        new.file: context.facts[old.file]._replace(path=new.file)
-        for new, old in zip(named, first.scans, strict=True)
-        if old.file in context.facts
-    }
-    misnamed = Label(f"{label.zh}的文件名乱起", f"files of {label.text('en')} misnamed")
-    yield Variant(misnamed, with_scans(named)._replace(facts={**context.facts, **renamed}))
-    many = tuple(first.scans[number % len(first.scans)] for number in range(_LONGEST))
-    yield Variant(Label(f"{label.zh}有 {_LONGEST} 个文件", f"{_LONGEST} files of {label.text('en')}"), with_scans(many))
-    if len(records) > 1:
-        shared = change_records(
-            context, section, lambda kept: (kept[0], kept[1]._replace(scans=kept[0].scans), *kept[2:])
-        )
-        yield Variant(Label(f"{label.zh}两条用同一个文件", f"two {label.text('en')} with one file"), shared)
-    for said, change in _FACTS:
-        changed = {scan.file: change(context.facts[scan.file]) for scan in first.scans if scan.file in context.facts}
-        how = Label(f"{label.zh}的文件{said.zh}", f"files of {label.text('en')}: {said.en}")
-        yield Variant(how, context._replace(facts={**context.facts, **changed}))
-    if rule.kind == "measure":
-        inside = [
-            (scan.file, altered_facts(context.facts[scan.file]))
-            for scan in first.scans
-            if scan.file in context.facts and rule.params.part in ("", scan.part)
-        ]
-        how = Label(f"{label.zh}的文件里面变了", f"something inside the files of {label.text('en')}")
-        for together in zip(*(altered for _, altered in inside), strict=False):
-            names = (file for file, _ in inside)
-            yield Variant(how, context._replace(facts={**context.facts, **dict(zip(names, together, strict=True))}))
-
-
-def _sized(facts: FileFacts, width: int | None, height: int | None) -> FileFacts:
-    """Facts of a file whose pages all have another width or height."""
-    sizes = facts.sizes or (PageSize(100, 100),)
-    return facts._replace(sizes=tuple(PageSize(width or size.width, height or size.height) for size in sizes))
-
-
 def _text_variants(rule: Rule, context: Context) -> Iterator[Variant]:
     for section in rule.sections:
         for record in context.records(section) if section.startswith("texts.") else ():
             for scan in record.scans:
                 label = context.label(section)
-                for said, text in (
+                for trait, text in (
                     (Label("太长", "too long"), "字" * 200_000),
                     (Label("只有一个字", "one character"), "字"),
                     (Label("写了姓名", "with the name"), f"本人{context.dossier.applicant_name}。"),
@@ -250,5 +166,5 @@ def _text_variants(rule: Rule, context: Context) -> Iterator[Variant]:
                         for value in context.dossier.applicant.values()
                     ),
                 ):
-                    how = Label(f"{label.zh}{said.zh}", f"{label.text('en')} {said.en}")
+                    how = Label(f"{label.zh}{trait.zh}", f"{label.text('en')} {trait.en}")
                     yield Variant(how, context._replace(texts={**context.texts, scan.file: text}))

@@ -18,8 +18,8 @@ _OWN_CASE = Label("；可以写一个自己的 fail 案例", "; a fail case of y
 
 def why_never(rule: Rule, starts: Sequence[Context], louder: Sequence[str]) -> Label:
     """Return the reason. `starts` are the sample and what was made of it, `louder` the rules that silenced this one."""
-    told = _reason(rule, starts, louder)
-    return Label(f"{told.zh}{_OWN_CASE.zh}", f"{told.text('en')}{_OWN_CASE.text('en')}")
+    reason = _reason(rule, starts, louder)
+    return Label(f"{reason.zh}{_OWN_CASE.zh}", f"{reason.text('en')}{_OWN_CASE.text('en')}")
 
 
 def _reason(rule: Rule, starts: Sequence[Context], louder: Sequence[str]) -> Label:

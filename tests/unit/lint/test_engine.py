@@ -5,7 +5,9 @@ import pytest
 from zcdossier.lint.engine import facts_needed, judge_dossier, judge_problems, rules_of
 from zcdossier.lint.kind import NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
-from zcdossier.lint.measures.bounds import Bound, exact_bound
+from zcdossier.lint.measures.bounds import Bound
+from zcdossier.lint.measures.read_bound import read_bound
+from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.condition import Comparison, Operand, Operator
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
@@ -185,11 +187,12 @@ def test_a_kind_that_no_profile_grades_judges_with_its_own_parameters() -> None:
 
 def test_only_facts_that_a_rule_looks_at_are_gathered(case) -> None:
     measure, date_rule = BY_NAME["measure"], BY_NAME["date"]
+    wide, even = (read_bound(text, MEASURES[name]) for text, name in (("1", "width"), ("9", "spread")))
     rules = (
         Rule("white", "measure", ERROR, measure.params("background_color", one_of=(Bound("white"),)), ("photo",)),
         Rule("text", "measure", ERROR, measure.params("text_layer", one_of=(Bound("yes"),)), ("things",)),
-        Rule("wide", "measure", ERROR, measure.params("width", above=exact_bound(1)), ("things",)),
-        Rule("off", "measure", ERROR, measure.params("spread", below=exact_bound(9)), ("things",), off="not asked"),
+        Rule("wide", "measure", ERROR, measure.params("width", above=wide), ("things",)),
+        Rule("off", "measure", ERROR, measure.params("spread", below=even), ("things",), off="not asked"),
         Rule("late", "date", ERROR, date_rule.params(("date",)), ("things",)),
     )
     case.rules = rules

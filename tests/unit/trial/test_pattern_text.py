@@ -22,6 +22,10 @@ def test_a_text_is_found_by_its_pattern(pattern):
     assert re.search(pattern, text)
 
 
+def test_for_a_huge_number_of_letters_there_is_none():
+    assert text_for_pattern("a{100000000}") is None
+
+
 @pytest.mark.filterwarnings("ignore::FutureWarning")  # [[ may mean something else one day
 @given(st.text(alphabet="ab(|)[]?*+.\\d{}2甲^$", max_size=12))
 def test_whatever_is_written_a_text_is_right_or_there_is_none(pattern):

@@ -250,8 +250,7 @@ def _wanted(bounds: MeasureBounds) -> Label:
     from zcdossier.lint.measures.describe_bounds import describe_bounds  # noqa: PLC0415 - only for what is wrong
 
     label = describe_bounds(bounds)
-    is_value = bounds.one_of or bounds.equals is not None
-    return Label(f"为 {label.zh}", label.text("en")) if is_value else label
+    return Label(f"为 {label.zh}", label.text("en")) if bounds.allowed else label
 
 
 def _needs(bounds: MeasureBounds) -> frozenset[FactGroup]:

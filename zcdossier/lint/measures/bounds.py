@@ -6,7 +6,6 @@ of both is kept to, what holds for none is broken, and everything between is a d
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -27,6 +26,7 @@ from zcdossier.model.quantities import Interval
 Status = Literal["ok", "doubt", "bad", "unknown"]
 _ORDER: dict[Status, int] = {"ok": 0, "doubt": 1, "bad": 2, "unknown": -1}
 _FITS: dict[int | None, Status] = {0: "ok", 1: "doubt", None: "bad"}
+_OPPOSITES: dict[Status, Status] = {"ok": "bad", "bad": "ok"}
 _MISFITS: dict[int | None, Status] = {0: "bad", 1: "doubt", None: "ok"}
 LIMITS = ("above", "at_least", "below", "at_most")
 TWINS = {f"doubt_{name}": name for name in LIMITS}
@@ -91,6 +91,11 @@ class MeasureBounds(NamedTuple):
         return Scope(self.of) if self.of else measure.scopes[0]
 
     @property
+    def allowed(self) -> tuple[Bound, ...]:
+        """What it may be: one of these, where there are any."""
+        return self.one_of if self.equals is None else (self.equals, *self.one_of)
+
+    @property
     def chooses_pages(self) -> bool:
         """Whether not all pages are looked at."""
         return bool(self.pages or self.pages_from or self.pages_until)
@@ -122,12 +127,6 @@ class MeasureBounds(NamedTuple):
         )
 
 
-def exact_bound(amount: Decimal | Fraction | int, unit_text: str = "") -> Bound:
-    """Return a bound that is one number."""
-    exact = Fraction(amount)
-    return Bound(unit_text or f"{amount}", (Interval(exact, exact),))
-
-
 def worst(statuses: Iterable[Status]) -> Status:
     """Return the worst of some verdicts; of none, that all is well."""
     return max(statuses, key=_ORDER.__getitem__, default="ok")
@@ -149,13 +148,12 @@ def judge_value(bounds: MeasureBounds, measure: Measure, value: MeasuredValue) -
 def _judge_amounts(bounds: MeasureBounds, measure: Measure, value: MeasuredValue) -> Iterator[Status]:
     for name, bound in bounds.limits():
         yield _compare(name, value.amounts, _laid(bounds.widened(name, bound), measure), measure.slack)
-    wanted = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
-    if wanted:
-        equal = [_fits_one(bound, measure, value) for bound in wanted]
+    if bounds.allowed:
+        equal = [_fits_one(bound, measure, value) for bound in bounds.allowed]
         yield min(equal, key=_ORDER.__getitem__)
     for bound in bounds.none_of:
         same = _compare("equals", value.amounts, _laid(bound.amounts, measure), measure.slack)
-        yield {"ok": "bad", "bad": "ok"}.get(same, "doubt")  # type: ignore[misc]
+        yield _OPPOSITES.get(same, "doubt")
 
 
 def _fits_one(bound: Bound, measure: Measure, value: MeasuredValue) -> Status:
@@ -197,10 +195,9 @@ def _compare_side(test: str, value: Interval, bound: Interval, slack: Fraction) 
 
 def _judge_names(bounds: MeasureBounds, value: MeasuredValue) -> Iterator[Status]:
     """Judge words: each is one of those allowed and none of those excluded; all that are wanted are there."""
-    allowed = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
     items = [{fold_word(name) for name in names} for names in value.names]
-    if allowed:
-        words = {fold_word(bound.text) for bound in allowed}
+    if bounds.allowed:
+        words = {fold_word(bound.text) for bound in bounds.allowed}
         some_wanted = bounds.equals is not None
         yield "ok" if all(item & words for item in items) and (items or not some_wanted) else "bad"
     if bounds.none_of:
@@ -217,10 +214,9 @@ def _judge_names(bounds: MeasureBounds, value: MeasuredValue) -> Iterator[Status
 
 def _judge_texts(bounds: MeasureBounds, test: TextTest, value: MeasuredValue) -> Iterator[Status]:
     """Judge texts by how far they are what is allowed: surely, perhaps, or not."""
-    allowed = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
     for name, *_ in value.names:
-        if allowed:
-            yield min((_FITS[test.fit(bound.text, name)] for bound in allowed), key=_ORDER.__getitem__)
+        if bounds.allowed:
+            yield min((_FITS[test.fit(bound.text, name)] for bound in bounds.allowed), key=_ORDER.__getitem__)
         for bound in bounds.none_of:
             perhaps = test.fit(bound.text, name)
             yield "ok" if perhaps and test.surely_other(bound.text, name) else _MISFITS[perhaps]

@@ -79,8 +79,7 @@ def _band_label(bound: Bound, measure: Measure) -> Label:
 
 
 def _equal(bounds: MeasureBounds, measure: Measure) -> Label:
-    wanted = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
-    return join_labels((_bound_label(bound, measure) for bound in wanted), _OR)
+    return join_labels((_bound_label(bound, measure) for bound in bounds.allowed), _OR)
 
 
 def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
