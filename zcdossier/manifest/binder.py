@@ -7,7 +7,7 @@ problem with the nearest name as a suggestion, and the rest is read on.
 from collections.abc import Iterable
 from pathlib import Path
 
-from zcdossier.manifest.records import RecordBinder
+from zcdossier.manifest.records import RecordBinder, holds_nothing
 from zcdossier.manifest.waivers_and_answers import WaiverAndAnswerBinder
 from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
@@ -162,13 +162,15 @@ class _Binder:
             return {}
         key, node = self.top["attachments"]
         if not isinstance(node, ListNode):
-            if not is_blank(node):
+            if not holds_nothing(node):
                 self._problem(WRONG_SHAPE, "list", node.place.at("attachments"), key=key.text)
             return {}
         names = Names.of(self.profile.attachments.values())
         bound: dict[str, list[Record]] = {}
         for index, item in enumerate(node.items):
             path = f"attachments[{index}]"
+            if holds_nothing(item) and not is_blank(item):
+                continue
             if not isinstance(item, MapNode):
                 self._problem(WRONG_SHAPE, "record", item.place.at(path), key=key.text)
                 continue
@@ -190,14 +192,14 @@ class _Binder:
             return {}
         key, node = self.top["texts"]
         if not isinstance(node, MapNode):
-            if not is_blank(node):
+            if not holds_nothing(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("texts"), key=key.text)
             return {}
         names = Names.of(self.profile.texts.values())
         bound: dict[str, tuple[Record, ...]] = {}
         for name, value in node:
             identity = names.find(name.text)
-            if identity is not None and is_blank(value):
+            if identity is not None and holds_nothing(value):
                 continue
             if identity is None:
                 place = name.place.at("texts")
@@ -211,7 +213,7 @@ class _Binder:
         if "photo" not in self.top:
             return None
         key, node = self.top["photo"]
-        if is_blank(node):
+        if holds_nothing(node):
             return None
         section = self.profile.photo or Section("photo", PHOTO.label, 0)
         return records.single(node, section, "photo", key)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
-from zcdossier.manifest.part_names import natural_key, read_scan_name
+from zcdossier.manifest.part_names import merging_key, read_scan_name, words_of_values
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
@@ -92,7 +92,7 @@ class _FolderWalk:
             return record
         record = record._replace(folder=existing)
         self._claim_folder(record)
-        return record._replace(scans=self._scans(existing, section, record.place.path))
+        return record._replace(scans=self._scans(existing, section, record))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
@@ -108,7 +108,7 @@ class _FolderWalk:
             self.claimed_files.add(existing)
             scan = listed._replace(file=existing)
             if not scan.part and section is not None and not scan.label:
-                name = read_scan_name(existing, section)
+                name = read_scan_name(existing, section, words_of_values(record, section))
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
             scans.append(scan)
         return record._replace(scans=_sole_file(scans, section) if section else tuple(scans))
@@ -171,17 +171,18 @@ class _FolderWalk:
             return
         self.claimed_folders.setdefault(record.folder, record.folder_place)
 
-    def _scans(self, folder: str, section: Section, record: str) -> tuple[Scan, ...]:
+    def _scans(self, folder: str, section: Section, record: Record) -> tuple[Scan, ...]:
         scans: list[Scan] = []
-        for entry in sorted(self._entries(folder), key=lambda entry: natural_key(entry.name)):
+        values = words_of_values(record, section)
+        for entry in sorted(self._entries(folder), key=lambda entry: merging_key(entry.name)):
             if entry.is_dir(follow_symlinks=False):
                 continue
             path = f"{folder}/{entry.name}"
-            place = Place(path, path=record)
+            place = Place(path, path=record.place.path)
             self.claimed_files.add(path)
             if entry.is_symlink() and self._path_inside(path, place) is None:
                 continue
-            scan = read_scan_name(entry.name, section)
+            scan = read_scan_name(entry.name, section, values)
             scans.append(Scan(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return _sole_file([scans[index] for index in order], section)

@@ -4,42 +4,20 @@ A part is recognised by the longest of its names (label, alias, id) that the fil
 what scanners and phones put in front are read first. Texts are expected after NFKC: ① is 1 and （1） is (1) then.
 """
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.model.dossier import Doubt
+from zcdossier.manifest.everyday_names import simplify, write_out
+from zcdossier.manifest.leading_marks import read_leading_marks
+from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import OTHER_PART, Section
+from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Part, Section
 
-_SEPARATOR = r"[\s\-_—–.、,:)\]】]*"
-_SCANNER = re.compile(
-    r"(?:扫描全能王|扫描件|扫描|复印件|微信图片|微信截图|微信扫描|拍照|新文档|新建文档|屏幕截图|"
-    r"camscanner|adobe scan|microsoft lens|office lens|screenshot|scanned|scan|mmexport|img|dsc|pxl|wps)"
-    r"(?![a-z])[\s_\-]*(?:\(?\d{3,}\)?[\s_\-]*)*",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}\s*年\s*(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号])?)?"
-    r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"
-    r"|(?:19|20)\d{2}[-_./](?:0?[1-9]|1[0-2])(?!\d)(?:(?:[-_./](?:0[1-9]|[12]\d|3[01])|\.[1-9])(?!\d))?"
-    r"|(?:19|20)\d{2}(?!\d)"
-    r"|\d{1,2}-\d{1,2}-(?:19|20)\d{2}(?:\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?)?)" + _SEPARATOR
-)
-_NUMBER = re.compile(
-    r"(?:第\s*(?P<page>\d{1,4})\s*[页张份号部]|[(\[【]\s*(?P<inside>\d{1,4})\s*[)\]】]|(?:附件?|no\.?\s*)?(?P<plain>\d{1,4})(?!\d))"
-    + _SEPARATOR,
-    re.IGNORECASE,
-)
-_CHINESE = (
-    r"(?:第\s*(?P<page>[一二三四五六七八九十]{1,3})\s*[页张份号部]|[(\[【](?P<inside>[一二三四五六七八九十]{1,3})[)\]】]"
-    r"|(?P<plain>[一二三四五六七八九十]{1,3})(?=[、.)\-_ ]))" + _SEPARATOR
-)
-_BARE = re.compile(r"[(\[【]?\d{1,4}[)\]】]?[.、]?")
-_VALUES = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 _DIGITS = re.compile(r"(\d+)")
 _BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
@@ -50,43 +28,12 @@ _QUOTES = frozenset('《“「"')
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _DOUBLE = re.compile("(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
+_PLACES = re.compile("(?P<first>封面|封皮|正面|首页|第一页)|(?P<last>封底|[反背]面|[尾末]页|最后一页)|扉页|内页|主页")
+_DEGREE = "学士|硕士|博士"
 _SHORTEST = 2
-
-
-class LeadingMarks(NamedTuple):
-    """How many characters they take, the number among them, and whether the whole name is but a number."""
-
-    length: int
-    number: int | None
-    is_bare_number: bool = False
-
-
-def read_leading_marks(stem: str) -> LeadingMarks:
-    """Read numbers, dates and scanners' words from the start of a name without its ending."""
-    if _BARE.fullmatch(stem):
-        return LeadingMarks(len(stem), int(re.sub(r"\D", "", stem)), is_bare_number=True)
-    at, number = 0, None
-    while at < len(stem):
-        scanner = _SCANNER.match(stem, at) or _DATE.match(stem, at)
-        if scanner:
-            at = scanner.end()
-            continue
-        match = None if number is not None else _NUMBER.match(stem, at) or re.compile(_CHINESE).match(stem, at)
-        if match is None or match.end() == len(stem):  # nothing follows: it counts what stands before it
-            break
-        number = _value_of_number(match)
-        at = match.end()
-    return LeadingMarks(at, number)
-
-
-def _value_of_number(match: re.Match[str]) -> int:
-    text = next(group for group in match.groups() if group)
-    if text.isdecimal():
-        return int(text)
-    tens, has_ten, ones = text.partition("十")
-    if not has_ten:
-        return _VALUES[text[-1]]
-    return _VALUES.get(tens[-1:], 1) * 10 + _VALUES.get(ones[:1], 0)
+_GAP = "…"
+_ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
+_OWN, _OF_VALUE, _ALIAS = range(3)
 
 
 class ScanName(NamedTuple):
@@ -104,7 +51,7 @@ class _Match(NamedTuple):
     start: int
     end: int
     part: str
-    is_alias: bool
+    rank: int
     general: bool
 
     def holds(self, other: "_Match") -> bool:
@@ -122,8 +69,21 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
 
 
-def read_scan_name(file: str, section: Section) -> ScanName:
-    """Read the number and the part from a file name."""
+def merging_key(name: str) -> tuple[object, ...]:
+    """Order the files of a folder: as people count, and of those that differ by it the first page before the last."""
+    place = next(filter(None, _PLACES.finditer(name)), None)
+    stem = PurePosixPath(name).stem
+    if place is None:
+        return natural_key(stem), 1, natural_key(name)
+    rank = 0 if place["first"] else 2 if place["last"] else 1
+    return natural_key(_PLACES.sub("", stem)), rank, natural_key(name)
+
+
+def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, ...]] | None = None) -> ScanName:
+    """Read the number and the part from a file name.
+
+    `values` are the words by which people call what the record's fields say: {basis_level: (本科, 大学本科)}.
+    """
     stem = unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip()
     marks = read_leading_marks(stem)
     if not section.parts:
@@ -131,11 +91,9 @@ def read_scan_name(file: str, section: Section) -> ScanName:
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
     bare = _without_titles(stem[marks.length :])
-    named = _named_parts(bare, section)
-    if (
-        not named
-    ):  # the notice's name for a part may begin with a number or a date; a title in quotes may be all there is
-        named = _named_parts(_without_titles(stem) if bare else stem, section)
+    # The notice's name for a part may begin with a number or a date; a title in quotes may be all there is.
+    texts = (bare, _without_titles(stem) if bare else stem, write_out(simplify(bare)))
+    named = next(filter(None, (_named_parts(text, section, values or {}) for text in dict.fromkeys(texts))), [])
     if not named:
         return ScanName(marks.number, "", Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
@@ -144,9 +102,22 @@ def read_scan_name(file: str, section: Section) -> ScanName:
     return ScanName(marks.number, named[0].part, doubt)
 
 
+def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ...]]:
+    """Return what people call the values of the fields that the names of parts are made with."""
+    templates = [name for part in section.parts.values() for name in part.value_names]
+    words: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(match[1] for match in map(re.compile(FIELD_IN_NAME).search, templates) if match):
+        value, field = record.fields.get(name), section.fields.get(name)
+        if value is not None and field is not None and value.text.strip():
+            chosen = next((choice for choice in field.choices if choice.id == value.canon), None)
+            typed = value.text.strip()
+            words[name] = (chosen.label.zh, *chosen.aliases) if chosen else (typed, *re.findall(_DEGREE, typed))
+    return words
+
+
 def _may_hold_more(match: _Match, number: int | None, section: Section) -> bool:
     """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part."""
-    return match.is_alias and number is None and not section.parts[match.part].is_text
+    return match.rank != _OWN and number is None and not section.parts[match.part].is_text
 
 
 def _by_number(number: int, section: Section) -> ScanName:
@@ -160,10 +131,10 @@ def _by_number(number: int, section: Section) -> ScanName:
     return ScanName(number, "", Doubt.UNKNOWN)
 
 
-def _named_parts(text: str, section: Section) -> list[_Match]:
+def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
     folded = _fold_name(text)
-    matches = _longest_matches(folded, section)
+    matches = _longest_matches(folded, section, values)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
         return certain[:1]
@@ -229,19 +200,18 @@ def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
         yield phrase
 
 
-def _longest_matches(folded: str, section: Section) -> list[_Match]:
+def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
     """All names found, by place, without those inside a longer one; of two that overlap the later one is the head."""
     general = _fold_name(section.label.zh)
     several = len(section.named_parts) > 1
     found: dict[tuple[int, int], _Match] = {}
     squeezed, _ = _squeeze(folded)
     for part in section.parts.values():
-        own = (part.label.zh, part.label.en, part.id)
-        for name in (*own, *part.aliases):
-            for start, end in _spans(name, folded) if any(map(squeezed.__contains__, _spellings(name))) else ():
-                match = _Match(start, end, part.id, name not in own, several and _fold_name(name) in general)
+        for rank, name in _names_of(part, values):
+            for start, end in _spans(name, folded) if _may_be_in(name, squeezed) else ():
+                match = _Match(start, end, part.id, rank, several and _fold_name(name) in general)
                 earlier = found.get((start, end))
-                if earlier is None or (earlier.is_alias and not match.is_alias):
+                if earlier is None or match.rank < earlier.rank:
                     found[start, end] = match
     kept: list[_Match] = []
     for match in sorted(match for match in found.values() if not any(other.holds(match) for other in found.values())):
@@ -251,16 +221,43 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
     return kept
 
 
+def _names_of(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Yield the names of a part with their rank: the notice's own, those with the record's values, aliases."""
+    for name in (part.label.zh, part.label.en, part.id):
+        yield _OWN, name
+    for template in part.value_names:
+        for field in re.findall(FIELD_IN_NAME, template):
+            for word in values.get(field, ()):
+                yield _OF_VALUE, template.replace(f"{{{field}}}", word)
+    for name in part.aliases:
+        yield _ALIAS, name
+
+
+def _may_be_in(name: str, squeezed: str) -> bool:
+    return _GAP in name or any(map(squeezed.__contains__, _spellings(name)))
+
+
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands in a file's name, also with separators between its characters; Latin words whole."""
+    """Where a name stands in a file's name, also with separators between its characters; Latin words whole.
+
+    知网…目录 has a few more characters in its gap.
+    """
     squeezed, places = _squeeze(folded)
-    for spelling in _spellings(name):
-        at = squeezed.find(spelling)
-        while at >= 0:
-            start, end = places[at], places[at + len(spelling) - 1] + 1
-            if _is_whole(folded, start, end) and (len(spelling) >= _SHORTEST or (start, end) == (0, len(folded))):
+    for pattern, length in _patterns(name):
+        for match in pattern.finditer(squeezed):
+            start, end = places[match.start(1)], places[match.end(1) - 1] + 1
+            if _is_whole(folded, start, end) and (length >= _SHORTEST or (start, end) == (0, len(folded))):
                 yield start, end
-            at = squeezed.find(spelling, at + 1)
+
+
+@lru_cache(maxsize=4096)
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return what finds the spellings of a name, overlapping ones too, and how long each is."""
+    pieces = [_spellings(piece) for piece in name.split(_GAP)]
+    return tuple(
+        (re.compile(f"(?=({_ANY_GAP.join(map(re.escape, spelling))}))"), len("".join(spelling)))
+        for spelling in itertools.product(*pieces)
+    )
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
@@ -307,5 +304,5 @@ def _without_titles(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_name(name: str) -> str:
-    """Fold case and width; 学历学位证书 are two certificates."""
-    return _DOUBLE.sub("毕业证书、学位证书", unicodedata.normalize("NFKC", name).strip().casefold())
+    """Fold case, width and script; 学历学位证书 are two certificates."""
+    return _DOUBLE.sub("毕业证书、学位证书", simplify(unicodedata.normalize("NFKC", name).strip().casefold()))

@@ -11,9 +11,10 @@ from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
-from zcdossier.model.profile import Field, Section
+from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces
 from zcdossier.model.spelling import Names
+from zcdossier.model.yes_no import says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
@@ -24,6 +25,28 @@ _FOLDER = "里面放："
 _PAGES = r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?"
 MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
+
+
+def holds_nothing(node: Node) -> bool:
+    """Whether nothing was written, or that there is nothing: 无, also as the only one of a list."""
+    if isinstance(node, Scalar):
+        return is_blank(node) or says_nothing(node.text)
+    return isinstance(node, ListNode) and bool(node.items) and all(map(holds_nothing, node.items))
+
+
+def _is_row_of_nothing(node: Node, fields: Mapping[str, Field]) -> bool:
+    """Whether a record says nothing but 无, as a row of a workbook does; a flag may say so and mean 否."""
+    if not isinstance(node, MapNode):
+        return holds_nothing(node) and not is_blank(node)
+    names = Names.of(fields.values())
+    filled = [(key, value) for key, value in node if not is_blank(value)]
+    return bool(filled) and all(
+        isinstance(value, Scalar)
+        and says_nothing(value.text)
+        and (identity := names.find(key.text)) is not None
+        and fields[identity].type is not FieldType.FLAG
+        for key, value in filled
+    )
 
 
 def bind_value(scalar: Scalar, field: Field, path: str) -> Value:
@@ -79,8 +102,8 @@ class RecordBinder:
         self.problems = problems
 
     def section(self, node: Node, key: Scalar, section: Section, path: str) -> tuple[Record, ...]:
-        """Return the records of a section's list. An empty value is an empty section."""
-        if is_blank(node):
+        """Return the records of a section's list. An empty value is an empty section, and so is 无."""
+        if holds_nothing(node):
             return ()
         if not isinstance(node, ListNode):
             self._problem("ZC004", "list-of-records", node.place.at(path), key=key.text)
@@ -88,6 +111,8 @@ class RecordBinder:
         records = []
         for index, item in enumerate(node.items):
             where = f"{path}[{index}]"
+            if _is_row_of_nothing(item, section.fields):
+                continue
             if isinstance(item, MapNode):
                 records.append(self.record(item, section, where, index, extra=frozenset()))
             else:

@@ -100,6 +100,7 @@ class Field(NamedTuple):
     masks: tuple[str, ...] = ()
 
 
+FIELD_IN_NAME = r"\{(\w*)\}"
 OTHER_PART = "other"
 
 
@@ -109,7 +110,8 @@ _TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
 class Part(NamedTuple):
     """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for.
 
-    `looks_like` are words by which its pages are known when read.
+    `looks_like` are words by which its pages are known when read. `value_names` are names with a field's value in them
+    ({basis_level}毕业证书): which of two certificates a file is, the record alone may tell.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Part(NamedTuple):
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
     looks_like: tuple[str, ...] = ()
+    value_names: tuple[str, ...] = ()
 
     @property
     def is_text(self) -> bool:

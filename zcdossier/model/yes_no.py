@@ -27,6 +27,8 @@ _ANSWERED_YES_WORDS = """
 _ANSWERED_NO_WORDS = "还没有 还没 尚未 不一致"
 _NOT_APPLICABLE_WORDS = "不适用 不涉及 未涉及 无此情况 没有此情况 没有这种情况 无此项 没有这一项 n/a na"
 
+_NOTHING_WORDS = "无 没有 没 暂无 尚无 没有的 无记录 无内容 - -- / \\ 〇 × none nil"
+
 _FIELD_YES = frozenset([*_YES_WORDS.split(), *_FIELD_YES_WORDS.split()])
 _FIELD_NO = frozenset([*_NO_WORDS.split(), *_NEEDLESS_WORDS.split(), *_FIELD_NO_WORDS.split()])
 _ANSWERED_YES = frozenset([*_YES_WORDS.split(), *_ANSWERED_YES_WORDS.split()])
@@ -34,6 +36,7 @@ _ANSWERED_NO = frozenset([*_NO_WORDS.split(), *_ANSWERED_NO_WORDS.split(), "not 
 _NOT_APPLICABLE = frozenset(
     [*_NEEDLESS_WORDS.split(), *_NOT_APPLICABLE_WORDS.split(), "not applicable", "does not apply"]
 )
+_NOTHING = frozenset([*_NOTHING_WORDS.split(), *_NOT_APPLICABLE_WORDS.split()])
 _WORDS = (
     (
         "结题",
@@ -120,6 +123,11 @@ def read_flag(text: str, label: str = "") -> str | None:
         if flag is not None:
             return flag
     return None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text that stands where records or a file are wanted says that there is none: 无, 没有, /."""
+    return fold(re.sub(_NOTE, "", text)).rstrip("。.") in _NOTHING
 
 
 def _read_plain_flag(typed: str) -> str | None:

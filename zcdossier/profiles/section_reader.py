@@ -13,7 +13,17 @@ from zcdossier.lint.parameter_types import DateField, DateMask, FieldName, PartN
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Choice, Field, FieldType, Part, ReadAs, Reads, Rule, Section
+from zcdossier.model.profile import (
+    FIELD_IN_NAME,
+    Choice,
+    Field,
+    FieldType,
+    Part,
+    ReadAs,
+    Reads,
+    Rule,
+    Section,
+)
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.file_rows import FileRowReader, FileSlot
@@ -248,7 +258,9 @@ class SectionReader:
                 mapping.label("hint"),
                 _all_clauses(clauses | needed_by),
                 mapping.texts("looks_like"),
+                mapping.texts("value_names"),
             )
+            self._check_value_names(part, mapping, outer)
             self.file_rows.read_slot(mapping, FileSlot(section, part.id))
             mapping.report_unknown()
             by_id[part.id] = part
@@ -264,6 +276,22 @@ class SectionReader:
                 self._add_rule(rule, needed_by or clauses, name.place, when)
         check_shared_names(places, self.diagnostics)
         return by_id
+
+    def _check_value_names(self, part: Part, mapping: MappingReader, outer: MappingReader) -> None:
+        fields = MappingReader(outer.node("fields"), self.diagnostics).root
+        known_fields = [key.text for key, _ in fields]
+        for name in part.value_names:
+            place = (mapping.node("value_names") or mapping.root).place
+            found = re.findall(FIELD_IN_NAME, name)
+            if not found:
+                example = f"{{{next(iter(known_fields), 'title')}}}{name}"
+                self.diagnostics.add(
+                    place,
+                    Label(f"“{name}”里没有写字段，例如 {example}", f"{name} has no field in it, such as {example}"),
+                )
+            for unknown in (word for word in found if word not in known_fields):
+                message = Label(f"没有字段 {unknown}：{name}", f"there is no field {unknown}: {name}")
+                self.diagnostics.unknown(place, message, unknown, known_fields)
 
     def _read_limit(self, outer: MappingReader, section: str) -> dict[str, int]:
         node = outer.node("limit")

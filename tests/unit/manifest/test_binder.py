@@ -251,3 +251,27 @@ def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     }
     (record,) = dossier.sections["papers"]
     assert (record.text("title"), record.folder) == ("甲", "丙")
+
+
+@pytest.mark.parametrize(
+    "typed", ["无", "没有", "暂无", "/", "-- ", "“无”", "无。", "无（暂未取得）", "不适用", "[无]", "[{题目: 无}]"]
+)
+def test_a_section_that_says_there_is_nothing_is_empty(bound, typed) -> None:
+    text = {"“无”": "'无'"}.get(typed, f'"{typed}"' if typed[0] in "-/" else typed)
+    dossier = bound(f"sections: {{论文: {text}, awards: 无}}\nattachments: 无\ntexts: {{工作总结: 无}}\nphoto: 无\n")
+    assert keys(dossier) == []
+    assert dossier.sections == {"papers": (), "awards": ()}
+    assert (dossier.attachments, dossier.texts, dossier.photo) == ({}, {}, None)
+
+
+@pytest.mark.parametrize(
+    "record", ["{题目: 无, folder: 09-论文/甲}", "{题目: 无锡地方志}", "{best: 无}", "{没有的: 无}"]
+)
+def test_a_record_that_says_anything_is_one(bound, record) -> None:
+    (kept,) = bound(f"sections: {{papers: [{{题目: 无}}, {record}]}}\n").sections["papers"]
+    assert kept.place.path == "sections.papers[1]"
+
+
+@pytest.mark.parametrize("typed", ["三篇", "见附件", "无锡"])
+def test_words_in_place_of_records_are_no_records(bound, typed) -> None:
+    assert keys(bound(f"sections: {{papers: {typed}}}\n")) == [("ZC004", "list-of-records")]

@@ -4,10 +4,11 @@ import unicodedata
 
 import pytest
 
-from zcdossier.manifest.part_names import ScanName, natural_key, read_scan_name
-from zcdossier.model.dossier import Doubt
+from zcdossier.manifest.part_names import ScanName, merging_key, natural_key, read_scan_name, words_of_values
+from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Part, Section
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Choice, Field, FieldType, Part, Section
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,103 @@ def test_natural_order(names) -> None:
 @pytest.mark.parametrize("name", ["²", "1²3", "½", "٣", "", "1" * 255, "\udcff1", "1²"])
 def test_any_name_has_its_place(name) -> None:
     assert sorted([name, "1", "a"], key=natural_key)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("3zw.jpg", "body"),
+        ("ZW2.jpg", "body"),
+        ("zhengwen (1).jpg", "body"),
+        ("main text.pdf", "body"),
+        ("main_text.pdf", "body"),
+        ("內文.jpg", "body"),
+        ("证文.jpg", "body"),
+        ("收錄證明.jpg", "inclusion_proof"),
+        ("檢索證明（蓋章）.jpg", "inclusion_proof"),
+        ("1slzm.jpg", "inclusion_proof"),
+        ("zwx.jpg", ""),
+        ("context.jpg", ""),
+        ("fm.jpg", ""),  # this section has no cover
+        ("zw 收录证明.jpg", "inclusion_proof"),  # what is said plainly goes first
+    ],
+)
+def test_people_s_own_spellings(papers, name, part) -> None:
+    assert read_scan_name(name, papers).part == part
+
+
+def test_a_gap_in_a_name_takes_a_few_characters_and_no_and() -> None:
+    parts = (Part("toc", Label("目录")), Part("found", Label("目录检索截图"), ("知网…目录", "万方…目录")))
+    section = Section("s", Label("论文"), 9, parts={part.id: part for part in parts})
+    for name in ("知网目录.png", "3-知网 - 本期目录.png", "万方期刊当期目录页.png"):
+        assert read_scan_name(name, section).part == "found"
+    for name in ("目录.png", "目录（知网）.png", "知网上能查到的这一本书的目录.png"):
+        assert read_scan_name(name, section).part == "toc"
+    assert read_scan_name("知网截图和目录.png", section).part == "toc"
+
+
+LEVELS = (Choice("college", Label("大专"), ("专科",)), Choice("bachelor", Label("本科")))
+
+
+def _education(**values: str) -> Record:
+    fields = {name: Value(text, Place("x"), canon) for name, (text, canon) in values.items()}
+    return Record("education", 0, Place("x"), fields=fields)
+
+
+def _certificates() -> Section:
+    parts = (
+        Part("first", Label("全日制毕业证书"), ("毕业证书",), value_names=("{first_level}毕业证书",)),
+        Part("last", Label("依据毕业证书"), value_names=("{last_level}毕业证书",)),
+        Part("degree", Label("学位证书")),
+        Part("last_degree", Label("依据学位证书"), value_names=("{last_degree}学位证书",)),
+    )
+    fields = {
+        name: Field(name, Label(name), FieldType.CHOICE, choices=LEVELS) for name in ("first_level", "last_level")
+    }
+    fields["last_degree"] = Field("last_degree", Label("依据学位"))
+    return Section("education", Label("学历"), 1, fields=fields, parts={part.id: part for part in parts})
+
+
+def test_which_of_two_certificates_it_is_the_record_tells() -> None:
+    section = _certificates()
+    record = _education(
+        first_level=("专科", "college"), last_level=("本科", "bachelor"), last_degree=("工学学士", "工学学士")
+    )
+    values = words_of_values(record, section)
+    assert values == {"first_level": ("大专", "专科"), "last_level": ("本科",), "last_degree": ("工学学士", "学士")}
+
+    def part(name: str) -> str:
+        return read_scan_name(name, section, values).part
+
+    assert [part(name) for name in ("大专毕业证.jpg", "专科毕业证书.jpg", "毕业证.jpg")] == ["first"] * 3
+    assert [part(name) for name in ("2-本科毕业证.jpg", "本科毕业证书（成人）.jpg")] == ["last"] * 2
+    assert [part(name) for name in ("学士学位证.jpg", "工学学士学位证书.jpg")] == ["last_degree"] * 2
+    assert part("学位证.jpg") == "degree"
+    assert read_scan_name("本科毕业证.jpg", section).part == "first"
+
+
+def test_where_both_are_one_education_it_is_the_first() -> None:
+    section = _certificates()
+    values = words_of_values(_education(first_level=("本科", "bachelor"), last_level=("本科", "bachelor")), section)
+    assert read_scan_name("本科毕业证.jpg", section, values).part == "first"
+
+
+def test_a_value_that_is_not_there_names_nothing() -> None:
+    section = _certificates()
+    assert words_of_values(_education(last_level=(" ", "")), section) == {}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["论文首页.jpg", "论文末页.jpg"],
+        ["聘书封面.jpg", "聘书内页.jpg"],
+        ["2018聘书封面.jpg", "2018聘书内页.jpg", "2020聘书封面.jpg", "2020聘书内页.jpg"],
+        ["考核表正面.jpg", "考核表反面.jpg"],
+        ["1-封面.jpg", "2-正文.jpg", "10-封底.jpg"],
+        ["正文首页.jpg", "正文2.jpg", "正文10.jpg"],
+    ],
+)
+def test_the_first_page_comes_before_the_last(names) -> None:
+    turned = [*names[1:], names[0]]
+    assert sorted(turned, key=merging_key) == names

@@ -71,3 +71,16 @@ def test_a_key_that_another_kind_knows(tmp_path: Path, key: str, message: str) -
     row = {"id": "row", "kind": "form", "section": "papers", "fields": ["hours"], key: "x"}
     (mistake,) = check_profile(write(tmp_path, True, row))
     assert message in mistake.text.zh
+
+
+def test_a_name_with_a_value_of_no_field_is_refused(tmp_path: Path) -> None:
+    file = Path(write(tmp_path, True)) / "profile.yaml"
+    profile = yaml.safe_load(file.read_text(encoding="utf-8"))
+    names = ["{title}封面", "{titel}封面", "封面"]
+    profile["sections"]["papers"]["parts"]["cover"]["value_names"] = names
+    file.write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
+    mistakes = check_profile(str(file.parent))
+    assert [mistake.text.zh for mistake in mistakes] == [
+        "没有字段 titel：{titel}封面，是不是 title？",
+        "“封面”里没有写字段，例如 {hours}封面",
+    ]

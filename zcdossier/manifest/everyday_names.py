@@ -1,0 +1,54 @@
+"""What people write instead of the usual name of a part: traditional characters, pinyin, English, slips of the input.
+
+Characters are folded first. The rest says less than the usual names do: it is asked when none of them is found.
+"""
+
+import re
+
+_TRADITIONAL = str.maketrans(
+    "錄證書學歷業專頁論檢內報獎狀圖門開題結項驗審準複養險參繳單據貢獻譯國際認發雜誌刊號說權簡聯網萬維資務師護醫藥畢"
+    "課電總績類級評價職稱閱術個記關於應樣與會編輯註冊詢檔掃描傳選後無範實經濟團隊競賽導標軟體勞動繼續點",
+    "录证书学历业专页论检内报奖状图门开题结项验审准复养险参缴单据贡献译国际认发杂志刊号说权简联网万维资务师护医药毕"
+    "课电总绩类级评价职称阅术个记关于应样与会编辑注册询档扫描传选后无范实经济团队竞赛导标软体劳动继续点",
+)
+_SPELLINGS = {
+    "收录证明": "shouluzhengming shoulu slzm",
+    "检索证明": "jiansuozhengming jiansuo jszm",
+    "封面": "fengmian fm front 书封 封一 封页 封而",
+    "目录": "mulu ml 目绿 目禄 目彔",
+    "正文": "zhengwen zw main-text text 内文 本文 证文 正纹",
+    "首页": "shouye first-page",
+    "尾页": "weiye moye last-page",
+    "封底": "fengdi fd back 底封 封尾 封低 封抵",
+    "版权页": "banquanye banquan bqy copyright",
+    "扉页": "feiye",
+    "全文": "quanwen",
+    "译文": "yiwen fanyi translation",
+    "毕业证书": "biyezhengshu biyezheng byz 文凭",
+    "学位证书": "xueweizhengshu xueweizheng xwz degree",
+    "证书": "zhengshu certificate",
+    "聘书": "pinshu",
+    "正面": "zhengmian",
+    "反面": "fanmian",
+    "立项": "lixiang",
+    "结题": "jieti",
+}
+_USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_LATIN = r"(?<![a-z])(?:{})(?![a-z])"
+_ANY = re.compile(
+    "|".join(
+        _LATIN.format(spelling.replace("-", r"[\s_-]?")) if spelling.isascii() else spelling
+        for spelling in sorted(" ".join(_SPELLINGS.values()).split(), key=len, reverse=True)
+    ),
+    re.IGNORECASE,
+)
+
+
+def simplify(text: str) -> str:
+    """Return the text in the simplified characters that the notices use; the length stays."""
+    return text.translate(_TRADITIONAL)
+
+
+def write_out(text: str) -> str:
+    """Return the text with the usual names for people's own spellings: 3fm is 3封面, `form` stays."""
+    return _ANY.sub(lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
