@@ -24,7 +24,7 @@ _LEAST_SAME = 0.7
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
 _ISSN = re.compile(r"(?i:issn)\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"([^\n/／:：.]{4,60}?)"
     r"(?:[/／]\s*[^\n/／]{2,20}?(?:主编|编著|编写|著|译)(?![\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff]{3}(?:主编|编著|著)\s*[.．。])"
@@ -102,7 +102,7 @@ class HeapPiece:
     @cached_property
     def work(self) -> str:
         """The title of the book whose imprint is on it, as it is compared; empty where there is none."""
-        found = _IMPRINT.search(self.text.folded.text)
+        found = IMPRINT.search(self.text.folded.text)
         return comparable_letters(found[1]) if found is not None else ""
 
     @cached_property
@@ -196,7 +196,7 @@ def _sure_numbers(page: PageFacts) -> frozenset[str]:
 def titles_on(piece: HeapPiece) -> frozenset[str]:
     """Return what is named on a piece: in title marks, and behind 名称 and the like; as it is compared."""
     text = piece.text.folded.text
-    found = [*_QUOTED.findall(text), *_NAMED.findall(text), *_IMPRINT.findall(text)]
+    found = [*_QUOTED.findall(text), *_NAMED.findall(text), *IMPRINT.findall(text)]
     return frozenset(letters for title in found if len(letters := comparable_letters(title)) >= _LEAST_TITLE)
 
 

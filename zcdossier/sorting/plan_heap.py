@@ -12,9 +12,10 @@ from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.cut_heap import HeapCutter
 from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_pdf, join_in_sequence
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
+from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import best_place, is_plain_text, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
-from zcdossier.sorting.read_fields import read_fields
+from zcdossier.sorting.read_fields import FieldReader
 from zcdossier.sorting.record_match import KnownRecord, choose_record
 from zcdossier.sorting.record_room import RecordRoom, share_room
 
@@ -37,6 +38,7 @@ class HeapPlanner:
         self.clues = PieceClues(profile, context)
         self.words = self.clues.words
         self.choose = PartChooser(self.words)
+        self.read_fields = FieldReader(profile, self.words.sections.values(), self.clues.person)
         self.rooms = rooms
         self.left: list[LeftPiece] = []
 
@@ -63,6 +65,7 @@ class HeapPlanner:
         all_groups = join_in_sequence(all_groups, self.words.sections, timed_only=True)
         all_groups = join_groups(all_groups, self.clues.common, self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections)
+        all_groups = join_decisions(all_groups, self.words.sections)
         return self._propose(all_groups, ambiguous)
 
     def _group(self, piece: HeapPiece, sections: dict[str, float]) -> PieceGroup:
@@ -176,7 +179,7 @@ class HeapPlanner:
 
     def _new_record(self, route: str, section: str, pieces: Sequence[HeapPiece]) -> NewRecord:
         declared = self.words.sections[section]
-        fields = read_fields(declared, pieces, self.profile, self.clues.person)
+        fields = self.read_fields.read(declared, pieces)
         title = next((field.text for field in fields if field.field == declared.title_field), "")
         return NewRecord(route, section, title, fields)
 

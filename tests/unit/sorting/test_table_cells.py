@@ -1,0 +1,53 @@
+"""What tables and forms say for their headings."""
+
+import pytest
+from pieces_of_print import Row, printed_page
+
+from zcdossier.sorting.table_cells import cells_for
+
+HEADINGS = frozenset({"姓名", "单位", "项目", "负责人", "时间"})
+
+
+def texts(label: str, *rows: Row, person: str = "") -> list[str]:
+    return [cell.text for cell in cells_for(label, printed_page(*rows), HEADINGS, person)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (({0.1: "单位", 0.3: "江州大学"},), ["江州大学"]),
+        (({0.1: "姓名", 0.3: "林晓", 0.5: "单位", 0.7: "江州大学"},), ["江州大学"]),
+        (({0.1: "单位", 0.3: "姓名"},), []),
+        (({0.1: "姓名", 0.3: "单位"}, {0.1: "林晓", 0.3: "江州大学"}), ["江州大学"]),
+        (({0.1: "姓名", 0.3: "单位"}, {0.1: "林晓", 0.3: "江州"}, {0.3: "大学"}), ["江州大学"]),
+        (({0.1: "姓名", 0.3: "单位"}, "以上情况由学院核对，均为实情。", {0.3: "江州大学"}), []),
+        (({0.1: "姓名", 0.3: "单位"}, {0.1: "林晓", 0.3: "江州大学"}, {0.3: "特此证明"}), ["江州大学"]),
+        (({0.1: "姓名", 0.3: "单位"}, "", "", "", "", {0.3: "江州大学"}), []),
+        (("单位",), []),
+        (("江州大学的单位",), []),
+    ],
+)
+def test_beside_or_below(rows: tuple[Row, ...], found: list[str]) -> None:
+    assert texts("单位", *rows) == found
+
+
+TABLE: tuple[Row, ...] = (
+    {0.1: "项目", 0.5: "负责人", 0.7: "时间"},
+    {0.1: "山茶油脂质体", 0.5: "许怀舟", 0.7: "2018"},
+    {0.1: "雪松叶提取物", 0.5: "林晓", 0.7: "2019"},
+)
+
+
+def test_rows_of_many_people_are_told_apart() -> None:
+    assert texts("项目", *TABLE) == ["山茶油脂质体", "雪松叶提取物"]
+    assert texts("项目", *TABLE, person="林晓") == ["雪松叶提取物"]
+
+
+def test_a_line_without_a_heading_over_it_goes_to_the_print_it_stands_under() -> None:
+    rows: tuple[Row, ...] = (
+        {0.1: "单位", 0.3: "项目", 0.7: "时间"},
+        {0.1: "江州", 0.2: "主讲安全用药讲座编写科普手册", 0.7: "2018"},
+        {0.2: "听众九百"},
+    )
+    assert texts("单位", *rows) == ["江州"]
+    assert texts("项目", *rows) == ["主讲安全用药讲座编写科普手册听众九百"]

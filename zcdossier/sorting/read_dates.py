@@ -1,0 +1,124 @@
+"""Which of the dates on the pages of a new record is that of a field: the day of the event, a beginning or an end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from zcdossier.lint.scan_text.find_dates import SeenDate, SpanEnd
+from zcdossier.model.dates import OPEN_END
+from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.profile import Field, FieldType, Section
+from zcdossier.model.sort_proposal import FieldRead
+from zcdossier.sorting.heap_pieces import HeapPiece
+
+_SURE, _LIKELY = 0.85, 0.75
+_BEGINNING = re.compile(r"(?:^|[_.])(?:from|since|start|begin)$")
+_END = re.compile(r"(?:^|[_.])(?:to|until|end)$")
+_STATEMENT = re.compile("特此证明|兹证明|情况属实|检索证明")
+"""What a paper says that is signed later than what it is about."""
+_CLOSING = re.compile("结题|验收|结项|鉴定|完成")
+_BEGUN = re.compile("立项|批准|下达|开题")
+_CERTIFICATE = re.compile("证书|奖状|聘书")
+_HEAD = 0.35
+_OPEN = re.compile(r"(?:至|到|[-—~～])今")
+_ANNUAL = re.compile("年度|年份|学年")
+
+
+def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict[str, FieldRead]:
+    """Return the dates of a section's fields that could be read, by field; `main` is the one that names records."""
+    dates = {field.id: field for field in section.fields.values() if field.type is FieldType.DATE}
+    ends = {name: end for name in dates if (end := _end_of(name)) is not None}
+    is_period = len(set(ends.values())) > 1
+    found = {name: _at_end(dates[name], end, pieces) for name, end in ends.items() if is_period}
+    if main in dates and main not in found:
+        found[main] = _of_event(dates[main], pieces)
+    periods = [field for field in section.fields.values() if field.type is FieldType.PERIOD]
+    if len(periods) == 1:
+        found[periods[0].id] = _period(periods[0], pieces)
+    return {name: read for name, read in found.items() if read is not None}
+
+
+def read_year(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """Return the only year that stands by itself on some pages (2020年度), for a field that asks for a year."""
+    if not _ANNUAL.search(field.label.zh):
+        return None
+    years = {year for piece in pieces for year in piece.text.years}
+    piece = next((piece for piece in pieces if piece.text.years), None)
+    if len(years) != 1 or piece is None:
+        return None
+    page = piece.pages[0].page
+    return FieldRead(field.id, next(iter(years)), _SURE, piece.piece.file, page)
+
+
+def _end_of(name: str) -> SpanEnd | None:
+    if _BEGINNING.search(name):
+        return SpanEnd.BEGINNING
+    return SpanEnd.END if _END.search(name) else None
+
+
+def _at_end(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The only date at that end of a period; 至今 is one."""
+    dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.stands_at(end)]
+    if not dates and end is SpanEnd.END:
+        piece = next((piece for piece in pieces if _OPEN.search(piece.text.folded.text)), None)
+        if piece is not None:
+            return FieldRead(field.id, OPEN_END, _LIKELY, piece.piece.file, piece.pages[0].page)
+    if len({str(seen.date) for _, seen in dates}) != 1:
+        return None
+    return _read(field, *dates[0], _SURE)
+
+
+def _period(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    first, last = (_at_end(field, end, pieces) for end in (SpanEnd.BEGINNING, SpanEnd.END))
+    return first._replace(text=f"{first.text}~{last.text}") if first is not None and last is not None else None
+
+
+def _of_event(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The only date that the pieces say, or the one that most of them do, certificates before what grants them."""
+    counted: Counter[str] = Counter()
+    places: dict[str, FieldRead] = {}
+    for piece, seen in _of_the_day(field, pieces):
+        text = str(seen.date)
+        counted[text] += 2 if _CERTIFICATE.search(piece.heading) else 1
+        read = _read(field, piece, seen, _LIKELY)
+        if read is not None:
+            places.setdefault(text, read)
+    likely = counted.most_common(2)
+    if not likely or (len(likely) > 1 and likely[0][1] == likely[1][1]):
+        return None
+    return places.get(likely[0][0])
+
+
+def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, SeenDate]]:
+    """Yield dates that may be of the event: not those of statements about it, of closings where one is asked for."""
+    is_closing = _CLOSING.search(field.label.zh) is not None
+    for piece in pieces:
+        for seen in piece.text.dates:
+            if seen.is_other or seen.is_end_of_validity or seen.date.month is None or not seen.lines:
+                continue
+            page = seen.lines[0].page.facts
+            if is_closing and not any(_CLOSING.search(line.text) for line in page.lines if line.box.top < _HEAD):
+                continue
+            if is_closing and _BEGUN.match(seen.after):
+                continue
+            if not (_is_statement(page) and _stands_at_foot(seen, page)):
+                yield piece, seen
+
+
+def _is_statement(page: PageFacts) -> bool:
+    return any(_STATEMENT.search(line.text) for line in page.lines)
+
+
+def _stands_at_foot(seen: SeenDate, page: PageFacts) -> bool:
+    """Whether a date stands below what a statement says."""
+    said = [line.box.top for line in page.lines if _STATEMENT.search(line.text)]
+    return seen.lines[0].line.box.top > max(said)
+
+
+def _read(field: Field, piece: HeapPiece, seen: SeenDate, sure: float) -> FieldRead | None:
+    if not seen.lines:
+        return None
+    line = seen.lines[0]
+    return FieldRead(
+        field.id, str(seen.date), sure * seen.confidence, piece.piece.file, line.page.facts.page, line.line.box
+    )

@@ -1,0 +1,230 @@
+"""What a new record is called: a work by the places that name one, a unit, a post, a certificate by its wording."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.find_dates import LINE_END
+from zcdossier.lint.scan_text.find_titles import find_titles
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.joined_text import PlacedLine
+from zcdossier.lint.scan_text.looked_for import names_work
+from zcdossier.model.page_facts import PageFacts, TextLine
+from zcdossier.model.profile import Field, Section
+from zcdossier.model.sort_proposal import FieldRead
+from zcdossier.model.spelling import fold
+from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
+
+_NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
+_HAN = "[\u4e00-\u9fff]"
+_ENDING = "(?:大学|学院|医院|公司|研究院|研究所|中心|学校|协会|学会|委员会|杂志社|出版社|局|厅)"
+_UNIT = rf"{_HAN}{{2,24}}?{_ENDING}"
+_LONE_UNIT = re.compile(
+    rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{_HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"
+)
+_STUDIED = re.compile(rf"(?<!同)在(?P<value>{_HAN}{{2,16}}?(?:大学|学院|学校))(?={_HAN}{{2,16}}专业)")
+_APPOINTED = re.compile(
+    rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?为(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
+)
+_TAKEN_UP = rf"任(?P<post>{_HAN}{{3,20}})[。,，;；]"
+_NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
+_JOURNAL = re.compile("学报|杂志|期刊|学刊")
+_NO_TITLE = re.compile("学报|杂志|期刊|学刊|^关于|(?:办法|条例|规定|通知|意见|细则|方案)$")
+_OFFICE = re.compile("社会保险|人力资源|人事局")
+"""Who certifies where somebody works."""
+_CERTIFICATE = re.compile(rf"{_HAN}{{2,24}}(?:证书|证)(?:[(（][^()（）]{{2,12}}[)）])?")
+_PLAIN_CERTIFICATE = re.compile(r"^(?:荣誉|获奖|结业|结题|毕业|学位|学历|资格|奖励|聘任|专利|授权)?证书$")
+_BEFORE, _AFTER = (
+    r"(?<=[的加目题为获对以在果品作\s:：,，。、)）(（])",
+    r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一(（\s]|$)",
+)
+_QUOTATION = re.compile(
+    r"《(?P<title>[^《》]{4,60})》"
+    rf'|{_BEFORE}"(?P<named>[^"]{{4,60}})"{_AFTER}'
+    rf'|{_BEFORE}"(?P<nested>[^"]{{1,30}}"[^"]{{2,30}}"[^"]{{2,40}})"{_AFTER}'
+)
+_TAKEN_PART = re.compile(r"参加(?:了)?(?P<title>(?![\"《“])[^,，。;；\"《“]{4,40}?)(?:学习)?[,，]")
+_UNITS, _POSTS, _CERTIFICATES = (
+    ("单位", "院校", "学校", "机构", "组织"),
+    ("职务", "职称", "岗位", "资格"),
+    ("证书名称", "证书"),
+)
+_MOST_AT_HEAD = 0.3
+_AT_MARGIN = 0.012
+_HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
+
+
+class NamedThing(NamedTuple):
+    """What something is called, as printed, and the first line of it."""
+
+    text: str
+    piece: HeapPiece
+    line: PlacedLine
+    sure: float
+
+
+def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, person: str) -> FieldRead | None:
+    """Return what pages say a record is called, where its field holds that; None where nothing says it plainly."""
+    label = field.label.zh
+    if names_work(field.id, section):
+        found = _work(pieces, person) or _imprint(pieces) or _quoted(pieces) or _taken_part(pieces)
+    elif any(word in label for word in _CERTIFICATES):
+        found = _certificate(pieces) or _quoted(pieces)
+    elif any(word in label for word in _UNITS):
+        found = _appointed("unit", pieces, person) or _lone_unit(pieces)
+    elif any(word in label for word in _POSTS):
+        found = _appointed("post", pieces, person)
+    else:
+        found = _quoted(pieces) or _work(pieces, person) or _appointed("", pieces, person)
+    return _as_read(field, found)
+
+
+def read_post(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
+    """Return the post that a letter of appointment names, for a field that asks for one."""
+    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")):
+        return None
+    return _as_read(field, _appointed("post", pieces, person))
+
+
+def _as_read(field: Field, found: NamedThing | None) -> FieldRead | None:
+    if found is None:
+        return None
+    page, line = found.line.page.facts.page, found.line.line
+    return FieldRead(field.id, found.text, found.sure * line.confidence, found.piece.piece.file, page, line.box)
+
+
+def _work(pieces: Sequence[HeapPiece], person: str) -> NamedThing | None:
+    """The title that most pieces have; of equals the one that stands where nothing but a title does."""
+    best: dict[str, tuple[tuple[int, bool], NamedThing]] = {}
+    for piece in pieces:
+        for title in find_titles(piece.text, person):
+            if (
+                not title.lines
+                or _is_cut(title.lines[-1], title.text)
+                or (not title.is_own_place and _JOURNAL.search(title.text))
+            ):
+                continue
+            text = _NEXT_LABEL.split(_as_printed(title.text, title.lines), maxsplit=1)[0]
+            letters = comparable_letters(text)
+            weight = sum(letters in other.letters for other in pieces), title.is_own_place
+            if letters and (letters not in best or best[letters][0] < weight):
+                best[letters] = weight, NamedThing(text, piece, title.lines[0], _NAMED if weight[1] else _QUOTED)
+    if not best:
+        return None
+    whole = [letters for letters in best if not any(other != letters and other.startswith(letters) for other in best)]
+    ranked = sorted((best[letters] for letters in whole), key=lambda item: item[0], reverse=True)
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] > ranked[1][0] else None
+
+
+def may_go_on(line: TextLine, page: PageFacts) -> bool:
+    """Whether a line ends where the longest of its page do, and what stands below it has no label of its own."""
+    if line.box.right < max(other.box.right for other in page.lines) - _AT_MARGIN:
+        return False
+    below = [other for other in page.lines if other.box.top > (line.box.top + line.box.bottom) / 2]
+    following = min(below, key=lambda other: other.box.top, default=None)
+    return following is not None and not _HAS_LABEL.match(following.text)
+
+
+def _is_cut(placed: PlacedLine, title: str) -> bool:
+    """Whether a title ends with a line in which more stands before it, and may go on in the next."""
+    line, named = fold(placed.line.text), fold(title)
+    return line.endswith(named[-4:]) and not named.endswith(line) and may_go_on(placed.line, placed.page.facts)
+
+
+def _imprint(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+    """The title of the book whose card of a library is on a piece."""
+    for piece in pieces:
+        match = IMPRINT.search(piece.text.folded.text)
+        if match is not None:
+            lines = piece.text.folded.lines_at(*match.span(1))
+            return NamedThing(_as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
+    return None
+
+
+def _quoted(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+    """What stands between quotation marks oftenest."""
+    found = [
+        (match[match.lastgroup or 0].replace(LINE_END, ""), piece, match.span(match.lastgroup or 0))
+        for piece in pieces
+        for match in _QUOTATION.finditer(piece.text.folded.text)
+        if not _NO_TITLE.search(match[match.lastgroup or 0])
+    ]
+    counted = Counter(title for title, _, _ in found).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    title, piece, span = next(item for item in found if item[0] == counted[0][0])
+    lines = piece.text.folded.lines_at(*span)
+    return NamedThing(_as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
+
+
+def _taken_part(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+    """What a certificate says that somebody took part in, with a mark behind it."""
+    found = [
+        NamedThing(match["title"], piece, line, _WORDED)
+        for piece, line in _lines(pieces)
+        if (match := _TAKEN_PART.search(line.line.text)) is not None
+    ]
+    return found[0] if len({named.text for named in found}) == 1 else None
+
+
+def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> NamedThing | None:
+    """Whom a letter of appointment makes what: the unit, the post, or both as they stand together."""
+    for piece in pieces:
+        whole = piece.text.folded.text.replace(LINE_END, "")
+        taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
+        for match in (*_APPOINTED.finditer(whole), *taken_up):
+            parts = match.groupdict()
+            text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"
+            line = _line_with(text, piece) if text else None
+            if text and line is not None:
+                return NamedThing(text, piece, line, _WORDED)
+    return None
+
+
+def _lone_unit(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+    """The unit that lines of their own name, if they name one: who issued a diploma, who employs."""
+    found: dict[str, NamedThing] = {}
+    for piece, line in _lines(pieces):
+        studied = _STUDIED.search(line.line.text)
+        if studied is not None:
+            return NamedThing(studied["value"], piece, line, _NAMED)
+        match = _LONE_UNIT.fullmatch(line.line.text.strip())
+        if match is not None and not _OFFICE.search(match["value"]):
+            found.setdefault(match["value"], NamedThing(match["value"], piece, line, _WORDED))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _certificate(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+    """The heading of a certificate, where it says of what."""
+    for piece, line in _lines(pieces):
+        text = line.line.text.strip()
+        if line.line.box.top < _MOST_AT_HEAD and _CERTIFICATE.fullmatch(text) and not _PLAIN_CERTIFICATE.match(text):
+            return NamedThing(text, piece, line, _WORDED)
+    return None
+
+
+def _lines(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, PlacedLine]]:
+    for piece in pieces:
+        for page in piece.text.pages:
+            for line in page.facts.lines:
+                yield piece, PlacedLine(page, line)
+
+
+def _line_with(text: str, piece: HeapPiece) -> PlacedLine | None:
+    start = text[:4]
+    return next((line for _, line in _lines([piece]) if start in line.line.text.replace(" ", "")), None)
+
+
+def _as_printed(folded: str, lines: Sequence[PlacedLine]) -> str:
+    """A text with the capitals and marks that it is printed with; as it is compared where that can't be told."""
+    printed = "".join(placed.line.text for placed in lines)
+    kept = [(at, sign) for at, sign in enumerate(printed) if comparable_letters(sign)]
+    letters = "".join(comparable_letters(sign) for _, sign in kept)
+    wanted = comparable_letters(folded)
+    start = letters.find(wanted)
+    if start < 0 or len(letters) != len(kept):
+        return folded
+    first, last = kept[start][0], kept[start + len(wanted) - 1][0]
+    tail = printed[last + 1 : last + 2]
+    return printed[first : last + 1] + (tail if tail and folded.endswith(tail) else "")
