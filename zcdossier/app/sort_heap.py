@@ -28,15 +28,33 @@ MOST_FILES = 5000
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 _WANTED = frozenset({FactGroup.CONTENT, FactGroup.PAGES})
 _TROUBLES = {
-    Trouble.EMPTY: "空文件",
-    Trouble.NO_PERMISSION: "没有读取的权限",
-    Trouble.TRUNCATED: "文件不完整",
-    Trouble.ENCRYPTED: "有密码",
-    Trouble.TOO_LARGE: "太大",
-    Trouble.NEEDS_HEIC: "HEIC 照片，先另存为 JPG",
-    Trouble.OUTSIDE: "链接指到文件夹外面",
-    Trouble.NOT_A_FILE: "不是文件",
+    Trouble.EMPTY: Label("空文件，多半没有拷完，重新拷一份", "an empty file; copy it once more"),
+    Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
+    Trouble.TRUNCATED: Label("文件不完整，多半没有传完，重新拷一份", "it is cut off; copy it once more"),
+    Trouble.ENCRYPTED: Label("有密码，先去掉密码", "it has a password; take that off"),
+    Trouble.TOO_LARGE: Label("太大，分成几个文件", "too large; make several files of it"),
+    Trouble.NEEDS_HEIC: Label("HEIC 照片，先另存为 JPG", "a HEIC photograph; save it as JPG"),
+    Trouble.OUTSIDE: Label("链接指到文件夹外面，把文件本身拷进来", "a link to elsewhere; copy the file itself"),
+    Trouble.NOT_A_FILE: Label("不是文件", "no file"),
 }
+_BROKEN = Label("文件坏了，重新拷一份", "it is damaged; copy it once more")
+_KINDS = {
+    "docx": Label("Word 文档", "a Word document"),
+    "doc": Label("Word 文档", "a Word document"),
+    "xlsx": Label("Excel 表格", "an Excel workbook"),
+    "xls": Label("Excel 表格", "an Excel workbook"),
+    "pptx": Label("演示文稿", "a presentation"),
+    "ppt": Label("演示文稿", "a presentation"),
+    "zip": Label("压缩包", "an archive"),
+    "rar": Label("压缩包", "an archive"),
+    "7z": Label("压缩包", "an archive"),
+    "ofd": Label("OFD 文件", "an OFD file"),
+    "caj": Label("知网的 CAJ 文件", "a CAJ file of CNKI"),
+    "html": Label("网页", "a page of the web"),
+    "video": Label("视频", "a film"),
+    "text": Label("文字文件", "a text file"),
+}
+_OTHER_KIND = Label("别的文件", "something else")
 
 
 class SortedDossier(NamedTuple):
@@ -122,9 +140,9 @@ def propose(inbox: Path, files: Sequence[str], target: SortedDossier) -> HeapPro
 
 def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
     if found.format not in READABLE and found.trouble in (None, Trouble.UNSUPPORTED):
-        return HeapFile(found.path, found.digest, found.format, trouble=f"!{found.format}")
+        return HeapFile(found.path, found.digest, found.format, kind=_KINDS.get(found.format, _OTHER_KIND))
     if found.trouble is not None:
-        return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, "坏了"))
+        return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, _BROKEN))
     gone = done.pages.get(found.digest, frozenset())
     pages = tuple(page for page in found.pages_seen or () if page.page not in gone)
     return HeapFile(found.path, found.digest, found.format, pages, found.pages)

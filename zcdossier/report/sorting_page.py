@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.label import Label
+from zcdossier.model.left_reasons import LEFT_ORDER, LEFT_WORDS, LeftReason, left_advice
 from zcdossier.model.profile import Section
-from zcdossier.model.sort_proposal import FilePiece, Placement, PlanTerms, Proposal
+from zcdossier.model.sort_proposal import FilePiece, LeftPiece, Placement, PlanTerms, Proposal
 from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import strip_controls
 
@@ -36,8 +37,10 @@ def sorting_page(proposal: Proposal, terms: PlanTerms, thumbnails: Thumbnails, l
             "lang": lang,
             "title": Label("整理方案", "Sorting plan").text(lang),
             "lead": Label(
-                f"{count} 件有去处，{left} 件没有放。要改的在 Excel 表里改，再运行 --apply。",
-                f"{count} pieces have a place, {left} are left. Correct it in the workbook, then run --apply.",
+                f"{count} 件有去处，{left} 件没有放（在最下面，写着为什么）。"
+                "还什么都没有动：要改的在 Excel 表里改，再加 --apply 运行一次。",
+                f"{count} pieces have a place, {left} are left (below, with the reasons). "
+                "Nothing was changed yet: correct it in the workbook, then run it again with --apply.",
             ).text(lang),
             "sections": objects.sections(),
             "left": objects.left(),
@@ -71,9 +74,20 @@ class _PageObjects:
         ]
 
     def left(self) -> list[dict[str, Any]]:
+        """What is left by reason, what needs a look first."""
+        by_reason: dict[LeftReason, list[LeftPiece]] = {reason: [] for reason in LEFT_ORDER}
+        for left in self._proposal.left:
+            by_reason[left.reason].append(left)
         return [
-            {**self._piece(left.piece), "remark": strip_controls(left.remark.text(self._lang))}
-            for left in self._proposal.left
+            {
+                "name": LEFT_WORDS[reason].name.text(self._lang),
+                "advice": left_advice(reason).text(self._lang),
+                "pieces": [
+                    {**self._piece(left.piece), "why": strip_controls(left.why.text(self._lang))} for left in pieces
+                ],
+            }
+            for reason, pieces in by_reason.items()
+            if pieces
         ]
 
     def _record(self, record: str, places: Sequence[Placement], section: Section) -> dict[str, Any]:

@@ -4,25 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.sort_proposal import LeftReason, Proposal
+from zcdossier.model.left_reasons import LEFT_WORDS, LeftReason
+from zcdossier.model.sort_proposal import Proposal
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-
-_WHY = {
-    LeftReason.DUPLICATE: Label("重复", "twice"),
-    LeftReason.IN_DOSSIER: Label("已经有了", "in the dossier already"),
-    LeftReason.BLANK: Label("空白", "blank"),
-    LeftReason.ILLEGIBLE: Label("看不清", "illegible"),
-    LeftReason.UNREADABLE: Label("打不开", "can't be opened"),
-    LeftReason.NOT_A_SCAN: Label("不是扫描件", "not scans"),
-    LeftReason.NO_MATCH: Label("认不出", "not recognised"),
-    LeftReason.SEVERAL_SECTIONS: Label("分不清栏目", "section not clear"),
-    LeftReason.SEVERAL_RECORDS: Label("分不清是哪一条", "record not clear"),
-    LeftReason.NO_NAME: Label("没有看到本人姓名", "your name not seen"),
-    LeftReason.OF_ANOTHER: Label("写的像是别人", "about somebody else"),
-    LeftReason.NO_PART: Label("分不清是哪种佐证", "part not clear"),
-    LeftReason.NO_FOLDER: Label("没有文件夹", "no folder"),
-}
 
 
 def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str:
@@ -40,7 +25,7 @@ def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str
     ]
     if style.detail is not Detail.QUIET:
         counted = Counter(piece.reason for piece in proposal.left)
-        lines += [f"  {say(_WHY[reason])} {counted[reason]}" for reason in LeftReason if counted[reason]]
+        lines += [f"  {say(LEFT_WORDS[reason].name)} {counted[reason]}" for reason in LeftReason if counted[reason]]
     lines.append(say(Label(f"网页（看）：{escape_controls(page)}", f"page to look at: {escape_controls(page)}")))
     lines.append(say(Label(f"表格（改）：{escape_controls(book)}", f"workbook to correct: {escape_controls(book)}")))
     if placed:

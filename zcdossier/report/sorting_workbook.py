@@ -4,12 +4,15 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from zcdossier.model.left_reasons import LEFT_ORDER
 from zcdossier.model.profile import Section
-from zcdossier.model.sort_proposal import FilePiece, LeftPiece, LeftReason, NewRecord, Placement, PlanTerms, Proposal
+from zcdossier.model.sort_proposal import FilePiece, LeftPiece, NewRecord, Placement, PlanTerms, Proposal
 from zcdossier.model.sort_sheet import (
     CHECK,
     CHECK_LENGTH,
     CHOICES_SHEET,
+    GUIDE,
+    GUIDE_SHEET,
     NEW_VALUE,
     NO,
     PAGES,
@@ -24,15 +27,15 @@ from zcdossier.model.sort_sheet import (
     SECTION,
     YES,
 )
-from zcdossier.report.workbook import cell_format, new_workbook, set_up_print, write_text
+from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = (30, 7, 7, 22, 34, 18, 7, 36, 36, 18)
+_WIDTHS = (30, 7, 7, 22, 34, 18, 7, 30, 56, 18)
+_GUIDE_WIDTH = 100
 _RECORD_WIDTHS = (10, 22, 18, 44, 8, 36)
-_QUIET = frozenset({LeftReason.DUPLICATE, LeftReason.IN_DOSSIER, LeftReason.BLANK, LeftReason.NOT_A_SCAN})
 
 
 class PieceRow(NamedTuple):
@@ -54,7 +57,7 @@ def piece_rows(proposal: Proposal, terms: PlanTerms, lang: str) -> list[PieceRow
     order = {name: number for number, name in enumerate(terms.sections)}
     placed = sorted(proposal.placements, key=lambda place: (order[place.section], _route_order(place.record)))
     rows = [_placed_row(place, terms.sections, names) for place in placed]
-    left = sorted(proposal.left, key=lambda piece: (piece.reason in _QUIET, list(LeftReason).index(piece.reason)))
+    left = sorted(proposal.left, key=lambda piece: LEFT_ORDER.index(piece.reason))
     return rows + [_left_row(piece, terms.sections, names, lang) for piece in left]
 
 
@@ -64,6 +67,7 @@ def sorting_workbook(rows: Sequence[PieceRow], new_records: Sequence[NewRecord],
     writer = _Writer(new_workbook(out, PLAN_STEM), lang)
     writer.write_pieces(rows)
     writer.write_records(new_records, terms.sections)
+    writer.write_guide()
     writer.write_choices(new_records, terms, len(rows))
     writer.book.close()
     return out.getvalue()
@@ -82,6 +86,8 @@ class _Writer:
         self._faint = cell_format(book, font_color="#8A8F98", num_format="@")
         self._pieces = self._table(PIECES_SHEET, [head.text(lang) for head in PIECE_HEADS], _WIDTHS)
         self._records = self._table(RECORDS_SHEET, [head.text(lang) for head in RECORD_HEADS], _RECORD_WIDTHS)
+        self._guide = book.add_worksheet(GUIDE_SHEET)
+        self._lang = lang
         self._choices = book.add_worksheet(CHOICES_SHEET)
 
     def _table(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> "Worksheet":
@@ -98,7 +104,9 @@ class _Writer:
         for number, row in enumerate(rows, start=1):
             check, put = row.piece.digest[:CHECK_LENGTH], YES if row.put else NO
             where = (row.section, row.record, row.part, row.sure, row.clue, row.remark)
-            for column, text in enumerate((row.piece.file, row.piece.pages_text, put, *where, check)):
+            texts = (row.piece.file, row.piece.pages_text, put, *where, check)
+            self._pieces.set_row(number, row_height(texts[:CHECK], _WIDTHS[:CHECK]))
+            for column, text in enumerate(texts):
                 write_text(self._pieces, number, column, text, looks.get(column, self._plain))
         self._pieces.autofilter(0, 0, max(1, len(rows)), len(PIECE_HEADS) - 1)
 
@@ -106,8 +114,17 @@ class _Writer:
         """A row for every value that was read, and one for the title where it was not."""
         rows = [cells for record in new_records for cells in _record_rows(record, sections[record.section])]
         for number, cells in enumerate(rows, start=1):
+            self._records.set_row(number, row_height(cells, _RECORD_WIDTHS))
             for column, text in enumerate(cells):
                 write_text(self._records, number, column, text, self._edit if column == NEW_VALUE else self._plain)
+
+    def write_guide(self) -> None:
+        """How to correct the plan."""
+        self._guide.set_column(0, 0, _GUIDE_WIDTH, self._plain)
+        set_up_print(self._guide, heading=0)
+        for line, text in enumerate(GUIDE):
+            self._guide.set_row(line, row_height([text.text(self._lang)], [_GUIDE_WIDTH]))
+            write_text(self._guide, line, 0, text.text(self._lang), self._plain)
 
     def write_choices(self, new_records: Sequence[NewRecord], terms: PlanTerms, count: int) -> None:
         """The lists to choose from; what is not in them may be typed all the same."""

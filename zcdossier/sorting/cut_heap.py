@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
+from zcdossier.model.label import Label
+from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.page_facts import PageFacts
-from zcdossier.model.sort_proposal import FilePiece, LeftPiece, LeftReason
+from zcdossier.model.sort_proposal import FilePiece, LeftPiece
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
 from zcdossier.sorting.page_clues import begins_paper, has_heading, is_plain_text, is_running_text, says_it_goes_on
@@ -27,9 +29,10 @@ class HeapCutter:
         pieces: list[HeapPiece] = []
         for file in files:
             whole = FilePiece(file.file, file.digest, file.format)
-            if file.trouble:
-                reason = LeftReason.NOT_A_SCAN if file.trouble.startswith("!") else LeftReason.UNREADABLE
-                self._leave(whole, reason, file.trouble.removeprefix("!"))
+            if file.kind is not None:
+                self._leave(whole, LeftReason.NOT_A_SCAN, file.kind)
+            elif file.trouble is not None:
+                self._leave(whole, LeftReason.UNREADABLE, file.trouble)
             elif file.digest in self._taken:
                 self._leave(whole, LeftReason.IN_DOSSIER, self._taken[file.digest])
             elif file.digest in first:
@@ -126,7 +129,7 @@ class HeapCutter:
                 self._leave(piece.piece, LeftReason.DUPLICATE, _name(copy))
         return [piece for piece in pieces if piece in kept]
 
-    def _leave(self, piece: FilePiece, reason: LeftReason, other: str = "") -> None:
+    def _leave(self, piece: FilePiece, reason: LeftReason, other: str | Label = "") -> None:
         self.left.append(LeftPiece(piece, reason, other))
 
 

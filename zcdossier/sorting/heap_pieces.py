@@ -12,6 +12,7 @@ from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.same_words import all_letters, say_much_the_same, say_other_words
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dossier import Scan
+from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece
@@ -53,14 +54,18 @@ _TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
 
 
 class HeapFile(NamedTuple):
-    """One file of the heap: what was read of its pages, None where it was not; `trouble` is why it can't be used."""
+    """One file of the heap: what was read of its pages, None where it was not; `trouble` is why it can't be used.
+
+    `kind` is what it is where it is neither picture nor PDF.
+    """
 
     file: str
     digest: str = ""
     format: str = ""
     pages: tuple[PageFacts, ...] | None = None
     total: int = 0
-    trouble: str = ""
+    trouble: Label | None = None
+    kind: Label | None = None
 
 
 class HeapPiece:

@@ -6,8 +6,9 @@ Nothing is guessed in silence: what speaks for two things alike, or for none eno
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.context import Context
+from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.profile import Profile, Section
-from zcdossier.model.sort_proposal import LeftPiece, LeftReason, NewRecord, Placement, Proposal
+from zcdossier.model.sort_proposal import LeftPiece, NewRecord, Placement, Proposal
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.cut_heap import HeapCutter
 from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_pdf, join_in_sequence
@@ -22,6 +23,7 @@ from zcdossier.sorting.record_room import RecordRoom, share_room
 _LEAST_OWN, _LEAST_RECORD = 1.2, 2.4
 _MANY_PARTS, _SURE_TITLE = 3, 0.86
 _BY_ORDER = 0.6
+_MOST_QUOTED = 16
 
 
 class HeapPlanner:
@@ -105,7 +107,7 @@ class HeapPlanner:
             return ""
         if not ranked:
             for piece in group.pieces:
-                self.left.append(LeftPiece(piece.piece, LeftReason.NO_MATCH))
+                self.left.append(LeftPiece(piece.piece, LeftReason.NO_MATCH, _beginning(piece)))
             return ""
         return ranked[0][0] if group.pieces else ""
 
@@ -203,3 +205,9 @@ class HeapPlanner:
     def _title_of(self, record: KnownRecord) -> str:
         section: Section = self.words.sections[record.section]
         return record.record.text(section.title_field) or record.record.folder or section.label.zh
+
+
+def _beginning(piece: HeapPiece) -> str:
+    """How a piece begins, so that people know it again."""
+    first = next((line.text.strip() for page in piece.pages for line in page.lines if line.text.strip()), "")
+    return first if len(first) <= _MOST_QUOTED else f"{first[:_MOST_QUOTED]}…"

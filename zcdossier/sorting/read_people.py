@@ -14,7 +14,7 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 
 _LIKELY = 0.75
 _LIST = re.compile(r"(?:发明人|设计人|完成人|获奖者|获奖人员?|作者|起草人|成员|参加人员?)[:：]?(?P<names>.+)$")
-_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_NAME = re.compile("(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 _NO_LETTER = re.compile(r"[\d*＊#†⁎()（）¹²³⁴⁵]+")
 _TOTAL = re.compile(r"共(?P<total>\d{1,2})[人名位]")

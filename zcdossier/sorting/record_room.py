@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import Section
-from zcdossier.model.sort_proposal import LeftPiece, LeftReason, Placement
+from zcdossier.model.sort_proposal import LeftPiece, Placement
 
 _SAME_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
 

@@ -6,9 +6,11 @@ import pytest
 
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind
+from zcdossier.model.label import Label
+from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
 from zcdossier.model.profile import Profile
-from zcdossier.model.sort_proposal import FilePiece, LeftReason, Proposal
+from zcdossier.model.sort_proposal import FilePiece, Proposal
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.cut_heap import split_pages
 from zcdossier.sorting.group_pieces import PieceGroup, join_groups
@@ -103,7 +105,10 @@ def test_a_second_copy_is_left_and_names_the_first(profile: Profile) -> None:
 
 
 def test_files_that_are_no_scans_are_left(profile: Profile) -> None:
-    files = [HeapFile("a.zip", format="zip", trouble="!zip"), HeapFile("b.jpg", format="jpeg", trouble="坏了")]
+    files = [
+        HeapFile("a.zip", format="zip", kind=Label("压缩包", "an archive")),
+        HeapFile("b.jpg", format="jpeg", trouble=Label("坏了", "damaged")),
+    ]
     left = plan(profile, *files).left
     assert [piece.reason for piece in left] == [LeftReason.NOT_A_SCAN, LeftReason.UNREADABLE]
 
