@@ -55,7 +55,7 @@ _AT_MARGIN = 0.012
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
 
-class NamedThing(NamedTuple):
+class PrintedName(NamedTuple):
     """What something is called, as printed, and the first line of it."""
 
     text: str
@@ -87,16 +87,16 @@ def read_post(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRe
     return _as_read(field, _appointed("post", pieces, person))
 
 
-def _as_read(field: Field, found: NamedThing | None) -> FieldRead | None:
+def _as_read(field: Field, found: PrintedName | None) -> FieldRead | None:
     if found is None:
         return None
     page, line = found.line.page.facts.page, found.line.line
     return FieldRead(field.id, found.text, found.sure * line.confidence, found.piece.piece.file, page, line.box)
 
 
-def _work(pieces: Sequence[HeapPiece], person: str) -> NamedThing | None:
+def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
     """The title that most pieces have; of equals the one that stands where nothing but a title does."""
-    best: dict[str, tuple[tuple[int, bool], NamedThing]] = {}
+    best: dict[str, tuple[tuple[int, bool], PrintedName]] = {}
     for piece in pieces:
         for title in find_titles(piece.text, person):
             if (
@@ -109,7 +109,7 @@ def _work(pieces: Sequence[HeapPiece], person: str) -> NamedThing | None:
             letters = comparable_letters(text)
             weight = sum(letters in other.letters for other in pieces), title.is_own_place
             if letters and (letters not in best or best[letters][0] < weight):
-                best[letters] = weight, NamedThing(text, piece, title.lines[0], _NAMED if weight[1] else _QUOTED)
+                best[letters] = weight, PrintedName(text, piece, title.lines[0], _NAMED if weight[1] else _QUOTED)
     if not best:
         return None
     whole = [letters for letters in best if not any(other != letters and other.startswith(letters) for other in best)]
@@ -132,17 +132,17 @@ def _is_cut(placed: PlacedLine, title: str) -> bool:
     return line.endswith(named[-4:]) and not named.endswith(line) and may_go_on(placed.line, placed.page.facts)
 
 
-def _imprint(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+def _imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """The title of the book whose card of a library is on a piece."""
     for piece in pieces:
         match = IMPRINT.search(piece.text.folded.text)
         if match is not None:
             lines = piece.text.folded.lines_at(*match.span(1))
-            return NamedThing(_as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
+            return PrintedName(_as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
     return None
 
 
-def _quoted(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+def _quoted(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What stands between quotation marks oftenest."""
     found = [
         (match[match.lastgroup or 0].replace(LINE_END, ""), piece, match.span(match.lastgroup or 0))
@@ -155,20 +155,20 @@ def _quoted(pieces: Sequence[HeapPiece]) -> NamedThing | None:
         return None
     title, piece, span = next(item for item in found if item[0] == counted[0][0])
     lines = piece.text.folded.lines_at(*span)
-    return NamedThing(_as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
+    return PrintedName(_as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
 
 
-def _taken_part(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
     found = [
-        NamedThing(match["title"], piece, line, _WORDED)
+        PrintedName(match["title"], piece, line, _WORDED)
         for piece, line in _lines(pieces)
         if (match := _TAKEN_PART.search(line.line.text)) is not None
     ]
     return found[0] if len({named.text for named in found}) == 1 else None
 
 
-def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> NamedThing | None:
+def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
     """Whom a letter of appointment makes what: the unit, the post, or both as they stand together."""
     for piece in pieces:
         whole = piece.text.folded.text.replace(LINE_END, "")
@@ -178,29 +178,29 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> NamedThi
             text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"
             line = _line_with(text, piece) if text else None
             if text and line is not None:
-                return NamedThing(text, piece, line, _WORDED)
+                return PrintedName(text, piece, line, _WORDED)
     return None
 
 
-def _lone_unit(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+def _lone_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """The unit that lines of their own name, if they name one: who issued a diploma, who employs."""
-    found: dict[str, NamedThing] = {}
+    found: dict[str, PrintedName] = {}
     for piece, line in _lines(pieces):
         studied = _STUDIED.search(line.line.text)
         if studied is not None:
-            return NamedThing(studied["value"], piece, line, _NAMED)
+            return PrintedName(studied["value"], piece, line, _NAMED)
         match = _LONE_UNIT.fullmatch(line.line.text.strip())
         if match is not None and not _OFFICE.search(match["value"]):
-            found.setdefault(match["value"], NamedThing(match["value"], piece, line, _WORDED))
+            found.setdefault(match["value"], PrintedName(match["value"], piece, line, _WORDED))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _certificate(pieces: Sequence[HeapPiece]) -> NamedThing | None:
+def _certificate(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """The heading of a certificate, where it says of what."""
     for piece, line in _lines(pieces):
         text = line.line.text.strip()
         if line.line.box.top < _MOST_AT_HEAD and _CERTIFICATE.fullmatch(text) and not _PLAIN_CERTIFICATE.match(text):
-            return NamedThing(text, piece, line, _WORDED)
+            return PrintedName(text, piece, line, _WORDED)
     return None
 
 
