@@ -86,13 +86,13 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
             before, after, pieces = _edit_manifest(manifest, prepared.entries(), target)
         journal = Journal(
             next_journal(target.root),
-            False,
-            tuple(copy.file for copy in copies),
-            tuple(prepared.new_folders(copies)),
-            manifest.name if after is not None else "",
-            before,
-            hashlib.sha256(after).hexdigest() if after is not None else "",
-            pieces,
+            done=False,
+            files=tuple(copy.file for copy in copies),
+            folders=tuple(prepared.new_folders(copies)),
+            manifest=manifest.name if after is not None else "",
+            manifest_before=before,
+            manifest_after=hashlib.sha256(after).hexdigest() if after is not None else "",
+            pieces=pieces,
         )
         with explain_os_errors(Label(f"写不进 {target.root}", f"can't write to {target.root}")):
             write_journal(journal)

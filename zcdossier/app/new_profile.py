@@ -48,8 +48,9 @@ def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProf
     """Write the draft of a profile from a notice (.txt, .docx, .pdf with text). Raises CannotRunError."""
     folder = _new_folder(identity, search_from)
     sentences, title = _read_notice(notice)
-    profile, clauses, draft = draft_profile(identity, title, sentences, PROFILE_SCHEMA_NAME)
-    kept = _without_mistakes(identity, profile, clauses)
+    drafted = draft_profile(identity, title, sentences, PROFILE_SCHEMA_NAME)
+    draft, clauses = drafted.draft, drafted.clauses
+    kept = _without_mistakes(identity, drafted.profile, clauses)
     left = sum(line.lstrip().startswith("# - ") for line in kept.splitlines()) + len(draft.unplaced)
     files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept}, {})
     judging = len(draft.judged)

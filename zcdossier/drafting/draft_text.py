@@ -1,6 +1,7 @@
 """A draft as the texts of `profile.yaml` and `clauses.yaml`: each row has its sentence beside it as a comment."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.draft_rows import draft_sentence
@@ -19,17 +20,23 @@ _CLAUSES_HEAD = """\
 """
 
 
-def draft_profile(
-    identity: str, title: str, sentences: Iterable[NoticeSentence], schema: str
-) -> tuple[str, str, Draft]:
-    """Return the texts of `profile.yaml` and `clauses.yaml` for a notice, and the draft they were made from."""
+class DraftedProfile(NamedTuple):
+    """The texts of `profile.yaml` and `clauses.yaml`, and the draft that they were made from."""
+
+    profile: str
+    clauses: str
+    draft: Draft
+
+
+def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence], schema: str) -> DraftedProfile:
+    """Return the draft of a profile for a notice of these sentences; `schema` is the name of the schema beside it."""
     everything = tuple(sentences)
     draft = Draft(identity.upper())
     for sentence in everything:
         draft_sentence(sentence, draft)
     profile = "".join(f"{line}\n" for line in _profile_lines(identity, title, draft, schema))
     clauses = _CLAUSES_HEAD + "".join(f"{_clause_line(sentence, draft)}\n" for sentence in everything)
-    return profile, clauses, draft
+    return DraftedProfile(profile, clauses, draft)
 
 
 def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from zcdossier.drafting.notice_sentences import split_sentences
 
 
 def _profile(text: str) -> str:
-    return draft_profile("mine", "某通知", split_sentences(f"某通知\n{text}"), "s.json")[0]
+    return draft_profile("mine", "某通知", split_sentences(f"某通知\n{text}"), "s.json").profile
 
 
 def test_the_notices_own_numbering_and_headings_are_kept() -> None:

@@ -80,9 +80,13 @@ def read_review_table(data: bytes) -> ReviewTable:
     for line, cells in rows:
         typed = {column: _unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False) if column}
         surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
-        if any(typed.values()) or surplus:
-            line_read = _too_wide(line, surplus) if surplus else _entry(typed, line)
-            (entries if isinstance(line_read, ReviewEntry) else slips).append(line_read)  # type: ignore[arg-type]
+        if not any(typed.values()) and not surplus:
+            continue
+        line_read = _too_wide(line, surplus) if surplus else _entry(typed, line)
+        if isinstance(line_read, ReviewEntry):
+            entries.append(line_read)
+        else:
+            slips.append(line_read)
     return ReviewTable(text, separator, columns, tuple(entries), tuple(slips))
 
 
