@@ -11,8 +11,8 @@ import pytest
 from sheet_files import SheetXml, Typed, book_bytes, book_parts, zipped
 
 from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import WORKBOOK_NAME
-from zcdossier.model.results import LintResult
 
 AS_OF = date(2023, 6, 30)
 PROFILE = """\

@@ -13,7 +13,8 @@ from people_words import assert_people_can_read
 
 from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.model.results import Disposition, LintResult
+from zcdossier.model.lint_result import LintResult
+from zcdossier.model.results import Disposition
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 

@@ -12,8 +12,8 @@ import pytest
 
 from zcdossier.app.lint_dossier import Profiles, lint_dossier
 from zcdossier.model.finding import Finding, Lines
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile, Section
-from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import load
 
 NOTICES = ("zj-hznu-2023", "zj-huzhou-2020", "zj-hangzhou-health-2021", "sd-jinan-2024")

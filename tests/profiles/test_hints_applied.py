@@ -24,8 +24,8 @@ from hint_ways import CLASSES, Way, class_of, left_over, may_show_a_way, ways_in
 from tests.profiles.test_cases import SHIPPED, _cases, _lint
 from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile
-from zcdossier.model.results import LintResult
 from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.profiles.load import load
 

@@ -44,8 +44,9 @@ from zcdossier.lint.measures.bounds import MeasureBounds
 from zcdossier.lint.measures.judge_file import measure_file
 from zcdossier.lint.parameter_types import MeasureName
 from zcdossier.model.facts import FactGroup
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.receipt import BuildOutcome
-from zcdossier.model.results import Disposition, LintResult
+from zcdossier.model.results import Disposition
 from zcdossier.probe.inspect_file import inspect_file
 from zcdossier.probe.look_inside import look_inside
 from zcdossier.profiles.load import Profiles

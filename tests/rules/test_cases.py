@@ -23,7 +23,7 @@ from workbook_cases import CASES as WORKBOOKS
 from zcdossier.app.lint_dossier import gather_facts, lint_dossier
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.finding import Finding
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 from zcdossier.report.messages import hint_text, message_text

@@ -16,8 +16,8 @@ from hint_ways import LINE, WRITTEN, class_of, hint_of, left_over, ways_of
 from tests.rules.test_cases import AS_OF, FAILING, HERE, findings, linted, name_of, only_the_case  # noqa: F401
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.finding import Finding
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import start_of
-from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load
 
 ENOUGH = 120

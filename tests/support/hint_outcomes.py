@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hint_ways import Way
 
 from zcdossier.model.finding import Finding, Severity
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.messages import hint_text
 
 UNREADABLE = {"ZC001", "ZC002", "ZC003", "ZC004", "ZC005"}

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from zcdossier.model.finding import Severity
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.findings_by_section import count_by_section
 from zcdossier.report.page.page_findings import finding_view
 from zcdossier.report.page.page_views import FindingView, ReportView

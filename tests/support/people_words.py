@@ -5,7 +5,7 @@ import re
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.messages import hint_text, message_text
 
 _NEVER = {

@@ -35,9 +35,10 @@ from zcdossier.assemble.keeping.up_to_date_check import recall_receipt, reuse_re
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
-from zcdossier.model.results import LintResult, StaleUploads
+from zcdossier.model.results import StaleUploads
 from zcdossier.profiles.load import Profiles
 
 REMOVED_FOLDER = "removed"

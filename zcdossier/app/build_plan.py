@@ -17,9 +17,9 @@ from zcdossier.lint.context import Context
 from zcdossier.model.build_rules import FLAT, NO_LEVEL, OutputForm
 from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.people import split_people
 from zcdossier.model.profile import BuildLimits, Profile, Section
-from zcdossier.model.results import LintResult
 
 _ATTACHMENTS_NUMBER = 90
 _PDF, _JPG = ".pdf", ".jpg"

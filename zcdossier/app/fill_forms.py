@@ -14,11 +14,12 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import record_keys
-from zcdossier.model.results import Diagnostic, LintResult
+from zcdossier.model.results import Diagnostic
 from zcdossier.model.word_form import FilledForm, FilledForms, FormSheet, WordForm
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.word_form_reader import find_template

@@ -13,8 +13,8 @@ from zcdossier.manifest.manifest_file import Manifest, read_manifest
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile
-from zcdossier.model.results import LintResult
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.gather import gather
 from zcdossier.probe.page_store import PageStore

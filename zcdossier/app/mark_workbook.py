@@ -7,8 +7,8 @@ from zcdossier.errors import CannotRunError
 from zcdossier.manifest.manifest_file import lock_beside, read_manifest
 from zcdossier.manifest.sheets.sheet_tables import find_tables
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MARKED_NAME, WORKBOOK_NAME
-from zcdossier.model.results import LintResult
 
 
 def mark_workbook(linted: LintResult, lang: str) -> Path:

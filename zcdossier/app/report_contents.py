@@ -12,9 +12,9 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
-from zcdossier.model.results import LintResult
 from zcdossier.report.page.page_crops import Crop
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name

@@ -24,8 +24,8 @@ from zcdossier.app.report_contents import (
     record_facts_on_disk,
 )
 from zcdossier.assemble.keeping.atomic_write import write_whole
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
-from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks

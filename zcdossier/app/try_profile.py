@@ -17,9 +17,9 @@ from zcdossier.lint.engine import judge_dossier
 from zcdossier.manifest.manifest_file import has_manifest
 from zcdossier.model.finding import Finding, NotEvaluated
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.profile import Profile
-from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar
 from zcdossier.trial.break_rules import Broken, TrialLine, break_rules

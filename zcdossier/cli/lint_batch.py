@@ -15,7 +15,7 @@ from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.options import FindingsFormat
 from zcdossier.model.label import Label, in_both
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.overview import OverviewRow, failed_overview_row, overview_row
 from zcdossier.report.style import Detail, Style
 

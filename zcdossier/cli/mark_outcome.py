@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.sanitize import escape_controls
 
 

@@ -14,7 +14,7 @@ from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
 from zcdossier.lint.questions import checklist_of
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
-from zcdossier.model.facts import FactGroup
+from zcdossier.model.facts import FactGroup, Trouble
 from zcdossier.model.finding import Finding, NotEvaluated, Severity, Verdict, Waived, slots
 from zcdossier.model.label import Label, in_both
 from zcdossier.model.manifest_form import ManifestForm
@@ -29,8 +29,7 @@ def judge_dossier(context: Context) -> Verdict:
     context = context._replace(worked_out={})
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
-    was_read = any(facts.pages_seen is not None for facts in context.facts.values())
-    for rule in rules_of(context.profile.rules, context.dossier.problems, was_read=was_read):
+    for rule in rules_of(context.profile.rules, context.dossier.problems, frozenset(_occasions(context))):
         for outcome in _judge_rule(rule, context):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
@@ -50,6 +49,17 @@ def judge_by_rule(rule: Rule, context: Context) -> list[Finding | NotEvaluated]:
     return list(_judge_rule(rule, context._replace(worked_out={})))
 
 
+def _occasions(context: Context) -> Iterator[Runs]:
+    """Yield when the kinds run that may have something to say of this dossier though no rule asks for them."""
+    yield Runs.ALWAYS
+    if any(facts.pages_seen is not None for facts in context.facts.values()):
+        yield Runs.READ
+    texts = {scan.file for group in context.dossier.texts.values() for record in group for scan in record.scans}
+    odd = (facts for facts in context.facts.values() if facts.is_odd)
+    if any(facts.trouble is not Trouble.UNSUPPORTED or facts.path not in texts for facts in odd):
+        yield Runs.ODD_FILE
+
+
 def judge_problems(problems: Iterable[Problem], form: ManifestForm = YAML_FORM) -> Verdict:
     """Judge what can't be read far enough for rules to apply, in a manifest of this form."""
     findings = []
@@ -62,18 +72,21 @@ def judge_problems(problems: Iterable[Problem], form: ManifestForm = YAML_FORM) 
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
-def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = (), *, was_read: bool = False) -> Iterator[Rule]:
+def rules_of(
+    rules: tuple[Rule, ...],
+    problems: Iterable[Problem] = (),
+    occasions: frozenset[Runs] = frozenset({Runs.ALWAYS}),
+) -> Iterator[Rule]:
     """Yield the always-on rules that the profile does not grade itself, then the profile's own.
 
     A kind that words problems has nothing to say where there is none under its code, nor one about what scans say
-    where none was read.
+    where none was read, nor one about odd files where there is none.
     """
     graded = {rule.kind for rule in rules if not rule.sections}
     met = {problem.code for problem in problems}
     for listed in LISTED:
         words_problem = listed.runs is Runs.PROBLEM and listed.code in met
-        runs = listed.runs is Runs.ALWAYS or words_problem or (listed.runs is Runs.READ and was_read)
-        if listed.name not in graded and runs:
+        if listed.name not in graded and (words_problem or listed.runs in occasions):
             kind = BY_NAME[listed.name]
             yield Rule(kind.name, kind.name, kind.severity, kind.params())
     yield from rules

@@ -36,6 +36,8 @@ class Trouble(StrEnum):
     OUTSIDE = "outside"
 
 
+ORIENTATIONS = range(1, 9)
+"""Which way up a picture is shown, as EXIF says it."""
 NEEDS_PASSWORD = "password"  # noqa: S105 - the detail of a file that is encrypted
 FORBIDS_PRINTING = "no-print"
 
@@ -138,6 +140,16 @@ class FileFacts(NamedTuple):
     def usable(self) -> bool:
         """Whether the file can be merged."""
         return self.trouble is None
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether it can't be merged, goes by a wrong name, says no way up that there is, or has marks nobody sees."""
+        return (
+            self.trouble is not None
+            or self.suffix_format not in ("", self.format)
+            or self.orientation not in ORIENTATIONS
+            or bool(self.pdf is not None and self.pdf.unseen)
+        )
 
 
 def names_of_marks(subtypes: Iterable[str]) -> Label:

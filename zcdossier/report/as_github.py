@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zcdossier.model.finding import Finding
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_controls
 

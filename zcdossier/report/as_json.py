@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Sighting, Waived
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
-from zcdossier.model.results import LintResult
 from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_surrogates
 from zcdossier.report.sighting_text import sighting_label

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier.model.finding import Finding
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
-from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
 from zcdossier.report.messages import hint_text, message_text, one_line, reason_text
 from zcdossier.report.sanitize import escape_controls

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.record_names import section_of_record
-from zcdossier.model.results import LintResult
 from zcdossier.model.yes_no import Reply
 from zcdossier.report.as_json import Json, sighting_object
 from zcdossier.report.dossier_summary import dossier_heading

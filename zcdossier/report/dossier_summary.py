@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import count_noun, join_words, message_text, one_line

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile, Section
-from zcdossier.model.results import LintResult
 
 APPLICANT = "applicant"
 LEVEL = "level"

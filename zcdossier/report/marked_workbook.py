@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import CellSpot
-from zcdossier.model.results import LintResult
 from zcdossier.model.workbook_layout import sheet_name
 from zcdossier.report.messages import clause_name, hint_text, join_words, message_text, severity_word
 from zcdossier.report.sanitize import escape_controls

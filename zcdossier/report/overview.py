@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.dossier_summary import counts_text
 from zcdossier.report.findings_by_section import count_by_section
 from zcdossier.report.messages import hint_text, join_words, message_text, one_line, severity_word

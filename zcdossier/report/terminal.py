@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
-from zcdossier.model.results import LintResult
 from zcdossier.report.messages import (
     clause_name,
     clause_text,

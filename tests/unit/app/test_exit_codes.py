@@ -9,9 +9,9 @@ from zcdossier.app.lint_dossier import verdict_code
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
-from zcdossier.model.results import LintResult
 
 
 def verdict(*severities: Severity) -> Verdict:

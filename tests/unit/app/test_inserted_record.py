@@ -8,7 +8,7 @@ from edits import Sample
 
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.report_dossier import ReportOptions, keep_ticks_key, report_dossier
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.report.entry_workbook import TICKED, EntryBook, entry_workbook, read_ticks
 from zcdossier.report.page.page_entry_sheet import entry_book_of
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, UploadState

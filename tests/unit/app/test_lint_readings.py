@@ -18,7 +18,7 @@ import pytest
 from case_readings import pages_of
 
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.probe.page_store import FileReading, PageStore
 from zcdossier.profiles.load import Profiles
 from zcdossier.report.checklist import checklist_text

@@ -7,9 +7,9 @@ import pytest
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Profile, Section
-from zcdossier.model.results import LintResult
 
 MANIFEST = """\
 profile: zj-hznu-2023

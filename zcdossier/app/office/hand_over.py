@@ -14,8 +14,8 @@ from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewStatus
 from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.workbook import TableSheet, as_xlsx

@@ -13,9 +13,9 @@ from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import PublicityPeriod, PublicityRule, Ruling
 from zcdossier.model.profile import Profile
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, ReviewEntry, ReviewStatus
 from zcdossier.model.workdays import WorkdayCalendar
 from zcdossier.report.office.publicity import PublicityOptions, publicity_list

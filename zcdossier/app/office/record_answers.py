@@ -13,10 +13,10 @@ from zcdossier.manifest.put_answers import CannotPutError, NewAnswer, put_answer
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Addressee, ChecklistItem
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import RecordNames
-from zcdossier.model.results import LintResult
 from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.model.yes_no import Reply, read_reply

@@ -17,8 +17,8 @@ from zcdossier.app.office.reviews_csv import OBJECTED
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Addressee, Severity
 from zcdossier.model.label import Label, join_labels
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (

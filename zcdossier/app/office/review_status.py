@@ -10,6 +10,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Addressee
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import (
     AUTHORITY,
     UNIT,
@@ -20,7 +21,6 @@ from zcdossier.model.office_rules import (
     Ruling,
     read_ruling,
 )
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, History, ReviewDecision, ReviewEntry, ReviewState, ReviewStatus
 from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workdays import WorkdayCalendar, days_from, is_weekday, nth_workday

@@ -10,9 +10,9 @@ from zcdossier.app.office.office_folder import keep_earlier_files, read_summaris
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, read_receipt
 from zcdossier.errors import CannotRunError
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import BuildOutcome
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewStatus
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.office.office_summary import BuiltUploads, OfficeSummary, SummaryRow, summary_row

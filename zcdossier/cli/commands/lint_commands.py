@@ -11,7 +11,7 @@ from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
-    from zcdossier.model.results import LintResult
+    from zcdossier.model.lint_result import LintResult
 
 
 LINT_HELP = Label(

@@ -14,13 +14,15 @@ from zcdossier.lint.kind import CheckKind
 class Runs(Enum):
     """When a kind judges: for each rule of a profile, over every dossier, or where reading met its problem.
 
-    `READ` judges every dossier of whose scans something was read.
+    `READ` judges every dossier of whose scans something was read, `ODD_FILE` one with a file that is not as it should
+    be (`FileFacts.is_odd`): what has nothing to say is not even loaded.
     """
 
     RULE = "rule"
     ALWAYS = "always"
     PROBLEM = "problem"
     READ = "read"
+    ODD_FILE = "odd-file"
 
 
 class ListedKind(NamedTuple):
@@ -72,16 +74,16 @@ LISTED = (
     ListedKind("ZC501", "orphan", "orphan", Runs.PROBLEM),
     ListedKind("ZC502", "part-name", "part_name", Runs.ALWAYS),
     ListedKind("ZC503", "missing-file", "missing_file", Runs.PROBLEM),
-    ListedKind("ZC504", "unreadable-file", "unreadable_file", Runs.ALWAYS),
-    ListedKind("ZC505", "encrypted-file", "encrypted_file", Runs.ALWAYS),
-    ListedKind("ZC506", "empty-file", "empty_file", Runs.ALWAYS),
-    ListedKind("ZC507", "wrong-suffix", "wrong_suffix", Runs.ALWAYS),
-    ListedKind("ZC508", "unsupported-file", "unsupported_file", Runs.ALWAYS),
+    ListedKind("ZC504", "unreadable-file", "unreadable_file", Runs.ODD_FILE),
+    ListedKind("ZC505", "encrypted-file", "encrypted_file", Runs.ODD_FILE),
+    ListedKind("ZC506", "empty-file", "empty_file", Runs.ODD_FILE),
+    ListedKind("ZC507", "wrong-suffix", "wrong_suffix", Runs.ODD_FILE),
+    ListedKind("ZC508", "unsupported-file", "unsupported_file", Runs.ODD_FILE),
     ListedKind("ZC509", "outside", "outside", Runs.PROBLEM),
     ListedKind("ZC510", "name-clash", "name_clash", Runs.PROBLEM),
-    ListedKind("ZC511", "orientation", "orientation", Runs.ALWAYS),
+    ListedKind("ZC511", "orientation", "orientation", Runs.ODD_FILE),
     ListedKind("ZC512", "file-name", "file_name", Runs.RULE),
-    ListedKind("ZC513", "unseen-mark", "unseen_mark", Runs.ALWAYS),
+    ListedKind("ZC513", "unseen-mark", "unseen_mark", Runs.ODD_FILE),
     ListedKind("ZC514", "build-limit", "build_limit", Runs.ALWAYS),
     ListedKind("ZC601", "measure", "measure", Runs.RULE),
     ListedKind("ZC701", "name-on-proof", "name_on_proof", Runs.READ),

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
+from zcdossier.model.facts import ORIENTATIONS
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-
-_VALID = range(1, 9)
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in files_in_use(context):
-        if facts.orientation not in _VALID:
+        if facts.orientation not in ORIENTATIONS:
             yield Hit(place, "invalid", {"file": facts.name, "value": facts.orientation})
 
 

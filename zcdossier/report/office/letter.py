@@ -10,9 +10,9 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.model.office_rules import Deadline
-from zcdossier.model.results import LintResult
 from zcdossier.report.messages import count_noun, day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.actions import ACTION_HEADINGS, Action, action_for
 from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings

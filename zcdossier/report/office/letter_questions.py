@@ -6,8 +6,8 @@ from datetime import date
 
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.record_names import section_of_record
-from zcdossier.model.results import LintResult
 from zcdossier.report.messages import day_text, join_words, one_line
 from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings
 from zcdossier.report.office.letter_wording import addressee_of, quote_title, record_title, section_label

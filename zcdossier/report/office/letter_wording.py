@@ -13,9 +13,9 @@ from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.record_names import section_of_record
-from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, OwnerFinder
 from zcdossier.report.messages import fill_slots, message_text, one_line
 from zcdossier.report.sanitize import escape_controls, strip_controls

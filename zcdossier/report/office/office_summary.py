@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.review import ReviewState, ReviewStatus
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import one_line

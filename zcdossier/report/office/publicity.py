@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import PublicityPeriod
 from zcdossier.model.profile import Profile
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewEntry
 from zcdossier.model.yes_no import NO
 from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line

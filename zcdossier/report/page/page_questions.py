@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import record_keys
-from zcdossier.model.results import LintResult
 from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.model.workbook_layout import who_confirms
 from zcdossier.model.workbook_lines import split_answer

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.receipt import RecordReceipt
-from zcdossier.model.results import LintResult
 
 
 class UploadState(StrEnum):

@@ -8,7 +8,7 @@ import pytest
 from edits import Data, Sample
 
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.profiles.load import Profiles
 
 ROOT = Path(__file__).resolve().parents[4]

@@ -27,7 +27,7 @@ from zcdossier.app.office.review_status import review_status_of, unread_status
 from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.review import History, ObjectionState, ReviewEntry
 from zcdossier.report.office.publicity import PublicityOptions
 

@@ -9,7 +9,7 @@ from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.record_decision import Decision, Signature, record_decision, record_objection
 from zcdossier.app.office.reviews import REVIEWS_NAME, add_entries, read_record
 from zcdossier.errors import CannotRunError
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.review import ObjectionState, ReviewEntry
 
 DAY = date(2026, 9, 11)

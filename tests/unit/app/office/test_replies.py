@@ -13,8 +13,8 @@ from zcdossier.app.office.write_summary import summarise_applicant
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Addressee, ChecklistItem, Finding, Severity, Stage, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import text_place
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import History, ReviewEntry, ReviewState
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text

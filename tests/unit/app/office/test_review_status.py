@@ -10,8 +10,8 @@ from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.review_status import next_workday, publicity_period, review_status_of, ruling_of
 from zcdossier.model.finding import ChecklistItem, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import STEPS, PublicityRule, Ruling
-from zcdossier.model.results import LintResult
 from zcdossier.model.review import History, ObjectionState, ReviewEntry, ReviewState, ReviewStatus
 from zcdossier.model.workdays import WorkdayCalendar, is_weekday
 

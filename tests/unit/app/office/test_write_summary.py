@@ -13,7 +13,7 @@ from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.review_status import review_status_of, unread_status
 from zcdossier.app.office.write_summary import read_uploads, summarise_applicant, write_summary
 from zcdossier.model.label import Label
-from zcdossier.model.results import LintResult
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.review import History
 from zcdossier.report.office.office_summary import BuiltUploads, SummaryRow, summarise_office
 

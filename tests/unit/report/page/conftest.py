@@ -9,10 +9,10 @@ import pytest
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.finding import ChecklistItem, Finding, Severity, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
-from zcdossier.model.results import LintResult
 from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 
 FOLDER = "09-论文/甲"

@@ -15,7 +15,7 @@ from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.write_letters import LetterDraft
-    from zcdossier.model.results import LintResult
+    from zcdossier.model.lint_result import LintResult
 
 HELP = Label(
     "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",

@@ -14,7 +14,7 @@ from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.reviews import ReviewRecords
-    from zcdossier.model.results import LintResult
+    from zcdossier.model.lint_result import LintResult
     from zcdossier.model.review import History, ReviewStatus
     from zcdossier.report.office.office_summary import SummaryRow
 

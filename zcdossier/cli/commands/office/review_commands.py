@@ -14,7 +14,7 @@ from zcdossier.report.sanitize import escape_controls
 if TYPE_CHECKING:
     from zcdossier.app.office.record_decision import RecordedDecision, Signature
     from zcdossier.app.office.write_summary import WrittenSummary
-    from zcdossier.model.results import LintResult
+    from zcdossier.model.lint_result import LintResult
 
 HELP = Label(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
