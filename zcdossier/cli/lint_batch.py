@@ -53,7 +53,7 @@ def render_body(linted: LintResult, kind: FindingsFormat, style: Style, *, sever
         from zcdossier.report.as_github import github_text
 
         return github_text(linted, style.lang)
-    from zcdossier.report.overview import finding_rows
+    from zcdossier.report.overview_sheets import finding_rows
 
     return finding_rows(linted, style.lang) if kind is FindingsFormat.XLSX else ()
 
@@ -200,7 +200,8 @@ class _SheetsOutput:
         self.rows.append(failed_overview_row(name, failure.why.text(self.console.lang)))
 
     def finish(self) -> None:
-        from zcdossier.report.overview import findings_sheet, overview_sheet, overview_totals
+        from zcdossier.report.overview import overview_totals
+        from zcdossier.report.overview_sheets import findings_sheet, overview_sheet
 
         summary = overview_sheet(self.rows, self.style)
         if self.csv:

@@ -18,7 +18,6 @@ from typing import Any
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations
-from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 from zcdossier.source.regular_file import write_cache_file
 from zcdossier.version import __version__
 
@@ -80,6 +79,8 @@ def with_clauses(profile: Profile) -> Profile:
 
 def _words_of(stored: StoredProfile) -> _Words:
     file = stored.folder / locations.CLAUSES_NAME
+    if not file.is_file():
+        return {}
     if not stored.shipped:
         return _read_words(file)
     kept: _Words | None = _load_compiled(stored, "clauses", lambda _: _fingerprint([file]))
@@ -94,11 +95,13 @@ def _words_of(stored: StoredProfile) -> _Words:
 
 def _read_words(file: Path) -> _Words:
     from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  not needed where they are compiled
+    from zcdossier.profiles.diagnostics import Diagnostics  # noqa: PLC0415  as above
 
     return {clause.id: (clause.where, clause.says) for clause in read_clauses(file, Diagnostics())}
 
 
 def _read_checked(name: str, search_from: Path | None) -> Profile:
+    from zcdossier.profiles.diagnostics import Diagnostics, ProfileError  # noqa: PLC0415  as below
     from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415  not needed for a compiled profile
 
     diagnostics = Diagnostics()

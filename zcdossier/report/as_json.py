@@ -7,9 +7,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Sighting, Waived
+from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Sighting, Verdict, Waived
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
+from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_surrogates
 from zcdossier.report.sighting_text import sighting_label
@@ -49,6 +50,35 @@ def unread_dossier_object(name: str, reason: str) -> Json:
 def failure_object(name: str, reason: str, empty: Json) -> Json:
     """A dossier that a command could do nothing with: what its object holds otherwise, empty, and why."""
     return {"path": name} | empty | {"error": reason}
+
+
+def status_object(result: LintResult, lang: str) -> Json:
+    """How full the sections of one dossier are."""
+    return {"path": result.name, "sections": [_row_object(row, lang) for row in count_by_section(result)]}
+
+
+def _row_object(row: SectionCounts, lang: str) -> Json:
+    return {
+        "section": row.id,
+        "label": row.label.text(lang),
+        "records": row.records,
+        "files": row.files,
+        "limit": row.limit,
+        "required": row.required,
+        "errors": row.errors,
+        "warnings": row.warnings,
+    }
+
+
+def report_object(name: str, path: str, verdict: Verdict) -> Json:
+    """One dossier's page as data."""
+    return {"path": name, "report": path, "counts": {severity.value: verdict.count(severity) for severity in Severity}}
+
+
+def failed_report_object(name: str, reason: str) -> Json:
+    """A dossier whose page could not be written, so that it is missed by nobody."""
+    empty: Json = {"report": None, "counts": {severity.value: 0 for severity in Severity}}
+    return failure_object(name, reason, empty)
 
 
 def finding_object(finding: Finding, lang: str) -> Json:

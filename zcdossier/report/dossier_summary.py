@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import count_noun, join_words, message_text, one_line
 from zcdossier.report.sanitize import escape_controls
@@ -235,24 +234,6 @@ def _paint_status(line: str, row: SectionCounts, style: Style) -> str:
     return line if row.records else style.paint.faint(line)
 
 
-def status_object(result: LintResult, lang: str) -> Json:
-    """One dossier as data."""
-    return {"path": result.name, "sections": [_row_object(row, lang) for row in count_by_section(result)]}
-
-
-def _row_object(row: SectionCounts, lang: str) -> Json:
-    return {
-        "section": row.id,
-        "label": row.label.text(lang),
-        "records": row.records,
-        "files": row.files,
-        "limit": row.limit,
-        "required": row.required,
-        "errors": row.errors,
-        "warnings": row.warnings,
-    }
-
-
 def report_text(name: str, path: str, verdict: Verdict, style: Style) -> str:
     """Two lines for one dossier; both texts must be fit to print."""
     colon = style.say(Label("：", ": "))
@@ -262,14 +243,3 @@ def report_text(name: str, path: str, verdict: Verdict, style: Style) -> str:
 def open_page_text(path: str, style: Style) -> str:
     """How to look at a page."""
     return style.say(Label(f"用浏览器打开 {path} 查看\n", f"open {path} in a browser\n"))
-
-
-def report_object(name: str, path: str, verdict: Verdict) -> Json:
-    """One dossier's page as data."""
-    return {"path": name, "report": path, "counts": {severity.value: verdict.count(severity) for severity in Severity}}
-
-
-def failed_report_object(name: str, reason: str) -> Json:
-    """A dossier whose page could not be written, so that it is missed by nobody."""
-    empty: Json = {"report": None, "counts": {severity.value: 0 for severity in Severity}}
-    return failure_object(name, reason, empty)

@@ -54,8 +54,8 @@ def report(
     """Write the page of every dossier found."""
     from zcdossier.app.report_dossier import ReportOptions, report_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import json_document
-    from zcdossier.report.dossier_summary import failed_report_object, report_object, report_text
+    from zcdossier.report.as_json import failed_report_object, json_document, report_object
+    from zcdossier.report.dossier_summary import report_text
 
     report_options, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
     roots = discover(options.paths_or_here(paths), console)

@@ -109,8 +109,8 @@ def status(console: Console, *, paths: tuple[Path, ...], format_: options.DataFo
     """Count, section by section."""
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import failure_object, json_document
-    from zcdossier.report.dossier_summary import status_object, status_text
+    from zcdossier.report.as_json import failure_object, json_document, status_object
+    from zcdossier.report.dossier_summary import status_text
     from zcdossier.report.overview import (
         OverviewRow,
         failed_overview_row,
