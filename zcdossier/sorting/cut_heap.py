@@ -22,6 +22,7 @@ class HeapCutter:
     def __init__(self, clues: PieceClues, choose: PartChooser, taken: Mapping[str, str]) -> None:
         self._clues, self._choose, self._taken = clues, choose, taken
         self.left: list[LeftPiece] = []
+        self._put: list[tuple[HeapPiece, str]] = []
 
     def pieces(self, files: Sequence[HeapFile]) -> list[HeapPiece]:
         """Return the pieces that can be placed; the others are left."""
@@ -35,6 +36,8 @@ class HeapCutter:
                 self._leave(whole, LeftReason.UNREADABLE, file.trouble)
             elif file.digest in self._taken:
                 self._leave(whole, LeftReason.IN_DOSSIER, self._taken[file.digest])
+                if file.pages:
+                    self._put.append((HeapPiece(whole, file.pages), self._taken[file.digest]))
             elif file.digest in first:
                 self._leave(whole, LeftReason.DUPLICATE, first[file.digest])
             else:
@@ -119,9 +122,13 @@ class HeapCutter:
         return next((record.section for record in self._clues.records if record.route == key[0]), key[0])
 
     def _without_copies(self, pieces: list[HeapPiece]) -> list[HeapPiece]:
-        """Leave what says the same as another piece, with the same figures: the page was taken twice."""
+        """Leave what says the same as another piece, or one put before, with the same figures: it was taken twice."""
         kept: list[HeapPiece] = []
         for piece in sorted(pieces, key=lambda piece: -len(piece.pages)):
+            put = next((name for other, name in self._put if is_copy(piece, other)), None)
+            if put is not None:
+                self._leave(piece.piece, LeftReason.IN_DOSSIER, put)
+                continue
             copy = next((other for other in kept if is_copy(piece, other)), None)
             if copy is None:
                 kept.append(piece)

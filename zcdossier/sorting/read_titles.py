@@ -15,6 +15,7 @@ from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
+from zcdossier.sorting.page_clues import is_plain_text
 
 _NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
 _HAN = "[\u4e00-\u9fff]"
@@ -36,7 +37,7 @@ _OFFICE = re.compile("社会保险|人力资源|人事局")
 _CERTIFICATE = re.compile(rf"{_HAN}{{2,24}}(?:证书|证)(?:[(（][^()（）]{{2,12}}[)）])?")
 _PLAIN_CERTIFICATE = re.compile(r"^(?:荣誉|获奖|结业|结题|毕业|学位|学历|资格|奖励|聘任|专利|授权)?证书$")
 _BEFORE, _AFTER = (
-    r"(?<=[的加目题为获对以在果品作\s:：,，。、)）(（])",
+    r"(?<=[志予得获评的加目题为获对以在果品作\s:：,，。、)）(（])",
     r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一(（\s]|$)",
 )
 _QUOTATION = re.compile(
@@ -68,7 +69,9 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
     """Return what pages say a record is called, where its field holds that; None where nothing says it plainly."""
     label = field.label.zh
     if names_work(field.id, section):
-        found = _work(pieces, person) or _imprint(pieces) or _quoted(pieces) or _taken_part(pieces)
+        found = _work(pieces, person) or _imprint(pieces)
+        if found is None and not any(map(is_plain_text, section.named_parts)):  # papers quote the name of a journal
+            found = _quoted(pieces) or _taken_part(pieces)
     elif any(word in label for word in _CERTIFICATES):
         found = _certificate(pieces) or _quoted(pieces)
     elif any(word in label for word in _UNITS):

@@ -64,6 +64,15 @@ PATENT = page(
 )
 
 
+def test_another_photograph_of_what_was_put_before_is_left(profile: Profile) -> None:
+    files = [heap_file("IMG_1.jpg", PATENT), heap_file("IMG_2.jpg", PATENT._replace(turn=90))]
+    proposal = plan(profile, *files, taken={"digest of IMG_1.jpg": "11-专利/1-专利证书.jpg"})
+    assert proposal.placements == ()
+    assert {(left.piece.file, left.reason, left.other) for left in proposal.left} == {
+        (file.file, LeftReason.IN_DOSSIER, "11-专利/1-专利证书.jpg") for file in files
+    }
+
+
 def test_a_certificate_goes_to_the_record_that_it_names(profile: Profile) -> None:
     proposal = plan(profile, heap_file("IMG_1.jpg", OTHER), heap_file("IMG_2.jpg", AWARD))
     assert {place.piece.file: place.record for place in proposal.placements} == {

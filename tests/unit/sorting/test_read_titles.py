@@ -30,6 +30,7 @@ BODY = printed("2021年3月", WORK, "林晓，陈予安", "摘要：目的研究
     [
         ("awards", ("获奖证书", "你完成的“药理学“问题链”教学的探索”获一等奖。"), "药理学“问题链”教学的探索"),
         ("awards", ("获奖证书", "你完成的《雪松叶二萜成分的发现》获二等奖。"), "雪松叶二萜成分的发现"),
+        ("honors", ("荣誉证书", "授予林晓同志“江州大学师德先进个人”荣誉称号，"), "江州大学师德先进个人"),
         ("awards", ("获奖决定", "根据《科学技术奖励办法》，现予公布。"), None),
         ("continuing_education", ("结业证书", "参加“青年教师助讲培养”，共208学时。"), "青年教师助讲培养"),
         ("continuing_education", ("结业证书", "林晓同志参加心血管介入诊疗进修学习，"), "心血管介入诊疗进修"),
@@ -49,6 +50,7 @@ def test_a_page_says_what_it_is_about(section: str, rows: tuple[str, ...], title
 def test_a_paper_is_not_called_like_its_journal() -> None:
     assert title_of(SECTIONS["papers"], COVER, COVER) is None
     assert title_of(SECTIONS["papers"], COVER, printed("《东海药学学报》是核心期刊。")) is None
+    assert title_of(SECTIONS["papers"], COVER, printed("在《东海医学教育》上发表的论文，")) is None
     assert title_of(SECTIONS["papers"], COVER, BODY) == WORK
 
 
