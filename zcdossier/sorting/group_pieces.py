@@ -106,7 +106,9 @@ def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[
         section = earlier.section
         if not section or section not in group.sections or len(sections[section].named_parts) < _SEVERAL:
             continue
-        if group.parts and not {*group.parts} & {*earlier.parts}:
+        if not group.parts or {*group.parts} & {*earlier.parts}:
+            continue
+        if not _name_other_things(earlier, group) and not _begins_anew(group, earlier, sections[section]):
             earlier.take(group)
             owners.update({id(moved): earlier for moved in group.pieces})
             gone.add(id(group))
@@ -296,6 +298,24 @@ def _are_of_other_works(first: PieceGroup, second: PieceGroup) -> bool:
         if not any(_is_on(work, other) for work in works):
             return True
     return False
+
+
+def _begins_anew(group: PieceGroup, earlier: PieceGroup, section: Section) -> bool:
+    """Whether a group is of parts that come before the text that has been: a cover after the pages of a paper."""
+    order = list(section.parts)
+    texts = [order.index(part) for part in earlier.parts if part in order and is_plain_text(section.parts[part])]
+    return bool(texts) and all(part in order and order.index(part) < min(texts) for part in group.parts)
+
+
+def _name_other_things(first: PieceGroup, second: PieceGroup) -> bool:
+    """Whether each of two groups names something, and nothing that the one names stands on the other."""
+    named = [{title for piece in group.pieces for title in piece.titles} for group in (first, second)]
+    return all(named) and not any(
+        title in piece.letters
+        for titles, other in ((named[0], second), (named[1], first))
+        for title in titles
+        for piece in other.pieces
+    )
 
 
 def _is_on(work: str, group: PieceGroup) -> bool:

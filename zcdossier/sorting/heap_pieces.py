@@ -21,7 +21,7 @@ from zcdossier.sorting.page_clues import is_running_text
 GRAM = 6
 _SURE_LINE, _LEAST_TITLE = 0.9, 6
 _HEAD, _LARGER, _MOST_IN_HEAD = 0.22, 1.25, 24
-_LEAST_SAME = 0.7
+_LEAST_SAME, _LEAST_IN_OTHER_ORDER = 0.7, 0.85
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
 _ISSN = re.compile(r"(?i:issn)\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
@@ -43,6 +43,7 @@ _ABOUT = re.compile(
 _FEW_LETTERS = 8
 _LETTERS_OF_COPY, _LEAST_OF_COPY = 40, 20
 _DIGITS = re.compile(r"\d{2,}")
+_NUMERALS = re.compile("[〇○零一二三四五六七八九十]{2,}")
 _CAMERA = re.compile(
     r"(?i)^(?:img|dsc|pxl|mmexport|wx_camera|微信图片|微信截图|qq图片|扫描件|扫描全能王|camscanner|scan|新文档|screenshot)"
 )
@@ -175,22 +176,35 @@ def is_copy(piece: HeapPiece, other: HeapPiece) -> bool:
 
 def _is_same_page(first: PageFacts, second: PageFacts) -> bool:
     """Whether two pages are one. The words round a seal are read badly, and once perhaps not at all."""
+    shorter, longer = sorted((first, second), key=lambda page: len(all_letters(page)))
+    letters = [all_letters(page) for page in (shorter, longer)]
     if say_other_words(first, second):
-        return False
-    letters = [all_letters(page) for page in (first, second)]
-    if min(map(len, letters)) < _LETTERS_OF_COPY or not say_much_the_same(*letters):
-        shorter, longer = sorted((first, second), key=lambda page: len(all_letters(page)))
-        if not _is_within(shorter, all_letters(longer)):
+        if not _is_within(shorter, letters[1], _LEAST_IN_OTHER_ORDER):
             return False
+    elif (len(letters[0]) < _LETTERS_OF_COPY or not say_much_the_same(*letters)) and not _is_within(
+        shorter, letters[1], _LEAST_SAME
+    ):
+        return False
+    if _have_other_numerals(first, second):
+        return False
     numbers = [_sure_numbers(page) for page in (first, second)]
     return numbers[0] <= numbers[1] or numbers[1] <= numbers[0]
 
 
-def _is_within(page: PageFacts, letters: str) -> bool:
-    """Whether all that was surely read of a page stands in some letters, and is most of them."""
+def _is_within(page: PageFacts, letters: str, least: float) -> bool:
+    """Whether all that was surely read of a page stands in some letters, in whatever order, and is most of them."""
     sure = [comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE_LINE]
     total = sum(map(len, sure))
-    return total >= max(_LEAST_OF_COPY, _LEAST_SAME * len(letters)) and all(line in letters for line in sure)
+    return total >= max(_LEAST_OF_COPY, least * len(letters)) and all(line in letters for line in sure)
+
+
+def _have_other_numerals(first: PageFacts, second: PageFacts) -> bool:
+    """Whether one of two pages has numerals in words where the other has as many others: 二〇二一年, 二〇二〇年."""
+    runs = [
+        {run for line in page.lines if line.confidence >= _SURE_LINE for run in _NUMERALS.findall(line.text)}
+        for page in (first, second)
+    ]
+    return any(len(mine) == len(other) for mine in runs[0] - runs[1] for other in runs[1] - runs[0])
 
 
 def _sure_numbers(page: PageFacts) -> frozenset[str]:
