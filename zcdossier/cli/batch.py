@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -61,7 +62,7 @@ def run_each(
     `named` puts the path before what is said, for failures that do not name it themselves.
     """
     for root in roots:
-        outcome = attempt(lambda root=root: work(root))  # type: ignore[misc]
+        outcome = attempt(partial(work, root))
         if isinstance(outcome, Failure):
             complain_about(root if named else None, outcome, console)
         yield root, outcome

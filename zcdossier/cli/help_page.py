@@ -68,8 +68,8 @@ def _described_option(parameter: click.Option) -> Described:
     names = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
     if "--help" in parameter.opts:
         return Described(names, Label("显示这一页。", "Show this page."))
-    is_choice = isinstance(parameter.type, click.Choice)
-    value = "|".join(map(str, parameter.type.choices)) if is_choice else parameter.metavar or ""  # type: ignore[attr-defined]
+    kind = parameter.type
+    value = "|".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else parameter.metavar or ""
     return Described(f"{names} {value}".rstrip(), _text(parameter))
 
 

@@ -36,6 +36,8 @@ _AROUND = 5  # lines of a table that are no rows, and one for the prompt
 _NAME_CELLS, _NOTE_CELLS = 36, 40
 _COLOURS = {LiveState.WORKING: "bold cyan", LiveState.FAILED: "bold red", LiveState.WAITING: "dim"}
 _PER_SECOND = 5
+_COUNTED = (Label("错误", "errors"), Label("警告", "warnings"))
+_HEADINGS = (Label("申报材料", "dossier"), Label("状态", "state"), *_COUNTED, Label(""))
 
 
 class BatchProgress(BuildProgress, Protocol):
@@ -150,12 +152,8 @@ class LiveTable:
         rows = tuple(self._rows.values())
         rows_shown = pick_live_rows(rows, height - _AROUND)
         table = Table(box=None, header_style="dim", pad_edge=False)
-        for name, side in zip(
-            style.say(Label("申报材料,状态,错误,警告,", "dossier,state,errors,warnings,")).split(","),
-            ("left", "left", "right", "right", "left"),
-            strict=True,
-        ):
-            table.add_column(name, justify=side, no_wrap=True)  # type: ignore[arg-type]
+        for heading in _HEADINGS:
+            table.add_column(style.say(heading), justify="right" if heading in _COUNTED else "left", no_wrap=True)
         for row in rows_shown:
             counted = row.state is LiveState.DONE
             cells = (

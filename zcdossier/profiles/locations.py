@@ -31,13 +31,13 @@ def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | 
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
             if _holds_profile(folder):
-                return StoredProfile(folder.resolve().name, folder, False, name)
+                return StoredProfile(folder.resolve().name, folder, shipped=False, named=name)
         return None
     for folder, shipped in _folders(search_from):
         if name and _holds_profile(folder / name):
-            return StoredProfile(name, folder / name, shipped, name)
+            return StoredProfile(name, folder / name, shipped=shipped, named=name)
     if name and _holds_profile(Path.cwd() / name):
-        return StoredProfile(name, Path.cwd() / name, False, name)
+        return StoredProfile(name, Path.cwd() / name, shipped=False, named=name)
     return None
 
 
@@ -46,7 +46,7 @@ def find_base(name: str, stored: StoredProfile, search_from: Path | None) -> Sto
     beside = stored.folder / _expanded(name) if is_path(name) else stored.folder.parent / name
     folder = beside.parent if beside.name == PROFILE_NAME else beside
     if name and not stored.shipped and folder.resolve() != stored.folder.resolve() and _holds_profile(folder):
-        return StoredProfile(folder.name, folder, False, name)
+        return StoredProfile(folder.name, folder, shipped=False, named=name)
     return find_profile(name, base_search_from(stored, search_from))
 
 
@@ -98,7 +98,7 @@ def available_profiles(search_from: Path | None = None) -> Iterator[StoredProfil
             continue
         for candidate in inside:
             if _holds_profile(candidate):
-                named = StoredProfile(candidate.name, candidate, shipped, candidate.name)
+                named = StoredProfile(candidate.name, candidate, shipped=shipped, named=candidate.name)
                 by_id.setdefault(candidate.name, named)
     yield from (by_id[name] for name in sorted(by_id))
 

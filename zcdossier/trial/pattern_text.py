@@ -6,6 +6,7 @@ from contextlib import suppress
 _LOOKS = re.compile(r"\(\?<?[=!]")
 _ESCAPES = {"d": "1", "w": "a", "s": " ", "b": "", "B": "", "D": "甲", "W": "-", "S": "甲", "A": "", "Z": "", "n": "\n"}
 _QUANTIFIER = re.compile(r"(?:\{(\d+)(?:,\d*)?\}|[*+?])\??")
+_GROUP_START = re.compile(r"\?(?:P<\w+>|:)")
 _ANY = "样"
 _MOST_REPEATED = 1000
 
@@ -16,7 +17,7 @@ class _NotSimpleError(Exception):
 
 def text_for_pattern(pattern: str) -> str | None:
     """Return a text in which `re.search` finds the pattern, or None."""
-    with suppress(_NotSimpleError, re.error, ValueError, IndexError, AttributeError, StopIteration):
+    with suppress(_NotSimpleError, re.error, ValueError, IndexError, StopIteration):
         re.compile(pattern)
         text, _ = _alternatives(pattern, 0)
         if re.search(pattern, text):
@@ -45,10 +46,7 @@ def _piece(pattern: str, at: int) -> tuple[str, int]:
     if sign in "^$":
         return "", at + 1
     if sign == "(":
-        start = at + 1
-        if pattern.startswith("?", start):
-            start = re.compile(r"\?(?:P<\w+>|:)").match(pattern, start).end()  # type: ignore[union-attr]
-        text, end = _alternatives(pattern, start)
+        text, end = _alternatives(pattern, _inside_of_group(pattern, at + 1))
         at = end + 1
     elif sign == "[":
         end = pattern.index("]", at + 2)
@@ -69,6 +67,16 @@ def _piece(pattern: str, at: int) -> tuple[str, int]:
     if least > _MOST_REPEATED:
         raise _NotSimpleError
     return text * least, quantifier.end()
+
+
+def _inside_of_group(pattern: str, at: int) -> int:
+    """Return where the pattern of a group begins, behind its name."""
+    if not pattern.startswith("?", at):
+        return at
+    named = _GROUP_START.match(pattern, at)
+    if named is None:
+        raise _NotSimpleError
+    return named.end()
 
 
 def _end_of_group(pattern: str, at: int) -> int:

@@ -144,6 +144,7 @@ def _load_hashes(path: Path) -> dict[str, _CachedHash]:
 
 def _cached_hash_of(kept: list[object]) -> _CachedHash:
     *stamp, sha256 = kept
-    if not isinstance(sha256, str) or not all(type(number) is int for number in stamp):
+    numbers = [number for number in stamp if isinstance(number, int) and not isinstance(number, bool)]
+    if not isinstance(sha256, str) or len(numbers) < len(stamp):
         raise TypeError
-    return _CachedHash(Stamp(*stamp), sha256)  # type: ignore[arg-type]
+    return _CachedHash(Stamp(*numbers), sha256)
