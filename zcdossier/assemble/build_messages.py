@@ -289,9 +289,8 @@ def note_locked(file: str) -> Label:
         file,
         Label(
             "原 PDF 限制了编辑，但不用密码就能打开和打印；已照打印的样子合并，请保存好原件",
-            "this PDF restricts editing but opens and prints without a password; it was merged as it would "
-            "print: keep the "
-            "original",
+            "this PDF restricts editing but opens and prints without a password; it was merged as it would print: keep "
+            "the original",
         ),
     )
 
@@ -313,9 +312,8 @@ def note_form(file: str) -> Label:
         file,
         Label(
             "含有由软件临时显示的表单或文字，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
-            "holds a form or typed text that only a viewer draws; entries may be missing: check, and print it "
-            "to PDF first "
-            "if so",
+            "holds a form or typed text that only a viewer draws; entries may be missing: check, and print it to PDF "
+            "first if so",
         ),
     )
 
@@ -328,9 +326,8 @@ def note_marks(file: str, subtypes: Sequence[str]) -> Label:
         Label(
             f"有 {count} 处标注（{names.zh}）没有固定外观，合并后看不到，请核对；"
             "需要时用画标注的软件“打印 → 另存为 PDF”后换上",
-            f"{count} mark(s) without a fixed look ({names.text('en')}) can't be seen in the merged file: "
-            "check, and if "
-            "needed print it to a PDF with the program that drew them",
+            f"{count} mark(s) without a fixed look ({names.text('en')}) can't be seen in the merged file: check, and "
+            "if needed print it to a PDF with the program that drew them",
         ),
     )
 
@@ -347,6 +344,17 @@ def note_comments(file: str, count: int) -> Label:
     )
 
 
+def note_tags(file: str) -> Label:
+    """Tags that give another text than the page draws."""
+    return _about(
+        file,
+        Label(
+            "带有供复制和朗读的替代文字，合并后没有保留；页面看起来不变，一般不用处理",
+            "has replacement text for copying and reading aloud that was not kept; its pages look as before",
+        ),
+    )
+
+
 def note_layers(file: str) -> Label:
     """What belongs to layers that are switched off."""
     return _about(
@@ -354,9 +362,8 @@ def note_layers(file: str) -> Label:
         Label(
             "有的内容所在的图层是关闭的，打开时看不到，合并后也看不到；如果它是佐证，"
             "请在原来的软件里打开这个图层，“打印 → 另存为 PDF”后换上",
-            "has content on a layer that is switched off; it stays unseen in the merged file: if it is "
-            "evidence, switch "
-            "the layer on in the program it comes from and print to a new PDF",
+            "has content on a layer that is switched off; it stays unseen in the merged file: if it is evidence, "
+            "switch the layer on in the program it comes from and print to a new PDF",
         ),
     )
 
@@ -367,9 +374,8 @@ def note_printed(file: str, count: int) -> Label:
         file,
         Label(
             f"有 {count} 处标注或表单域只在打印时出现，合并后看不到；如果需要，请把这份 PDF“打印 → 另存为 PDF”后换上",
-            f"has {count} mark(s) or field(s) that only show when printed and can't be seen in the merged file: "
-            "if they "
-            "are needed, print it to a new PDF",
+            f"has {count} mark(s) or field(s) that only show when printed and can't be seen in the merged file: if "
+            "they are needed, print it to a new PDF",
         ),
     )
 

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from io import RawIOBase
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -43,6 +44,8 @@ _PRIVATE_KEYS = (
     "/FDecodeParms",
 )
 _PRIVATE_IN_DICTIONARIES = frozenset(["/Metadata", "/PieceInfo", "/LastModified", "/AF", "/Usage"])
+_ACTUAL_TEXT = "/ActualText"  # what a part of a page says when it is copied, searched or read aloud
+_MOST_ELEMENTS = 5_000
 _STATE_WORDS = (
     "Type LW LC LJ ML D RI OP op OPM Font BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM SMask CA ca AIS TK UseBlackPtComp HTO"
 )
@@ -128,6 +131,8 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
         notes.append(build_messages.note_form(file))
     if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):
         notes.append(build_messages.note_attachments(file))
+    if _tags_say_otherwise(pdf):
+        notes.append(build_messages.note_tags(file))
     if marks.lost:
         notes.append(build_messages.note_marks(file, marks.lost))
     if marks.notes:
@@ -178,13 +183,35 @@ def _strip_dictionary(dictionary_object: Any, group: str = "") -> None:
     if kind == "/ExtGState" or group == "/ExtGState":
         private = set(dictionary_object.keys()) - _STATE_KEYS
     elif group == "/Properties" and kind not in {"/OCG", "/OCMD"}:
-        private = set(dictionary_object.keys()) - {"/Type", "/MCID"}
+        private = set(dictionary_object.keys()) - {"/Type", "/MCID", _ACTUAL_TEXT}
+        if not isinstance(dictionary_object.get(_ACTUAL_TEXT), pikepdf.String):
+            private |= {_ACTUAL_TEXT} & set(dictionary_object.keys())
     elif kind in {"/Font", "/FontDescriptor", "/OCG", "/OCMD"} or group:
         private = set(dictionary_object.keys()) & _PRIVATE_IN_DICTIONARIES
     else:
         return
     for key in private:
         del dictionary_object[key]
+
+
+def _tags_say_otherwise(pdf: Any) -> bool:
+    """Whether tags, which merged pages do not have, give another text than the page draws; the first of many tell."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    waiting, seen = [pdf.Root.get("/StructTreeRoot")], set[tuple[int, int]]()
+    for _ in range(_MOST_ELEMENTS):
+        if not waiting:
+            return False
+        element = dictionary(waiting.pop())
+        if _ACTUAL_TEXT in element:
+            return True
+        children = element.get("/K")
+        below = islice(children, _MOST_ELEMENTS) if isinstance(children, pikepdf.Array) else [children]
+        for child in below:
+            if isinstance(child, pikepdf.Dictionary) and child.objgen not in seen:
+                waiting.append(child)
+                seen |= {child.objgen} if child.is_indirect else set()
+    return False
 
 
 def _has_attachments(pdf: Any) -> bool:

@@ -180,3 +180,37 @@ def test_names_and_keys_of_programs_go(scans, kit):
     assert TOKEN not in everything(scans.target)
     (before,), (after,) = kit.render(scans.root / "a.pdf", 72), kit.render(scans.target, 72)
     assert before.tobytes() == after.tobytes()
+
+
+def test_what_a_part_of_a_page_says_when_copied_stays_and_nothing_else_there(scans, kit):
+    pdf = kit.text_pdf("plain")
+    page = pdf.pages[0]
+    page.Resources.Properties = Dictionary(
+        P=Dictionary(ActualText=String("职称"), Alt=String(TOKEN.decode()), MCID=0),
+        Q=Dictionary(ActualText=Dictionary(A=String(TOKEN.decode())), MCID=1),
+    )
+    page.contents_add(b"/Span /P BDC 10 10 50 50 re f EMC")
+    with scans.pdf("a.pdf", pdf).opened() as built:
+        assert str(built.pages[0].Resources.Properties.P.ActualText) == "职称"
+        assert set(built.pages[0].Resources.Properties.Q.keys()) == {"/MCID"}
+    assert TOKEN not in everything(scans.target)
+
+
+def tagged(kit, **said):
+    """A PDF with a tag below a tag that is its own child, too."""
+    pdf = kit.text_pdf("tagged")
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Span, K=0, **said))
+    paragraph = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, K=Array([1, element])))
+    paragraph.K.append(paragraph)
+    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=paragraph))
+    return pdf
+
+
+def test_other_text_of_tags_is_named_in_the_receipt(scans, kit):
+    (note,) = scans.pdf("a.pdf", tagged(kit, ActualText=String("甲"))).built().notes
+    assert "a.pdf：带有供复制和朗读的替代文字" in note.zh
+    assert "reading aloud" in note.en
+
+
+def test_tags_that_say_what_the_page_draws_need_no_word(scans, kit):
+    assert scans.pdf("a.pdf", tagged(kit)).built().notes == ()
