@@ -253,8 +253,7 @@ def note_ribbon(file: str, width: int, height: int) -> Label:
         file,
         Label(
             f"这张图太长太窄（{width}×{height} 像素），在一页上看不清，请截成几张图",
-            f"this picture is too long and narrow ({width}×{height} pixels) to be read on one page: cut it into "
-            "several",
+            f"this picture is too long and narrow ({width}×{height} pixels) for one page: cut it into several",
         ),
     )
 
