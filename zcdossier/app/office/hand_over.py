@@ -50,10 +50,16 @@ class NotHandedOver(NamedTuple):
     why: Label
 
 
-def hand_over(
-    ready: Sequence[tuple[LintResult, ReviewStatus]], out: Path, lang: str
-) -> tuple[list[HandedOver], list[NotHandedOver], Path | None]:
-    """Copy the uploads of those who are ready, with their receipts, and write the list of them; return its path.
+class HandingOver(NamedTuple):
+    """Whose files were copied, whose were not, and the list of the former; None where there are none."""
+
+    handed: tuple[HandedOver, ...]
+    left: tuple[NotHandedOver, ...]
+    listed: Path | None = None
+
+
+def hand_over(ready: Sequence[tuple[LintResult, ReviewStatus]], out: Path, lang: str) -> HandingOver:
+    """Copy the uploads of those who are ready, with their receipts, and write the list of them.
 
     `out` has to be new or empty, so that nobody lies in it who may not be handed over. Raises CannotRunError.
     """
@@ -65,14 +71,16 @@ def hand_over(
                     f"{out} is not empty; what is handed over goes into a new folder, name one with --out",
                 )
             )
-    names, handed, refused = FileNames(), [], []
+    names = FileNames()
+    handed: list[HandedOver] = []
+    left: list[NotHandedOver] = []
     for linted, status in ready:
         build = linted.root / BUILD_FOLDER
         stem = status.name.replace("/", "-")
         stem = stem if stem.endswith(status.person) else f"{stem} {status.person}"
         why = _why_not(build) or _why_outdated(linted, build)
         if why is not None:
-            refused.append(NotHandedOver(status, why))
+            left.append(NotHandedOver(status, why))
             continue
         folder = out / names.take(stem, "")
         _copy(build, folder)
@@ -80,15 +88,15 @@ def hand_over(
         if why is not None:
             with explain_os_errors(Label(f"删不掉 {folder}", f"can't remove {folder}")):
                 shutil.rmtree(folder)
-            refused.append(NotHandedOver(status, why))
+            left.append(NotHandedOver(status, why))
             continue
         files = [path for path in (folder / UPLOAD_FOLDER).rglob("*") if path.is_file()]
         handed.append(HandedOver(status, folder, len(files), sum(path.stat().st_size for path in files)))
     if not handed:
-        return handed, refused, None
+        return HandingOver((), tuple(left))
     listed = out / f"{_LIST.text(lang)}.xlsx"
     write_file(listed, as_xlsx([_table(handed, lang)], _LIST.text(lang)))
-    return handed, refused, listed
+    return HandingOver(tuple(handed), tuple(left), listed)
 
 
 def _why_not(build: Path) -> Label | None:
