@@ -169,7 +169,8 @@ def _exchanges(records: list[Record]) -> Iterator[Mistake]:
             by_section[record.section].append(record)
     pairs = [(group[0], group[1]) for group in by_section.values() if len(group) > 1]
     for first, second in pairs[:EACH]:
-        yield Mistake("two records of a section exchanged", ("ZC703",), _routes(first, second), _swap(first, second))
+        codes = ("ZC703", "ZC704")  # where the two have other parts, each has the other's
+        yield Mistake("two records of a section exchanged", codes, _routes(first, second), _swap(first, second))
     single = [record for record in records if len(record.scans) == 1]
     others = [(first, second) for first, second in zip(single[::2], single[1::2], strict=False)]
     others = [(first, second) for first, second in others if first.section != second.section]
@@ -350,7 +351,7 @@ def try_dossier(name: str, out: Path, jobs: int) -> Iterator[tuple[str, bool, st
         where = f"{work.name} {mistake.at} {sorted(hits)}"
         yield mistake.kind, bool(wanted), where
         if wanted:
-            yield f"{mistake.kind}: nothing else", len(hits) == 1, where
+            yield f"{mistake.kind}: nothing else", len(hits) == len(wanted), where
         else:
             yield f"{mistake.kind}: silent if not found", not hits, where
 
