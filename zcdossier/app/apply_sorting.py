@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from zcdossier.app.prepare_sorting import PreparedCopy, SortingPreparation, take_pieces
 from zcdossier.app.sort_heap import SortedDossier
+from zcdossier.app.sorted_readings import keep_readings
 from zcdossier.app.sorting_journal import CopiedFile, Journal, journals, next_journal, write_journal
 from zcdossier.assemble.keeping.atomic_write import TEMPORARY, write_whole
 from zcdossier.assemble.keeping.build_lock import lock_folder
@@ -106,6 +107,7 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
         except BaseException:
             _take_back(target.root, journal)
             raise
+    keep_readings(target.root, journal.files)
     return SortingDone(target.root, journal.files, plan.records, journal.manifest)
 
 

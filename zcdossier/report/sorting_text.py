@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from zcdossier.model.label import Label
 from zcdossier.model.left_reasons import LEFT_WORDS, LeftReason
+from zcdossier.model.manifest_names import WORKBOOK_NAME
 from zcdossier.model.sort_proposal import Proposal
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
@@ -51,7 +52,16 @@ def applied_text(files: int, records: int, root: str, manifest: str, style: Styl
             )
         )
     ]
-    if records:
+    if records and manifest == WORKBOOK_NAME:
+        lines.append(
+            style.say(
+                Label(
+                    f"{manifest} 加了 {records} 条记录，备注里写明哪几项是读出来的、请核对，核对后删掉备注",
+                    f"{manifest} has {records} new records; 备注 says which values were read: check, then empty it",
+                )
+            )
+        )
+    elif records:
         lines.append(
             style.say(
                 Label(

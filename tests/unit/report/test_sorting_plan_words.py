@@ -11,7 +11,7 @@ from zcdossier.model.sort_proposal import FilePiece, LeftPiece, PlanTerms, Propo
 from zcdossier.model.sort_sheet import GUIDE, GUIDE_SHEET, PIECES_SHEET, REMARK
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.sorting_page import sorting_page
-from zcdossier.report.sorting_text import proposal_text
+from zcdossier.report.sorting_text import applied_text, proposal_text
 from zcdossier.report.sorting_workbook import piece_rows, sorting_workbook
 from zcdossier.report.style import Style
 from zcdossier.source.workbook_reader import read_workbook_file
@@ -52,6 +52,13 @@ def test_terminal_page_and_workbook_tell_all_of_them() -> None:
         assert f"{LEFT_WORDS[reason].name.zh} 1" in text
         assert left(reason).why.zh in page
         assert f"<h3>{LEFT_WORDS[reason].name.zh}" in page
+
+
+@pytest.mark.parametrize(("manifest", "mark"), [("dossier.yaml", "# 请核对"), ("申报表.xlsx", "备注")])
+def test_what_was_done_says_where_values_are_marked(manifest: str, mark: str) -> None:
+    text = applied_text(4, 2, "li-ming", manifest, Style(lang="zh"))
+    assert f"{manifest} 加了 2 条记录" in text
+    assert mark in text
 
 
 def test_the_workbook_says_how_to_correct_it() -> None:
