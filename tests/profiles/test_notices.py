@@ -54,7 +54,6 @@ from zcdossier.profiles.load import Profiles
 NOTICES = Path(__file__).resolve().parent / "notices"
 NAMES = sorted(folder.name for folder in NOTICES.iterdir() if folder.is_dir())
 MOST_BYTES = 1_500_000
-BUILT_FOLDER = "上传"
 PROFILES = Profiles()
 DRAWN = TemporaryDirectory(prefix="notices-")
 

@@ -18,18 +18,6 @@ def rgb_profile(red: str = "red", green: str = "green", blue: str = "blue", gamm
     return _profile(b"RGB ", tags)
 
 
-def wide_profile(gamma: float = 2.2) -> bytes:
-    """The colours of a phone of today (Display P3), by their primaries."""
-    curve = _curve(gamma)
-    tags = [
-        (b"rXYZ", _xyz((0.5151, 0.2412, -0.0011))),
-        (b"gXYZ", _xyz((0.2920, 0.6922, 0.0419))),
-        (b"bXYZ", _xyz((0.1571, 0.0666, 0.7841))),
-        *((name, curve) for name in (b"rTRC", b"gTRC", b"bTRC")),
-    ]
-    return _profile(b"RGB ", tags)
-
-
 def grey_profile(gamma: float) -> bytes:
     return _profile(b"GRAY", [(b"kTRC", _curve(gamma))])
 

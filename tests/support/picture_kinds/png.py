@@ -45,11 +45,6 @@ def chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def with_chunks(data: bytes, *chunks: tuple[bytes, bytes]) -> bytes:
-    """The PNG with chunks put in behind its header."""
-    return data[:33] + b"".join(chunk(*part) for part in chunks) + data[33:]
-
-
 def _packed(samples: list[int], bits: int) -> bytes:
     if bits == 16:
         return struct.pack(f">{len(samples)}H", *samples)
