@@ -135,4 +135,17 @@ FILE_MEASURES = (
         sums=True,
         aliases=("page_count",),
     ),
+    Measure(
+        id="files",
+        of_any_file=True,
+        label=Label("文件数", "number of files"),
+        means=Label(
+            "有几个文件；一个也没有时不判断，由 required 管", "how many files there are; none at all is for required"
+        ),
+        example="at_most: 2",
+        form=ValueForm.NUMBER,
+        takers={Scope.FILE: lambda _facts: 1},
+        unit=Unit.FILES,
+        sums=True,
+    ),
 )
