@@ -330,3 +330,90 @@ def test_how_many_are_refused() -> None:
 )
 def test_years(text: str, years: int) -> None:
     assert len(read_years(text, "年度")) == years
+
+
+# Answers as people give them where nobody has a list to choose from; not taken from the profiles.
+ANSWERS: dict[str, dict[str, dict[str, str]]] = {
+    "zj-hznu-2023": {
+        "applicant.employer_nature": {
+            "事业单位": "公益二类 全额事业单位 事业单位法人 公益二类事业单位 省属事业单位 全额拨款事业单位"
+        },
+        "applicant.post": {"专任教师": "教学科研并重型 教学为主型 教学科研型"},
+        "research_projects.level": {"国家级": "国家自然科学基金 国家社科基金 国自然", "市厅级": "市级项目 厅级课题"},
+        "student_mentoring.kind": {
+            "学生思想政治教育": "班主任 兼职班主任 辅导员 学业导师",
+            "指导青年教师": "青年教师导师 青蓝工程",
+        },
+        "teaching.student_type": {"本科生": "全日制本科生 本科教学"},
+        "competition_coaching.competition_kind": {"学科竞赛": "大学生学科竞赛"},
+    },
+    "zj-hangzhou-health-2021": {
+        "applicant.practice_kind": {
+            "护士": "护理 注册护士 主管护师",
+            "医师": "全科医生 主治医师",
+            "药": "药学",
+            "技": "医技 主管技师",
+        },
+        "applicant.category": {"技术": "医学检验 卫技", "中医": "中医学", "护理": "护士"},
+        "applicant.unit_tier": {"县属以上": "市属医院 三甲医院 县级及县级以上", "县以下": "镇卫生院 社区卫生服务站"},
+        "applicant.grassroots": {"需要完成": "已完成 需", "不适用": "无需 不涉及 非城市医生"},
+    },
+    "zj-huzhou-2020": {
+        "applicant.employer_nature": {
+            "事业单位": "全额拨款 公益性事业单位",
+            "企业": "民营 股份公司 国有控股企业 非公企业",
+        },
+        "applicant.method": {"正常晋升": "晋升 正常晋级"},
+        "education.education_level": {"本科": "自考本科 成人本科 函授本科", "大专": "成人大专", "研究生": "在职研究生"},
+        "current_title.title_level": {"初级": "助理级 员级"},
+        "continuing_education.kind": {"一般公需科目": "公需科目 公需 公需课"},
+    },
+    "sd-jinan-2024": {
+        "applicant.employer_nature": {"企业": "国企 私企 民营企业", "事业单位": "事业 公益二类事业单位 自收自支"},
+        "applicant.method": {"高技能人才贯通": "高技能人才 技能人才贯通"},
+        "education.fulltime_level": {"高中及以下": "初中 职高"},
+        "education.basis_level": {"本科": "函授本科 自考本科"},
+        "education.basis_source": {"山东省委党校": "省委党校 中共山东省委党校"},
+        "current_title.obtained_by": {"考核认定": "认定 初定", "职称考试": "考试 以考代评"},
+    },
+}
+NO_ANSWERS: dict[str, dict[str, str]] = {
+    "zj-huzhou-2020": {
+        "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关",
+        "education.education_level": "本科在读 大专以下",
+        "continuing_education.kind": "公需和专业 非公需",
+    },
+    "zj-hznu-2023": {"research_projects.level": "省部级以下 非国家级", "applicant.post": "非教师"},
+    "zj-hangzhou-health-2021": {"applicant.practice_kind": "非医师 护理员", "applicant.grassroots": "未完成"},
+    "sd-jinan-2024": {
+        "projects.status": "未结题 待验收 申请结题",
+        "patents.status": "待授权 受理",
+        "papers.status": "待发表 录用",
+    },
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_answers_without_a_list(name: str) -> None:
+    form = dict(fields(name))
+    read = {
+        (place, word): read_value(word, form[place])
+        for place, answers in ANSWERS[name].items()
+        for words in answers.values()
+        for word in words.split()
+    }
+    meant = {
+        (place, word): next(choice.id for choice in form[place].choices if choice.label.zh == label)
+        for place, answers in ANSWERS[name].items()
+        for label, words in answers.items()
+        for word in words.split()
+    }
+    assert read == meant
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_what_is_no_answer_stays_unread(name: str) -> None:
+    form = dict(fields(name))
+    for place, words in NO_ANSWERS[name].items():
+        for word in words.split():
+            assert find_choice(word, form[place].choices) is None, (place, word)

@@ -7,11 +7,11 @@ No path may leave the dossier: not by `..`, not as an absolute path, not through
 import errno
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
-from zcdossier.manifest.part_names import merging_key, read_scan_name, words_of_values
+from zcdossier.manifest.part_names import ScanName, merging_key, read_scan_name, words_of_values
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
@@ -32,6 +32,7 @@ OUTSIDE = "ZC509"
 CLASH = "ZC510"
 MAX_ENTRIES = 20_000
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
+_SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -175,17 +176,33 @@ class _FolderWalk:
         scans: list[Scan] = []
         values = words_of_values(record, section)
         for entry in sorted(self._entries(folder), key=lambda entry: merging_key(entry.name)):
+            name = read_scan_name(entry.name, section, values)
             if entry.is_dir(follow_symlinks=False):
+                if name.part and name.doubt is not Doubt.SEVERAL:
+                    scans += self._scans_of_part(f"{folder}/{entry.name}", name, record)
                 continue
-            path = f"{folder}/{entry.name}"
-            place = Place(path, path=record.place.path)
-            self.claimed_files.add(path)
-            if entry.is_symlink() and self._path_inside(path, place) is None:
-                continue
-            scan = read_scan_name(entry.name, section, values)
-            scans.append(Scan(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
+            scan = self._scan(f"{folder}/{entry.name}", entry, name, record)
+            scans += [scan] if scan is not None else []
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return _sole_file([scans[index] for index in order], section)
+
+    def _scans_of_part(self, folder: str, name: ScanName, record: Record) -> Iterator[Scan]:
+        """Yield the scans in a folder of a record's that is called like a part (正文/IMG_2031.jpg): all are that part.
+
+        A Word file that lies there is no scan; it is reported as what no record names.
+        """
+        for entry in sorted(self._entries(folder), key=lambda entry: merging_key(entry.name)):
+            if PurePosixPath(entry.name).suffix.casefold() in _SCANNED and not entry.is_dir(follow_symlinks=False):
+                scan = self._scan(f"{folder}/{entry.name}", entry, name._replace(doubt=None), record)
+                if scan is not None:
+                    yield scan
+
+    def _scan(self, path: str, entry: os.DirEntry[str], name: ScanName, record: Record) -> Scan | None:
+        place = Place(path, path=record.place.path)
+        self.claimed_files.add(path)
+        if entry.is_symlink() and self._path_inside(path, place) is None:
+            return None
+        return Scan(path, name.part, place, name.number, doubt=name.doubt, named=name.named)
 
     def _path_inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""

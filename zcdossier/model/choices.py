@@ -23,7 +23,8 @@ _GROUPS = """
 主要参与 主要参与人 主要参加 主要参加人 参与完成 参与研究 参研 参研人员 研究骨干 骨干成员
 项目骨干 协助 合作 合作者 member participant
 
-国家级 国家 全国级 全国性 全国
+国家级 国家 全国级 全国性 全国 国家自然科学基金 国家自然科学基金项目 国家社会科学基金 国家社会科学基金项目
+国家社科基金 国家社科基金项目 国自然 国家基金
 
 省部级 省级 部级 部省级 省、部级 省/部级 省(部)级 省部 省级以上
 
@@ -66,7 +67,12 @@ _GROUPS = """
 
 主编 第一主编 主编著 主编人 独立主编
 
-企业 民营企业 国有企业 私营企业 外资企业 合资企业 民企 国企 央企 有限责任公司 有限公司 股份有限公司 公司 企业单位
+企业 民营企业 国有企业 国有控股企业 私营企业 非公企业 外资企业 合资企业 集体企业 民企 国企 央企 私企 外企 民营 私营
+有限责任公司 有限公司 股份有限公司 股份公司 公司 企业单位
+
+事业单位 事业 事业法人 事业单位法人 事业编制单位 公益一类 公益二类 公益性事业单位 全额拨款 差额拨款 自收自支
+
+高中 高中及以下 初中 职高 职业高中 普通高中
 
 其他 其它 其余 另外
 
@@ -92,7 +98,7 @@ _GROUPS = """
 
 中级 中级职称 中
 
-初级 初级职称 初
+初级 初级职称 初 助理级 助理 员级
 """
 """One group a paragraph."""
 _BROAD_GROUPS = """
@@ -114,10 +120,15 @@ _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
 等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
-职务 环节 岗位 学历 学位 论文 平台 网站 数据库 学校 毕业 培训 等 奖 类 课 证 表 级 版 网 生 性
+职务 环节 岗位 学历 学位 论文 平台 网站 数据库 查询 学校 医院 法人 毕业 培训 教学 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
-_HEADS = ("年度考核", "考核", "已经", "公开", "正式", "已", "为", "是", "属于", "通过")
+_HEAD_WORDS = """
+年度考核 考核 已经 公开 正式 已 为 是 属于 通过
+全日制 统招 函授 成人 成教 自考 在职 业余 夜大 电大 网络
+公益一类 公益二类 全额 差额 全额拨款 差额拨款 自收自支 省属 市属 县属 区属
+"""
+_HEADS = sorted(_HEAD_WORDS.split(), key=len, reverse=True)
 _NOTE = r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*"
 _RANKED = rf"\s*[,，;；、\s]\s*(?:排名|位次)?\s*第?{NUMERAL}(?:\s*/\s*{NUMERAL})?\s*(?:名|位)?\s*$"
 _SHORTEST_STEM = 2
@@ -207,6 +218,11 @@ def _match_stem(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     return (choice.id for choice in choices if stem in _stems(choice)) if stem else ()
 
 
+def _match_stem_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """市级项目 is 市级, and that is 市厅级 where there is nothing finer."""
+    return _match_alike(_stem(fold(typed)), choices)
+
+
 def _match_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """通过审查, 同意推荐, 未通过审核: a decision in any order of its words, where the choices are decisions."""
     ruling = read_ruling(typed)
@@ -218,6 +234,7 @@ _WAYS = (
     _match_without_note,
     _match_alike,
     _match_stem,
+    _match_stem_alike,
     _match_broadly,
     _match_society,
     _match_decision,

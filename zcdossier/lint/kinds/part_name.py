@@ -40,6 +40,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
         "parts": _listed([part.label for part in section.parts.values()]),
         "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
         "how": files.where,
+        "lacking": _lacking(missing, section),
         "missing": _listed([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
@@ -88,6 +89,14 @@ def _example(record: Record, section: Section, scan: Scan, near: str, missing: S
 def _wanted_label(demand: PartDemand, section: Section) -> Label:
     labels = [section.parts[part].label for part in demand.parts if part in section.parts]
     return Label("或".join(label.zh for label in labels), " or ".join(label.text("en") for label in labels))
+
+
+def _lacking(missing: Sequence[PartDemand], section: Section) -> Label:
+    """What the record must have and no other file is: one of them may be it."""
+    if not missing:
+        return Label("")
+    listed = _listed([_wanted_label(demand, section) for demand in missing])
+    return Label(f"（还没有看到：{listed.zh}）", f" (not seen yet: {listed.text('en')})")
 
 
 def _listed(labels: Sequence[Label]) -> Label:
@@ -155,14 +164,17 @@ KIND = CheckKind(
     check=check,
     messages={
         "unknown-part": Message(
-            Label("{name} 看不出是哪种佐证", "{name} does not say which part it is"),
+            Label("{name} 看不出是哪种佐证{lacking}", "{name} does not say which part it is{lacking}"),
             Label(
                 "{guess}打开看一看是什么，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
                 "{guess}look at it and name it number-part, for example {example}; the parts of {section} are: {parts}",
             ),
         ),
         "unknown-parts": Message(
-            Label("{count} 个文件看不出是哪种佐证：{names}", "{count} files do not say which part they are: {names}"),
+            Label(
+                "{count} 个文件看不出是哪种佐证：{names}{lacking}",
+                "{count} files do not say which part they are: {names}{lacking}",
+            ),
             Label(
                 "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
                 "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
