@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
+from zcdossier.manifest.found_folders import find_folders
 from zcdossier.manifest.part_names import ScanName, merging_key, read_scan_name, words_of_values
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
@@ -40,6 +41,7 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the scans that lie in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
     walk = _FolderWalk(dossier.root, section_folders)
+    dossier = find_folders(dossier, profile, walk.folders_in)
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()
@@ -113,6 +115,10 @@ class _FolderWalk:
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
             scans.append(scan)
         return record._replace(scans=_sole_file(scans, section) if section else tuple(scans))
+
+    def folders_in(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the folders in one; none where it is not there."""
+        return tuple(entry.name for entry in self._entries(folder) if entry.is_dir(follow_symlinks=False))
 
     def find_orphans(self) -> None:
         """Report what no record names: the topmost folder or the single file."""
