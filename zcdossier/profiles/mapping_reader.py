@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -23,6 +23,14 @@ _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _SEVERITIES = frozenset(Severity)
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Requirement(NamedTuple):
+    """How bad it is that something lacks (None: it need not be there), by which clauses, and for whom."""
+
+    severity: Severity | None
+    clauses: dict[str, tuple[str, ...]]
+    when: Node | None
 
 
 class MappingReader:
@@ -156,13 +164,13 @@ class MappingReader:
         self.report_type(key, node, Label(" error 或 warning", "error or warning"))
         return default
 
-    def requirement(self, key: str) -> "tuple[Severity | None, dict[str, tuple[str, ...]], Node | None]":
-        """Return how severe it is, its clauses and its condition: a grade, or `{severity: …, clauses: …, when: …}`."""
+    def requirement(self, key: str) -> Requirement:
+        """Return what is required: a grade, or `{severity: …, clauses: …, when: …}`."""
         node = self.node(key)
         if not isinstance(node, MapNode):
-            return self.severity(key, None), {}, None
+            return Requirement(self.severity(key, None), {}, None)
         inner = MappingReader(node, self.diagnostics)
-        found = inner.severity("severity", Severity.ERROR), inner.clauses(), inner.node("when")
+        found = Requirement(inner.severity("severity", Severity.ERROR), inner.clauses(), inner.node("when"))
         inner.report_unknown()
         return found
 
