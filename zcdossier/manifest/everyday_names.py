@@ -35,12 +35,9 @@ _SPELLINGS = {
 }
 _USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _LATIN = r"(?<![a-z])(?:{})(?![a-z])"
-_ANY = re.compile(
-    "|".join(
-        _LATIN.format(spelling.replace("-", r"[\s_-]?")) if spelling.isascii() else spelling
-        for spelling in sorted(" ".join(_SPELLINGS.values()).split(), key=len, reverse=True)
-    ),
-    re.IGNORECASE,
+_ANY = "(?i)" + "|".join(
+    _LATIN.format(spelling.replace("-", r"[\s_-]?")) if spelling.isascii() else spelling
+    for spelling in sorted(" ".join(_SPELLINGS.values()).split(), key=len, reverse=True)
 )
 
 
@@ -51,4 +48,4 @@ def simplify(text: str) -> str:
 
 def write_out(text: str) -> str:
     """Return the text with the usual names for people's own spellings: 3fm is 3封面, `form` stays."""
-    return _ANY.sub(lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
+    return re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)

@@ -90,16 +90,29 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
         return ScanName(marks.number, "")
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
-    bare = _without_titles(stem[marks.length :])
-    # The notice's name for a part may begin with a number or a date; a title in quotes may be all there is.
-    texts = (bare, _without_titles(stem) if bare else stem, write_out(simplify(bare)))
-    named = next(filter(None, (_named_parts(text, section, values or {}) for text in dict.fromkeys(texts))), [])
+    texts = _texts_to_read(stem, marks.length)
+    named = next(filter(None, (_named_parts(text, section, values or {}) for text in texts)), [])
     if not named:
         return ScanName(marks.number, "", Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
     doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
     return ScanName(marks.number, named[0].part, doubt)
+
+
+def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
+    """Yield what may name the part, until it does: without the marks at its start, whole, in the notice's words.
+
+    The notice's name for a part may begin with a number or a date; a title in quotes may be all there is.
+    """
+    bare = _without_titles(stem[marks:])
+    yield bare
+    whole = _without_titles(stem) if bare else stem
+    if whole != bare:
+        yield whole
+    written_out = write_out(simplify(bare))
+    if written_out not in (bare, whole):
+        yield written_out
 
 
 def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ...]]:
@@ -243,21 +256,26 @@ def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
     知网…目录 has a few more characters in its gap.
     """
     squeezed, places = _squeeze(folded)
-    for pattern, length in _patterns(name):
-        for match in pattern.finditer(squeezed):
-            start, end = places[match.start(1)], places[match.end(1) - 1] + 1
-            if _is_whole(folded, start, end) and (length >= _SHORTEST or (start, end) == (0, len(folded))):
-                yield start, end
+    for first, last, length in _spans_with_gap(name, squeezed) if _GAP in name else _plain_spans(name, squeezed):
+        start, end = places[first], places[last] + 1
+        if _is_whole(folded, start, end) and (length >= _SHORTEST or (start, end) == (0, len(folded))):
+            yield start, end
 
 
-@lru_cache(maxsize=4096)
-def _patterns(name: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return what finds the spellings of a name, overlapping ones too, and how long each is."""
-    pieces = [_spellings(piece) for piece in name.split(_GAP)]
-    return tuple(
-        (re.compile(f"(?=({_ANY_GAP.join(map(re.escape, spelling))}))"), len("".join(spelling)))
-        for spelling in itertools.product(*pieces)
-    )
+def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the first and the last character of each spelling of a name, overlapping ones too, and its length."""
+    for spelling in _spellings(name):
+        at = squeezed.find(spelling)
+        while at >= 0:
+            yield at, at + len(spelling) - 1, len(spelling)
+            at = squeezed.find(spelling, at + 1)
+
+
+def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the same of a name that has a few more characters in its gap; they do not count for its length."""
+    for pieces in itertools.product(*map(_spellings, name.split(_GAP))):
+        for match in re.finditer(f"(?=({_ANY_GAP.join(map(re.escape, pieces))}))", squeezed):
+            yield match.start(1), match.end(1) - 1, len("".join(pieces))
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:

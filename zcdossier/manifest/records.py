@@ -38,15 +38,12 @@ def _is_row_of_nothing(node: Node, fields: Mapping[str, Field]) -> bool:
     """Whether a record says nothing but 无, as a row of a workbook does; a flag may say so and mean 否."""
     if not isinstance(node, MapNode):
         return holds_nothing(node) and not is_blank(node)
-    names = Names.of(fields.values())
     filled = [(key, value) for key, value in node if not is_blank(value)]
-    return bool(filled) and all(
-        isinstance(value, Scalar)
-        and says_nothing(value.text)
-        and (identity := names.find(key.text)) is not None
-        and fields[identity].type is not FieldType.FLAG
-        for key, value in filled
-    )
+    if not filled or not all(isinstance(value, Scalar) and says_nothing(value.text) for _, value in filled):
+        return False
+    names = Names.of(fields.values())
+    told = [names.find(key.text) for key, _ in filled]
+    return all(identity is not None and fields[identity].type is not FieldType.FLAG for identity in told)
 
 
 def bind_value(scalar: Scalar, field: Field, path: str) -> Value:
