@@ -31,6 +31,15 @@ def test_letters_are_written_small_or_capital() -> None:
     assert not match_name(template, "ab-X-AB-X-ab-x", {"code": "ab-X"}.get).agrees
 
 
+def test_pieces_of_a_number() -> None:
+    template = parse_template("{code|last 4}-{code|first 3}-{code|后2位}-{code|前1位}")
+    assert template.faults == ()
+    assert render_template(template, {"code": "110105X"}).text == "105X-110-5X-1"
+    assert match_name(template, "105X-110-5X-1", {"code": "110105X"}.get).agrees
+    (fault,) = parse_template("{code|-6:}").faults
+    assert "last 6" in fault.zh
+
+
 def test_the_first_place_that_is_filled_in_counts() -> None:
     assert render_template(parse_template("{nickname 或 applicant.name}"), FACTS).text == "林知夏"
 

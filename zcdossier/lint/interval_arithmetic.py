@@ -15,6 +15,7 @@ from zcdossier.model.reading import plain_text
 from zcdossier.model.workdays import WorkdayCalendar, nth_workday
 
 MONTHS = 12
+_DECIMALS = 10
 Days = tuple[date, date]
 Range = tuple[int, int]
 
@@ -24,8 +25,13 @@ def adjust_amount(text: str, times: Decimal, plus: Decimal) -> str:
     if times == 1 and plus == 0:
         return text
     ends = [plain_number(end) for end in text.split("~")]
-    amounts = sorted(end * times + plus for end in ends if end is not None)
+    amounts = sorted(round_noise(end * times + plus) for end in ends if end is not None)
     return "~".join(map(plain_text, amounts)) if len(amounts) == len(ends) else text
+
+
+def round_noise(amount: Decimal) -> Decimal:
+    """Return a number without what a third or a seventh leaves behind: 240 × 2/3 is 160."""
+    return round(amount, _DECIMALS).normalize()
 
 
 def adjust_day(day: PartialDate | Span, months: int, days: int) -> PartialDate | Span:

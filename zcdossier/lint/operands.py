@@ -4,11 +4,26 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zcdossier.lint.comparison import ValueFamily, family_of
-from zcdossier.lint.computed_amounts import ROUNDING_WORDS, divide, full_years, multiply, round_amount
+from zcdossier.lint.computed_amounts import (
+    divide,
+    full_years,
+    multiply,
+    read_factor,
+    round_amount,
+    time_between,
+)
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.interval_arithmetic import MONTHS, add_workdays, adjust_amount, adjust_day, count_months_covered
+from zcdossier.lint.interval_arithmetic import (
+    MONTHS,
+    add_workdays,
+    adjust_amount,
+    adjust_day,
+    count_months_covered,
+    round_noise,
+)
+from zcdossier.lint.operand_words import DURATIONS, steps_in_words, value_in_words
 from zcdossier.model.condition import ALWAYS, TODAY, Operand
 from zcdossier.model.dates import PartialDate, Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
@@ -20,13 +35,17 @@ from zcdossier.model.reading import canonical, plain_text, readable
 from zcdossier.model.spelling import fold
 from zcdossier.model.yes_no import NO
 
-PICKS = ("first", "last", "min", "max", "sum", "count", "months", "years")
+PICKS = ("first", "last", "min", "max", "sum", "count", "distinct", "months", "years")
 _TODAY_PIECES = {
     "today.year": Label("今年", "this year"),
     "today.month": Label("本月", "this month"),
     "today.day": Label("今天几号", "today's day"),
 }
-_DURATIONS = {"months": Label("个月", "months"), "years": Label("年", "years")}
+_UNITS_BETWEEN = {
+    "days": Label("天数", "days"),
+    "months": Label("足月数", "full months"),
+    "years": Label("周年数", "full years"),
+}
 
 
 class ResolvedOperand(NamedTuple):
@@ -63,6 +82,10 @@ def resolve_operand(operand: Operand, record: Record | None, context: Context) -
         resolved = _resolve_terms(operand, record, context)
     elif operand.age:
         resolved = _resolve_age(operand, record, context)
+    elif operand.between:
+        resolved = _resolve_time_between(operand, record, context)
+    elif operand.table:
+        resolved = _look_up(operand, record, context)
     elif operand.field:
         resolved = _resolve_field(operand.field, record, context)
     else:
@@ -130,6 +153,39 @@ def _value_when_blank(declared: Field | None) -> str | None:
     return canonical(declared.default, declared) if declared.default else None
 
 
+def _look_up(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+    """What a table says of a field's value: a number, a day, a word."""
+    key = _resolve_field(operand.field, record, context)
+    if key.text is None:
+        return key
+    table = context.profile.tables.get(operand.table, {})
+    found = table.get(key.text) or next((text for code, text in table.items() if fold(code) == fold(key.text)), None)
+    name = Label(f"{key.text}的规定", f"what is set for {key.text}")
+    if found is None:
+        return ResolvedOperand(None, Label(f"{key.text}在对照表里没有", f"{key.text} is not in the table"), unread=True)
+    family = ValueFamily.NUMBER if plain_number(found) is not None else ValueFamily.ANY
+    return ResolvedOperand(found, name, family=family)
+
+
+def _resolve_time_between(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+    """The days, full months or full years from one date to another, as far as both are known."""
+    ends = [
+        _resolve_constant(name, context) if is_constant(name) else _resolve_field(name, record, context)
+        for name in operand.between
+    ]
+    spans = [parse_span(end.text) if end.text is not None else None for end in ends]
+    for end, span in zip(ends, spans, strict=True):
+        if span is None:
+            return end._replace(text=None, unread=end.unread or end.text is not None)
+    first, last = (span for span in spans if span is not None)
+    unit = _UNITS_BETWEEN[operand.unit]
+    name = Label(
+        f"{ends[0].label.zh}到{ends[1].label.zh}的{unit.zh}",
+        f"{unit.text('en')} from {ends[0].label.text('en')} to {ends[1].label.text('en')}",
+    )
+    return ResolvedOperand(time_between(first, last, operand.unit), name, family=ValueFamily.NUMBER)
+
+
 def _resolve_sum(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     total = Decimal(0)
     labels_zh: list[str] = []
@@ -151,15 +207,15 @@ def _resolve_terms(operand: Operand, record: Record | None, context: Context) ->
     amounts: list[Decimal] = []
     labels: list[Label] = []
     for name in operand.product or operand.quotient:
-        constant = plain_number(name)
+        constant = read_factor(name)
         resolved = ResolvedOperand(name, Label(name)) if constant is not None else _resolve_field(name, record, context)
-        amount = plain_number(resolved.text) if resolved.text is not None else None
+        amount = constant or (plain_number(resolved.text) if resolved.text is not None else None)
         if amount is None:
             return resolved._replace(text=None, unread=resolved.unread or resolved.text is not None)
         amounts.append(amount)
         labels.append(resolved.label)
     formula = join_labels(labels, Label("×", " times ") if operand.product else Label("÷", " divided by "))
-    number = multiply(amounts) if operand.product else divide(*amounts)
+    number = round_noise(multiply(amounts)) if operand.product else divide(*amounts)
     if number is None:
         return ResolvedOperand(None, labels[1], unread=True)
     return ResolvedOperand(plain_text(number), formula, family=ValueFamily.NUMBER)
@@ -193,16 +249,26 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
     if operand.pick == "count" and not operand.field:
         count_name = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
         return ResolvedOperand(str(len(records)), count_name, family=ValueFamily.NUMBER)
-    if operand.pick in _DURATIONS:
+    if operand.pick in DURATIONS:
         return _resolve_duration(operand, records, context)
+    if operand.product:
+        return _resolve_products(operand, records, context)
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
-    name_with_owner = Label(f"{label.zh}的{field.zh}{such.zh}", f"{field.text('en')}{owner}{such.en}")
+    in_all = Label("合计", "total ") if operand.pick == "sum" else Label("", "")
+    name_with_owner = Label(
+        f"{label.zh}的{field.zh}{in_all.zh}{such.zh}", f"{in_all.text('en')}{field.text('en')}{owner}{such.en}"
+    )
     facts = [
         _resolve_fact(value, operand.field, operand.section, context)
         for record in records
         if (value := record.fields.get(operand.field)) and not value.empty
     ]
     texts = [fact.text for fact in facts if fact.text is not None]
+    if operand.pick == "distinct":
+        different = {fold(text) for text in texts}
+        how_many = Label(f"{label.zh}里不同的{field.zh}的个数{such.zh}", f"different {name_with_owner.text('en')}")
+        known = len(texts) == len(facts)
+        return ResolvedOperand(str(len(different)) if known else None, how_many, family=ValueFamily.NUMBER)
     if operand.pick == "count":
         count_name = Label(
             f"{label.zh}里填了{field.zh}的条数{such.zh}",
@@ -215,6 +281,24 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
         return ResolvedOperand(None, name_with_owner, unread=bool(facts))
     text = _pick_value(texts, operand.pick, family)
     return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
+
+
+def _resolve_products(operand: Operand, records: list[Record], context: Context) -> ResolvedOperand:
+    """The sum (the least, the greatest) of what a product is in each record."""
+    per_record = operand._replace(section="", pick="", where=ALWAYS, times=Decimal(1), plus=Decimal(0))
+    terms = [_resolve_terms(per_record, record, context) for record in records]
+    label = context.label(operand.section)
+    formula = _resolve_terms(per_record, records[0], context).label if records else Label("")
+    in_all = Label("合计", "total ") if operand.pick == "sum" else Label("", "")
+    name = Label(
+        f"{label.zh}的{formula.zh}{in_all.zh}", f"{in_all.text('en')}{formula.text('en')} of {label.text('en')}"
+    )
+    texts = [term.text for term in terms if term.text is not None]
+    if not texts or len(texts) < len(terms):
+        lacking = next((term for term in terms if term.text is None), None)
+        return ResolvedOperand(None, lacking.label if lacking is not None else name, unread=bool(terms))
+    text = _pick_value(texts, operand.pick, ValueFamily.NUMBER)
+    return ResolvedOperand(text, name, family=ValueFamily.NUMBER, unread=text is None)
 
 
 def _matches(record: Record, judged: Record | None, fields: tuple[str, ...]) -> bool:
@@ -284,10 +368,10 @@ def _apply_arithmetic(text: str, operand: Operand, family: ValueFamily) -> str:
 
 
 def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operand) -> Label:
-    is_told = bool(operand.text) and operand.text.partition(".")[0] != TODAY and not _steps(operand)
+    is_told = bool(operand.text) and operand.text.partition(".")[0] != TODAY and not steps_in_words(operand)
     if resolved.label.zh == text or is_told:
         return resolved.label
-    value, done = _value_label(text, resolved, operand), concat_labels(*_steps(operand))
+    value, done = value_in_words(text, resolved.until, operand), concat_labels(*steps_in_words(operand))
     name = resolved.label.zh if operand.text in (TODAY, *_TODAY_PIECES) else f"“{resolved.label.zh}”"
     return Label(f"{name}{done.zh}（{value.zh}）", f"{resolved.label.text('en')}{done.en} ({value.text('en')})")
 
@@ -298,32 +382,4 @@ def describe_operand(operand: Operand, context: Context, section: str) -> Label:
     resolved = resolve_operand(operand, record, context)
     if resolved.text is not None:
         return resolved.label
-    return concat_labels(Label(f"“{resolved.label.zh}”", resolved.label.text("en")), *_steps(operand))
-
-
-def _steps(operand: Operand) -> list[Label]:
-    """What is done to a value, in words."""
-    steps = []
-    if operand.times != 1:
-        steps.append(Label(f"×{operand.times:f}", f" times {operand.times:f}"))
-    if operand.plus:
-        sign = "＋" if operand.plus > 0 else "－"
-        steps.append(Label(f"{sign}{abs(operand.plus):f}", f" plus {operand.plus:f}"))
-    for amount, unit in ((operand.months, Label("个月", "months")), (operand.days, Label("天", "days"))):
-        if amount:
-            side = Label("往后", "after") if amount > 0 else Label("往前", "before")
-            steps.append(Label(f"{side.zh} {abs(amount)} {unit.zh}", f", {abs(amount)} {unit.en} {side.en}"))
-    if operand.workdays:
-        steps.append(Label(f"起满 {operand.workdays} 个工作日", f", {operand.workdays} working days from that day"))
-    if operand.rounding is not None:
-        steps.append(ROUNDING_WORDS[operand.rounding])
-    return steps
-
-
-def _value_label(text: str, resolved: ResolvedOperand, operand: Operand) -> Label:
-    """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
-    value = Label(text.replace("~", " 到 "), text.replace("~", " to "))
-    if operand.pick in _DURATIONS:
-        unit, until = _DURATIONS[operand.pick], resolved.until
-        return Label(f"到{until.zh} {value.zh} {unit.zh}", f"{value.en} {unit.en} until {until.text('en')}")
-    return value
+    return concat_labels(Label(f"“{resolved.label.zh}”", resolved.label.text("en")), *steps_in_words(operand))

@@ -39,6 +39,10 @@ HELP: Mapping[str, KindHelp] = {
             "min": Label("至少几条", "the fewest records"),
             "exactly": Label("正好几条", "exactly so many"),
             "amount": Label("不数条数，把这个字段加起来", "adds up this field instead of counting records"),
+            "by": Label(
+                "按这个字段分开数，每一种各管各的", "records that say the same there are counted by themselves"
+            ),
+            "either": Label("几种办法满足一种就行", "several ways of which one will do"),
         },
     ),
     "record-order": KindHelp(

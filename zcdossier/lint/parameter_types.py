@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, NewType
 
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not
 from zcdossier.model.finding import Severity
 
 FieldName = NewType("FieldName", str)
@@ -47,6 +47,15 @@ ListWord = NewType("ListWord", str)
 """A word of a list: written out, or all those of a list that the profile declares under `lists`."""
 TableName = NewType("TableName", str)
 """A table of codes and names that the profile declares under `tables`."""
+
+
+class RecordChoice(NamedTuple):
+    """One way to meet a rule that names several: so many records (or an `amount` added up) of a section, of a sort."""
+
+    section: str = ""
+    where: Condition = ALWAYS
+    min: int = 1
+    amount: str = ""
 
 
 class Grade(StrEnum):

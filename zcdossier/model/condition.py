@@ -72,14 +72,15 @@ class Rounding(StrEnum):
 
 
 class Operand(NamedTuple):
-    """One side of a comparison. Exactly one of `text`, `field`, `sum_`, `product`, `quotient`, `age`, or `section`.
+    """One side of a comparison: one of `text`, `field`, `sum_`, `product`, `quotient`, `age`, `between` or `section`.
 
-    `product` and `quotient` are of fields and numbers; `age` is a date from which full years are counted until
-    `until`. `times` and `plus` act on numbers, then `rounding`; `months` and `days` on dates; `workdays` leads to the
-    day on which so many working days are over, the first day among them. `pick` says what is taken of the records
-    of `section`, only of those that say the same as the record judged in the fields of `match`. `from_` and `to` are
-    the fields of the periods whose union `pick: months` (or `years`, both full ones) measures, an open end standing
-    for `until`.
+    With `table` it is what that table says of the field's value. `between` are two dates, and the `unit` in which the
+    time from one to the other is counted. `product` and `quotient` are of fields and numbers; `age` is a date from
+    which full years are counted until `until`. `times` and `plus` act on numbers, then `rounding`; `months` and `days`
+    on dates; `workdays` leads to the day on which so many working days are over, the first day among them. `pick` says
+    what is taken of the records of `section`, only of those that say the same as the record judged in the fields of
+    `match`. `from_` and `to` are the fields of the periods whose union `pick: months` (or `years`, both full ones)
+    measures, an open end standing for `until`.
     """
 
     text: str = ""
@@ -102,6 +103,9 @@ class Operand(NamedTuple):
     age: str = ""
     rounding: Rounding | None = None
     match: tuple[str, ...] = ()
+    table: str = ""
+    between: tuple[str, ...] = ()
+    unit: str = ""
 
 
 def subjects_of(condition: Condition) -> Iterator[str]:

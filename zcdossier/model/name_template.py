@@ -3,7 +3,7 @@
 What stands between braces is a slot: what it names (`title`, `applicant.name`, `part.label`, `number`, any subject of
 the profile), or several places `或` one another, and after a bar how that is written: a date by a mask, a number with
 zeros (`{number|00}`), a word without its last letters (`{level|-级}`), in small or capital letters (`{title|lower}`,
-`|upper`). A template is rendered from facts, and a given
+`|upper`), its first or last signs (`{applicant.id_number|last 6}`). A template is rendered from facts, and a given
 name is held against it: which slots differ, or that its shape is another.
 """
 
@@ -21,6 +21,8 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _OR = re.compile(r"\s+(?:或|or)\s+")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _LEFT_OFF = "-"
+_CUT = re.compile(r"(?:first|前)\s*(?P<first>[1-9]\d?)\s*[位字]?|(?:last|后|末)\s*(?P<last>[1-9]\d?)\s*[位字]?")
+_SLICE = re.compile(r"\[?-?\d*:-?\d*\]?")
 _CASES: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("lower", "小写"), str.lower),
     **dict.fromkeys(("upper", "大写"), str.upper),
@@ -147,7 +149,17 @@ def _parse_slot(text: str, faults: list[Label]) -> Slot | None:
 
 def style_fault(style: str) -> Label | None:
     """Return why what stands after a bar is no style; None where it is one."""
-    if style in _CASES or _is_padding(style) or (style.startswith(_LEFT_OFF) and len(style) > 1):
+    python = _SLICE.fullmatch(style)
+    if python is not None:
+        return Label(
+            "取后 6 位写 last 6 或 后6位，前 3 位写 first 3 或 前3位", "write last 6 or first 3 for a piece of it"
+        )
+    if (
+        style in _CASES
+        or _CUT.fullmatch(style)
+        or _is_padding(style)
+        or (style.startswith(_LEFT_OFF) and len(style) > 1)
+    ):
         return None
     return next((fault.reason for fault in mask_faults(style, needs_year=False)), None)
 
@@ -196,6 +208,10 @@ def style_text(text: str, style: str) -> str | None:
         return text
     if style in _CASES:
         return _CASES[style](text)
+    cut = _CUT.fullmatch(style)
+    if cut is not None:
+        length = int(cut["first"] or cut["last"])
+        return text[:length] if cut["first"] else text[-length:]
     if _is_padding(style):
         number = plain_number(text)
         whole = number is not None and number == number.to_integral_value()

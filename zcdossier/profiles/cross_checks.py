@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from zcdossier.lint.comparison import ValueFamily, family_of
+from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import LevelBounds
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.spelling import Names
@@ -48,14 +48,15 @@ def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
 
 
 def _never_added_up(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
-    yield from _of_one_record([rule.params.at_least])
+    bounds = [bound for bound in (rule.params.at_least, rule.params.at_most) if bound is not None]
+    yield from _of_one_record(bounds)
 
 
 def _of_one_record(operands: list[Operand]) -> Iterator[Label]:
     """What is judged for the dossier as a whole has no record whose field could be meant."""
     for operand in operands:
         for name in (operand.field, operand.age, *operand.sum_, *operand.product, *operand.quotient):
-            is_amount = not name or plain_number(name) is not None
+            is_amount = not name or read_factor(name) is not None
             if not operand.section and not is_amount and not name.startswith(f"{APPLICANT}."):
                 yield Label(
                     f"这里按整份材料判断，{name} 却是某条记录的；写 applicant.… 或 {{section: …, pick: …}}",

@@ -23,7 +23,21 @@ from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 FILES, COUNT = "files", "count"
 SUGGESTED = (
-    *("size", "width", "height", "ratio", "bytes", "format", "suffix", "dpi", "mode", "depth", "quality"),
+    *(
+        "size",
+        "width",
+        "height",
+        "long_side",
+        "short_side",
+        "ratio",
+        "bytes",
+        "format",
+        "suffix",
+        "dpi",
+        "mode",
+        "depth",
+        "quality",
+    ),
     *("background", "spread", "frame", "print_size", "compression_ratio", "turned"),
 )
 """The measures that a row about a photo may name and that are told to who spells one wrong; others may be named too."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import EVERY_LEVEL, LAST_YEAR, LevelBounds, YearSpan
 from zcdossier.lint.operands import PICKS, is_constant
 from zcdossier.model.condition import TODAY, Operand, Rounding
@@ -12,7 +13,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
-from zcdossier.source.nodes import MapNode, Node, Scalar
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:
     from zcdossier.profiles.condition_reader import ConditionReader
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"years": 100, "months": 1200, "days": 36600, "workdays": 2000}
-_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[%％]")
 _ROUNDINGS = {
     "down": Rounding.DOWN,
     "floor": Rounding.DOWN,
@@ -28,13 +28,14 @@ _ROUNDINGS = {
     "ceil": Rounding.UP,
     "nearest": Rounding.NEAREST,
 }
-_SOURCES = ("field", "sum", "product", "quotient", "age", "section")
+_SOURCES = ("field", "sum", "product", "quotient", "age", "days", "section")
 OPERAND_KEYS = frozenset(
     {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
-    | {"round", "match"}
+    | {"round", "match", "table"}
 )
 """What makes a mapping an operand."""
 _TERMS = 2
+_OF_FIELD = ("sum", "min", "max", "first", "last", "distinct")
 _YEAR = 12
 
 
@@ -52,6 +53,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     field, factor = inner.text("field").strip(), _factor(inner)
     is_product = bool(field and isinstance(factor, str))
     less, taken_off = _read_minus(inner)
+    unit, between = _read_between(inner)
     is_today = field.partition(".")[0] == TODAY and not conditions.symbols.knows(field, conditions.sections)
     operand = Operand(
         text=field if is_today else "",
@@ -66,14 +68,17 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         until=inner.text("until", TODAY).strip(),
         times=factor if isinstance(factor, Decimal) else Decimal(1),
         plus=(inner.decimal("plus") or Decimal(0)) - taken_off,
-        months=_read_shift("months", inner) + _YEAR * _read_shift("years", inner),
-        days=_read_shift("days", inner),
-        workdays=_read_shift("workdays", inner),
+        months=_read_shift("months", inner, unit) + _YEAR * _read_shift("years", inner, unit),
+        days=_read_shift("days", inner, unit),
+        workdays=_read_shift("workdays", inner, unit),
         product=(field, factor) if is_product and isinstance(factor, str) else inner.texts("product"),
         quotient=inner.texts("quotient"),
         age=inner.text("age").strip(),
         rounding=_read_rounding(inner),
         match=inner.texts("match"),
+        table=inner.text("table").strip(),
+        between=between,
+        unit=unit,
     )
     inner.report_unknown()
     _check_shape(operand, inner, conditions)
@@ -130,9 +135,9 @@ def _factor(inner: MappingReader) -> Decimal | str | None:
     """What a number is multiplied by: a number, a percentage, or another field."""
     node = inner.node("times")
     text = node.text.strip() if isinstance(node, Scalar) else ""
-    percent = _PERCENT.fullmatch(text)
-    if percent is not None:
-        return Decimal(percent[1]) / 100
+    factor = read_factor(text)
+    if factor is not None:
+        return factor
     return text if _SUBJECT.fullmatch(text) else inner.decimal("times")
 
 
@@ -156,8 +161,18 @@ def _read_rounding(inner: MappingReader) -> Rounding | None:
     return rounding
 
 
-def _read_shift(name: str, mapping: MappingReader) -> int:
+def _read_between(inner: MappingReader) -> tuple[str, tuple[str, ...]]:
+    """Read the time between two dates: `days: [from, to]`, months, years."""
+    for unit in ("days", "months", "years"):
+        if isinstance(inner.root.get(unit), ListNode):
+            return unit, inner.texts(unit)
+    return "", ()
+
+
+def _read_shift(name: str, mapping: MappingReader, unit: str) -> int:
     """Read by how much a date is moved: no notice looks further than a working life."""
+    if name == unit:
+        return 0
     amount = mapping.integer(name, 0)
     if abs(amount) <= _MOST_SHIFTED[name]:
         return amount
@@ -177,7 +192,7 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
     if operand.section and operand.section not in conditions.symbols.records:
         note(inner.place, Label(f"没有栏目 {operand.section}", f"there is no section {operand.section}"))
     sources = [operand.text or operand.field, operand.sum_ or operand.minus, operand.product, operand.quotient]
-    sources = [source for source in (*sources, operand.age) if source]
+    sources = [source for source in (*sources, operand.age, operand.between) if source]
     if not operand.section and not sources:
         listed = "、".join(_SOURCES)
         note(inner.place, Label(f"要写明其中一项：{listed}", f"name one of: {', '.join(_SOURCES)}"))
@@ -186,13 +201,30 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
             inner.place,
             Label("field、sum、product、quotient、age 只能写一个", "only one of field, sum, product, quotient and age"),
         )
-    if len(operand.product) == 1 or len(operand.quotient) not in (0, _TERMS):
-        note(inner.place, Label("product 和 quotient 要写两项，例如 [a, b]", "product and quotient are of two: [a, b]"))
-    if operand.pick in ("sum", "min", "max", "first", "last") and not (operand.field or operand.sum_):
-        note(inner.place, Label(f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field"))
+    _check_terms(operand, inner)
     for key in ("pick", "where", "match"):
         if not operand.section and inner.root.get(key) is not None:
             note(inner.place, Label(f"{key} 要和 section 一起写", f"{key} goes with a section"))
+
+
+def _check_terms(operand: Operand, inner: MappingReader) -> None:
+    """What is worked out has as many terms as it needs."""
+    note = inner.diagnostics.add
+    if len(operand.product) == 1 or len(operand.quotient) not in (0, _TERMS):
+        note(inner.place, Label("product 和 quotient 要写两项，例如 [a, b]", "product and quotient are of two: [a, b]"))
+    if operand.between and len(operand.between) != _TERMS:
+        note(
+            inner.place,
+            Label(f"{operand.unit} 要写两个日期，例如 [from, to]", f"{operand.unit} is of two dates: [a, b]"),
+        )
+    if operand.table and (operand.section or not operand.field):
+        message = Label(
+            "对照表写成 {table: 表名, field: 按哪个字段查}", "a table is asked {table: name, field: by which field}"
+        )
+        note(inner.place, message)
+    is_product = operand.product and operand.pick in ("sum", "min", "max")
+    if operand.pick in _OF_FIELD and not (operand.field or operand.sum_ or is_product):
+        note(inner.place, Label(f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field"))
 
 
 def _check_names(
@@ -200,6 +232,12 @@ def _check_names(
 ) -> None:
     for name in _fields_of(operand):
         check_own_field(name, inner.root, records)
+    if operand.table and operand.table not in conditions.symbols.tables:
+        message = Label(f"tables 里没有 {operand.table}", f"there is no table {operand.table}")
+        conditions.diagnostics.unknown(inner.place, message, operand.table, conditions.symbols.tables)
+    for name in operand.between:
+        if not is_constant(name):
+            check_own_field(name, inner.root, records)
     for name in operand.match:
         records.check_operand(name, inner.root)
         conditions.check_operand(name, inner.root)
@@ -235,4 +273,4 @@ def check_own_field(name: str, node: Node, conditions: "ConditionReader") -> Non
 
 def _fields_of(operand: Operand) -> Iterator[str]:
     yield from filter(None, (*operand.sum_, *operand.minus, operand.field, operand.age))
-    yield from (name for name in (*operand.product, *operand.quotient) if plain_number(name) is None)
+    yield from (name for name in (*operand.product, *operand.quotient) if read_factor(name) is None)

@@ -9,11 +9,20 @@ from typing import Any
 from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.measures.bounds import Bound
 from zcdossier.lint.measures.registry import find_measure
-from zcdossier.lint.parameter_types import FileEnding, FileFormat, KindParameter, ListWord, MeasureName, parameters_of
+from zcdossier.lint.parameter_types import (
+    FileEnding,
+    FileFormat,
+    KindParameter,
+    ListWord,
+    MeasureName,
+    RecordChoice,
+    parameters_of,
+)
 from zcdossier.model.condition import Operand
 from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.label import Label
 from zcdossier.profiles.bound_reader import read_bounds, read_one_bound
+from zcdossier.profiles.choice_reader import read_choices
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
@@ -77,6 +86,8 @@ def _read_several(kind: Any, name: str, mapping: MappingReader, conditions: Cond
         return tuple(read_operand(item, mapping, conditions) for item in spread_lists(items, conditions))
     if kind is str and isinstance(mapping.node(name), MapNode):
         return words_of_list(name, mapping, conditions)
+    if kind is RecordChoice:
+        return read_choices(name, mapping, conditions)
     if kind is ListWord:
         return read_word_list(name, mapping, conditions)
     if kind is int:

@@ -12,6 +12,7 @@ from zcdossier.lint.kinds import count, date_mask, evidence, form, parts, requir
 from zcdossier.lint.parameter_types import DateField, DateMask, FieldName, PartName
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import (
     FIELD_IN_NAME,
@@ -24,18 +25,17 @@ from zcdossier.model.profile import (
     Rule,
     Section,
 )
+from zcdossier.profiles.computed_limit import is_computed_limit, row_of_limit
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.file_rows import FileRowReader, FileSlot
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
 from zcdossier.profiles.mask_reader import read_mask
-from zcdossier.profiles.operand_reader import OPERAND_KEYS
 from zcdossier.profiles.reference_tables import ReferenceTables
 from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 PHOTO = "photo"
-_FIELD_NAME = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 _ATTACHMENTS = "attachments."
 _SECTION_KEYS = frozenset(
     [
@@ -239,7 +239,8 @@ class SectionReader:
             self.diagnostics.unknown(node.place, message, name, words)
             return ()
         if key == "table":
-            return tuple(Choice(code, Label(label or code)) for code, label in self.references.tables[name].items())
+            table = self.references.tables[name]
+            return tuple(Choice(code, Label(_word_for(code, label))) for code, label in table.items())
         return tuple(Choice(word, Label(word)) for word in self.references.lists[name])
 
     def _read_parts(self, outer: MappingReader, section: str) -> dict[str, Part]:
@@ -299,8 +300,8 @@ class SectionReader:
             return {}
         if isinstance(node, Scalar):
             node = MapNode(((Scalar("max", node.place), node),), node.place)
-        if _is_computed(node):
-            self.file_rows.rules.append(_row_of_limit(node, section))
+        if is_computed_limit(node):
+            self.file_rows.rules.append(row_of_limit(node, section))
             return {}
         mapping = MappingReader(node, self.diagnostics)
         top = mapping.by_level("max") or {}
@@ -366,21 +367,9 @@ def _all_clauses(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for ids in clauses.values() for clause in ids))
 
 
-def _is_computed(node: Node) -> bool:
-    """Whether a limit has to be worked out: a field, or a mapping, for all or for some level."""
-    top = node.get("max") if isinstance(node, MapNode) else None
-    if isinstance(top, Scalar):
-        return _FIELD_NAME.fullmatch(top.text.strip()) is not None
-    if not isinstance(top, MapNode):
-        return False
-    return any(key.text in OPERAND_KEYS or isinstance(value, MapNode) for key, value in top)
-
-
-def _row_of_limit(node: Node, section: str) -> MapNode:
-    """The row of `rules` that a computed limit stands for: it may speak of fields, which are known only later."""
-    fixed = {"id": f"{section}-limit", "kind": "count", "section": section}
-    pairs = [(Scalar(name, node.place), Scalar(text, node.place)) for name, text in fixed.items()]
-    return MapNode((*pairs, *(node if isinstance(node, MapNode) else ())), node.place)
+def _word_for(code: str, label: str) -> str:
+    """What a code of a table is called: its name, where the table is not one of figures."""
+    return label if label and plain_number(label) is None else code
 
 
 def _is_refusal(node: Node) -> bool:

@@ -13,7 +13,7 @@ from zcdossier.trial.changed_dossier import Variant, change_records
 
 _FACTS: tuple[tuple[Label, Callable[[FileFacts], FileFacts]], ...] = (
     (Label("只有 1 字节", "1 byte"), lambda facts: facts._replace(bytes=1)),
-    (Label("有 1 GB", "1 GB"), lambda facts: facts._replace(bytes=10**9)),
+    (Label("有 9 GB", "9 GB"), lambda facts: facts._replace(bytes=9 * 10**9)),
     (Label("很窄", "very narrow"), lambda facts: _sized(facts, 10, None)),
     (Label("很矮", "very low"), lambda facts: _sized(facts, None, 10)),
     (Label("很宽", "very wide"), lambda facts: _sized(facts, 20000, None)),
@@ -25,6 +25,7 @@ _FACTS: tuple[tuple[Label, Callable[[FileFacts], FileFacts]], ...] = (
     (Label("分辨率 9999", "9999 dpi"), lambda facts: facts._replace(dpi=9999.0)),
     (Label("是 CMYK", "in CMYK"), lambda facts: facts._replace(mode="CMYK")),
     (Label("是黑白的", "in black and white"), lambda facts: facts._replace(mode="1")),
+    (Label("靠标记转正", "upright by a mark"), lambda facts: facts._replace(orientation=6)),
     (Label("背景乱", "a mottled background"), lambda facts: facts._replace(photo=PhotoFacts((90, 200, 90), 99.0))),
     (Label("背景黑", "a black background"), lambda facts: facts._replace(photo=PhotoFacts((0, 0, 0), 0.0))),
     (Label("有 999 页", "999 pages"), lambda facts: facts._replace(pages=999)),
@@ -57,17 +58,18 @@ def _scan_variants(section: str, label: Label, context: Context) -> Iterator[Var
     yield Variant(
         Label(f"{label.zh}的扫描件倒过来排", f"scans of {label.text('en')} reversed"), with_scans(first.scans[::-1])
     )
-    named = tuple(
-        scan._replace(file=f"{scan.file.rpartition('/')[0]}/ ~1{scan.file[scan.file.rfind('.') :]}")
-        for scan in first.scans
-    )
-    renamed = {
-        new.file: context.facts[old.file]._replace(path=new.file)
-        for new, old in zip(named, first.scans, strict=True)
-        if old.file in context.facts
-    }
-    misnamed = Label(f"{label.zh}的文件名乱起", f"files of {label.text('en')} misnamed")
-    yield Variant(misnamed, with_scans(named)._replace(facts={**context.facts, **renamed}))
+    for how, rename in (
+        (Label("文件名乱起", "misnamed"), lambda path: f"{path.rpartition('/')[0]}/ ~1{path[path.rfind('.') :]}"),
+        (Label("文件名用大写", "named in capitals"), _in_capitals),
+    ):
+        named = tuple(scan._replace(file=rename(scan.file)) for scan in first.scans)
+        renamed = {
+            new.file: context.facts[old.file]._replace(path=new.file)
+            for new, old in zip(named, first.scans, strict=True)
+            if old.file in context.facts
+        }
+        misnamed = Label(f"{label.zh}的{how.zh}", f"files of {label.text('en')} {how.en}")
+        yield Variant(misnamed, with_scans(named)._replace(facts={**context.facts, **renamed}))
     many = tuple(first.scans[number % len(first.scans)] for number in range(_MOST_FILES))
     yield Variant(
         Label(f"{label.zh}有 {_MOST_FILES} 个文件", f"{_MOST_FILES} files of {label.text('en')}"), with_scans(many)
@@ -77,6 +79,12 @@ def _scan_variants(section: str, label: Label, context: Context) -> Iterator[Var
             context, section, lambda kept: (kept[0], kept[1]._replace(scans=kept[0].scans), *kept[2:])
         )
         yield Variant(Label(f"{label.zh}两条用同一个文件", f"two {label.text('en')} with one file"), shared)
+
+
+def _in_capitals(path: str) -> str:
+    """The path with its last piece in capital letters, and one letter more so that there is one."""
+    folder, stroke, base = path.rpartition("/")
+    return f"{folder}{stroke}X{base.upper()}"
 
 
 def _facts_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:

@@ -110,7 +110,15 @@ def _text_so(condition: Comparison, declared: Field, section: str, context: Cont
         return text_for_pattern(value) if wanted else _ANOTHER
     if condition.operator in (Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.CONTAINS):
         return f"{value}样例{value}" if wanted else "样例"
+    if condition.operator is Operator.SAME_AS:
+        return _text_of(value, section, context) if wanted else _ANOTHER
     return _beside(condition.operator, value, wanted=wanted) if condition.operator in _SHIFTS else None
+
+
+def _text_of(subject: str, section: str, context: Context) -> str | None:
+    owner = APPLICANT if subject.startswith(f"{APPLICANT}.") else section
+    records = context.records(owner)
+    return records[0].text(subject.removeprefix(f"{APPLICANT}.")) if records else None
 
 
 def _beside(operator: Operator, value: str, *, wanted: bool) -> str | None:

@@ -79,8 +79,15 @@ def _record(section: Section, number: int, profile: Profile, files: list[SampleF
 
 
 def profile_of_sample(context: Context) -> Profile:
-    """Return the profile with the rules that a sample has to keep: none that are for others, and years as years."""
-    return context.profile._replace(rules=tuple(_rules_to_keep(context)))
+    """Return the profile with what a sample has to keep: nothing that is for others, and years as years."""
+    rules = tuple(_rules_to_keep(context))
+    not_needed = {rule.id for rule in context.profile.rules} - {rule.id for rule in rules}
+    attachments = {
+        identity: section
+        for identity, section in context.profile.attachments.items()
+        if f"attachments.{identity}-required" not in not_needed
+    }
+    return context.profile._replace(rules=rules, attachments=attachments)
 
 
 def _rules_to_keep(context: Context) -> Iterator[Rule]:
@@ -88,8 +95,9 @@ def _rules_to_keep(context: Context) -> Iterator[Rule]:
     for rule in context.profile.rules:
         if evaluation.holds(rule.when) is False:
             continue
-        years = resolve_years(rule.params.expected, context) if rule.kind == "years" else ()
-        if years and not isinstance(years, Label):
-            yield rule._replace(params=rule.params._replace(expected=years))
+        name = {"years": "expected", "totals": "years"}.get(rule.kind)
+        years = resolve_years(getattr(rule.params, name), context) if name else ()
+        if name and years and not isinstance(years, Label):
+            yield rule._replace(params=rule.params._replace(**{name: years}))
         else:
             yield rule

@@ -5,15 +5,16 @@ from typing import Any, NamedTuple
 
 from zcdossier.lint.measures.bounds import ENDLESS, MeasureBounds
 from zcdossier.lint.measures.registry import MEASURES
-from zcdossier.model.profile import Profile, Rule
+from zcdossier.model.profile import OTHER_PART, Profile, Rule
 
 _A4_INCHES = (8.27, 11.69)
 _USUAL_DPI, _MOST_DPI = 150, 600
 _MOST_PAGES, _MOST_FILES = 60, 9
 _DEFAULT_PHOTO = (413, 531)
 _COLORS = frozenset({"white", "blue", "red"})
-_DRAWN = ("jpeg", "png", "pdf")
-_ENDINGS = {"jpeg": "jpg"}
+_DRAWN = ("jpeg", "png", "pdf", "video")
+_ENDINGS = {"jpeg": "jpg", "video": "mp4"}
+_PAPERS = {"a3": (11.69, 16.54), "a5": (5.83, 8.27), "b5": (6.93, 9.84)}
 
 
 class SampleFile(NamedTuple):
@@ -35,12 +36,29 @@ def sample_page(stem: str, section: str, part: str, profile: Profile) -> Iterato
     measures = [rule for rule in rules if rule.kind == "measure"]
     kind = _format_of(rules)
     dpi = min(_allowed(measures, "dpi", _USUAL_DPI), _MOST_DPI)
-    width, height = _size(measures, (round(_A4_INCHES[0] * dpi), round(_A4_INCHES[1] * dpi)))
+    sides = [round(inches * dpi) for inches in _paper(measures)]
+    width, height = _size(measures, (sides[0], sides[1]))
     pages = min(_allowed(measures, "pages", 1), _MOST_PAGES) if kind == "pdf" else 1
     least = _allowed(measures, "bytes", 0)
-    for number in range(1, max(1, min(_allowed(measures, "files", 1), _MOST_FILES)) + 1):
+    slots = _slots(section, profile) if not any(rule.params.part for rule in measures) else 1
+    for number in range(1, max(1, min(_allowed(measures, "files", slots) // slots, _MOST_FILES)) + 1):
         path = f"{stem}{f'-{number}' if number > 1 else ''}.{_ENDINGS.get(kind, kind)}"
         yield SampleFile(path, kind, width, height, dpi, least_bytes=least, pages=pages)
+
+
+def _slots(section: str, profile: Profile) -> int:
+    """How many parts a record of a section has, each with a file of its own."""
+    kind, _, identity = section.partition(".")
+    declared = profile.attachments.get(identity) if kind == "attachments" else profile.sections.get(section)
+    return max(1, sum(part != OTHER_PART for part in declared.parts)) if declared is not None else 1
+
+
+def _paper(measures: list[Rule]) -> tuple[float, float]:
+    """The sheet that rules about paper want, lying where they want it so."""
+    wanted = {(rule.params.measure, bound.text.casefold()) for rule in measures for bound in rule.params.allowed[:1]}
+    sheets = (_PAPERS[name] for measure, name in wanted if measure == "paper" and name in _PAPERS)
+    width, height = next(sheets, _A4_INCHES)
+    return (height, width) if ("orientation", "landscape") in wanted else (width, height)
 
 
 def sample_photo(profile: Profile) -> SampleFile:
@@ -85,7 +103,7 @@ def _format_of(rules: list[Rule]) -> str:
         params = rule.params
         if rule.kind == "evidence" and params.formats:
             allowed = [name for name in allowed if name in params.formats]
-        elif rule.kind == "file-name" and params.template.rpartition(".")[2] in ("pdf", "png", "jpg"):
+        elif rule.kind == "file-name" and params.template.rpartition(".")[2] in ("pdf", "png", "jpg", "mp4"):
             ending = params.template.rpartition(".")[2]
             allowed = [name for name in allowed if _ENDINGS.get(name, name) == ending]
         elif rule.kind == "measure":

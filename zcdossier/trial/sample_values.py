@@ -24,7 +24,7 @@ _LOW, _HIGH = ("not_before", "at_least", "above"), ("not_after", "at_most", "bel
 def sample_value(field: Field, section: str, number: int, profile: Profile) -> str:
     """Return the text of a field in the record of that number (from 0)."""
     rules = [rule for rule in profile.rules if section in rule.sections and not rule.off]
-    years = [year for rule in rules if rule.kind == "years" and rule.params.field == field.id for year in _years(rule)]
+    years = [year for rule in rules if _year_field(rule) == field.id for year in _years(rule)]
     if years:
         return str(years[number % len(years)])
     if field.choices and any(rule.kind == "unique" and field.id in rule.params.fields for rule in rules):
@@ -84,7 +84,7 @@ def records_wanted(section: str, profile: Profile, level: str) -> int:
             continue
         if rule.kind == "count":
             least = max(least, _at_level(rule.params.min, level), _at_level(rule.params.exactly, level))
-        elif rule.kind == "years":
+        elif rule.kind in ("years", "totals"):
             least = max(least, len(_years(rule)))
     top = profile.sections[section].limit_for(level) if section in profile.sections else None
     return least if top is None else min(least, top)
@@ -105,7 +105,13 @@ def _at_level(bounds: LevelBounds | None, level: str) -> int:
     return bound if isinstance(bound, int) else 0
 
 
+def _year_field(rule: Rule) -> str:
+    """The field in which a rule looks for years, if it does."""
+    name = {"years": "field", "totals": "by"}.get(rule.kind)
+    return str(getattr(rule.params, name)) if name else ""
+
+
 def _years(rule: Rule) -> tuple[int, ...]:
     """The years that a rule lists; years counted back from a day are not."""
-    expected: tuple[int, ...] | YearSpan = rule.params.expected
+    expected: tuple[int, ...] | YearSpan = rule.params.expected if rule.kind == "years" else rule.params.years
     return () if isinstance(expected, YearSpan) else expected

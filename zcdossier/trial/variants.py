@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.model.condition import Comparison
+from zcdossier.lint.parameter_types import RecordChoice
+from zcdossier.model.condition import Comparison, Operand
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
-from zcdossier.model.profile import FieldType, Rule
+from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.trial.changed_dossier import Assigned, Variant, assign, change_records
 from zcdossier.trial.file_variants import file_variants
 from zcdossier.trial.fitting_start import where_it_applies
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
-    FieldType.DATE: ("1900-01-01", "2199-12-31", "2020", "不知道"),
-    FieldType.PERIOD: ("1900-01 至 1900-02", "2199-01 至 2199-12", "不知道"),
+    FieldType.DATE: ("1900-01-01", "2099-12-31", "2020", "不知道"),
+    FieldType.PERIOD: ("1900-01 至 1900-02", "2099-01 至 2099-12", "不知道"),
     FieldType.INTEGER: ("0", "1000000", "2", "若干"),
     FieldType.NUMBER: ("0", "1000000", "若干"),
     FieldType.RANK: ("99/99", "1/1", "不知道"),
@@ -25,14 +26,18 @@ _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.PEOPLE: ("王芳、李雷",),
     FieldType.COMPOSED: ("乱写",),
 }
-_ANY_TEXTS = ("改", "某某某某某某某某", "12:30 ×?", "0", "1000000", "1900-01-01", "2199-12-31")
+_ANY_TEXTS = ("改", "某某某某某某某某", "12:30 ×?", "0", "1000000", "1900-01-01", "2099-12-31")
 _LONGEST = 30
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
+_MOST_CHOICES = 6
+_ALIKE = 6
 _AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
 
 
 def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
     """Yield the variants that may break a rule, the likeliest first."""
     sections = rule.sections or (APPLICANT, *context.dossier.sections)
+    sections = tuple(dict.fromkeys((*sections, *_other_sections(rule.params))))
     for start in where_it_applies(rule, context):
         if start is not context:
             yield Variant(_AS_ASKED, start)
@@ -43,6 +48,16 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
             yield from _record_variants(section, label, start)
             yield from file_variants(rule, section, label, start)
         yield from _text_variants(rule, start)
+
+
+def _other_sections(value: object) -> Iterator[str]:
+    """Sections whose records a rule counts or adds up, wherever in its parameters that stands."""
+    if isinstance(value, (Operand, RecordChoice)) and value.section:
+        yield value.section
+    elif isinstance(value, Mapping):
+        yield from (name for inner in value.values() for name in _other_sections(inner))
+    elif isinstance(value, tuple):
+        yield from (name for inner in value for name in _other_sections(inner))
 
 
 def _field_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
@@ -56,6 +71,7 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
             "",
             *_words_of(rule.params),
             *_near_bounds(rule.params),
+            *(choice.label.zh for choice in field.choices[-_MOST_CHOICES:]),
             *_OTHER_TEXTS.get(field.type, ()),
             *_ANY_TEXTS,
         ):
@@ -67,6 +83,21 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
             for position in range(min(2, len(context.records(section)))):
                 change = Assigned(section, position, name, text)
                 yield Variant(how, assign(context, change), change)
+        yield from _all_alike(section, label, field, context)
+
+
+def _all_alike(section: str, label: Label, field: Field, context: Context) -> Iterator[Variant]:
+    """A number in every record of a section, for what is added up over them."""
+    records = context.records(section)
+    for text in ("0", "1000000") if field.type in _NUMBERS and len(records) > 1 else ():
+        changed = context
+        for position in range(len(records)):
+            changed = assign(changed, Assigned(section, position, field.id, text))
+        how = Label(
+            f"{label.zh}的{field.label.zh}都是“{text}”",
+            f"{field.label.text('en')} of {label.text('en')} is {text} everywhere",
+        )
+        yield Variant(how, changed)
 
 
 def _names_in(value: object) -> Iterator[str]:
@@ -118,6 +149,8 @@ def _record_variants(section: str, label: Label, context: Context) -> Iterator[V
     again = Label(f"{label.zh}同一条写两遍", f"a record of {label.text('en')} twice")
     yield Variant(again, _with_records(context, section, len(records) + 1, told_apart=False))
     yield Variant(again, change_records(context, section, lambda kept: _renumbered((*kept, kept[0]))))
+    alike = Label(f"{label.zh}有 {_ALIKE} 条一样的", f"{_ALIKE} records of {label.text('en')} alike")
+    yield Variant(alike, _with_records(context, section, len(records) + _ALIKE, told_apart=False))
     for number in (2, 3, 4, 6, 9, 11, 16, 21, _LONGEST):
         if number > len(records):
             many = Label(f"{label.zh}有 {number} 条", f"{number} records of {label.text('en')}")

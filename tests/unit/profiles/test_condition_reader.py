@@ -99,7 +99,7 @@ def test_operands(profiles, typed, expected) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("{}", "要写明其中一项：field、sum、product、quotient、age、section"),
+        ("{}", "要写明其中一项：field、sum、product、quotient、age、days、section"),
         ("{section: papers, field: date, pick: newest}", "pick 应是其中之一"),
         ("{section: paperz, field: date, pick: max}", "没有栏目 paperz"),
         ("{field: dat}", "没有字段 dat，是不是 date？"),

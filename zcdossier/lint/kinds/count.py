@@ -9,26 +9,31 @@ from zcdossier.lint.computed_bounds import LevelBounds, ResolvedBound, names_lev
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import describe_requirement, is_simple
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.parameter_types import FieldName
+from zcdossier.lint.parameter_types import FieldName, RecordChoice
 from zcdossier.lint.record_selection import records_to_check
-from zcdossier.model.condition import ALWAYS, AllOf
+from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Operator
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
-from zcdossier.model.label import Label, join_labels
+from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
+from zcdossier.model.spelling import fold
 
 
 class CountParams(NamedTuple):
     """Bounds on the number of records, the same for all levels or by level; numbers, facts or computed values.
 
-    With `amount` that field is added up instead, a record without it counting as one.
+    With `amount` that field is added up instead, a record without it counting as one. With `by` the records that say
+    the same in that field are counted together, each group by itself. `either` lists several ways of which one will
+    do: `[{where: {level: 省级}, min: 1}, {where: {level: 市级}, min: 2}]`, each of the rule's sections or its own.
     """
 
     max: LevelBounds | None = None
     min: LevelBounds | None = None
     exactly: LevelBounds | None = None
     amount: FieldName = FieldName("")
+    by: FieldName = FieldName("")
+    either: tuple[RecordChoice, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -37,6 +42,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     A record that may or may not count is not held against anyone: neither too many nor too few.
     """
     params: CountParams = rule.params
+    if params.either:
+        yield from _check_either(rule, context)
+    if not (params.max or params.min or params.exactly):
+        return
     by_level = any(map(names_levels, (params.max, params.min, params.exactly)))
     if by_level and not context.dossier.level:
         if any(context.records(section) for section in rule.sections):
@@ -55,9 +64,71 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield record
         else:
             records.append(record)
-    yield from _too_many(rule, context, records, top)
-    total = sum((_amount(record, params.amount) for record in records), Decimal(0))
-    yield from _too_few(rule, context, total, perhaps, least)
+    for which, group in _groups(rule, context, records):
+        yield from _too_many(rule, context, group, top, which)
+        total = sum((_amount(record, params.amount) for record in group), Decimal(0))
+        yield from _too_few(rule, context, (total, perhaps), least, which)
+
+
+def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tuple[Label, list[Record]]]:
+    """Yield what is counted together, and which records these are; records that do not say are in no group."""
+    which = _which(rule, context)
+    if not rule.params.by:
+        yield which, records
+        return
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        key = fold(record.canon(rule.params.by))
+        if key:
+            groups.setdefault(key, []).append(record)
+    for group in groups.values():
+        field, text = context.field_label(group[0].section, rule.params.by), group[0].text(rule.params.by)
+        such = Label(f"“{field.zh}”为 {text}", f"{field.text('en')} is {text}")
+        if which.zh:
+            yield Label(f"{which.zh}、{such.zh} 的", f"{which.text('en')}, {such.text('en')}"), group
+        else:
+            yield Label(f"里{such.zh} 的", f" where {such.text('en')}"), group
+
+
+def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Of several ways one will do; what can't be told leaves the question open."""
+    wanted: list[Label] = []
+    counts: list[str] = []
+    for choice in rule.params.either:
+        sections = (choice.section,) if choice.section else rule.sections
+        where = choice.where if choice.section else _both(rule.where, choice.where)
+        such = rule._replace(sections=sections, where=where, says=None)
+        found = list(records_to_check(such, context))
+        records = [record for record in found if not isinstance(record, Unjudged)]
+        total = sum((_amount(record, choice.amount) for record in records), Decimal(0))
+        if total >= choice.min:
+            return
+        if len(records) < len(found):
+            yield from (record for record in found if isinstance(record, Unjudged))
+            return
+        wanted.append(_way(such, choice, context))
+        counts.append(f"{total:f}")
+    args: dict[str, Argument] = {
+        "label": _label(rule, context),
+        "wanted": join_labels(wanted, Label("，或", ", or ")),
+        "counts": join_words(counts),
+    }
+    yield Hit(context.place_that_asks_for(rule.when, rule.sections[0]), "neither", args)
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    return second if first == ALWAYS else first if second == ALWAYS else AllOf((first, second))
+
+
+def _way(rule: Rule, choice: RecordChoice, context: Context) -> Label:
+    label, which = _label(rule, context), _which(rule, context)
+    if choice.amount:
+        field = context.field_label(rule.sections[0], choice.amount)
+        return Label(
+            f"“{label.zh}”{which.zh}{field.zh}合计 {choice.min}",
+            f"{field.text('en')} of {label.text('en')}{which.text('en')} adds up to {choice.min}",
+        )
+    return Label(f"“{label.zh}”{which.zh}有 {choice.min} 项", f"{choice.min} of {label.text('en')}{which.text('en')}")
 
 
 def _bound(context: Context, *by_level: LevelBounds | None) -> ResolvedBound:
@@ -71,7 +142,7 @@ def _label(rule: Rule, context: Context) -> Label:
     return join_labels(names)
 
 
-def _too_many(rule: Rule, context: Context, records: list[Record], bound: ResolvedBound) -> Iterator[Hit]:
+def _too_many(rule: Rule, context: Context, records: list[Record], bound: ResolvedBound, which: Label) -> Iterator[Hit]:
     params: CountParams = rule.params
     if bound.amount is None:
         return
@@ -95,7 +166,7 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
             "nth": position,
             "level": level,
             "how": bound.how,
-            "which": _which(rule, context),
+            "which": which,
         }
         yield Hit(record.place, message, told)
 
@@ -117,7 +188,10 @@ _MOST_SAID = 3
 _EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
 
 
-def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int, bound: ResolvedBound) -> Iterator[Hit]:
+def _too_few(
+    rule: Rule, context: Context, counts: tuple[Decimal, int], bound: ResolvedBound, which: Label
+) -> Iterator[Hit]:
+    count, perhaps = counts
     if bound.amount is None:
         return
     least = bound.amount if rule.params.amount else Decimal(math.ceil(bound.amount))
@@ -131,7 +205,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int, bound: 
             "count": f"{count:f}",
             "min": f"{least:f}",
             "how": bound.how,
-            "which": _which(rule, context),
+            "which": which,
             "so": Label("", "") if rule.where == ALWAYS else Label("这样的", " such"),
             "more": f"{least - count:f}",
             "such": such,
@@ -146,13 +220,17 @@ def _which(rule: Rule, context: Context) -> Label:
     if rule.where == ALWAYS:
         return Label("", "")
     inner = rule.where.of if isinstance(rule.where, AllOf) else (rule.where,)
-    if len(inner) <= _MOST_SAID and all(is_simple(test) for test in inner):
+    if len(inner) <= _MOST_SAID and all(_is_plain(test) for test in inner):
         told = describe_requirement(rule.where, context, rule.sections[0])
         gap = "" if told.zh.endswith("”") else " "
         return Label(f"里{told.zh}{gap}的", f" where {told.text('en')}")
     if rule.says is not None and rule.says.zh:
         return Label(f"（{rule.says.zh}）", f" ({rule.says.text('en')})")
     return Label("里通知说的那几种", " of the kinds that the notice names")
+
+
+def _is_plain(condition: Condition) -> bool:
+    return isinstance(condition, Comparison) and condition.operator is not Operator.MATCHES
 
 
 def _such(rule: Rule) -> str:
@@ -168,7 +246,7 @@ KIND = CheckKind(
     title=Label("数量", "number of records"),
     params=CountParams,
     check=check,
-    asks=("max", "min", "exactly"),
+    asks=("max", "min", "exactly", "either"),
     messages={
         "many": Message(
             Label(
@@ -222,6 +300,15 @@ KIND = CheckKind(
                 "{label}{which}: at least {min} records are needed{how}, there are {count}",
             ),
             Label("再加 {more} 条{so}记录，并放好佐证", "add {more} more{so}, with their evidence"),
+        ),
+        "neither": Message(
+            Label(
+                "至少要满足一项：{wanted}；现在分别是 {counts}", "one of these is needed: {wanted}; there are {counts}"
+            ),
+            Label(
+                "核对已有的记录填得对不对；确实缺的，加上记录，并放好佐证",
+                "check the records that are there; if some lack, add them with their evidence",
+            ),
         ),
         "none-such": Message(
             Label("“{label}”里没有这样的记录：{such}", "{label}: there is no record where {such}"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import ValueFamily, compare_values
+from zcdossier.lint.comparison import ValueFamily, compare_values, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
@@ -12,6 +12,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 
 
@@ -19,13 +20,16 @@ class RecordOrderParams(NamedTuple):
     """`order` lists the values of `field` as they must come; other values may stand anywhere.
 
     With `first` that value belongs to the first record of the section and to no other.
-    With `by_time` the records stand in order of time, by the dates in `field`.
+    With `by_time` the records stand in order of time, by the dates in `field`; `descending`: the latest, or of numbers
+    the largest first; `ascending`: the smallest.
     """
 
     field: FieldName
     order: tuple[str, ...] = ()
     first: str = ""
     by_time: bool = False
+    ascending: bool = False
+    descending: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -34,8 +38,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     if params.first:
         yield from _check_first(rule, context, params)
         return
-    if params.by_time:
-        yield from _check_order_of_time(rule, context, params.field)
+    if params.by_time or params.ascending or params.descending:
+        yield from _check_order_of_values(rule, context, params)
         return
     furthest: Record | None = None
     for record in records_to_check(rule, context):
@@ -68,23 +72,38 @@ def _check_first(rule: Rule, context: Context, params: RecordOrderParams) -> Ite
             return
 
 
-def _check_order_of_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudged]:
-    """Point at the first record that is certainly earlier than the one before it; what can't be read is passed over."""
+def _check_order_of_values(rule: Rule, context: Context, params: RecordOrderParams) -> Iterator[Hit | Unjudged]:
+    """Point at the first record that certainly comes before the one above it; what can't be read is passed over."""
     latest: Value | None = None
+    field, misplaced = params.field, "above" if params.descending else "below"
     for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             continue
         value = record.fields.get(field)
-        if value is None or parse_date(value.canon) is None:
+        owner, _, piece = field.partition(".")
+        family = ValueFamily.DATE if params.by_time else family_of(context.field(record.section, owner), piece)
+        if value is None or not _can_be_ordered(value, family):
             continue
-        if latest is not None and compare_values("below", value.canon, latest.canon, ValueFamily.DATE):
+        if latest is not None and compare_values(misplaced, value.canon, latest.canon, family):
             note = Label("前一条从这里开始", "the one before begins here")
             label = context.field_label(record.section, field)
             args: dict[str, Argument] = {"field": label, "value": value.text, "before": latest.text}
-            yield Hit(value.place, "earlier", args, related=(Related(latest.place, note),))
+            order = Label("从大到小（时间从晚到早）", "largest or latest") if params.descending else _ASCENDING
+            message = "earlier" if params.by_time and not params.descending else "misplaced"
+            args["order"] = order
+            yield Hit(value.place, message, args, related=(Related(latest.place, note),))
             return
         latest = value
+
+
+_ASCENDING = Label("从小到大（时间从早到晚）", "smallest or earliest")
+
+
+def _can_be_ordered(value: Value, family: ValueFamily) -> bool:
+    if family is ValueFamily.DATE:
+        return parse_date(value.canon) is not None
+    return plain_number(value.canon) is not None
 
 
 KIND = CheckKind(
@@ -93,7 +112,7 @@ KIND = CheckKind(
     title=Label("记录的先后", "order of records"),
     params=RecordOrderParams,
     check=check,
-    asks=("order", "first", "by_time"),
+    asks=("order", "first", "by_time", "ascending", "descending"),
     messages={
         "after": Message(
             Label("“{value}”的记录应全部排在“{before}”之前", "all records of {value} come before those of {before}"),
@@ -106,6 +125,10 @@ KIND = CheckKind(
         "earlier": Message(
             Label("“{field}”是 {value} 的记录排在了 {before} 的后面", "{field}: {value} stands after {before}"),
             Label("把各条记录按时间先后排列", "put the records in order of time"),
+        ),
+        "misplaced": Message(
+            Label("“{field}”是 {value} 的记录排在了 {before} 的后面", "{field}: {value} stands after {before}"),
+            Label("把各条记录{order}排列", "put the records in order, the {order} first"),
         ),
     },
     card=Card(

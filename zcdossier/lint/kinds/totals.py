@@ -20,7 +20,7 @@ from zcdossier.model.profile import Rule
 
 
 class TotalsParams(NamedTuple):
-    """`amount` is added up by the year in `by` (a year or a date); each of `years` must reach `at_least`.
+    """`amount` is added up by the year in `by` (a year or a date); what each of `years` has is bounded.
 
     `years` is a list, `{from: 2020, to: 2024}`, or `{last: 3}`: the three years that are over.
     With `entered` a year of which the section has no record at all is left to another rule (of the kind years).
@@ -29,7 +29,8 @@ class TotalsParams(NamedTuple):
     amount: FieldName
     by: FieldName
     years: tuple[int, ...] | YearSpan
-    at_least: Operand
+    at_least: Operand | None = None
+    at_most: Operand | None = None
     entered: bool = False
 
 
@@ -37,29 +38,25 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Add up what can be read; an unreadable amount or year leaves the verdict on a short year open."""
     params: TotalsParams = rule.params
     wanted = resolve_years(params.years, context)
-    least = resolve_bound({EVERY_LEVEL: params.at_least}, context)
-    if isinstance(wanted, Label) or least.amount is None:
-        reason = wanted if isinstance(wanted, Label) else least.missing or Label("")
+    given = (params.at_least, params.at_most)
+    bounds = [resolve_bound({EVERY_LEVEL: bound} if bound is not None else None, context) for bound in given]
+    missing = next((bound.missing for bound in bounds if bound.missing is not None), None)
+    if isinstance(wanted, Label) or missing is not None:
+        reason = wanted if isinstance(wanted, Label) else missing or Label("")
         yield Unjudged(reason, context.section_place(rule.sections[0]))
     else:
-        yield from _check_years(rule, context, wanted, least.amount)
+        least, most = (bound.amount for bound in bounds)
+        yield from _check_years(rule, context, wanted, (least or Decimal(0), most))
 
 
-def _check_years(rule: Rule, context: Context, wanted: tuple[int, ...], least: Decimal) -> Iterator[Hit | Unjudged]:
+def _check_years(
+    rule: Rule, context: Context, wanted: tuple[int, ...], bounds: tuple[Decimal, Decimal | None]
+) -> Iterator[Hit | Unjudged]:
+    least, most = bounds
     params: TotalsParams = rule.params
-    totals: dict[int, Decimal] = defaultdict(Decimal)
-    unread = False
-    for record in records_to_check(rule, context):
-        if isinstance(record, Unjudged):
-            yield record
-            unread = True
-            continue
-        years = _years(record, params.by, context)
-        amount = plain_number(value.canon) if (value := record.fields.get(params.amount)) is not None else None
-        if len(years) != 1 or amount is None:
-            unread = True
-        else:
-            totals[years[0]] += amount
+    open_records: list[Unjudged] = []
+    totals, unread = _add_up(rule, context, open_records)
+    yield from open_records
     short = [year for year in wanted if totals[year] < least]
     if params.entered:
         records = context.records(rule.sections[0])
@@ -67,6 +64,10 @@ def _check_years(rule: Rule, context: Context, wanted: tuple[int, ...], least: D
         short = [year for year in short if year in entered]
     field = context.field_label(rule.sections[0], params.amount)
     place = context.section_place(rule.sections[0])
+    if most is not None:
+        told: dict[str, Argument] = {"label": context.label(rule.sections[0]), "field": field, "max": f"{most:f}"}
+        over = (year for year in wanted if totals[year] > most)
+        yield from (Hit(place, "over", {**told, "year": year, "total": f"{totals[year]:f}"}) for year in over)
     if unread:
         for year in short:
             reason = Label(
@@ -88,6 +89,25 @@ def _check_years(rule: Rule, context: Context, wanted: tuple[int, ...], least: D
             yield Hit(place, "short", {**args, "year": year, "total": f"{totals[year]:f}"})
 
 
+def _add_up(rule: Rule, context: Context, open_records: list[Unjudged]) -> tuple[dict[int, Decimal], bool]:
+    """Add up by year; also whether something could not be read. Records that may not count go to `open_records`."""
+    params: TotalsParams = rule.params
+    totals: dict[int, Decimal] = defaultdict(Decimal)
+    unread = False
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            open_records.append(record)
+            unread = True
+            continue
+        years = _years(record, params.by, context)
+        amount = plain_number(value.canon) if (value := record.fields.get(params.amount)) is not None else None
+        if len(years) != 1 or amount is None:
+            unread = True
+        else:
+            totals[years[0]] += amount
+    return totals, unread
+
+
 def _years(record: Record, field: str, context: Context) -> tuple[int, ...]:
     declared = context.field(record.section, field.partition(".")[0])
     return read_years(record.canon(field), declared.label.zh if declared else "")
@@ -99,7 +119,7 @@ KIND = CheckKind(
     title=Label("每年累计", "totals per year"),
     params=TotalsParams,
     check=check,
-    asks=("years",),
+    asks=("at_least", "at_most"),
     messages={
         "nothing": Message(
             Label(
@@ -119,6 +139,15 @@ KIND = CheckKind(
             Label(
                 "漏填的补上，数字或年份填错的改正；一年的不能算到另一年",
                 "add what is left out of that year, correct what is mistyped; one year can't make up for another",
+            ),
+        ),
+        "over": Message(
+            Label(
+                "“{label}”{year} 年的{field}合计 {total}，超过了 {max}",
+                "{label}: {field} of {year} adds up to {total}, more than {max}",
+            ),
+            Label(
+                "数字或年份填错的改正；没有填错的，只留到上限", "correct what is mistyped; else keep no more than that"
             ),
         ),
     },

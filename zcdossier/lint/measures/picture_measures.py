@@ -58,6 +58,14 @@ def _height(facts: FileFacts) -> int | None:
     return round(facts.sizes[0].height) if facts.sizes else None
 
 
+def _longer(facts: FileFacts) -> int | None:
+    return round(max(facts.sizes[0])) if facts.sizes else None
+
+
+def _shorter(facts: FileFacts) -> int | None:
+    return round(min(facts.sizes[0])) if facts.sizes else None
+
+
 def _size(facts: FileFacts) -> tuple[int, int] | None:
     width, height = _width(facts), _height(facts)
     return (width, height) if width and height else None
@@ -127,6 +135,28 @@ PICTURE_MEASURES = (
         takers={Scope.PICTURE: _of(_height, lambda picture: picture.height)},
         unit=Unit.PIXELS,
         needs=_PLACED,
+    ),
+    Measure(
+        id="long_side",
+        label=Label("长边", "longer side"),
+        means=Label("图片长的一边多少像素，横竖都算", "pixels of the longer side, whichever way up"),
+        example="at_least: 1000",
+        form=ValueForm.NUMBER,
+        takers={Scope.PICTURE: _of(_longer, lambda picture: max(picture.width, picture.height))},
+        unit=Unit.PIXELS,
+        needs=_PLACED,
+        aliases=("longer_side", "longest_side"),
+    ),
+    Measure(
+        id="short_side",
+        label=Label("短边", "shorter side"),
+        means=Label("图片短的一边多少像素，横竖都算", "pixels of the shorter side, whichever way up"),
+        example="at_least: 600",
+        form=ValueForm.NUMBER,
+        takers={Scope.PICTURE: _of(_shorter, lambda picture: min(picture.width, picture.height))},
+        unit=Unit.PIXELS,
+        needs=_PLACED,
+        aliases=("shorter_side", "shortest_side"),
     ),
     Measure(
         id="size",
