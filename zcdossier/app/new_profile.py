@@ -33,7 +33,10 @@ _SCHEMA_LINE = re.compile(r"^# yaml-language-server:.*\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class NewProfile:
-    """What was begun; the counts are of a draft: sentences, rows that judge, questions, rows left as comments."""
+    """What was begun; the counts are of a draft: sentences, rows that judge, questions, rows left as comments.
+
+    A notice that `is_understood` is written in Chinese.
+    """
 
     id: str
     folder: Path
@@ -42,6 +45,7 @@ class NewProfile:
     rows: int = 0
     questions: int = 0
     left: int = 0
+    is_understood: bool = True
 
 
 def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProfile:
@@ -54,7 +58,9 @@ def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProf
     left = sum(line.lstrip().startswith("# - ") for line in kept.splitlines()) + len(draft.unplaced)
     files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept}, {})
     judging = len(draft.judged)
-    return NewProfile(identity, folder, files, len(sentences), judging, len(draft.questions), left)
+    return NewProfile(
+        identity, folder, files, len(sentences), judging, len(draft.questions), left, drafted.is_understood
+    )
 
 
 def copy_profile(identity: str, like: str, search_from: Path) -> NewProfile:

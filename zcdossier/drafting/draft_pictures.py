@@ -20,6 +20,9 @@ _BELOW = re.compile(
     rf"({AFFIRMED}(?:小于|低于|少于)(?:或?等于)?|{NOT}(?:超过|大于|高于|多于)|最大|控制在|限)(?:为|在)?\s*{_BYTES}"
     rf"|{_BYTES}\s*(?:以内|以下)"
 )
+_AT_LEAST = re.compile(rf"{_BYTES}\s*(?:及)?以上")
+_WIDTH = re.compile(r"宽(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
+_HEIGHT = re.compile(r"高(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
 _DPI = re.compile(
     rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
     r"(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
@@ -32,7 +35,7 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"A([345])(?:纸|幅面|规格|大小|页面)?")
-FILE_PATTERNS = (_PIXELS, _BETWEEN, _ABOVE, _BELOW, _DPI, _BACKGROUND, _FORMAT, _PAPER)
+FILE_PATTERNS = (_PIXELS, _WIDTH, _HEIGHT, _AT_LEAST, _BETWEEN, _ABOVE, _BELOW, _DPI, _BACKGROUND, _FORMAT, _PAPER)
 """By which a piece of a sentence is known to be about a measure."""
 ALL_SECTIONS = "all"
 """How a row names every section."""
@@ -60,6 +63,9 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
 
 def _pixel_rows(text: str) -> list[tuple[str, str]]:
     match = _PIXELS.search(text)
+    width, height = _WIDTH.search(text), _HEIGHT.search(text)
+    if match is None and width is not None and height is not None:
+        return [("size", f"size, equals: {width[1]}x{height[1]}")]
     if match is None or not _PIXEL_WORD.search(text):
         return []
     before, after = text[: match.start()], text[match.end() :]
@@ -79,6 +85,8 @@ def _byte_rows(text: str) -> list[tuple[str, str]]:
     above, below = _ABOVE.search(text), _BELOW.search(text)
     if above is not None:
         bounds.append(f"{'above' if above[1] in _STRICT else 'at_least'}: {_size_text(above[2], above[3])}")
+    elif (least := _AT_LEAST.search(text)) is not None:
+        bounds.append(f"at_least: {_size_text(least[1], least[2])}")
     if below is not None:
         bounds.append(f"{'below' if below[1] in _STRICT else 'at_most'}: {_amount_of(below)}")
     return [("bytes", ", ".join(["bytes", *bounds]))] if bounds else []
@@ -96,11 +104,13 @@ def _size_text(amount: str, unit: str) -> str:
 
 def _other_rows(text: str) -> list[tuple[str, str]]:
     rows = []
-    dpi, background, format_ = _DPI.search(text), _BACKGROUND.search(text), _formats_of(text)
+    dpi, format_ = _DPI.search(text), _formats_of(text)
+    words = [first or second for first, second in _BACKGROUND.findall(text)]
     if dpi is not None:
         rows.append(("dpi", f"dpi, {_dpi_bound(dpi)}"))
-    if background is not None:
-        rows.append(("background", f"background_color, one_of: [{_COLORS[background[1] or background[2]]}]"))
+    if words:
+        colors = ", ".join(dict.fromkeys(_COLORS[word] for word in words))
+        rows.append(("background", f"background_color, one_of: [{colors}]"))
     if format_:
         rows.append(("format", f"format, one_of: [{', '.join(format_)}]"))
     return rows

@@ -56,9 +56,16 @@ _CALLED = re.compile(r"命名|文件名")
 _EVERYTHING = re.compile(r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明)")
 _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
-_EITHER = re.compile(r"或者?|/|之一")
+_EITHER = re.compile(r"或者?|/|之一|二者|任选|只传一|选传")
+_ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
+_WAYS = re.compile(rf"{_NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{_NUMBER}{_UNIT}")
+_ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
+_AMONG = re.compile(r"其中")
+_AGED = re.compile(r"周岁|年龄|教龄")
 _FIGURES = re.compile(r"\d|[一二三四五六七八九十两]{1,3}(?:个|项|篇|份|张|页|类|种|年|次|本)|(?:[一-鿿]{1,12}、){2,}")
 """What a sentence has that a rule is often made of: a figure, or a list of at least three."""
+_RELATED = re.compile(r"排列|排序|一致|早于|晚于|先于|后于|保留|为单位|均为|超期")
+"""What else a sentence has that a rule may be made of: how things stand to each other, how they are written."""
 _MATERIALS = re.compile(r"材料|证件|附件")
 _OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
 
@@ -79,6 +86,8 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     is_untold = sentence.number not in draft.judged and not asked_now and not sentence.is_title
     if is_untold and _FIGURES.search(sentence.text):
         draft.leave("{id: …, kind: …}", sentence, "有数字或几样东西，没有看懂要求什么；不是要求就删掉这一行")
+    elif is_untold and _RELATED.search(sentence.text):
+        draft.leave("{id: …, kind: …}", sentence, "像是要求，没有看懂要求什么；不是要求就删掉这一行")
     for asked in asked_now:
         question = yaml_scalar(f"{_shorten(asked)}——做到了吗？")
         draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
@@ -107,8 +116,12 @@ def section_meant(sentence: NoticeSentence) -> KnownName | None:
 
 
 def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    if _read_ways(sentence, place, draft):
+        return
     for match in _MOST.finditer(sentence.text):
         number, subject = _number_of(match), _subject_before(sentence.text, match.start())
+        if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
+            continue
         level = next((level for level in LEVELS if level.word in subject), None)
         named = _named_before(sentence.text, match.start()) or place
         if level is not None:
@@ -133,6 +146,34 @@ def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             )
 
 
+def _read_limit_of_sort(
+    subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
+) -> bool:
+    """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
+    alike = _ALIKE.match(subject)
+    if alike is None and not _AMONG.match(subject):
+        return False
+    section = place.id if place else "…"
+    which = "by: …" if alike is not None else "where: {…}"
+    why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
+    draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
+    return True
+
+
+def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
+    """Leave two bounds with 或 between them (省级1项或市级2项): one of them will do. Returns whether there are such."""
+    match = _WAYS.search(sentence.text)
+    if match is None:
+        return False
+    first, second = (whole_number(number.replace("两", "二")) or 0 for number in match.groups())
+    section = place.id if place else "…"
+    ways = f"either: [{{where: {{…}}, min: {first}}}, {{where: {{…}}, min: {second}}}]"
+    row = f"{{id: …, kind: count, section: {section}, {ways}}}"
+    if row not in [line.text for line in draft.unplaced]:
+        draft.leave(row, sentence, "“或”：写上各是哪一种，可以各写 section")
+    return True
+
+
 def _has_limit(named: KnownName, draft: Draft) -> bool:
     section = draft.sections.get(named.id)
     return section is not None and any(line.text.startswith("limit:") for line in section.lines)
@@ -144,13 +185,20 @@ def _subject_before(text: str, position: int) -> str:
 
 
 def _read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    if _read_ways(sentence, place, draft):
+        return
     for match in _LEAST.finditer(sentence.text):
         number, named = _number_of(match), _named_before(sentence.text, match.start()) or place
+        subject = _subject_before(sentence.text, match.start())
+        if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
+            continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
         if named is None:
             draft.leave(text, sentence, "不知道是哪个栏目")
         elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
             draft.judged.add(sentence.number)
+        else:
+            draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
 
 
 def _named_before(text: str, position: int) -> KnownName | None:
@@ -186,9 +234,12 @@ def _read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Dra
 def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     if _document_listed(sentence) or years_wanted(sentence.text) or not _HAND_IN.search(sentence.text):
         return
-    for name in find_attachments(sentence.text):
-        _add_attachment(name, sentence, draft)
+    names = find_attachments(sentence.text)
+    is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
+    for name in names:
+        _add_attachment(name, sentence, draft, for_some=is_either)
     parts = find_parts(sentence.text) if place is not None else []
+    parts = [part for part in parts if not any(name.endswith(part.word) for name in names)]
     if place is not None and parts:
         section = draft.section(place.id, place.word, sentence)
         is_choice = len(parts) > 1 and _EITHER.search(sentence.text) is not None
@@ -209,13 +260,13 @@ def _document_listed(sentence: NoticeSentence) -> str:
     return listed_document(sentence.text, in_list=numbered and any(_MATERIALS.search(text) for text in about))
 
 
-def _add_attachment(name: str, sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+def _add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_some: bool = False) -> KnownName | None:
     """Add a document; what only some people need is left with its condition to be filled in."""
     present = next((key for key, attachment in draft.attachments.items() if attachment.label == name), "")
     if present:
         return KnownName(name, f"attachments.{present}")
     identity, clause = f"attachment_{len(draft.attachments) + 1}", draft.clause(sentence)
-    if not is_optional(sentence.text) and is_for_some(sentence.text):
+    if not is_optional(sentence.text) and (for_some or is_for_some(sentence.text)):
         row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
         draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")
         return None
@@ -270,6 +321,11 @@ def _read_order(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
 def _read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     match = _DAY.search(sentence.text)
     if match is None or not _UNTIL.search(sentence.text):
+        return
+    if _AGED.search(sentence.text):
+        last_day = "-".join(f"{int(part):02d}" for part in match.groups() if part)
+        row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last_day}}}, at_most: …}}"
+        draft.leave(row, sentence, "年龄、年限：写上是哪个日期字段，不同的人用 when")
         return
     year, month, day = (int(part) for part in match.groups() if part)
     iso = f"{year:04d}-{month:02d}-{day:02d}"

@@ -20,28 +20,53 @@ _CLAUSES_HEAD = """\
 """
 
 
+_HEAD_NOT_READ = """\
+# This notice is not in Chinese, so nothing was drafted from it: only plain Chinese words are understood.
+# Its sentences stand in clauses.yaml, numbered. Write the rows by hand (docs/writing-a-profile.md), then run
+#   zcdossier profile check {id}
+#   zcdossier profile try {id}
+"""
+_CLAUSES_HEAD_NOT_READ = """\
+# Every sentence of the notice. Put each into your own words (figures and labels stay as they are).
+"""
+_SHARE = 10
+
+
 class DraftedProfile(NamedTuple):
-    """The texts of `profile.yaml` and `clauses.yaml`, and the draft that they were made from."""
+    """The texts of `profile.yaml` and `clauses.yaml`, and the draft that they were made from.
+
+    Only Chinese is understood: of a notice in another language the sentences are numbered and nothing is drafted.
+    """
 
     profile: str
     clauses: str
     draft: Draft
+    is_understood: bool = True
 
 
 def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence], schema: str) -> DraftedProfile:
     """Return the draft of a profile for a notice of these sentences; `schema` is the name of the schema beside it."""
     everything = tuple(sentences)
     draft = Draft(identity.upper())
-    for sentence in everything:
+    is_chinese = _is_chinese(everything)
+    for sentence in everything if is_chinese else ():
         draft_sentence(sentence, draft)
-    profile = "".join(f"{line}\n" for line in _profile_lines(identity, title, draft, schema))
-    clauses = _CLAUSES_HEAD + "".join(f"{_clause_line(sentence, draft)}\n" for sentence in everything)
-    return DraftedProfile(profile, clauses, draft)
+    head = _HEAD if is_chinese else _HEAD_NOT_READ
+    profile = "".join(f"{line}\n" for line in _profile_lines(identity, title, draft, schema, head=head))
+    clauses = _CLAUSES_HEAD if is_chinese else _CLAUSES_HEAD_NOT_READ
+    clauses += "".join(f"{_clause_line(sentence, draft, with_kind=is_chinese)}\n" for sentence in everything)
+    return DraftedProfile(profile, clauses, draft, is_chinese)
 
 
-def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iterator[str]:
+def _is_chinese(sentences: tuple[NoticeSentence, ...]) -> bool:
+    """Whether a notice is written in Chinese: a tenth of its letters are enough among English names and figures."""
+    letters = [letter for sentence in sentences for letter in sentence.text if letter.isalpha()]
+    return sum("一" <= letter <= "鿿" for letter in letters) * _SHARE >= len(letters)
+
+
+def _profile_lines(identity: str, title: str, draft: Draft, schema: str, *, head: str) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={schema}"
-    yield from _HEAD.format(id=identity).splitlines()
+    yield from head.format(id=identity).splitlines()
     yield f"id: {identity}"
     yield f"title: {{zh: {yaml_scalar(title)}, en: {identity}}}"
     if draft.levels:
@@ -109,7 +134,10 @@ def _beside(sentence: NoticeSentence, remark: str = "") -> str:
     return f"  # {remark}{sentence.where} {sentence.text}".rstrip()
 
 
-def _clause_line(sentence: NoticeSentence, draft: Draft) -> str:
+def _clause_line(sentence: NoticeSentence, draft: Draft, *, with_kind: bool) -> str:
+    if not with_kind:
+        says = f"says: {{zh: {yaml_scalar(sentence.text)}, en: {yaml_scalar(sentence.text)}}}"
+        return f"{draft.clause(sentence)}: {{where: {yaml_scalar(sentence.where or 'top')}, {says}}}"
     asked = {line.sentence.number for line in draft.questions}
     kind = "auto" if sentence.number in draft.judged else "manual" if sentence.number in asked else "guidance"
     where = yaml_scalar(sentence.where or "开头")

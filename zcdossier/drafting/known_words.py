@@ -66,6 +66,10 @@ _PARTS = {
 _ATTACHMENT = re.compile(
     r"[《“]?([一-鿿]{2,14}(?:申请表|申报表|推荐表|评审表|登记表|一览表|汇总表|承诺书|诚信承诺|鉴定表|公示表|意见表|情况表|身份证|委托书))[》”]?"
 )
+_QUOTED = re.compile(r"[《“\"]([^》”\"]{1,24}(?:表|卡|证|书|证明|承诺|报告|清单|意见))[》”\"]")
+_KINDS = "学历|学位|职称|毕业|结业|资格|执业|职业资格|教师资格"
+_CERTIFICATES = re.compile(rf"((?:{_KINDS})(?:证书?)?(?:[、/和及与](?:{_KINDS})(?:证书?)?)*)证书")
+_SEPARATORS = re.compile(r"(?:证书?)?[、/和及与]")
 _BEFORE_NAME = re.compile(r"^.*(?:提交|提供|上传|报送|填写|填报|附上|以来的|档案中的?)")
 _LEADING_WORDS = re.compile(
     r"^(?:须|应|需|并|并须|同时|上传|提供|提交|报送|填写|填报|附|以及|和|及|一份|盖章的|签名的|本人|加盖公章的)+"
@@ -93,9 +97,16 @@ def find_parts(text: str) -> list[KnownName]:
 
 
 def find_attachments(text: str) -> list[str]:
-    """Return the forms and letters that a text names, in its own words."""
-    names = (_LEADING_WORDS.sub("", _BEFORE_NAME.sub("", match)) for match in _ATTACHMENT.findall(text))
-    return list(dict.fromkeys(name for name in names if len(name) > 1))
+    """Return the forms, letters and certificates that a text names, in its own words, in their order."""
+    found = [(match.start(), match[1]) for match in _QUOTED.finditer(text)]
+    plain = _QUOTED.sub(lambda match: "，" * len(match[0]), text)
+    for match in _CERTIFICATES.finditer(plain):
+        kinds = [kind for kind in _SEPARATORS.split(match[1]) if kind]
+        found += [(match.start() + number, f"{kind}证书") for number, kind in enumerate(kinds)]
+    plain = _CERTIFICATES.sub(lambda match: "，" * len(match[0]), plain)
+    for match in _ATTACHMENT.finditer(plain):
+        found.append((match.start(), _LEADING_WORDS.sub("", _BEFORE_NAME.sub("", match[1]))))
+    return list(dict.fromkeys(name for _, name in sorted(found) if len(name) > 1))
 
 
 def _find(text: str, words: dict[str, str]) -> list[KnownName]:

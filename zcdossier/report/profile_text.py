@@ -202,12 +202,28 @@ def coverage_object(name: str, clauses: Sequence[ClauseCoverage], lang: str) -> 
 
 
 def new_profile_text(
-    name: str, folder: str, files: Sequence[str], counts: tuple[int, int, int, int], style: Style
+    name: str,
+    folder: str,
+    files: Sequence[str],
+    counts: tuple[int, int, int, int],
+    style: Style,
+    *,
+    is_read: bool = True,
 ) -> str:
-    """What was begun. `counts` are sentences, sentences with a row, questions, rows left as comments."""
+    """What was begun. `counts` are sentences, sentences with a row, questions, rows left as comments.
+
+    `is_read` is whether the notice is in a language that is understood.
+    """
     sentences, rows, questions, left = counts
     lines = [style.say(Label(f"写好了 {folder}：{'、'.join(files)}", f"Wrote {folder}: {', '.join(files)}"))]
-    if sentences:
+    if not is_read:
+        not_read = Label(
+            f"通知不是中文，没有起草规则：{sentences} 句编了号，在 clauses.yaml 里，规则照指南自己写",
+            f"The notice is not in Chinese, so no rules were drafted: its {sentences} sentences are numbered in "
+            "clauses.yaml, the rules are yours to write by the guide",
+        )
+        lines.append(style.say(not_read))
+    elif sentences:
         lines.append(
             style.say(
                 Label(

@@ -239,3 +239,57 @@ def test_either_of_two_papers_is_not_both() -> None:
 
 def test_photographs_of_other_things_are_no_id_photo() -> None:
     assert "photo:" not in _profile("场景照片分辨率2000*1500以内。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("论文不少于2篇，同一刊物不超过2篇。", "kind: count, section: papers, by: …, max: 2}"),
+        ("论文不少于2篇，其中核心期刊不少于1篇。", "kind: count, section: papers, where: {…}, min: 1}"),
+        ("主持省级课题1项或市级课题2项。", "either: [{where: {…}, min: 1}, {where: {…}, min: 2}]}"),
+        ("主持大型项目1项以上，或主持中型项目2项以上。", "either: [{where: {…}, min: 1}, {where: {…}, min: 2}]}"),
+        ("申报人不超过54周岁（截至2026年12月31日）。", "of: {age: …, until: 2026-12-31}, at_most: …}"),
+        ("业绩按合同金额从大到小排列。", "像是要求，没有看懂要求什么"),
+        ("应届毕业生上传就业推荐表。", "label: 就业推荐表, required: {when: {…}"),
+    ],
+)
+def test_what_a_row_can_not_say_yet_is_left_and_no_other_row_made_of_it(sentence: str, row: str) -> None:
+    profile = _profile(sentence)
+    (left,) = (line for line in profile.splitlines() if row in line)
+    assert left.startswith("#   - ")
+    assert "limit:" not in profile
+    assert "deadlines:" not in profile
+    assert "attachments:" not in profile
+    assert "min: 1, clauses" not in profile
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("须提交《推荐表》、《审查意见表》和《协议书》各一份。", ["推荐表", "审查意见表", "协议书"]),
+        ("学历、学位、职称证书须上传扫描件。", ["学历证书", "学位证书", "职称证书"]),
+        ("上传学历/学位证书。", ["学历证书", "学位证书"]),
+        ("上传身份证、学历证书、学位证书和职称证书。", ["身份证", "学历证书", "学位证书", "职称证书"]),
+        ("提交“申报人基本情况表”1份。", ["申报人基本情况表"]),
+    ],
+)
+def test_each_document_of_a_list_is_one(sentence: str, labels: list[str]) -> None:
+    lines = _profile(sentence).splitlines()
+    assert [line.strip().removeprefix("label: ") for line in lines if line.startswith("    label: ")] == labels
+
+
+def test_two_backgrounds_and_pixels_and_sizes_on_both_sides() -> None:
+    profile = _profile("照片蓝底或白底，宽295像素、高413像素，大小在20KB以上100KB以下。")
+    for row in ("one_of: [blue, white]", "size, equals: 295x413", "bytes, at_least: 20 K, at_most: 100 K"):
+        assert row in profile
+
+
+def test_a_notice_in_another_language_says_so_and_is_only_numbered() -> None:
+    sentences = split_sentences("A call\nUpload 3 files as PDF, 2 MB at most.\n")
+    drafted = draft_profile("mine", "A call", sentences, "s.json")
+    assert not drafted.is_understood
+    assert "not in Chinese" in drafted.profile
+    assert "rules:" not in drafted.profile
+    assert "由通知起草" not in drafted.profile
+    assert "kind:" not in drafted.clauses
+    assert "Upload 3 files as PDF" in drafted.clauses

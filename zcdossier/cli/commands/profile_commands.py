@@ -115,7 +115,8 @@ def new(console: Console, *, name: str, notice: str | None, like: str | None, ex
     else:
         made = new_profile.extend_profile(name, extends or "", Path())
     counts = (made.sentences, made.rows, made.questions, made.left)
-    console.show(new_profile_text(made.id, str(made.folder), made.files, counts, console.style()))
+    style = console.style()
+    console.show(new_profile_text(made.id, str(made.folder), made.files, counts, style, is_read=made.is_understood))
     return ExitCode.OK
 
 
