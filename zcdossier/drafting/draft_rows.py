@@ -6,30 +6,23 @@ Only what is said is drafted. Where it is not said of what, the row is left as a
 import re
 from collections.abc import Callable, Iterator
 
-from zcdossier.drafting.draft import Draft, DraftLine, DraftSection, LevelLimit
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft_counts import LEAST, MOST, NUMBER, number_of, read_least, read_most
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
     AFFIRMED,
-    LEVELS,
     NOT,
     KnownName,
     find_attachments,
     find_parts,
     find_sections,
     find_texts,
-    is_name,
 )
 from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
 from zcdossier.source.yaml_scalars import yaml_scalar
 
-_NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
-_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
-_MOST = re.compile(
-    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:以内|以下)"
-)
-_LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}以上")
 _CHARACTERS = re.compile(
     rf"(?:{NOT}(?:超过|多于)|限|控制在|最多|至多|{AFFIRMED}少于)\s*(\d{{2,5}})\s*个?汉?字"
     r"|(\d{2,5})\s*个?汉?字符?(?:以内|以下|之内)"
@@ -43,9 +36,9 @@ _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:底|末)")
 _UNTIL = re.compile(r"截止|截至|之前|以前|前|不晚于|逾期")
 _HANDING_OVER = re.compile(r"报送|申报|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
 _ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
-_RECENT = re.compile(rf"近\s*{_NUMBER}\s*年")
+_RECENT = re.compile(rf"近\s*{NUMBER}\s*年")
 _RANKED = re.compile(
-    rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{_NUMBER}|前\s*{_NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{_NUMBER}"
+    rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{NUMBER}|前\s*{NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{NUMBER}"
 )
 _NEEDED = re.compile(r"([一-鿿、，和及]{2,40}?)(?:均|都|等)?(?:为必填|必填|必须填写|须填写|不得为空)")
 _ORDERED = re.compile(r"(?:按照?|依)([一-鿿、，和及“”]{4,60}?)(?:的)?(?:先后)?顺序")
@@ -58,9 +51,6 @@ _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|�
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
 _EITHER = re.compile(r"或者?|/|之一|二者|任选|只传一|选传")
 _ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
-_WAYS = re.compile(rf"{_NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{_NUMBER}{_UNIT}")
-_ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
-_AMONG = re.compile(r"其中")
 _AGED = re.compile(r"周岁|年龄|教龄")
 _FIGURES = re.compile(r"\d|[一二三四五六七八九十两]{1,3}(?:个|项|篇|份|张|页|类|种|年|次|本)|(?:[一-鿿]{1,12}、){2,}")
 """What a sentence has that a rule is often made of: a figure, or a list of at least three."""
@@ -115,101 +105,9 @@ def section_meant(sentence: NoticeSentence) -> KnownName | None:
     return None
 
 
-def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    if _read_ways(sentence, place, draft):
-        return
-    for match in _MOST.finditer(sentence.text):
-        number, subject = _number_of(match), _subject_before(sentence.text, match.start())
-        if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
-            continue
-        level = next((level for level in LEVELS if level.word in subject), None)
-        named = _named_before(sentence.text, match.start()) or place
-        if level is not None:
-            named = next(iter(find_sections(sentence.text)), named)
-            if named is not None:
-                draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
-                draft.levels[level.id] = level.word
-                draft.judged.add(sentence.number)
-                continue
-        elif is_name(subject) and (named is None or (named.word != subject and _has_limit(named, draft))):
-            named = draft.name_section(subject)
-        elif named is None and sentence.headings and is_name(sentence.headings[-1]):
-            named = draft.name_section(sentence.headings[-1])
-        text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
-        if named is None:
-            draft.leave(text, sentence, "不知道是哪个栏目")
-        elif draft.section(named.id, named.word, sentence).add_line("limit", DraftLine(text, sentence)):
-            draft.judged.add(sentence.number)
-        else:
-            draft.leave(
-                text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
-            )
-
-
-def _read_limit_of_sort(
-    subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
-) -> bool:
-    """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
-    alike = _ALIKE.match(subject)
-    if alike is None and not _AMONG.match(subject):
-        return False
-    section = place.id if place else "…"
-    which = "by: …" if alike is not None else "where: {…}"
-    why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
-    draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
-    return True
-
-
-def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
-    """Leave two bounds with 或 between them (省级1项或市级2项): one of them will do. Returns whether there are such."""
-    match = _WAYS.search(sentence.text)
-    if match is None:
-        return False
-    first, second = (whole_number(number.replace("两", "二")) or 0 for number in match.groups())
-    section = place.id if place else "…"
-    ways = f"either: [{{where: {{…}}, min: {first}}}, {{where: {{…}}, min: {second}}}]"
-    row = f"{{id: …, kind: count, section: {section}, {ways}}}"
-    if row not in [line.text for line in draft.unplaced]:
-        draft.leave(row, sentence, "“或”：写上各是哪一种，可以各写 section")
-    return True
-
-
-def _has_limit(named: KnownName, draft: Draft) -> bool:
-    section = draft.sections.get(named.id)
-    return section is not None and any(line.text.startswith("limit:") for line in section.lines)
-
-
-def _subject_before(text: str, position: int) -> str:
-    """What stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
-    return re.split(r"[，,；;。：:、]", text[:position])[-1].strip(" 　“”《》")
-
-
-def _read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    if _read_ways(sentence, place, draft):
-        return
-    for match in _LEAST.finditer(sentence.text):
-        number, named = _number_of(match), _named_before(sentence.text, match.start()) or place
-        subject = _subject_before(sentence.text, match.start())
-        if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
-            continue
-        text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
-        if named is None:
-            draft.leave(text, sentence, "不知道是哪个栏目")
-        elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
-            draft.judged.add(sentence.number)
-        else:
-            draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
-
-
-def _named_before(text: str, position: int) -> KnownName | None:
-    """The section named last before a place of the text."""
-    named = find_sections(text[:position])
-    return named[-1] if named else None
-
-
 def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
     found = {"min": _FEWEST.search(sentence.text), "max": _CHARACTERS.search(sentence.text)}
-    bound = ", ".join(f"{name}: {_number_of(match)}" for name, match in found.items() if match is not None)
+    bound = ", ".join(f"{name}: {number_of(match)}" for name, match in found.items() if match is not None)
     if not bound:
         return
     named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
@@ -362,7 +260,7 @@ def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     match = _RANKED.search(sentence.text)
     if match is None:
         return
-    number = _number_of(match)
+    number = number_of(match)
     if place is None:
         draft.leave(
             f"{{id: …, kind: compare, section: …, field: rank.rank, at_most: {number}}}", sentence, "不知道是哪个栏目"
@@ -399,14 +297,14 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
 
 
 _UNDERSTOOD = (
-    *(_MOST, _LEAST, _CHARACTERS, _FEWEST, _HAND_IN, _DAY, _RECENT, _RANKED, _NEEDED, _ORDERED, _CALLED, _UNNAMED),
+    *(MOST, LEAST, _CHARACTERS, _FEWEST, _HAND_IN, _DAY, _RECENT, _RANKED, _NEEDED, _ORDERED, _CALLED, _UNNAMED),
     *FILE_PATTERNS,
 )
 _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
     _read_yearly,
     _read_handed_in,
-    _read_most,
-    _read_least,
+    read_most,
+    read_least,
     _read_length,
     _read_unnamed,
     _read_order,
@@ -416,11 +314,6 @@ _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] 
     _read_needed,
     _read_name,
 )
-
-
-def _number_of(match: re.Match[str]) -> int:
-    text = next(group for group in match.groups() if group)
-    return whole_number(text.replace("两", "二")) or 0
 
 
 def _shorten(text: str) -> str:

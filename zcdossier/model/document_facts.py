@@ -6,7 +6,7 @@ file holds more than is looked at (`TOO_MUCH`), it can't be read (`UNREADABLE`),
 
 from typing import NamedTuple
 
-MEASURED_AS = 3
+MEASURED_AS = 4
 """To be counted up when something is measured otherwise than before: what was kept is then measured anew."""
 TOO_MUCH = "too-much"
 UNREADABLE = "unreadable"
@@ -163,5 +163,6 @@ class PdfStructure(NamedTuple):
     modified: str = ""
     linearized: bool = False
     language: str = ""
+    output_profile: bool = False
     tagged: bool = False
     untold: str = ""

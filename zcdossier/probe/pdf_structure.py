@@ -105,16 +105,17 @@ def _read(pdf: Any) -> PdfStructure:
         portfolio="/Collection" in root,
         permissions=tuple(word for word, allowed in _PERMISSIONS if getattr(pdf.allow, allowed)),
         conformance=_conformance(root),
-        title=_property(pdf, "/Title"),
-        author=_property(pdf, "/Author"),
-        subject=_property(pdf, "/Subject"),
-        keywords=_property(pdf, "/Keywords"),
+        title=_property(pdf, "/Title") or _xmp(pdf, "dc:title"),
+        author=_property(pdf, "/Author") or _xmp(pdf, "dc:creator"),
+        subject=_property(pdf, "/Subject") or _xmp(pdf, "dc:description"),
+        keywords=_property(pdf, "/Keywords") or _xmp(pdf, "pdf:Keywords", "dc:subject"),
         producer=_property(pdf, "/Producer"),
         creator=_property(pdf, "/Creator"),
         created=_property(pdf, "/CreationDate"),
         modified=_property(pdf, "/ModDate"),
         linearized=bool(pdf.is_linearized),
         language=_text(root.get("/Lang")),
+        output_profile=_output_profile(root),
         tagged=dictionary(root.get("/MarkInfo")).get("/Marked") is True,
         untold=untold[0] if untold else "",
     )
@@ -155,6 +156,26 @@ def _text(value: Any) -> str:
 
 def _property(pdf: Any, key: str) -> str:
     return _text(dictionary(pdf.trailer.get("/Info")).get(key))
+
+
+def _xmp(pdf: Any, *names: str) -> str:
+    """Return what the XMP metadata say, where the older properties say nothing: the first of some names."""
+    if "/Metadata" not in pdf.Root:
+        return ""
+    texts = _guarded(lambda: [_as_text(pdf.open_metadata().get(name)) for name in names], [])
+    return next((text[:_MOST_TEXT] for text in texts if text), "")
+
+
+def _as_text(value: Any) -> str:
+    """Return a text of the metadata, or several as one."""
+    several = sorted(value) if isinstance(value, set) else value if isinstance(value, list) else [value or ""]
+    return "; ".join(map(str, several)).strip()
+
+
+def _output_profile(root: Any) -> bool:
+    """Whether the file says for which output its colours are meant: an output intent with a profile or a known name."""
+    intents = dictionaries(root.get("/OutputIntents"))
+    return any("/DestOutputProfile" in intent or _text(intent.get("/OutputConditionIdentifier")) for intent in intents)
 
 
 def _frame(page: Any, label: str) -> PageFrame:

@@ -37,6 +37,8 @@ _FILTERS = {
     b"RL": "runlength",
 }
 _GREY, _RGB, _CMYK = "grey", "colour", "cmyk"
+_PALETTE = "palette"
+"""Stands for a mode until it is known what the palette is made of."""
 _MODES_OF_PROFILES = {b"GRAY": _GREY, b"RGB ": _RGB, b"CMYK": _CMYK}
 _ICC_HEADER, _LARGEST_PROFILE = 128, 8_000_000  # bytes
 Matrix = tuple[float, float, float, float]
@@ -55,9 +57,27 @@ def read_placed_pictures(path: Path) -> PlacedPictures:
             return PlacedPictures(untold=UNREADABLE)
         try:
             total = pdfium.FPDF_GetPageCount(document)
-            return _PictureSearch(pdfium).read(document, light, total)
+            placed = _PictureSearch(pdfium).read(document, light, total)
         finally:
             pdfium.FPDF_CloseDocument(document)
+    return _with_palettes(placed, path)
+
+
+def _with_palettes(placed: PlacedPictures, path: Path) -> PlacedPictures:
+    """Say of pictures with a palette what that is made of."""
+    pages = {picture.page for picture in placed.pictures if picture.mode == _PALETTE}
+    if not pages:
+        return placed
+    from zcdossier.probe.picture_palettes import read_palettes  # noqa: PLC0415 - few pictures have a palette
+
+    palettes = read_palettes(path, pages)
+    pictures = (
+        picture._replace(mode=palettes.get((picture.page, picture.width, picture.height), _RGB))
+        if picture.mode == _PALETTE
+        else picture
+        for picture in placed.pictures
+    )
+    return placed._replace(pictures=tuple(pictures))
 
 
 class _PictureSearch:
@@ -178,7 +198,7 @@ class _PictureSearch:
         if space == pdfium.FPDF_COLORSPACE_DEVICECMYK:
             return _CMYK, 8 if bits in (24, 32) else max(1, bits // 4)  # the library counts what it makes of it
         if space == pdfium.FPDF_COLORSPACE_INDEXED:
-            return _RGB, bits
+            return _PALETTE, bits
         mode = {8: _GREY, 24: _RGB, 32: _CMYK}.get(bits, "" if bits == 0 else _RGB)
         return mode, {8: 8, 24: 8, 32: 8}.get(bits, bits)
 

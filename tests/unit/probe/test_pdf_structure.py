@@ -162,3 +162,31 @@ def test_nothing_is_looked_for_that_nobody_asks(tmp_path) -> None:
     (tmp_path / "a.pdf").write_bytes(data_of(new_pdf(b"")))
     found = gather(tmp_path, ["a.pdf"])["a.pdf"]
     assert (found.texts, found.placed, found.structure) == (None, None, None)
+
+
+def test_what_only_the_metadata_say_and_the_older_properties_go_first(inside) -> None:
+    pdf = new_pdf(b"")
+    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = "课堂里的追问"
+        metadata["dc:creator"] = ["林晓", "王芳"]
+        metadata["pdf:Keywords"] = "追问"
+    found = inside(pdf)
+    assert (found.title, found.author, found.keywords, found.subject) == ("课堂里的追问", "林晓; 王芳", "追问", "")
+    pdf.docinfo["/Title"] = "旧的"
+    assert inside(pdf).title == "旧的"
+
+
+def test_metadata_that_are_no_xml_say_nothing(inside) -> None:
+    pdf = new_pdf(b"")
+    pdf.Root.Metadata = pdf.make_stream(b"<x:xmpmeta")
+    found = inside(pdf)
+    assert (found.title, found.untold) == ("", "")
+
+
+def test_an_output_profile(inside) -> None:
+    pdf = new_pdf(b"")
+    assert not inside(pdf).output_profile
+    pdf.Root.OutputIntents = Array([Dictionary(S=Name.GTS_PDFA1)])
+    assert not inside(pdf).output_profile
+    pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("sRGB")
+    assert inside(pdf).output_profile

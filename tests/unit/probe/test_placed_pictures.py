@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from measured_pdfs import add_picture, data_of, new_pdf, with_picture
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageCms
 
 from zcdossier.model.document_facts import TOO_MUCH, PictureCoding
@@ -132,3 +132,30 @@ def test_a_picture_with_a_profile(placed_in) -> None:
     pdf.pages[0].Resources.XObject = Dictionary(P=drawn)
     (picture,) = placed_in(pdf).pictures
     assert (picture.mode, picture.bits) == ("colour", 8)
+
+
+@pytest.mark.parametrize(
+    ("base", "mode"),
+    [
+        (Name.DeviceCMYK, "cmyk"),
+        (Name.DeviceRGB, "colour"),
+        (Name.DeviceGray, "grey"),
+        (Array([Name.CalRGB, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]))]), "colour"),
+    ],
+)
+@pytest.mark.parametrize("inside_form", [False, True])
+def test_a_palette_is_of_the_colours_that_it_is_made_of(placed_in, base, mode, inside_form) -> None:
+    pdf = new_pdf(b"q 72 0 0 72 0 0 cm /P Do Q")
+    drawn = pdf.make_stream(bytes(64))
+    drawn.Type, drawn.Subtype, drawn.Width, drawn.Height = Name.XObject, Name.Image, 8, 8
+    drawn.ColorSpace, drawn.BitsPerComponent = Array([Name.Indexed, base, 1, String(bytes(8))]), 8
+    page = pdf.pages[0]
+    page.Resources.XObject = Dictionary(P=drawn)
+    if inside_form:
+        form = pdf.make_stream(b"q 72 0 0 72 0 0 cm /P Do Q")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, [0, 0, 100, 100]
+        form.Resources = page.Resources
+        page.Resources = Dictionary(XObject=Dictionary(X=form))
+        page.Contents = pdf.make_stream(b"/X Do")
+    (picture,) = placed_in(pdf).pictures
+    assert picture.mode == mode

@@ -216,6 +216,16 @@ CONTENT_MEASURES = (
         aliases=("created", "creation_date", "modification_date"),
     ),
     flag(
+        "output_profile",
+        Label("输出配置文件", "output profile"),
+        Label(
+            "文件有没有说明颜色按哪种输出配置文件（OutputIntent）",
+            "whether the file says for which output its colours are meant (OutputIntent)",
+        ),
+        lambda structure: structure.output_profile,
+        aliases=("output_intent", "output_intents"),
+    ),
+    flag(
         "fast_web_view",
         Label("快速 Web 查看", "fast web view"),
         Label(

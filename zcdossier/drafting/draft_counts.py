@@ -1,0 +1,118 @@
+"""How many of something a notice wants: limits, least numbers, one of two ways, bounds on some of a section."""
+
+import re
+
+from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
+from zcdossier.drafting.known_words import LEVELS, NOT, KnownName, find_sections, is_name
+from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.model.numerals import whole_number
+
+NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
+_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
+MOST = re.compile(
+    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{NUMBER}{_UNIT}|{NUMBER}{_UNIT}(?:以内|以下)"
+)
+LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){NUMBER}{_UNIT}|{NUMBER}{_UNIT}以上")
+_WAYS = re.compile(rf"{NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}")
+_ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
+_AMONG = re.compile(r"其中")
+
+
+def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft limits (限5项), by level where that is said."""
+    if _read_ways(sentence, place, draft):
+        return
+    for match in MOST.finditer(sentence.text):
+        number, subject = number_of(match), _subject_before(sentence.text, match.start())
+        if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
+            continue
+        level = next((level for level in LEVELS if level.word in subject), None)
+        named = _named_before(sentence.text, match.start()) or place
+        if level is not None:
+            named = next(iter(find_sections(sentence.text)), named)
+            if named is not None:
+                draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
+                draft.levels[level.id] = level.word
+                draft.judged.add(sentence.number)
+                continue
+        elif is_name(subject) and (named is None or (named.word != subject and _has_limit(named, draft))):
+            named = draft.name_section(subject)
+        elif named is None and sentence.headings and is_name(sentence.headings[-1]):
+            named = draft.name_section(sentence.headings[-1])
+        text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
+        if named is None:
+            draft.leave(text, sentence, "不知道是哪个栏目")
+        elif draft.section(named.id, named.word, sentence).add_line("limit", DraftLine(text, sentence)):
+            draft.judged.add(sentence.number)
+        else:
+            draft.leave(
+                text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
+            )
+
+
+def _read_limit_of_sort(
+    subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
+) -> bool:
+    """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
+    alike = _ALIKE.match(subject)
+    if alike is None and not _AMONG.match(subject):
+        return False
+    section = place.id if place else "…"
+    which = "by: …" if alike is not None else "where: {…}"
+    why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
+    draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
+    return True
+
+
+def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
+    """Leave two bounds with 或 between them (省级1项或市级2项): one of them will do. Returns whether there are such."""
+    match = _WAYS.search(sentence.text)
+    if match is None:
+        return False
+    first, second = (whole_number(number.replace("两", "二")) or 0 for number in match.groups())
+    section = place.id if place else "…"
+    ways = f"either: [{{where: {{…}}, min: {first}}}, {{where: {{…}}, min: {second}}}]"
+    row = f"{{id: …, kind: count, section: {section}, {ways}}}"
+    if row not in [line.text for line in draft.unplaced]:
+        draft.leave(row, sentence, "“或”：写上各是哪一种，可以各写 section")
+    return True
+
+
+def _has_limit(named: KnownName, draft: Draft) -> bool:
+    section = draft.sections.get(named.id)
+    return section is not None and any(line.text.startswith("limit:") for line in section.lines)
+
+
+def _subject_before(text: str, position: int) -> str:
+    """What stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
+    return re.split(r"[，,；;。：:、]", text[:position])[-1].strip(" 　“”《》")
+
+
+def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft least numbers (不少于2篇)."""
+    if _read_ways(sentence, place, draft):
+        return
+    for match in LEAST.finditer(sentence.text):
+        number, named = number_of(match), _named_before(sentence.text, match.start()) or place
+        subject = _subject_before(sentence.text, match.start())
+        if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
+            continue
+        text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
+        if named is None:
+            draft.leave(text, sentence, "不知道是哪个栏目")
+        elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
+            draft.judged.add(sentence.number)
+        else:
+            draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
+
+
+def _named_before(text: str, position: int) -> KnownName | None:
+    """The section named last before a place of the text."""
+    named = find_sections(text[:position])
+    return named[-1] if named else None
+
+
+def number_of(match: re.Match[str]) -> int:
+    """Return the number that a match holds, in figures or in words."""
+    text = next(group for group in match.groups() if group)
+    return whole_number(text.replace("两", "二")) or 0
