@@ -96,3 +96,24 @@ def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
     """Word files, guesses at mistyped names and the reading of profiles that are not compiled wait until asked for."""
     loaded = modules_after("import zcdossier.app.lint_dossier")
     assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & loaded
+
+
+LONGEST = 400
+"""Characters of a pattern that is compiled at import: one of a thousand takes as long as a dozen modules."""
+
+
+def test_long_patterns_are_compiled_by_the_first_that_needs_them(tmp_path) -> None:
+    """A lint of any dossier pays for what its modules compile at import; `re` compiles and keeps a text as well."""
+    (tmp_path / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
+    code = f"""
+import re, sys
+from zcdossier.cli.main import main
+main(['lint', {str(tmp_path)!r}])
+ours = [module for name, module in sys.modules.items() if name.startswith('zcdossier')]
+patterns = [(module.__name__, name, value) for module in ours for name, value in vars(module).items()
+            if isinstance(value, re.Pattern)]
+assert len(patterns) > 5
+print(*(f'{{module}}.{{name}}' for module, name, value in patterns if len(value.pattern) > {LONGEST}))
+"""
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
