@@ -72,16 +72,15 @@ def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
         for line in page.facts.lines:
             text = line.text.strip()
             match = _LIST.search(text)
-            names = tuple(
-                fold(name) for name in _BETWEEN.split(_NO_LETTER.sub("", match["names"] if match else text)) if name
-            )
-            if (
-                person in names
-                and len(names) >= _FEWEST
-                and all(map(_NAME.fullmatch, names))
-                and not _GOES_ON.search(text)
-            ):
+            names = names_listed(match["names"] if match else text)
+            if person in names and len(names) >= _FEWEST and not _GOES_ON.search(text):
                 yield _Listed(names, piece, PlacedLine(page, line))
+
+
+def names_listed(text: str) -> tuple[str, ...]:
+    """Return the names of people that a text lists, without marks and numbers; none where it lists anything else."""
+    names = tuple(fold(name) for name in _BETWEEN.split(_NO_LETTER.sub("", text)) if name)
+    return names if all(map(_NAME.fullmatch, names)) else ()
 
 
 def _read(field: Field, text: str, listed: _Listed) -> FieldRead:

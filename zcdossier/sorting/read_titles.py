@@ -16,6 +16,7 @@ from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
 from zcdossier.sorting.page_clues import is_plain_text
+from zcdossier.sorting.read_people import names_listed
 
 _NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
 _HAN = "[\u4e00-\u9fff]"
@@ -45,6 +46,12 @@ _QUOTATION = re.compile(
     rf'|{_BEFORE}"(?P<named>[^"]{{4,60}})"{_AFTER}'
     rf'|{_BEFORE}"(?P<nested>[^"]{{1,30}}"[^"]{{2,30}}"[^"]{{2,40}})"{_AFTER}'
 )
+_QUOTED_PAPER = re.compile(
+    rf"(?:论文|题为|文章|著作|专著|教材)\n?(?:《(?P<title>[^《》]{{4,60}})》"
+    rf'|"(?P<named>[^"]{{4,60}})"{_AFTER}|"(?P<nested>[^"]{{1,30}}"[^"]{{2,30}}"[^"]{{2,40}})"{_AFTER})'
+)
+"""Of papers only what is said to be one: pages about them name their journals as well."""
+_IN_CONTENTS = re.compile(r"(?P<title>[^…]{6,60}?)\s*[….·]{2,}\s*(?P<author>[^…\d(（]{2,30})")
 _TAKEN_PART = re.compile(r"参加(?:了)?(?P<title>(?![\"《“])[^,，。;；\"《“]{4,40}?)(?:学习)?[,，]")
 _UNITS, _POSTS, _CERTIFICATES = (
     ("单位", "院校", "学校", "机构", "组织"),
@@ -52,6 +59,7 @@ _UNITS, _POSTS, _CERTIFICATES = (
     ("证书名称", "证书"),
 )
 _MOST_AT_HEAD = 0.3
+_ROW_BELOW, _SHORTEST_ABOVE = 2.0, 6
 _AT_MARGIN = 0.012
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
@@ -70,7 +78,9 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
     label = field.label.zh
     if names_work(field.id, section):
         found = _work(pieces, person) or _imprint(pieces)
-        if found is None and not any(map(is_plain_text, section.named_parts)):  # papers quote the name of a journal
+        if found is None and any(map(is_plain_text, section.named_parts)):
+            found = _quoted(pieces, _QUOTED_PAPER) or _in_contents(pieces, person)
+        elif found is None:
             found = _quoted(pieces) or _taken_part(pieces)
     elif any(word in label for word in _CERTIFICATES):
         found = _certificate(pieces) or _quoted(pieces)
@@ -145,12 +155,12 @@ def _imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     return None
 
 
-def _quoted(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+def _quoted(pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION) -> PrintedName | None:
     """What stands between quotation marks oftenest."""
     found = [
         (match[match.lastgroup or 0].replace(LINE_END, ""), piece, match.span(match.lastgroup or 0))
         for piece in pieces
-        for match in _QUOTATION.finditer(piece.text.folded.text)
+        for match in form.finditer(piece.text.folded.text)
         if not _NO_TITLE.search(match[match.lastgroup or 0])
     ]
     counted = Counter(title for title, _, _ in found).most_common(2)
@@ -159,6 +169,33 @@ def _quoted(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     title, piece, span = next(item for item in found if item[0] == counted[0][0])
     lines = piece.text.folded.lines_at(*span)
     return PrintedName(_as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
+
+
+def _in_contents(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
+    """The title beside or above the applicant's name in a table of contents, if one has it."""
+    found: dict[str, PrintedName] = {}
+    for piece in pieces:
+        for page in piece.text.pages if person else ():
+            lines = page.facts.lines
+            for at, line in enumerate(lines):
+                match = _IN_CONTENTS.match(line.text.strip())
+                named, title = (match["author"], match["title"]) if match else (line.text, _title_above(at, lines))
+                if title and person in names_listed(named):
+                    found.setdefault(title, PrintedName(title, piece, PlacedLine(page, line), _WORDED))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _title_above(at: int, lines: Sequence[TextLine]) -> str:
+    """The line right above another, as far left; nothing where it is far or short."""
+    line = lines[at]
+    height = line.box.bottom - line.box.top
+    above = [
+        other
+        for other in lines
+        if 0 < line.box.top - other.box.top < _ROW_BELOW * height and other.box.left <= line.box.left + height
+    ]
+    nearest = max(above, key=lambda other: other.box.top, default=None)
+    return nearest.text.strip() if nearest is not None and len(nearest.text) >= _SHORTEST_ABOVE else ""
 
 
 def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:

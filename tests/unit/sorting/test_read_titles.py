@@ -54,6 +54,22 @@ def test_a_paper_is_not_called_like_its_journal() -> None:
     assert title_of(SECTIONS["papers"], COVER, BODY) == WORK
 
 
+def test_a_paper_is_what_is_said_to_be_one_or_stands_by_the_name_in_the_contents() -> None:
+    proof = printed(
+        "论文收录证明", "林晓老师发表的论文“药理学“问题链”混合", "式教学的设计与成效”（《东海医学教育》，2023年）"
+    )
+    assert title_of(SECTIONS["papers"], COVER, proof) == "药理学“问题链”混合式教学的设计与成效"
+    contents = printed(
+        "目次", "松针挥发油的化学成分", {0.13: "周映川，宋以宁"}, "问题链混合式教学的设计", {0.13: "林晓，陈予安"}
+    )
+    assert title_of(SECTIONS["papers"], COVER, contents) == "问题链混合式教学的设计"
+    dotted = printed("目次", "浅谈施工组织与进度……张某某（1）", "问题链混合式教学的设计……林晓（16）")
+    assert title_of(SECTIONS["papers"], COVER, dotted) == "问题链混合式教学的设计"
+    assert (
+        title_of(SECTIONS["papers"], COVER, printed("目次", "松针挥发油的化学成分", {0.13: "周映川，宋以宁"})) is None
+    )
+
+
 def test_capitals_stay_as_they_are_printed() -> None:
     summary = "Abstract: we isolated some of them."
     english = printed("2021", "Cedranoid Diterpenes from Needles", "林晓", summary, large=(1,))
