@@ -30,13 +30,21 @@ class _Proof(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report proofs without a seal, as far as all their pages were looked at in colour."""
-    for proof in _proofs(rule, context):
-        if proof.sees is False:
-            scan = proof.pages[0].scan
-            title = context.title(proof.record)
-            args: dict[str, Argument] = {"title": title, "file": scan.file, "pages": len(proof.pages)}
-            yield Hit(proof.pages[0].place().at(proof.record.place.path), "none", args)
+    """Report proofs without a seal, as far as all their pages were looked at in colour.
+
+    Those with another record's scans are told of as such; what these lack says nothing of the record.
+    """
+    proofs = [proof for proof in _proofs(rule, context) if proof.sees is False]
+    if not proofs:
+        return
+    from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced  # noqa: PLC0415 - where no seal was seen
+
+    misplaced = paths_of_misplaced(context)
+    for proof in (proof for proof in proofs if proof.record.place.path not in misplaced):
+        scan = proof.pages[0].scan
+        title = context.title(proof.record)
+        args: dict[str, Argument] = {"title": title, "file": scan.file, "pages": len(proof.pages)}
+        yield Hit(proof.pages[0].place().at(proof.record.place.path), "none", args)
 
 
 def look(rule: Rule, context: Context) -> Iterator[Sighted]:
