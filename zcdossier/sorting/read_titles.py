@@ -59,7 +59,7 @@ _UNITS, _POSTS, _CERTIFICATES = (
     ("证书名称", "证书"),
 )
 _MOST_AT_HEAD = 0.3
-_ROW_BELOW, _SHORTEST_ABOVE = 2.0, 6
+_ROW_BELOW, _SHORTEST_ABOVE = 2.5, 6
 _AT_MARGIN = 0.012
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
