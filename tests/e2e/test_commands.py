@@ -145,11 +145,11 @@ def test_coverage_says_why_a_clause_with_a_question_is_open(zc: Run, tmp_path: P
     (folder / "profile.yaml").write_text(f"id: mine\ntitle: 例\n{section}\n{question}\n", encoding="utf-8")
     (folder / "clauses.yaml").write_text("A-1: {where: 一, kind: auto, says: 甲}\n", encoding="utf-8")
     ran = zc("profile", "coverage", "mine", cwd=tmp_path)
-    assert "现在只有一个问题：加上，或改成 kind: manual" in ran.stdout
+    assert "现在只有一个问题：加上，或改成 kind: manual" in ran.out
 
 
-def test_explain_photo_shows_a_row_to_copy(zc: Run) -> None:
-    card = zc("explain", "照片").stdout
+def test_explain_photo_shows_a_row_to_copy(zc: Run, tmp_path: Path) -> None:
+    card = zc("explain", "照片", cwd=tmp_path).out
     assert "size: 358x441" in card
     assert "background" in card
     assert "照片里只有本人一张脸吗？" in card
