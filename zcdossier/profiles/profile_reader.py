@@ -17,6 +17,7 @@ from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.cross_checks import check_rule
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.extends import read_tree
+from zcdossier.profiles.handed_on_formats import check_handed_on
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
 from zcdossier.profiles.reference_tables import read_reference_tables
@@ -113,6 +114,7 @@ class _ProfileReader:
             tables=references.tables,
         )
         mapping.report_unknown()
+        check_handed_on(profile, self.diagnostics)
         return profile
 
     def _refuse_taken(self, sections: dict[str, Place]) -> None:
