@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-import yaml
+from fast_yaml import load_strings
 from PIL import Image
 
 Run = Callable[..., Any]
@@ -26,7 +26,7 @@ def readers(built: Any) -> dict[str, pypdf.PdfReader]:
 @pytest.fixture(scope="module")
 def records(built: Any) -> list[dict[str, Any]]:
     """The records as the manifest lists them, in its order, which is that of the uploads' numbers."""
-    manifest = yaml.load((built.root / "dossier.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    manifest = load_strings((built.root / "dossier.yaml").read_text(encoding="utf-8"))
     return [record for section in manifest["sections"].values() for record in section]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from edits import Sample
+from fast_yaml import load_strings
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
@@ -37,7 +37,7 @@ def _cases(name: str) -> list[dict[str, Any]]:
     path = locations.templates_folder() / "profiles" / name / "cases.yaml"
     if not path.is_file():
         return []
-    found: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    found: list[dict[str, Any]] = load_strings(path.read_text(encoding="utf-8"))
     return found
 
 

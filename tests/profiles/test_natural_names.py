@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
+from fast_yaml import load_values
 
 from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Doubt
 from zcdossier.model.profile import OTHER_PART, Part, Profile, Section
 from zcdossier.profiles.load import load
 
-WORDS: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
+WORDS: dict[str, dict[str, dict[str, list[str]]]] = load_values(
     (Path(__file__).parent / "natural_names.yaml").read_text(encoding="utf-8")
 )
 # What stands before and behind a name: numbers of every sort, dates, the notice's own 时间-内容, scanners' words.

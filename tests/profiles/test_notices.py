@@ -30,9 +30,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-import yaml
 from drawn_files import draw_file
 from edits import Sample
+from fast_yaml import load_values
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 from PIL import Image
@@ -60,7 +60,7 @@ DRAWN = TemporaryDirectory(prefix="notices-")
 
 @cache
 def _kept(name: str) -> dict[str, Any]:
-    return yaml.safe_load((NOTICES / name / "cases.yaml").read_text(encoding="utf-8")) or {}
+    return load_values((NOTICES / name / "cases.yaml").read_text(encoding="utf-8")) or {}
 
 
 def _sample(name: str, root: Path) -> Sample:

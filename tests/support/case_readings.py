@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from fast_yaml import load_values
 
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine, TextSource
@@ -22,7 +22,7 @@ def with_readings(root: Path, facts: Mapping[str, FileFacts]) -> dict[str, FileF
     path = root / NAME
     if not path.is_file():
         return dict(facts)
-    readings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    readings = load_values(path.read_text(encoding="utf-8"))
     assert readings.keys() <= facts.keys(), "a reading is of a file that the dossier uses"
     return {
         file: found._replace(pages_seen=pages_of(readings[file])) if file in readings else found

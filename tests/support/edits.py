@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from fast_yaml import load_strings
 
 Data = dict[str, Any]
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -22,7 +23,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 @cache
 def _loaded(manifest: Path) -> Data:
     """Load a sample's manifest once for all cases; who edits it takes a copy."""
-    data: Data = yaml.load(manifest.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data: Data = load_strings(manifest.read_text(encoding="utf-8"))
     return data
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from edits import Sample, _jpeg
+from fast_yaml import load_strings
 from hint_ways import Way, hint_of
 
 from zcdossier.model.finding import Finding
@@ -35,10 +35,10 @@ def follow(way: Way, finding: Finding, sample: Sample, profile: Profile) -> None
         _file(way, finding, sample)
     elif way.files:
         block = way.files.replace("，", ", ") if way.files.lstrip().startswith("，") else way.files
-        pasted = yaml.load(re.sub(r"^\s*, ", "", block), Loader=yaml.BaseLoader)
+        pasted = load_strings(re.sub(r"^\s*, ", "", block))
         _record(finding, sample, profile).update(pasted)
     elif way.entry:
-        _entry(yaml.load(way.entry, Loader=yaml.BaseLoader), finding, sample, profile)
+        _entry(load_strings(way.entry), finding, sample, profile)
     elif way.removed:
         _pop(way.removed, finding, sample, profile)
     elif way.value:
@@ -46,7 +46,7 @@ def follow(way: Way, finding: Finding, sample: Sample, profile: Profile) -> None
     else:
         for key, value in way.lines:
             quoted = f'"{value}"' if value.startswith("*") else value
-            pasted = yaml.load(f"{key}: {quoted}", Loader=yaml.BaseLoader)
+            pasted = load_strings(f"{key}: {quoted}")
             assert list(pasted) == [key], way
             _line(key, pasted[key], finding, sample, profile)
 

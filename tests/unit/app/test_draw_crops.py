@@ -5,8 +5,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
 from case_readings import NAME, pages_of
+from fast_yaml import load_values
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -35,7 +35,7 @@ def read_case(folder: str, case: str, tmp_path: Path) -> Path:
     picture = Image.new("RGB", (600, 800), "white")
     picture.paste((180, 30, 30), (60, 200, 540, 224))
     picture.save(root / SCAN, quality=90)
-    readings = yaml.safe_load((root / NAME).read_text(encoding="utf-8"))
+    readings = load_values((root / NAME).read_text(encoding="utf-8"))
     (root / NAME).unlink()
     digest = sha256((root / SCAN).read_bytes()).hexdigest()
     pages = pages_of(readings[SCAN])

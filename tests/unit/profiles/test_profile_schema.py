@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
+from fast_yaml import load_strings
 
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.profiles import locations
@@ -20,7 +20,7 @@ CHOSEN = {"levels", "applicant", "sections", "attachments", "texts", "fields", "
 
 
 def _load(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return load_strings(text)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-import yaml
+from fast_yaml import load_strings
 from PIL import ExifTags, Image
 
 HOME = Path(__file__).resolve().parents[3] / "sample_dossier"
@@ -15,7 +15,7 @@ SCAN_NAME = re.compile(r"[1-9]-[^-]+(-[^-]+)?\.(jpg|png|tif|pdf)")
 
 @pytest.fixture(scope="module")
 def manifest():
-    return yaml.load((HOME / "dossier.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return load_strings((HOME / "dossier.yaml").read_text(encoding="utf-8"))
 
 
 def records(manifest):
