@@ -1,10 +1,9 @@
 """Builds as they happen on a disk: the sample, bad scans, what stays of earlier ones."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 Run = Callable[..., Any]
 LIMIT = 20_000_000
@@ -77,16 +76,30 @@ def test_the_last_good_pdf_stays(zc: Run, office: Any, scan: bytes) -> None:
     assert {path: path.read_bytes() for path in root.rglob("*.pdf")} == before
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"hello", b"%PDF-1.7\n%%EOF", b"PK\x03\x04docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 40]
-)
-@pytest.mark.parametrize("name", ["1-证书.jpg", "1-证书.pdf", "1-证书.png", "1-证书.docx", "1-证书.ofd"])
-def test_rubbish_is_named_and_never_crashes(zc: Run, office: Any, data: bytes, name: str) -> None:
-    office.with_scan("an", data, name)
-    linted = zc("lint", "an", cwd=office.path)
+RUBBISH = (b"", b"hello", b"%PDF-1.7\n%%EOF", b"PK\x03\x04docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+SUFFIXES = (".jpg", ".pdf", ".png", ".docx", ".ofd")
+
+
+def test_rubbish_is_named_and_never_crashes(zc: Run, office: Any) -> None:
+    """Whatever is in a file, whatever it is called: a dossier for each, all of them in one run."""
+    names = {}
+    for number, (data, suffix) in enumerate(product(RUBBISH, SUFFIXES)):
+        names[f"{number:02}"] = f"1-证书{suffix}"
+        office.with_scan(f"{number:02}", data, f"1-证书{suffix}")
+    linted = zc("lint", ".", "--format", "json", cwd=office.path)
     assert linted.code == 1
-    assert name in linted.out
-    assert zc("build", "an", cwd=office.path).code == 1
+    errors = {
+        dossier["path"]: [finding["file"].rpartition("/")[2] for finding in dossier["findings"]]
+        for dossier in linted.json["dossiers"]
+    }
+    assert errors == {path: [name] for path, name in names.items()}
+    ran = zc("build", ".", "--format", "json", "--no-report", cwd=office.path)
+    assert ran.code == 1
+    assert [dossier["path"] for dossier in ran.json["dossiers"]] == list(names)
+    for dossier in ran.json["dossiers"]:
+        failed, good = dossier["records"]
+        assert (failed["outcome"], good["outcome"]) == ("failed", "built")
+        assert names[dossier["path"]] in failed["error"]
 
 
 def test_an_encrypted_pdf_is_named(zc: Run, office: Any, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from PIL import Image
 Run = Callable[..., Any]
 Leftovers = Callable[[Path], list[str]]
 KILLS = 5
-MOST_STEPS = 60
+MOST_STEPS = 40
 AT_ONCE = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there")
 

@@ -8,7 +8,6 @@ the finding is that a field is not filled in at all.
 """
 
 import copy
-import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from case_batches import batches_of, record_of, touched_by
 from edits import Sample
 from hint_outcomes import is_still_there, new_errors, wrong_with
 from hint_paste import follow
@@ -77,57 +77,8 @@ def _hints_of_kind(code: str) -> list[str]:
     return [YAML_FORM.hint_of(message).zh for message in BY_CODE[code].messages.values()]
 
 
-def _touched(edits: Sequence[dict[str, Any]]) -> set[str]:
-    """The records, or whole sections, that edits change."""
-    touched = set()
-    for edit in edits:
-        operation, arguments = next(iter(edit.items()))
-        if operation == "sets":
-            paths = list(arguments)
-        elif isinstance(arguments, str):
-            paths = [arguments]
-        else:
-            keys = ("path", "at", "from", "to")
-            paths = [str(arguments[key]) for key in keys if re.match(r"sections|attach", str(arguments.get(key, "")))]
-            paths += [str(arguments["path"])] if "path" in arguments else []
-            paths += [f"sections.{arguments['section']}"] if "section" in arguments else []
-        whole = operation in {"delete", "append", "append_copy", "move"}
-        for path in paths or ["photo" if operation == "photo" else "texts"]:
-            record = re.match(r"(?:sections\.\w+|attachments)(\[\d+\])?", path)
-            if record is None:
-                touched.add(path)
-            else:
-                touched.add(record[0].partition("[")[0] if whole else record[0])
-    return touched
-
-
-def _apart(touched: set[str], others: set[str]) -> bool:
-    """Whether nothing is touched twice: a whole section is touched by each of its records."""
-    return not any(
-        path == other or path.startswith((f"{other}[", f"{other}.")) or other.startswith((f"{path}[", f"{path}."))
-        for path in touched
-        for other in others
-    )
-
-
-def _batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
-    """Cases that touch different things and are judged on the same day, several at a time."""
-    batches: list[tuple[set[str], str, list[Case]]] = []
-    for case in cases:
-        touched = _touched(case.edits) | {_scope(case.path)}
-        for scopes, day, batch in batches:
-            if len(batch) < TOGETHER and day == case.as_of and _apart(touched, scopes):
-                scopes.update(touched)
-                batch.append(case)
-                break
-        else:
-            batches.append((touched, case.as_of, [case]))
-    yield from (batch for _, _, batch in batches)
-
-
-def _scope(path: str) -> str:
-    record = re.match(r"(?:sections\.\w+|attachments)(?:\[\d+\])?", path)
-    return record[0] if record is not None else path
+def _scope(case: Case) -> tuple[set[str], str]:
+    return touched_by(case.edits) | {record_of(case.path)}, case.as_of
 
 
 class Followed:
@@ -143,7 +94,7 @@ class Followed:
 
     def run(self) -> None:
         """Try all, together where that can be told apart, else fewer at once."""
-        for batch in _batches(_chosen(self.name)):
+        for batch in batches_of(_chosen(self.name), _scope, TOGETHER):
             self._run(batch)
 
     def _run(self, batch: Sequence[Case]) -> None:

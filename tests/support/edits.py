@@ -47,7 +47,7 @@ class Sample:
         if len(edit) != 1:
             raise ValueError(f"an edit has one operation: {edit}")
         name, arguments = next(iter(edit.items()))
-        EDITS[name](self, arguments)
+        EDITS[name](self, copy.deepcopy(arguments))
 
     def find(self, path: str) -> tuple[Any, str | int]:
         """Return the container that `path` leads into and the last key or index, making mappings on the way."""
