@@ -236,22 +236,23 @@ def test_scans_are_read_alike(zc: Run, office: Any, scan: bytes, machines: Machi
     ],
 )
 def test_a_worker_that_is_not_fit_stops_all_before_the_work(
-    zc: Any, heavy: Any, machines: Machines, threads: str, message: str
+    zc: Any, office: Any, machines: Machines, threads: str, message: str
 ) -> None:
-    home = heavy.path / "config"
+    office.dossier("an")
+    home = office.path / "config"
     if threads == "1":
         (home / "zcdossier" / "profiles" / "mine").mkdir(parents=True)
         (home / "zcdossier" / "profiles" / "mine" / "profile.yaml").write_text("id: mine\n", encoding="utf-8")
     odd = machines.start_workers("--nthreads", threads, "--no-nanny", XDG_CONFIG_HOME=str(home))
     try:
-        ran = until(lambda: refused(zc("lint", ".", "--scheduler", machines.address, cwd=heavy.path)))
+        ran = until(lambda: refused(zc("lint", ".", "--scheduler", machines.address, cwd=office.path)))
         assert (ran.code, ran.out) == (2, "")
         assert message in ran.err
         assert ran.err.count("\n") == 1
     finally:
         odd.terminate()
         odd.wait(PATIENCE)
-    until(lambda: not refused(zc("lint", ".", "--scheduler", machines.address, cwd=heavy.path)))
+    until(lambda: not refused(zc("lint", ".", "--scheduler", machines.address, cwd=office.path)))
 
 
 def refused(ran: Any) -> Any:

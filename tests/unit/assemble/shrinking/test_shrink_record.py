@@ -33,7 +33,7 @@ def test_the_number_of_threads_makes_no_difference(scans, kit):
         )
     scans.limits = BuildLimits(max_bytes=sum(facts.bytes for facts in scans.facts.values()) // 3)
     made = set()
-    for threads in (1, 4, 2):
+    for threads in (1, 4):
         with PagePool(threads) as pool:
             receipt = scans.build(pool=pool)
         assert len(receipt.recoded) == 50, receipt.error.en
