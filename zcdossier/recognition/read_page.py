@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
-from zcdossier.recognition.dates_under_seals import with_dates_under_seals
+from zcdossier.recognition.lines_under_seals import InkedPiece, read_under_seals
 from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
@@ -35,8 +35,11 @@ def read_rendered(rendered: RenderedPage, page: int, recogniser: Recogniser) -> 
     """Return the facts of a page (from 1) that is rendered."""
     pixels = rendered.pixels
     facts = _with_text(look_at_page(pixels, page), rendered, recogniser)
-    if facts.text_source is TextSource.OCR and not facts.turn:
-        facts = with_dates_under_seals(facts, pixels, recogniser)
+    if facts.text_source is TextSource.OCR:
+        inked: tuple[InkedPiece, ...] = ()
+        if not facts.turn and facts.has_colour:
+            facts, inked = read_under_seals(facts, pixels, recogniser)
+        facts = facts._replace(unread_print=unread_print_of(pixels, facts, inked))
     height, scale = facts.text_height, rendered.per_pixel
     facts = facts._replace(text_height=None if height is None or scale is None else round(height * scale, 1))
     return _with_seal_texts(facts, pixels, recogniser)
@@ -66,7 +69,6 @@ def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser)
         turn_confidence=round(confidence, 4),
         is_blank=False if written else looks.is_blank,
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
-        unread_print=unread_print_of(pixels, looks._replace(lines=lines)),
     )
 
 

@@ -90,18 +90,26 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
     typed = parse_date(wanted.value.canon)
     if typed is None:
         return None
-    others = (date for date in _dates_of(reading) if date != typed)
-    seen = differing_date(typed, others, reading.text, wanted.reads.near, span_end=_span_end_of(wanted.field, reading))
+    others = [date for date in _dates_of(reading) if date != typed]
+    near, ends = wanted.reads.near, _span_ends_of(wanted, reading)
+    found = (differing_date(typed, others, reading.text, near, span_end=end) for end in ends)
+    seen = next(filter(None, found), None)
     if seen is None:
         return None
     words = "".join(placed.line.text for placed in seen.lines) if seen.in_words else str(seen.date)
     return SeenValue(words, seen.lines)
 
 
-def _span_end_of(field: str, reading: RecordReading) -> SpanEnd | None:
-    """Which end of a period a field states, by its id; none where the record has no field for the other end."""
-    ends = {_end_by_id(stated) for stated in reading.record.fields} - {None}
-    return _end_by_id(field) if len(ends) > 1 else None
+def _span_ends_of(wanted: LookedFor, reading: RecordReading) -> tuple[SpanEnd | None, ...]:
+    """Which end of a period a field states, by its id; none where the record has no field for the other end.
+
+    Where both ends are one date, the page may state it as that of one event as well.
+    """
+    own = _end_by_id(wanted.field)
+    others = [value.canon for field, value in reading.record.fields.items() if _end_by_id(field) not in (None, own)]
+    if own is None or not others:
+        return (None,)
+    return (own, None) if wanted.value.canon in others else (own,)
 
 
 def _end_by_id(field: str) -> SpanEnd | None:

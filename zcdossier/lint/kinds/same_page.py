@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.kinds.same_scan import SameScanParams
+from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
 from zcdossier.lint.scan_text.same_words import (
     PageWords,
     all_letters,
@@ -39,12 +40,15 @@ class _Page(NamedTuple):
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report each pair of files with a page in common once; what is the same file is told by its own check."""
-    allowed = _may_share(context)
+    """Report each pair of files with a page in common once.
+
+    What is the same file is told by its own check, and so is a record whose scans are another one's.
+    """
+    allowed, misplaced = _may_share(context), paths_of_misplaced(context)
     earlier: dict[frozenset[tuple[str, int]] | None, list[_Page]] = {}
     reported: set[frozenset[str]] = set()
     for record, page in pages_read(context):
-        if page.facts.is_blank:
+        if page.facts.is_blank or record.place.path in misplaced:
             continue
         here = _Page(record, page, page_words(page.facts), all_letters(page.facts))
         alike = earlier.get(here.numbers, ()) if here.numbers is not None else ()  # others say other numbers

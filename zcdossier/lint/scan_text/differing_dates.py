@@ -4,6 +4,7 @@ A date that is nowhere to be seen says little: proofs are issued later than what
 What counts is a single date that stands where the typed one should, or differs from it as a slip of typing does.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from zcdossier.lint.scan_text.find_dates import (
@@ -15,17 +16,18 @@ from zcdossier.lint.scan_text.find_dates import (
     spellings_of_date,
 )
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import ScanPage
+from zcdossier.lint.scan_text.scan_pages import ScanPage, has_unread_print
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.spelling import fold
 
-_SURE = 0.97
+_SURE, _SURE_IN_PERIOD = 0.97, 0.9
 _PERHAPS = 75.0
 _LATER_PROOF = ("证明", "兹证明", "特此证明")
 _MOST_MONTHS = 18
 _MOST_YEARS = 2
 _ROUND = 2
 _GAP = "\0"
+_JOINT = re.compile(r"\n?(?:至|到|[-—~～]{1,2})\n?")
 
 
 def differing_date(
@@ -46,7 +48,9 @@ def differing_date(
     labelled = [seen for seen in text.dates if near and follows_words(seen, near)]
     if labelled:
         return _of_labelled(typed, labelled)
-    if typed.month is None or any(_says(seen, typed, text.dates) for seen in text.dates):
+    if typed.month is None or any(
+        _says(seen, typed, text.dates) and not _is_other_end(seen, span_end) for seen in text.dates
+    ):
         return None
     if _is_perhaps_there(typed, text):
         return None
@@ -63,7 +67,10 @@ def differing_date(
     candidates = [seen for seen in candidates if not any(agree(date, seen.date) for date in stated)]
     slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
     if len(slips) == 1:
-        return _when_sure(slips[0])
+        is_in_period = span_end is not None and _is_beside_one_of(slips[0], stated, text)
+        return _when_sure(slips[0], _SURE_IN_PERIOD if is_in_period else _SURE)
+    if any(has_unread_print(page.facts) for page in text.pages):
+        return None  # another date may stand under a seal
     alone = _distinct(candidates)
     if len(alone) == 1 and _is_near(typed, alone[0].date):
         return _when_sure(alone[0])
@@ -86,8 +93,25 @@ def _says(seen: SeenDate, typed: PartialDate, dates: Sequence[SeenDate]) -> bool
     )
 
 
-def _when_sure(seen: SeenDate) -> SeenDate | None:
-    return seen if seen.confidence >= _SURE else None
+def _is_other_end(seen: SeenDate, span_end: SpanEnd | None) -> bool:
+    """Whether a date is clearly the end of a period that is not asked for."""
+    if span_end is None or seen.stands_at(span_end):
+        return False
+    return seen.stands_at(SpanEnd.BEGINNING if span_end is SpanEnd.END else SpanEnd.END)
+
+
+def _is_beside_one_of(seen: SeenDate, stated: Sequence[PartialDate], text: RecordText) -> bool:
+    """Whether the other end of a date's period is one that the record states: then it is this very period."""
+    return any(
+        any(agree(date, other.date) for date in stated)
+        for other in text.dates
+        if other is not seen
+        and _JOINT.fullmatch(text.folded.text[min(seen.end, other.end) : max(seen.start, other.start)])
+    )
+
+
+def _when_sure(seen: SeenDate, least: float = _SURE) -> SeenDate | None:
+    return seen if seen.confidence >= least else None
 
 
 def _distinct(dates: Iterable[SeenDate]) -> list[SeenDate]:

@@ -8,6 +8,7 @@ from zcdossier.lint.scan_text.find_titles import SHORTEST, SeenTitle, find_title
 from zcdossier.lint.scan_text.find_value import Found, comparable_letters, is_found
 from zcdossier.lint.scan_text.joined_text import least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import has_unread_print
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -53,6 +54,8 @@ def differing_title(typed: str, text: RecordText, person: str, others: Collectio
         return None
     if _is_chinese(letters) != _is_chinese(seen.text) or (is_found(letters, found) and not _is_close(letters, seen)):
         return None  # translated, or perhaps there as well
+    if not _is_close(letters, seen) and any(has_unread_print(page.facts, len(letters)) for page in text.pages):
+        return None  # perhaps under a seal
     return SeenValue(seen.text, seen.lines) if least_confidence(seen.lines) >= _SURE else None
 
 

@@ -1,31 +1,28 @@
 """Records whose scans seem to lie with another record: their names are read there, and not on their own.
 
-Where a record has no name to be known by (a school year, an appraisal), its year tells, or else its dates and numbers
-of hours, but only when both records miss theirs and each has the other's. Of two sections the words of their parts
-tell, again only when neither record looks like its own section and each looks like the other's.
+Where a record has no name to be known by (a school year, an appraisal), its year or its number tells, or else its dates
+and hours, but only when both records miss theirs and each has the other's. Two sections' records are told by
+`exchanged_sections`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.find_dates import agree
+from zcdossier.lint.scan_text.exchanged_sections import exchanged_between_sections
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.joined_text import place_of_lines
-from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
-from zcdossier.lint.scan_text.part_words import may_be_part, parts_seen
+from zcdossier.lint.scan_text.looked_for import LookedFor
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.model.dates import parse_date
+from zcdossier.lint.scan_text.telling_values import are_said, is_any_said, telling_values, without_common
 from zcdossier.model.dossier import Record
 from zcdossier.model.place import Place
-from zcdossier.model.profile import ReadAs
 
 _ABSENT = 65.0
 _PRESENT = 85.0
 _SHORTEST = 4
-_TELLING = (ReadAs.DATE, ReadAs.YEAR, ReadAs.HOURS)
 
 
 class Misplaced(NamedTuple):
@@ -72,7 +69,8 @@ def _misplaced(context: Context) -> tuple[Misplaced, ...]:
     by_values = list(_exchanged_by_values(unnamed, context))
     taken = [record.place.path for pair in (*by_name, *by_values) for record in (pair.record, pair.owner)]
     rest = [reading for reading in unnamed if reading.record.place.path not in taken]
-    return (*by_name, *by_values, *_exchanged_by_parts(rest, context))
+    by_sections = (_exchanged(*pair, context) for pair in exchanged_between_sections(rest, readings, context))
+    return (*by_name, *by_values, *by_sections)
 
 
 def paths_of_misplaced(context: Context) -> frozenset[str]:
@@ -118,91 +116,18 @@ def _score(name: LookedFor, text: RecordText) -> float:
 
 def _exchanged_by_values(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
     reported: set[str] = set()
-    values = {reading.record.place.path: _values(reading, context) for reading in readings}
-    for number, first in enumerate(readings):
-        for second in readings[number + 1 :]:
-            if first.record.section != second.record.section or reported & {first.record.place.path}:
-                continue
-            mine, theirs = _without_common(values[first.record.place.path], values[second.record.place.path])
-            if not mine or not theirs:
-                continue
-            if _is_all_said(_years_or_all(mine), second.text) and _is_all_said(_years_or_all(theirs), first.text):
-                own = _is_any_said(mine, first.text), _is_any_said(theirs, second.text)
-                if not any(own):
-                    reported |= {first.record.place.path, second.record.place.path}
-                    seen_at = second.pages.pages[0].place()
-                    yield Misplaced(first.record, second.record, context.title(first.record), seen_at, both=True)
+    values = {reading.record.place.path: telling_values(reading.record, context) for reading in readings}
+    for first, second in combinations(readings, 2):
+        paths = first.record.place.path, second.record.place.path
+        if first.record.section != second.record.section or reported & {*paths}:
+            continue
+        mine, theirs = without_common(values[paths[0]], values[paths[1]])
+        is_exchanged = are_said(mine, second.text) and are_said(theirs, first.text)
+        if is_exchanged and not is_any_said(mine, first.text) and not is_any_said(theirs, second.text):
+            reported |= {*paths}
+            yield _exchanged(first, second, context)
 
 
-def _exchanged_by_parts(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
-    strange = [reading for reading in readings if not _may_be_of(reading, reading.record.section, context)]
-    reported: set[str] = set()
-    for number, first in enumerate(strange):
-        for second in strange[number + 1 :]:
-            sections = first.record.section, second.record.section
-            if sections[0] == sections[1] or reported & {first.record.place.path, second.record.place.path}:
-                continue
-            if _looks_like(first, sections[1], context) and _looks_like(second, sections[0], context):
-                reported |= {first.record.place.path, second.record.place.path}
-                seen_at = second.pages.pages[0].place()
-                yield Misplaced(first.record, second.record, context.title(first.record), seen_at, both=True)
-
-
-def _may_be_of(reading: RecordReading, section: str, context: Context) -> bool:
-    """Whether a word of any part of a section is anywhere on the pages of a record, or not all parts have words."""
-    declared = context.section(section)
-    parts = () if declared is None else tuple(declared.parts.values())
-    if not parts or not all(part.looks_like for part in parts):
-        return True
-    return any(may_be_part(page.facts, part) for page in reading.pages.pages for part in parts)
-
-
-def _looks_like(reading: RecordReading, section: str, context: Context) -> bool:
-    """Whether every page of a record looks like a part of a section."""
-    declared = context.section(section)
-    return declared is not None and all(parts_seen(page.facts, declared.parts) for page in reading.pages.pages)
-
-
-def _values(reading: RecordReading, context: Context) -> dict[str, LookedFor]:
-    """The dates, years and numbers of hours that a record's scans should say, by what they are."""
-    return {
-        value.value.canon: value
-        for value in values_looked_for(reading.record, context)
-        if value.reads.what in _TELLING and (value.reads.what is not ReadAs.DATE or parse_date(value.value.canon))
-    }
-
-
-def _without_common(
-    mine: Mapping[str, LookedFor], theirs: Mapping[str, LookedFor]
-) -> tuple[list[LookedFor], list[LookedFor]]:
-    """The values of two records by which they can be told from each other."""
-    return (
-        [value for canon, value in mine.items() if canon not in theirs],
-        [value for canon, value in theirs.items() if canon not in mine],
-    )
-
-
-def _years_or_all(values: Sequence[LookedFor]) -> list[LookedFor]:
-    """The years of a record, which its scans say for sure; else everything: ends of a year are seldom printed."""
-    return [value for value in values if value.reads.what is ReadAs.YEAR] or list(values)
-
-
-def _is_all_said(values: Sequence[LookedFor], text: RecordText) -> bool:
-    return all(_is_said(value, text) for value in values)
-
-
-def _is_any_said(values: Sequence[LookedFor], text: RecordText) -> bool:
-    return any(_is_said(value, text) for value in values)
-
-
-def _is_said(value: LookedFor, text: RecordText) -> bool:
-    """Whether a date or a number of hours is on some pages."""
-    if value.reads.what is ReadAs.DATE:
-        typed = parse_date(value.value.canon)
-        return typed is not None and any(agree(typed, seen.date) for seen in text.dates)
-    if value.reads.what is ReadAs.YEAR:
-        return value.value.canon in text.years
-    try:
-        return Decimal(value.value.canon) in text.numbers
-    except InvalidOperation:
-        return False
+def _exchanged(first: RecordReading, second: RecordReading, context: Context) -> Misplaced:
+    seen_at = second.pages.pages[0].place()
+    return Misplaced(first.record, second.record, context.title(first.record), seen_at, both=True)

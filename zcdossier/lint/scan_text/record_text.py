@@ -11,7 +11,7 @@ from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, lines_i
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,2})?(?![\d.])")
-
+_CELL = re.compile(r"^(?:19|20)\d{2}年?$", re.MULTILINE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年?\n?(?:学年|年度|度|-(?:19|20)\d{2}))")
 
 
@@ -58,6 +58,11 @@ class RecordText:
     def years(self) -> frozenset[str]:
         """The years in it that stand by themselves: 2021学年, 2021年度, 2020-2021."""
         return frozenset(_YEAR.findall(self.folded.text))
+
+    @cached_property
+    def years_in_cells(self) -> frozenset[str]:
+        """The years that are all that a line says, as in the cells of a table."""
+        return frozenset(year.rstrip("年") for year in _CELL.findall(self.folded.text))
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:

@@ -1,13 +1,14 @@
 """The pages of a record that were read, and how far what was read of them can be relied on."""
 
 from collections.abc import Iterator
+from statistics import median
 from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.label import Label
-from zcdossier.model.page_facts import Box, PageFacts
+from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.place import PageSpot, Place
 
 _SURE_LINE = 0.8
@@ -15,7 +16,9 @@ _SURE_PAGE = 0.85
 _WIDE = 3.0
 """Widths of a line in its heights from which it can hold a name or a date."""
 _INSIDE_SEAL = 0.5
-_MOST_UNREAD = 0.8
+_MOST_IN_SEAL, _LARGE = 4, 1.45
+"""Signs in a line of a square seal, and how high it is beside usual lines."""
+_MOST_UNREAD, _OF_SIGN = 0.8, 0.5
 """Squares of a line's height that may look like print and were not read: a name of two signs has more."""
 
 
@@ -92,19 +95,43 @@ def is_legible(page: PageFacts) -> bool:
     if page.is_blank:
         return True
     signs = sum(len(line.text) for line in page.lines)
-    if not signs or page.cut_edges or (page.unread_print or 0.0) > _MOST_UNREAD:
+    if not signs or page.cut_edges or has_unread_print(page):
         return False
     sure = sum(line.confidence * len(line.text) for line in page.lines) / signs
     return sure >= _SURE_PAGE and not any(_may_hide_words(page, number) for number in range(len(page.lines)))
 
 
+def has_unread_print(page: PageFacts, signs: int = 0) -> bool:
+    """Whether something on a page was printed but not read, as wide as a name, or as so many signs."""
+    return (page.unread_print or 0.0) > max(_MOST_UNREAD, _OF_SIGN * signs)
+
+
 def _may_hide_words(page: PageFacts, number: int) -> bool:
-    """Whether a line that is hardly read is wide enough for a name, and no seal's: words round a seal read badly."""
+    """Whether a line that is hardly read is wide enough for a name, and no seal's: words round a seal read badly.
+
+    On a grey page words of a seal can't be told from print: they may cover what stands in the row.
+    """
     line = page.lines[number]
+    if not page.has_colour and _may_be_words_of_seal(page, line):
+        return True
     height = line.box.bottom - line.box.top
     if line.confidence >= _SURE_LINE or line.box.right - line.box.left < _WIDE * height:
         return False
     return not any(_share_inside(line.box, seal.box) >= _INSIDE_SEAL for seal in page.seals)
+
+
+def _may_be_words_of_seal(page: PageFacts, line: TextLine) -> bool:
+    """Whether a line is a few large signs in the row of usual ones: a square seal's over what is printed there."""
+    heights = [other.box.bottom - other.box.top for other in page.lines]
+    usual, high = median(heights), line.box.bottom - line.box.top
+    if len(line.text) > _MOST_IN_SEAL or high < _LARGE * usual:
+        return False
+    middles = (
+        (other.box.top + other.box.bottom) / 2
+        for other, size in zip(page.lines, heights, strict=True)
+        if size < _LARGE * usual
+    )
+    return any(line.box.top < middle < line.box.bottom for middle in middles)
 
 
 def _share_inside(box: Box, outer: Box) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from zcdossier.lint.scan_text.scan_pages import (
+    has_unread_print,
     is_legible,
     page_label,
     pages_read,
@@ -120,3 +121,21 @@ def test_a_record_is_legible_when_all_its_pages_are(case) -> None:
     for pages, legible in (((PAGE, PAGE._replace(page=2)), True), ((PAGE, PageFacts(2)), False)):
         case.facts = {"0/a.jpg": read("0/a.jpg", *pages)}
         assert record_pages(record, case.context()).is_legible is legible
+
+
+def test_large_signs_in_the_row_of_usual_ones_may_be_a_seal_where_colour_is_gone() -> None:
+    usual = TextLine("1. 云溪地区光伏逆变的实践探索研究", 0.99, Box(0.1, 0.2, 0.9, 0.23))
+    over = TextLine("专教", 0.99, Box(0.2, 0.19, 0.3, 0.24))
+    grey = PAGE._replace(lines=(LINE, usual, over), has_colour=False)
+    assert not is_legible(grey)
+    assert is_legible(grey._replace(has_colour=True))
+    assert is_legible(grey._replace(lines=(LINE, usual, over._replace(box=Box(0.2, 0.4, 0.3, 0.45)))))
+    assert is_legible(grey._replace(lines=(LINE, usual, over._replace(text="获奖证书编号"))))
+    assert is_legible(grey._replace(lines=(LINE, usual, over._replace(box=Box(0.2, 0.195, 0.3, 0.235)))))
+
+
+def test_unread_print_hides_only_what_is_no_wider() -> None:
+    assert has_unread_print(PAGE._replace(unread_print=4.0))
+    assert has_unread_print(PAGE._replace(unread_print=4.0), 7)
+    assert not has_unread_print(PAGE._replace(unread_print=4.0), 8)
+    assert not has_unread_print(PAGE)

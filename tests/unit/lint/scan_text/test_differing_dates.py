@@ -1,0 +1,108 @@
+"""A date that the scans say in place of the typed one: each rule by which one is taken, or left, by itself."""
+
+import pytest
+from text_as_read import text_of
+
+from zcdossier.lint.scan_text.differing_dates import differing_date
+from zcdossier.lint.scan_text.find_dates import SpanEnd
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.model.dates import PartialDate
+
+TYPED = PartialDate(2021, 3, 5)
+MONTH = PartialDate(2021, 3)
+
+
+def with_facts(text: RecordText, confidence: float = 0.99, unread: float = 0.0) -> RecordText:
+    """A text as if read with that confidence, with so much print that was not read."""
+    (page,) = text.pages
+    lines = tuple(line._replace(confidence=confidence) for line in page.facts.lines)
+    return RecordText([page._replace(facts=page.facts._replace(lines=lines, unread_print=unread))])
+
+
+def told(typed: PartialDate, *lines: str, near: tuple[str, ...] = (), end: SpanEnd | None = None) -> str | None:
+    seen = differing_date(typed, (), text_of(*lines), near, span_end=end)
+    return None if seen is None else str(seen.date)
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("二〇二一年三月五日", None),
+        ("2021年3月", None),
+        ("2020年3月5日", "2020-03-05"),
+        ("2021年4月5日", "2021-04-05"),
+        ("2021年3月6日", "2021-03-06"),
+        ("二〇二〇年三月五日", "2020-03-05"),
+        ("没有日期", None),
+        ("2021年", None),
+    ],
+)
+def test_one_part_that_is_another(line: str, seen: str | None) -> None:
+    assert told(TYPED, line) == seen
+
+
+def test_of_two_slips_neither_is_told() -> None:
+    assert told(TYPED, "2021年4月5日", "2020年3月5日") is None
+
+
+def test_a_year_alone_is_compared_with_nothing_but_labelled_dates() -> None:
+    assert told(PartialDate(2021), "2020年3月5日") is None
+    assert told(PartialDate(2021), "发证日期：2020年3月5日", near=("发证日期",)) == "2020-03-05"
+
+
+def test_after_the_words_of_the_profile_nothing_else_counts() -> None:
+    lines = "授权公告日：2020年8月7日", "2021年3月5日"
+    assert told(TYPED, *lines) is None
+    assert told(TYPED, *lines, near=("授权公告日",)) == "2020-08-07"
+    assert told(TYPED, "授权公告日：2021年3月5日", "2020年3月5日", near=("授权公告日",)) is None
+    assert told(TYPED, "授权公告日：2020年8月7日", "授权公告日：2019年8月7日", near=("授权公告日",)) is None
+
+
+def test_dates_of_something_else_are_no_candidates() -> None:
+    assert told(TYPED, "收稿日期：2020年3月5日") is None
+    assert told(TYPED, "特此证明", "2020年3月5日") is None
+
+
+def test_the_date_below_a_statement_is_left_out_on_that_page_alone() -> None:
+    (first,), (second,) = text_of("特此证明").pages, text_of("2020年3月5日").pages
+    assert differing_date(TYPED, (), RecordText([first, second])) is not None
+
+
+def test_a_period_is_held_against_its_own_end() -> None:
+    period = "于2021年2月至2021年3月参加培训"
+    assert told(MONTH, period, end=SpanEnd.BEGINNING) == "2021-02"
+    assert told(MONTH, period, end=SpanEnd.END) is None
+    assert told(PartialDate(2021, 4), period, end=SpanEnd.END) == "2021-03"
+    assert told(MONTH, period) is None
+    assert told(PartialDate(2021, 1), "2021年2月参加培训", end=SpanEnd.BEGINNING) is None
+
+
+def test_a_period_whose_other_end_is_typed_need_not_be_read_quite_so_surely() -> None:
+    text = text_of("于2020年9月至2021年3月参加培训")
+    typed, other = PartialDate(2020, 8), (MONTH,)
+    for confidence, is_told in ((0.97, True), (0.9, True), (0.89, False)):
+        read = with_facts(text, confidence)
+        assert (differing_date(typed, other, read, span_end=SpanEnd.BEGINNING) is not None) is is_told
+    assert differing_date(typed, (), with_facts(text, 0.96), span_end=SpanEnd.BEGINNING) is None
+    assert differing_date(typed, other, with_facts(text_of("自2020年9月起，到2021年3月"), 0.96)) is None
+
+
+def test_where_print_was_not_read_the_only_date_may_not_be_the_only_one() -> None:
+    text = text_of("2020年8月7日")
+    assert differing_date(TYPED, (), with_facts(text, unread=0.8)) is not None
+    assert differing_date(TYPED, (), with_facts(text, unread=0.9)) is None
+    assert differing_date(TYPED, (), with_facts(text_of("2020年3月5日"), unread=0.9)) is not None
+
+
+@pytest.mark.parametrize(("line", "is_told"), [("二〇二一年十二月五日", True), ("二〇二一年十月五日", False)])
+def test_a_sign_that_may_be_lost_contradicts_nothing(line: str, is_told: bool) -> None:
+    assert (told(PartialDate(2021, 11, 5), line) is not None) is is_told
+
+
+def test_what_may_be_there_though_it_is_no_date_contradicts_nothing() -> None:
+    assert told(TYPED, "2021年4月5日", "2O21年3月S日") is None
+
+
+@pytest.mark.parametrize(("line", "seen"), [("2022年9月1日", "2022-09-01"), ("2022年10月1日", None)])
+def test_the_only_date_is_told_within_a_year_and_a_half(line: str, seen: str | None) -> None:
+    assert told(TYPED, line) == seen
