@@ -42,7 +42,7 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
             found += _below(heading, row, page.lines, person)
             continue
         beside = next((line for line in row if line.box.left >= heading.box.right), None)
-        if beside is not None and comparable_letters(beside.text) not in headings:
+        if beside is not None:
             found.append(TableCell(beside.text.strip(), beside))
     return found
 

@@ -45,7 +45,7 @@ def test_rows_of_many_people_are_told_apart() -> None:
 
 def test_a_line_without_a_heading_over_it_goes_to_the_print_it_stands_under() -> None:
     rows: tuple[Row, ...] = (
-        {0.1: "单位", 0.3: "项目", 0.7: "时间"},
+        {0.1: "单位", 0.4: "项目", 0.7: "时间"},
         {0.1: "江州", 0.2: "主讲安全用药讲座编写科普手册", 0.7: "2018"},
         {0.2: "听众九百"},
     )
