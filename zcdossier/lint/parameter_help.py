@@ -52,6 +52,8 @@ HELP: Mapping[str, KindHelp] = {
             "order": Label("它的值先后的次序；没列的放哪里都行", "its values as they must come; others stand anywhere"),
             "first": Label("有这个值的记录放在第一条，而且只有一条", "the value of the first record, and of no other"),
             "by_time": Label("true：按时间先后排", "true: in order of time"),
+            "ascending": Label("从小到大，从早到晚", "the smallest or the earliest first"),
+            "descending": Label("从大到小，从晚到早", "the largest or the latest first"),
         },
     ),
     "years": KindHelp(
@@ -92,6 +94,7 @@ HELP: Mapping[str, KindHelp] = {
             "by": Label("按哪个字段的年份分开加", "the year or date by which it is added up"),
             "years": Label("哪几年", "the years"),
             "at_least": Label("每年至少多少", "what each year must reach"),
+            "at_most": Label("每年最多多少", "the most of each year"),
             "entered": Label(
                 "一条也没有的年份不报（由 years 去查）", "a year without any record is left to the kind years"
             ),
