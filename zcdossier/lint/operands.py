@@ -258,17 +258,14 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
     name_with_owner = Label(
         f"{label.zh}的{field.zh}{in_all.zh}{such.zh}", f"{in_all.text('en')}{field.text('en')}{owner}{such.en}"
     )
-    facts = [
-        _resolve_fact(value, operand.field, operand.section, context)
-        for record in records
-        if (value := record.fields.get(operand.field)) and not value.empty
-    ]
+    facts = [fact for record in records if (fact := _filled_in_fact(operand, record, context)) is not None]
     texts = [fact.text for fact in facts if fact.text is not None]
     if operand.pick == "distinct":
         different = {fold(text) for text in texts}
         how_many = Label(f"{label.zh}里不同的{field.zh}的个数{such.zh}", f"different {name_with_owner.text('en')}")
-        known = len(texts) == len(facts)
-        return ResolvedOperand(str(len(different)) if known else None, how_many, family=ValueFamily.NUMBER)
+        if len(texts) < len(facts):
+            return ResolvedOperand(None, how_many, unread=True)
+        return ResolvedOperand(str(len(different)), how_many, family=ValueFamily.NUMBER)
     if operand.pick == "count":
         count_name = Label(
             f"{label.zh}里填了{field.zh}的条数{such.zh}",
@@ -281,6 +278,19 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
         return ResolvedOperand(None, name_with_owner, unread=bool(facts))
     text = _pick_value(texts, operand.pick, family)
     return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
+
+
+def _filled_in_fact(operand: Operand, record: Record, context: Context) -> ResolvedOperand | None:
+    """The fact of a record that is picked from; None where nothing is filled in.
+
+    What can't be read has no pieces (a day no year), but is filled in all the same.
+    """
+    value = record.fields.get(operand.field)
+    if value is not None and not value.empty:
+        return _resolve_fact(value, operand.field, operand.section, context)
+    name, _, piece = operand.field.partition(".")
+    whole = _resolve_fact(record.fields.get(name), name, operand.section, context) if piece else None
+    return whole if whole is not None and whole.unread else None
 
 
 def _resolve_products(operand: Operand, records: list[Record], context: Context) -> ResolvedOperand:
