@@ -219,7 +219,7 @@ def test_below_the_room_the_worst_gain_first():
 
 
 def test_nothing_is_amended_where_the_room_is_well_used():
-    assert rebalance_step({0: standing(985_000, 60.0)}, 1_000_000) == {}
+    assert rebalance_step({0: standing(990_000, 60.0)}, 1_000_000) == {}
 
 
 def test_what_would_grow_to_nearly_its_own_size_stays_untouched():

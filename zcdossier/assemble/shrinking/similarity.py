@@ -16,7 +16,7 @@ _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
 _WORST_COLOUR = 80.0
 _NEAR_DPI, _FAR_DPI = 300.0, 150.0
-_NEAR, _NEAR_PART = 0.25, 3  # how much the look from near counts, and of which part of the pieces it is judged
+_NEAR = 0.2  # how much the look from near counts
 
 
 class Similarity:
@@ -30,21 +30,14 @@ class Similarity:
         grey = reference.convert("L")
         self._far_size = _size_at(grey.size, min(1.0, _FAR_DPI / dpi))
         self._far = _Structure(_values(_draw(grey, self._far_size)))
-        self._rows = max(1, grey.height // _NEAR_PART) / grey.height
-        near = _upper_part(grey, self._rows)
-        self._near_size = _size_at(near.size, min(1.0, _NEAR_DPI / dpi))
-        self._near = _Structure(_values(_draw(near, self._near_size)))
+        self._near_size = _size_at(grey.size, min(1.0, _NEAR_DPI / dpi))
+        self._near = _Structure(_values(_draw(grey, self._near_size)))
 
     def of(self, coded: "Picture") -> float:
         """Return the similarity of a picture in mode L."""
         far = self._far.similarity(_values(_draw(coded, self._far_size)))
-        near = self._near.similarity(_values(_draw(_upper_part(coded, self._rows), self._near_size)))
+        near = self._near.similarity(_values(_draw(coded, self._near_size)))
         return _NEAR * near + (1 - _NEAR) * far
-
-
-def _upper_part(image: "Picture", rows: float) -> "Picture":
-    """Return the upper part of a picture: enough for how it looks from near, which takes long to judge."""
-    return image.crop((0, 0, image.width, max(1, round(image.height * rows))))
 
 
 def _size_at(size: tuple[int, int], scale: float) -> tuple[int, int]:
