@@ -48,6 +48,18 @@ def test_two_of_a_kind_are_not_joined_nor_what_two_may_be() -> None:
     assert joined(certificate(), decision(), decision(file="决定2")) == [["决定"], ["决定2"], ["证书"]]
 
 
+def test_a_certificate_that_names_no_work_is_not_known_by_its_day_alone() -> None:
+    nameless = group(printed("荣誉证书", "林晓同志成绩突出，特发此证。", "2022年3月18日", file="证书"))
+    assert joined(nameless, decision()) == [["决定"], ["证书"]]
+
+
+def test_a_certificate_that_quotes_a_decision_is_none() -> None:
+    quoting = group(
+        printed("获奖证书", "根据奖励决定", f"林晓同志完成的“{WORK}”获一等奖。", "2022年3月18日", file="证书2")
+    )
+    assert joined(certificate(), quoting) == [["证书"], ["证书2"]]
+
+
 def test_known_records_and_sections_with_parts_are_left_to_others() -> None:
     known = group(printed("决定", WORK, "2022年3月18日", file="决定"), route="sections.awards[0]")
     assert joined(certificate(), known) == [["决定"], ["证书"]]

@@ -85,6 +85,9 @@ def test_what_most_pages_say_is_the_title_and_of_equals_none() -> None:
     first, second = (printed(f"“{title}”项目，", file=title) for title in (WORK, "近海藻类多糖的结构与活性"))
     assert title_of(SECTIONS["research_projects"], first, second) is None
     assert title_of(SECTIONS["research_projects"], first, second, printed(f"《{WORK}》结题", file="c")) == WORK
+    named, other = (printed(f"项目名称：{title}", file=title) for title in (WORK, "近海藻类多糖的结构与活性"))
+    assert title_of(SECTIONS["research_projects"], named, other) is None
+    assert title_of(SECTIONS["research_projects"], named, other, printed(f"{WORK}的结题报告", file="c")) == WORK
 
 
 def test_a_letter_of_appointment_names_the_post() -> None:
