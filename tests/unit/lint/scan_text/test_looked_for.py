@@ -19,6 +19,7 @@ def section(label: str = "论文", title: str = "论文题目", reads: tuple[str
         ("证书编号", FieldType.TEXT, ReadAs.NUMBER),
         ("发表时间", FieldType.DATE, ReadAs.DATE),
         ("排名", FieldType.RANK, ReadAs.RANK),
+        ("本人排名", FieldType.INTEGER, ReadAs.RANK),
         ("学年", FieldType.INTEGER, ReadAs.YEAR),
         ("学时", FieldType.NUMBER, ReadAs.HOURS),
         ("课时", FieldType.INTEGER, ReadAs.HOURS),
