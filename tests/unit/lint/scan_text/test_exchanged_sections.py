@@ -103,6 +103,7 @@ def test_right_records(exchanged: Exchanged) -> None:
         (post(*TABLE, ORGANISATION), teaching(*LETTER)),  # the name is at home as well
         (post(*TABLE), teaching(*LETTER, "2021学年", "168课时")),  # so are year and hours
         (post(*TABLE), teaching("证明", "与此无关的一页")),  # the name is nowhere
+        (post("2021学年"), teaching(*LETTER, "168课时")),  # the hours are at home, and no word tells the section
         (post("与此无关的一页"), teaching(*LETTER)),  # the year is nowhere, nor what tells the section
     ],
 )
@@ -114,7 +115,7 @@ def test_a_name_that_several_pages_have_tells_nothing(exchanged: Exchanged) -> N
     others = [
         post("江州大学", title="别处" + str(number) + "研究会办公室", day=f"201{number}-01") for number in range(3)
     ]
-    date_alone = post(*TABLE, title="江州大学", day="2020-04")
+    date_alone = post(*TABLE, "江州大学药学院", title="江州大学", day="2020-04")
     assert ("sections.posts[0]", "sections.teaching[0]", True) in exchanged(
         date_alone, teaching("江州大学", "2020年4月起担任顾问"), *others
     )
