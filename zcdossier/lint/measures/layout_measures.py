@@ -1,7 +1,8 @@
 """Measures of how pages are laid out: columns, how lines are set and spaced, the numbers printed on pages."""
 
+from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
-from statistics import mode
 from typing import Any
 
 from zcdossier.lint.measures.measure_builders import in_mm, text_measure
@@ -14,6 +15,10 @@ from zcdossier.model.quantities import Unit
 
 _SINGLE = 1.15
 """How far lines stand apart that Word calls single, by the size of the type."""
+
+
+def _most_common(values: Iterable[Any]) -> Any:
+    return Counter(values).most_common(1)[0][0]  # `statistics.mode`, without what a lint need not load
 
 
 def _columns(page: PagePiece) -> list[TextColumn] | None:
@@ -41,7 +46,7 @@ def _setting(page: PagePiece) -> Any:
     if columns is None:
         return None
     settings = [how for column in columns if (how := set_how(column, _width_of(page)))]
-    return mode(settings) if settings else ABSENT
+    return _most_common(settings) if settings else ABSENT
 
 
 def _spacing(text: PageText) -> Any:
@@ -80,7 +85,7 @@ LAYOUT_MEASURES = (
         Label("正文排成几栏", "how many columns the text is set in"),
         "equals: 1",
         takers={Scope.PAGE: _count},
-        whole=mode,
+        whole=_most_common,
     ),
     text_measure(
         "column_width",
@@ -88,7 +93,7 @@ LAYOUT_MEASURES = (
         Label("每栏有多宽", "how wide the columns are"),
         "equals: 3.5 in",
         takers={Scope.PAGE: _width},
-        whole=mode,
+        whole=_most_common,
         unit=Unit.MILLIMETRES,
         slack=Fraction(3),
     ),
@@ -99,7 +104,7 @@ LAYOUT_MEASURES = (
         "equals: left",
         form=ValueForm.WORD,
         takers={Scope.PAGE: _setting},
-        whole=mode,
+        whole=_most_common,
         words=(
             MeasureWord("left", Label("左对齐", "left"), ("ragged_right", "left_aligned")),
             MeasureWord("right", Label("右对齐", "right")),
