@@ -1,7 +1,6 @@
 """The pages of a record that were read, and how far what was read of them can be relied on."""
 
 from collections.abc import Iterator
-from statistics import median
 from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
@@ -122,6 +121,8 @@ def _may_hide_words(page: PageFacts, number: int) -> bool:
 
 def _may_be_words_of_seal(page: PageFacts, line: TextLine) -> bool:
     """Whether a line is a few large signs in the row of usual ones: a square seal's over what is printed there."""
+    from statistics import median  # noqa: PLC0415 - only where a page was read
+
     heights = [other.box.bottom - other.box.top for other in page.lines]
     usual, high = median(heights), line.box.bottom - line.box.top
     if len(line.text) > _MOST_IN_SEAL or high < _LARGE * usual:
