@@ -49,7 +49,7 @@ def squeezed(scans_in, kit, tmp_path_factory):
     return Gathered(scans_in(tmp_path_factory.mktemp("squeezed")), kit, LIMIT)
 
 
-LIMIT = 600_000
+LIMIT = 520_000
 
 
 @pytest.mark.parametrize("name", KINDS)
