@@ -33,6 +33,7 @@ def test_the_report(open_page: Open, made: dict[str, Path], lang: str, scheme: s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_proposal(open_page: Open, tmp_path: Path, scheme: str) -> None:
+    pytest.importorskip("rapidocr")
     heap = tmp_path / "heap"
     heap.mkdir()
     for name in ("IMG_20230512_101233.jpg", "论文1-封面.jpg", "说明.docx"):

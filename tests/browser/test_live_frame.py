@@ -53,7 +53,6 @@ def test_a_new_page_stands_where_the_old_one_was_read(open_page: Open, desk: Any
     inside = page.frames[1]
     inside.locator("#fill h4", has_text="课堂里的回答").wait_for(state="attached")
     inside.locator("[href='#fill'][aria-selected=true]").wait_for()
-    page.wait_for_timeout(300)
-    assert abs(inside.evaluate("scrollY") - before) < 60
+    inside.wait_for_function(f"Math.abs(scrollY - {before}) < 60")
     assert inside.locator(".entry .tick input:checked").count() == 1
     assert inside.evaluate("localStorage.length") >= 1
