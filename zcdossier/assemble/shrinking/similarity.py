@@ -16,7 +16,7 @@ _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
 _WORST_COLOUR = 80.0
 _NEAR_DPI, _FAR_DPI = 300.0, 150.0
-_NEAR = 0.2  # how much the look from near counts
+_NEAR = 0.21  # how much the look from near counts
 
 
 class Similarity:
