@@ -12,6 +12,27 @@ _FIELD = Label("看哪个字段；不写就看整条记录或整个文件", "the
 _FIELDS = Label("看哪些字段", "the fields it looks at")
 _GRADE = Label("error 算错误，warning 算提醒，allow 允许", "error, warning, or allow")
 _NUMBER = Label("数、字段，或算出来的值（见“与什么比”）", "a number, a field, or a computed value (see comparisons)")
+ROW_KEYS: Mapping[str, Label] = {
+    "id": Label("规则的名字，英文小写", "the rule's name"),
+    "kind": Label("哪一种检查", "the check kind"),
+    "section": Label(
+        "查哪个栏目；还可以是 applicant、photo、attachments.…、texts.…",
+        "the section; also applicant, photo, attachments.…, texts.…",
+    ),
+    "sections": Label("几个栏目；all 是全部", "several sections; all for every one"),
+    "group": Label("属于这个分组的全部栏目", "all sections of this group"),
+    "severity": Label("error 或 warning", "error or warning"),
+    "when": Label("只对符合条件的申报人", "only for applicants for whom this holds"),
+    "where": Label("只看符合条件的记录", "only records for which this holds"),
+    "clauses": Label("依据的条款", "the clauses it enforces"),
+    "says": Label("要求，用自己的话", "the requirement in your own words"),
+    "message": Label("哪里不对（代替这种检查自己的话）", "what is wrong, in place of the kind's own words"),
+    "hint": Label("怎么改", "what to do"),
+    "echo_of": Label("前面这些规则报了，就不再重复", "rules before it whose findings this one would repeat"),
+    "off": Label("停用的理由；off: false 再启用", "why it is switched off; off: false revives it"),
+}
+"""What the keys mean that any rule may have, whatever its kind."""
+
 HELP: Mapping[str, KindHelp] = {
     "count": KindHelp(
         "{id: awards-most, kind: count, section: awards, max: {associate_senior: 5, full_senior: 8}}",

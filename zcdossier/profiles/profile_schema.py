@@ -10,9 +10,8 @@ from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.lint.measures.measure_types import Scope
 from zcdossier.lint.measures.registry import MEASURES
-from zcdossier.lint.parameter_help import HELP
+from zcdossier.lint.parameter_help import HELP, ROW_KEYS
 from zcdossier.lint.parameter_types import Grade, KindParameter, MeasureName, ScopeName, parameters_of
-from zcdossier.lint.row_keys import ROW_KEYS
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.diagnostics import Diagnostics

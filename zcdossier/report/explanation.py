@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.kind import CheckKind
-from zcdossier.lint.row_keys import ROW_KEYS
+from zcdossier.lint.parameter_help import ROW_KEYS
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.report.messages import clause_name, clause_text, join_words, one_line, severity_word

@@ -86,7 +86,7 @@ def find_titles(text: RecordText, person: str) -> list[SeenTitle]:
 
 def _may_be_title(title: str) -> bool:
     letters = comparable_letters(title)
-    is_rule = title.startswith(_RULES[0]) or comparable_letters(title).endswith(_RULES)
+    is_rule = title.startswith(_RULES[0]) or letters.endswith(_RULES)
     return SHORTEST <= len(letters) <= _LONGEST and not is_rule
 
 
