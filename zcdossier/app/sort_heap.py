@@ -104,7 +104,10 @@ def open_target(path: Path, inbox: Path) -> SortedDossier:
 
 
 def list_heap(inbox: Path) -> tuple[str, ...]:
-    """Return the files of a heap, relative to it, folders included; no link is followed into a folder."""
+    """Return the files of a heap, relative to it, folders included; no link is followed into a folder.
+
+    Raises CannotRunError where there are none, or too many.
+    """
     found: list[str] = []
     with explain_os_errors(Label(f"打不开 {inbox}", f"can't open {inbox}")):
         os.scandir(inbox).close()
@@ -119,6 +122,13 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
                     f"more than {MOST_FILES} files in {inbox}; sort them in parts",
                 )
             )
+    if not found:
+        raise CannotRunError(
+            Label(
+                f"{inbox} 里没有文件；把照片和扫描件放进去再运行",
+                f"there is no file in {inbox}; put the photos and scans there, then run it again",
+            )
+        )
     return tuple(found)
 
 

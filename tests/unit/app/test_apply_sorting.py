@@ -90,6 +90,13 @@ def test_a_second_run_leaves_out_what_was_put(heap: tuple[Path, Path]) -> None:
     assert proposal.placements == ()
 
 
+def test_an_empty_heap_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "Thumbs.db").write_bytes(b"x")
+    with pytest.raises(CannotRunError) as refused:
+        list_heap(tmp_path)
+    assert "里没有文件" in refused.value.why.zh
+
+
 @pytest.mark.parametrize("failing", range(5))
 def test_a_failure_in_the_middle_leaves_nothing(
     heap: tuple[Path, Path], failing: int, monkeypatch: pytest.MonkeyPatch
