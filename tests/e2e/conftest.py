@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from grey_noise import grey_noise
 from json_promise import check_promise, promised_name
 from PIL import Image
 
@@ -233,7 +234,7 @@ def scan() -> bytes:
 def noise() -> bytes:
     """A JPEG of several megabytes that takes a while to make smaller."""
     buffer = BytesIO()
-    Image.effect_noise((2600, 3400), 90).convert("RGB").save(buffer, "JPEG", quality=95)
+    grey_noise((2600, 3400), 90).convert("RGB").save(buffer, "JPEG", quality=95)
     return buffer.getvalue()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from grey_noise import grey_noise
 
 Run = Callable[..., Any]
 COMMANDS = ("init", "lint", "build", "photo-check", "status", "checklist", "explain", "schema", "profile")
@@ -181,7 +182,7 @@ def test_a_photo_is_measured_and_mended(zc: Run, tmp_path: Path) -> None:
     from PIL import Image
 
     photo = Image.new("RGB", (1200, 1300), "white")
-    photo.paste(Image.effect_noise((500, 900), 40).convert("RGB"), (350, 400))
+    photo.paste(grey_noise((500, 900), 40).convert("RGB"), (350, 400))
     photo.save(tmp_path / "wide.png")
     measured = zc("photo-check", "wide.png", cwd=tmp_path)
     assert measured.code == 1
@@ -196,9 +197,8 @@ def test_a_photo_is_measured_and_mended(zc: Run, tmp_path: Path) -> None:
 
 
 def test_a_photo_is_never_enlarged(zc: Run, tmp_path: Path) -> None:
-    from PIL import Image
 
-    Image.effect_noise((150, 200), 40).convert("RGB").save(tmp_path / "small.jpg")
+    grey_noise((150, 200), 40).convert("RGB").save(tmp_path / "small.jpg")
     ran = zc("photo-check", "small.jpg", "--fix", "new.jpg", cwd=tmp_path)
     assert ran.code == 1
     assert not (tmp_path / "new.jpg").exists()

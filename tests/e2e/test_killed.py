@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from grey_noise import grey_noise
 
 Run = Callable[..., Any]
 Leftovers = Callable[[Path], list[str]]
@@ -134,7 +134,7 @@ def test_at_every_step_that_changes_a_folder(zc: Run, office: Any, scan: bytes, 
 def page() -> bytes:
     """A JPEG of a megabyte and a half that gets smaller only with some work."""
     buffer = BytesIO()
-    Image.effect_noise((1240, 1754), 70).convert("RGB").save(buffer, "JPEG", quality=95)
+    grey_noise((1240, 1754), 70).convert("RGB").save(buffer, "JPEG", quality=95)
     return buffer.getvalue()
 
 

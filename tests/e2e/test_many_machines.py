@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
+from grey_noise import grey_noise
+from PIL import ImageChops
 
 Run = Callable[..., Any]
 Leftovers = Callable[[Path], list[str]]
@@ -107,7 +108,7 @@ def heavy(office: Any, scan: bytes) -> Any:
     """Three dossiers: two take some seconds each, since their photos have to be made smaller."""
     with (office.path / "profiles" / "tiny" / "profile.yaml").open("a", encoding="utf-8") as notice:
         notice.write("build: {max_bytes: 3000000}\n")
-    page = Image.effect_noise((2000, 2800), 80).convert("RGB")
+    page = grey_noise((2000, 2800), 80).convert("RGB")
     for name in ("an", "bo"):
         root = office.with_scan(name, scan)
         for number in range(2, 8):  # each another picture: equal ones are kept once, and quickly

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from grey_noise import grey_noise
 from PIL import ExifTags, Image, ImageOps
 
 Run = Callable[..., Any]
@@ -15,7 +16,7 @@ def portrait(root: Path) -> Image.Image:
     """The sample's ID photo as a camera might have taken it: four times the size, with the noise of a sensor."""
     with Image.open(root / "sample_dossier" / "photo.jpg") as photo:
         large = photo.convert("RGB").resize((photo.width * 4, photo.height * 4))
-    return Image.blend(large, Image.effect_noise(large.size, 60).convert("RGB"), 0.05)
+    return Image.blend(large, grey_noise(large.size, 60).convert("RGB"), 0.05)
 
 
 @pytest.fixture

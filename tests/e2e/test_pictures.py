@@ -3,10 +3,10 @@
 from typing import Any
 
 import pypdf
+from grey_noise import grey_noise
 from picture_kinds import KINDS
 from picture_kinds.jpeg import jpeg
 from picture_kinds.scene import saved, scene
-from PIL import Image
 
 Run = Any
 
@@ -18,7 +18,7 @@ def test_pictures_of_many_kinds_become_one_pdf(zc: Run, office: Any) -> None:
     large = scene((1000, 1400))
     files = {
         "1-封面.webp": saved(large, "WEBP", quality=80),
-        "2-证书-1.jpg": jpeg(Image.effect_noise((300, 6000), 60)),
+        "2-证书-1.jpg": jpeg(grey_noise((300, 6000), 60)),
         "2-证书-2.tif": saved(large, "TIFF", save_all=True, append_images=[large, large], compression="tiff_lzw"),
         "2-证书-3.gif": saved(large.quantize(16), "GIF", save_all=True, append_images=[large]),
         "2-证书-4.png": KINDS["png"]().data,

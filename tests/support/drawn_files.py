@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from grey_noise import grey_noise
 from measured_pdfs import data_of, line, new_pdf, with_outline
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -81,7 +82,7 @@ def _page_image(name: str, size: tuple[int, int], drawing: dict[str, Any]) -> Im
             right = width // 10 + 1 + width * 8 * length // 2550
             draw.rectangle((width // 10, top, right, top + max(height // 60, 1)), "black")
     if drawing.get("noise"):
-        image = Image.blend(image, Image.effect_noise(size, 200).convert("RGB"), float(drawing["noise"]))
+        image = Image.blend(image, grey_noise(size, 200).convert("RGB"), float(drawing["noise"]))
     return image.convert(str(drawing.get("mode", "RGB")))
 
 

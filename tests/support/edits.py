@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from fast_yaml import load_strings
+from grey_noise import grey_noise
 
 Data = dict[str, Any]
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -223,7 +224,7 @@ def _photo(sample: Sample, arguments: Data) -> None:
     size = int(arguments.get("width", 413)), int(arguments.get("height", 551))
     picture = Image.new("RGB", size, arguments.get("color", "white"))
     if arguments.get("noise") == "true":
-        picture = Image.effect_noise(size, 200).convert("RGB")
+        picture = grey_noise(size, 200).convert("RGB")
     data = io.BytesIO()
     picture.save(data, arguments.get("format", "JPEG"))
     wanted = int(arguments.get("bytes", 45_000))

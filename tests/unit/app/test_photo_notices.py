@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from grey_noise import grey_noise
 from PIL import Image, ImageDraw
 
 from zcdossier.app.check_photo import PhotoNotice, check_photo, fix_photo, load_photo_notice
@@ -30,7 +31,7 @@ def portrait(size: tuple[int, int], background: tuple[int, int, int]) -> Image.I
     draw = ImageDraw.Draw(mask)
     draw.ellipse((width * 0.3, height * 0.1, width * 0.7, height * 0.55), fill=255)
     draw.ellipse((width * 0.1, height * 0.62, width * 0.9, height * 1.4), fill=255)
-    grain = Image.effect_noise((width // 3, height // 3), 90).resize(size).convert("RGB")
+    grain = grey_noise((width // 3, height // 3), 90).resize(size).convert("RGB")
     sitter = Image.blend(Image.new("RGB", size, (160, 120, 100)), grain, 0.5)
     return Image.composite(sitter, Image.new("RGB", size, background), mask)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from grey_noise import grey_noise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
@@ -23,7 +24,7 @@ def portrait(size: tuple[int, int], background: tuple[int, int, int] = WHITE) ->
     draw = ImageDraw.Draw(image)
     draw.ellipse((width * 0.3, height * 0.08, width * 0.7, height * 0.55), fill=(214, 170, 140))
     draw.ellipse((width * 0.1, height * 0.6, width * 0.9, height * 1.4), fill=(30, 40, 70))
-    return Image.blend(image, Image.effect_noise(size, 60).convert("RGB"), 0.03)
+    return Image.blend(image, grey_noise(size, 60).convert("RGB"), 0.03)
 
 
 bands = st.builds(

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from grey_noise import grey_noise
 from measured_pdfs import add_picture, data_of, new_pdf, with_picture
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageCms
@@ -22,7 +23,7 @@ def placed_in(tmp_path):
 
 
 def grain(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
-    return Image.effect_noise(size, 60).convert(mode)
+    return grey_noise(size, 60).convert(mode)
 
 
 def jpeg(quality: int, mode: str = "RGB", **options: object) -> bytes:

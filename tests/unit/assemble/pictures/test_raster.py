@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from grey_noise import grey_noise
 from PIL import Image, ImageChops, ImageStat
 
 from zcdossier.assemble.pictures import raster
@@ -47,7 +48,7 @@ def test_one_value_that_stands_for_clear() -> None:
 
 @pytest.fixture(scope="module")
 def picture() -> Image.Image:
-    return Image.effect_noise((2400, 3000), 60).convert("RGB")
+    return grey_noise((2400, 3000), 60).convert("RGB")
 
 
 @pytest.mark.parametrize("optimize", [True, False])

@@ -5,6 +5,7 @@ import random
 
 import pikepdf
 import pytest
+from grey_noise import grey_noise
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from zcdossier.model.profile import BuildLimits
@@ -143,7 +144,7 @@ def test_two_colours_never_become_a_jpeg(scans, kit):
 
 def test_noisy_scans_as_files_are_packed_better_where_that_is_enough(scans, kit):
     """What is no drawing is tried too, as inside PDFs: a grey scan stored as three equal colours."""
-    image = Image.effect_noise((700, 900), 60).convert("RGB")
+    image = grey_noise((700, 900), 60).convert("RGB")
     scans.add("a.png", png(image), "png")
     scans.limits = BuildLimits(max_bytes=int(scans.built().bytes * 0.9))
     receipt = scans.built()

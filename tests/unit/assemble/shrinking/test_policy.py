@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from grey_noise import grey_noise
 from pikepdf import Name
 from PIL import Image, ImageCms, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
@@ -505,7 +506,7 @@ def test_a_page_is_packed_anew_for_a_twentieth(tmp_path):
 
 def test_a_page_unlike_its_model_is_tried_where_it_belongs(pool):
     """Its model stands at quality 85; to be as like itself as is asked, this one needs far less or far more."""
-    noise = Image.effect_noise((700, 900), 60).convert("RGB")
+    noise = grey_noise((700, 900), 60).convert("RGB")
     page = Candidate(1, "a.jpg", 10**7, noise.size, 200, False, lambda: lambda _: noise.copy())
     encoder = CandidateEncoder([page], pool, [ChosenResolution(1.0, 85.0, 7)], EncodingEffort.THOROUGH)
     pieces = probe(prepare(lambda _: noise.copy(), noise.size, 200, 1.0), effort=EncodingEffort.THOROUGH)
@@ -518,7 +519,7 @@ def test_a_page_unlike_its_model_is_tried_where_it_belongs(pool):
 
 def coded_photo(shade, subsampling):
     """A JPEG of noise in strong colours."""
-    noise = Image.merge("RGB", [Image.effect_noise((700, 900), 50), *[Image.new("L", (700, 900), shade)] * 2])
+    noise = Image.merge("RGB", [grey_noise((700, 900), 50), *[Image.new("L", (700, 900), shade)] * 2])
     out = BytesIO()
     noise.save(out, "JPEG", quality=92, subsampling=subsampling)
     return out.getvalue()
@@ -586,7 +587,7 @@ def test_where_every_pixel_stays_nothing_is_decoded_twice(pool):
 
 
 def test_what_is_coded_to_a_size_takes_what_fits_and_no_step_less():
-    noise = Image.effect_noise((700, 900), 60).convert("RGB")
+    noise = grey_noise((700, 900), 60).convert("RGB")
     pieces = probe(PreparedPixels(noise, 200.0, b"", False), effort=EncodingEffort.THOROUGH)
     wanted = pieces.size(55.0) * 1.01
     quality = pieces.quality_of_size(wanted, near=60.0)
