@@ -16,7 +16,7 @@ def verdict(wanted: Pixels, made: Pixels) -> str:
     reference, found = _small(wanted), _small(made)
     if found.std() < _EMPTY <= reference.std():
         return "blank"
-    likeness = {name: _correlation(reference, one) for name, one in _ways(found).items()}
+    likeness = {name: _correlation(reference, way) for name, way in _ways(found).items()}
     best = max(likeness, key=lambda name: likeness[name])
     if likeness[FINE] >= _ALIKE and best == FINE:
         return FINE

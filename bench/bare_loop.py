@@ -21,7 +21,7 @@ def shrink(files: Sequence[Path], out: Path) -> None:
     """Every page of the sources becomes one JPEG, and these one PDF; a scanner's PDF holds one picture to the page."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         waiting = [pool.submit(_coded, opened) for file in files for opened in _openers(file)]
-        coded = [one.result() for one in waiting]
+        coded = [future.result() for future in waiting]
     with out.open("wb") as target:
         pictures(coded, target)
         target.flush()
@@ -32,7 +32,7 @@ def _openers(file: Path) -> Iterator[Callable[[], Image.Image]]:
     if file.suffix == ".pdf":
         with pikepdf.open(file) as document:
             for page in document.pages:
-                (image,) = (one for one in page.Resources.XObject.values() if one.Subtype == "/Image")
+                (image,) = (stream for stream in page.Resources.XObject.values() if stream.Subtype == "/Image")
                 picture = pikepdf.PdfImage(image)
                 buffer = BytesIO()
                 picture.extract_to(stream=buffer)

@@ -39,7 +39,7 @@ def _append(whole: pikepdf.Pdf, source: Path | BytesIO) -> None:
 def pictures(files: Sequence[Path | bytes], out: object) -> None:
     """Bind pictures, each fitted and centred on an A4 page that is upright or wide as the picture is shown."""
     layout = img2pdf.get_layout_fun(A4, auto_orient=True, fit=img2pdf.FitMode.into)
-    sources = [one if isinstance(one, bytes) else _readable(one) for one in files]
+    sources = [file if isinstance(file, bytes) else _readable(file) for file in files]
     img2pdf.convert(sources, outputstream=out, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid)
 
 

@@ -114,7 +114,7 @@ def _looks_at(corners: Floats, size: tuple[int, int]) -> list[float]:
     for (x, y), (u, v) in zip(corners, ((0, 0), (width, 0), (width, height), (0, height)), strict=True):
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         right += [u, v]
-    return [float(one) for one in np.linalg.solve(np.array(rows), np.array(right, float))]
+    return [float(coefficient) for coefficient in np.linalg.solve(np.array(rows), np.array(right, float))]
 
 
 def _desk(frame: tuple[int, int], rng: np.random.Generator) -> Image.Image:

@@ -102,7 +102,9 @@ def main() -> None:
     with ThreadPoolExecutor(asked.jobs) as pool:
         results = list(pool.map(lambda path: look(path, asked.limit, asked.smaller, asked.seconds), files))
     if asked.out:
-        asked.out.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in results), encoding="utf-8")
+        asked.out.write_text(
+            "".join(json.dumps(result, ensure_ascii=False) + "\n" for result in results), encoding="utf-8"
+        )
     report(results)
 
 

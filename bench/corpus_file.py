@@ -88,18 +88,18 @@ def _run(root: Path, name: str, limit: int, pages: str) -> tuple[FileFacts | Non
     (root / "dossier.yaml").write_text(MANIFEST.format(name=name, pages=pages), encoding="utf-8")
     linted = lint_dossier(root, as_of=date(2026, 1, 1), profiles=Profiles())
     built = build_dossier(root, as_of=date(2026, 1, 1), profiles=Profiles())
-    findings = [f"{one.code}" for one in linted.verdict.findings]
+    findings = [f"{finding.code}" for finding in linted.verdict.findings]
     records = built.receipt.records if built.receipt else ()
     return linted.facts.get(name), findings, records[0] if records else None
 
 
 def _said(facts: FileFacts | None, findings: list[str], record: RecordReceipt | None) -> dict[str, Any]:
-    said: dict[str, Any] = {"findings": findings}
+    row: dict[str, Any] = {"findings": findings}
     if facts is not None:
-        said |= {"format": facts.format, "trouble": facts.trouble and str(facts.trouble), "detail": facts.detail}
+        row |= {"format": facts.format, "trouble": facts.trouble and str(facts.trouble), "detail": facts.detail}
     if record is not None:
-        said |= {"outcome": str(record.outcome), "error": record.error_en, "notes": record.notes_en}
-    return said
+        row |= {"outcome": str(record.outcome), "error": record.error_en, "notes": record.notes_en}
+    return row
 
 
 def _compared(root: Path, source: Path, upload: Path, facts: FileFacts | None) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _by_poppler(root: Path, path: Path, count: int) -> list[Image.Image]:
     folder = Path(tempfile.mkdtemp(dir=root))
     command = ["pdftoppm", "-cropbox", "-scale-to", str(SIDE), "-l", str(count), str(path), str(folder / "p")]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=60)
-    return [Image.open(one).convert("RGB") for one in sorted(folder.iterdir())]
+    return [Image.open(file).convert("RGB") for file in sorted(folder.iterdir())]
 
 
 def _picture(path: Path) -> tuple[Image.Image, int] | None:
@@ -153,18 +153,18 @@ def _picture(path: Path) -> tuple[Image.Image, int] | None:
             return None  # of inks and deep colours opinions differ
         flat = Image.new("RGBA", image.size, "white")
         flat.alpha_composite(image.convert("RGBA"))
-        shown = flat.convert("RGB")
+        picture = flat.convert("RGB")
         if icc and image.mode in {"P", "RGB", "RGBA"}:
             profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-            shown = ImageCms.profileToProfile(shown, profile, ImageCms.createProfile("sRGB")) or shown
+            picture = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB")) or picture
     except Exception:  # noqa: BLE001 - whatever odd file: there is nothing to compare with
         return None
-    wide = shown.width > shown.height * 1.05
+    wide = picture.width > picture.height * 1.05
     page = (SIDE, round(SIDE * A4[0] / A4[1])) if wide else (round(SIDE * A4[0] / A4[1]), SIDE)
-    scale = min(page[0] / shown.width, page[1] / shown.height)
-    size = (max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
+    scale = min(page[0] / picture.width, page[1] / picture.height)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     sheet = Image.new("RGB", page, "white")
-    sheet.paste(shown.resize(size, Image.Resampling.BOX), ((page[0] - size[0]) // 2, (page[1] - size[1]) // 2))
+    sheet.paste(picture.resize(size, Image.Resampling.BOX), ((page[0] - size[0]) // 2, (page[1] - size[1]) // 2))
     return sheet, max(PICTURE, ceil(2 * scale))
 
 
@@ -174,12 +174,12 @@ def _pairs(before: Sequence[Image.Image], after: Sequence[Image.Image], averaged
         if number >= min(len(before), len(after)):
             yield 1.0 if number < len(before) else None
             continue
-        one, two = before[number], after[number]
-        if max(abs(one.width - two.width), abs(one.height - two.height)) > 2:
+        first, second = before[number], after[number]
+        if max(abs(first.width - second.width), abs(first.height - second.height)) > 2:
             yield 1.0
             continue
-        two = two.resize(one.size)
-        a, b = (np.asarray(image.reduce(averaged), np.int16) for image in (one, two))
+        second = second.resize(first.size)
+        a, b = (np.asarray(image.reduce(averaged), np.int16) for image in (first, second))
         yield round(float((np.abs(a - b).max(axis=2) > FAR).mean()), 4)
 
 

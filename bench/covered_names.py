@@ -130,11 +130,11 @@ def names_list(sheet: Sheet, facts: words.Facts, chance: random.Random) -> NameP
     own = chance.randrange(4)
     place = NamePlace(0, 0, 0, 0)
     for row in range(4):
-        told = facts if row == own else words.facts(chance)
+        person = facts if row == own else words.facts(chance)
         x, y = 30, 54 + row * 14
         sheet.text(x, y, f"{row + 1}.", 4.8)
-        written_at = written(sheet, x + 10, y, "", told.name, "", 4.8)
-        sheet.text(x + 36, y, f"{told.title}", 4.4)
+        written_at = written(sheet, x + 10, y, "", person.name, "", 4.8)
+        sheet.text(x + 36, y, f"{person.title}", 4.4)
         place = written_at if row == own else place
     return place
 

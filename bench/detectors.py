@@ -132,27 +132,27 @@ def _judge_seals(truth: dict[str, Any], seals: tuple[Any, ...], tally: Tally) ->
     tally.add("seals: page has one", bool(seals), where)
 
 
-def _overlap(one: Any, other: list[float]) -> float:
+def _overlap(box: Any, other: list[float]) -> float:
     """The share of both boxes' area that both have."""
-    width = min(one.right, other[2]) - max(one.left, other[0])
-    height = min(one.bottom, other[3]) - max(one.top, other[1])
+    width = min(box.right, other[2]) - max(box.left, other[0])
+    height = min(box.bottom, other[3]) - max(box.top, other[1])
     if width <= 0 or height <= 0:
         return 0.0
-    area = (one.right - one.left) * (one.bottom - one.top) + (other[2] - other[0]) * (other[3] - other[1])
+    area = (box.right - box.left) * (box.bottom - box.top) + (other[2] - other[0]) * (other[3] - other[1])
     return width * height / (area - width * height)
 
 
 def judge_pairs(pages: list[tuple[dict[str, Any], dict[str, Any]]], tally: Tally) -> float:
     """Hold every pair of pages against whether they are one; returns the CPU seconds that took."""
     start = time.process_time()
-    for (one, seen), (other, also) in combinations(pages, 2):
-        if one["blank"] or other["blank"]:
+    for (page, seen), (other, also) in combinations(pages, 2):
+        if page["blank"] or other["blank"]:
             continue
         same = look_alike(seen["fingerprint"], also["fingerprint"])
-        where = f"{one['file']} {other['file']}"
-        if one["same_as"] and one["same_as"] == other["same_as"]:
+        where = f"{page['file']} {other['file']}"
+        if page["same_as"] and page["same_as"] == other["same_as"]:
             tally.add("same page: found", same, where)
-        elif one.get("design") == other.get("design") and one.get("design"):
+        elif page.get("design") == other.get("design") and page.get("design"):
             tally.add("same layout, a few other words: told apart", not same, where)
         else:
             tally.add("other page: told apart", not same, where)

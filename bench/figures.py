@@ -59,8 +59,8 @@ def table(
 def reached(reaches: Sequence[Reach]) -> str:
     """The figures to reach, one line each."""
     return "\n".join(
-        f"  {'yes' if one.good else 'NO ':<3}  {one.what:<52} {one.figure:>10}   {one.goal} {one.note}"
-        for one in reaches
+        f"  {'yes' if reach.good else 'NO ':<3}  {reach.what:<52} {reach.figure:>10}   {reach.goal} {reach.note}"
+        for reach in reaches
     )
 
 
@@ -80,7 +80,7 @@ def _quality(quality: Quality | None) -> list[str]:
     if quality is None:
         return ["", "", "", "", ""]
     colour = "-" if quality.colour is None else f"{quality.colour:.1f}"
-    return [*(f"{one:.3f}" for one in (*quality.low, *quality.high)), colour]
+    return [*(f"{share:.3f}" for share in (*quality.low, *quality.high)), colour]
 
 
 def _recall(recalls: Sequence[float] | None) -> list[str]:

@@ -42,10 +42,10 @@ def read(image: Image.Image) -> list[Line]:
     """What is read on the upper half of a page, drawn as large as OCR is used to."""
     width = round(PAGE_INCHES * DPI)
     how = Image.Resampling.HAMMING if image.width > width else Image.Resampling.BICUBIC
-    shown = image.convert("RGB").resize((width, round(image.height * width / image.width)), how)
+    resized = image.convert("RGB").resize((width, round(image.height * width / image.width)), how)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "page.png")
-        shown.crop((0, 0, width, shown.height // 2)).save(file)
+        resized.crop((0, 0, width, resized.height // 2)).save(file)
         return page_by_tesseract(str(file))
 
 

@@ -31,7 +31,7 @@ class Figures:
     @property
     def fitting(self) -> list[str]:
         """The peers whose files are all below the limit."""
-        return [name for name, one in self.results.items() if name != OURS and one.files and not one.over]
+        return [name for name, run in self.results.items() if name != OURS and run.files and not run.over]
 
 
 def goals(figures: Figures) -> list[Reach]:
@@ -62,9 +62,9 @@ def _against(figures: Figures, peer: str, most: float) -> list[Reach]:
     return [at_most(f"time, in times of {other.title}", ratio, most, note=_by_cpu(figures.ours.run, other.run))]
 
 
-def _by_cpu(one: Run, other: Run) -> str:
+def _by_cpu(run: Run, other: Run) -> str:
     """The same ratio by what the processor did, which a busy machine changes less."""
-    return f"(by processor time {one.cpu / other.cpu:.3g})" if other.cpu else ""
+    return f"(by processor time {run.cpu / other.cpu:.3g})" if other.cpu else ""
 
 
 def _heavy(figures: Figures) -> list[Reach]:
@@ -104,33 +104,33 @@ def _better(figures: Figures, quality: Quality) -> list[Reach]:
     others = [figures.qualities[name] for name in figures.fitting if name in figures.qualities]
     if not others:
         return []
-    colours = [one.colour for one in others if one.colour is not None]
-    found = [
+    colours = [found.colour for found in others if found.colour is not None]
+    reaches = [
         at_least(
             "worst page at 150 dpi, against the best peer's",
             quality.low[1],
-            round(max(one.low[1] for one in others), 3),
+            round(max(found.low[1] for found in others), 3),
         ),
         at_least(
             "worst page at 300 dpi, against the best peer's",
             quality.high[1],
-            round(max(one.high[1] for one in others), 3),
+            round(max(found.high[1] for found in others), 3),
         ),
     ]
     if colours and quality.colour is not None:
-        found.append(
+        reaches.append(
             at_most("error of strong colours, against the best peer's", quality.colour, round(min(colours), 1))
         )
-    return found
+    return reaches
 
 
 def _lossless(figures: Figures) -> list[Reach]:
     changed = sum(not same for same in figures.identical)
     bare, floor = figures.runs["bare"].seconds, figures.runs["floor"].seconds
     took = figures.ours.run.seconds
-    said = f"(the same with a bare interpreter: {bare:.2f} s)"
+    bare_time = f"(the same with a bare interpreter: {bare:.2f} s)"
     return [
-        at_most(f"time, in times of start-up, reading, writing ({floor:.2f} s)", took / floor, 2.5, note=said),
+        at_most(f"time, in times of start-up, reading, writing ({floor:.2f} s)", took / floor, 2.5, note=bare_time),
         at_most("seconds", took, 0.5),
         at_most(f"of {len(figures.identical)} JPEGs, coded anew or changed", changed, 0),
     ]

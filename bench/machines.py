@@ -53,11 +53,11 @@ def main() -> None:
             time.sleep(5)
             address = json.loads((folder / "at.json").read_text(encoding="utf-8"))["address"]
             for command in (["lint", "-q", "--jobs", "2"], ["build", "-q", "--no-report", "--jobs", "2"]):
-                here = wall([*command, str(fresh(folder / "share", copies))])
+                alone = wall([*command, str(fresh(folder / "share", copies))])
                 shared = [*command[:-2], "--scheduler", address]
-                there = wall([*shared, str(fresh(folder / "share", copies))])
+                spread = wall([*shared, str(fresh(folder / "share", copies))])
                 print(
-                    f"{command[0]} of {copies}: {here:.1f} s here, {there:.1f} s by two workers, {there / here:.2f} ×"
+                    f"{command[0]} of {copies}: alone {alone:.1f} s, two workers {spread:.1f} s, {spread / alone:.2f} ×"
                 )
         finally:
             for process in reversed(processes):

@@ -29,7 +29,7 @@ class Run:
     cpu: float
     peak: int
     code: int
-    said: str
+    output: str
 
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
@@ -44,10 +44,10 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
         errors="replace",
     ) as process:
         watch = _Watch(process.pid)
-        said, _ = process.communicate()
+        output, _ = process.communicate()
         seconds = time.perf_counter() - start
         peak = watch.stop()
-    return Run(seconds, _children() - before, peak, process.returncode, said[-2000:])
+    return Run(seconds, _children() - before, peak, process.returncode, output[-2000:])
 
 
 def median(repeat: int, command: Sequence[str], before: Callable[[], None] | None = None) -> Run:
@@ -59,9 +59,9 @@ def median(repeat: int, command: Sequence[str], before: Callable[[], None] | Non
         runs.append(run(command))
         if runs[-1].code > 1:
             break
-    seconds = statistics.median(one.seconds for one in runs)
-    cpu = statistics.median(one.cpu for one in runs)
-    return Run(seconds, cpu, max(one.peak for one in runs), runs[-1].code, runs[-1].said)
+    seconds = statistics.median(timed.seconds for timed in runs)
+    cpu = statistics.median(timed.cpu for timed in runs)
+    return Run(seconds, cpu, max(timed.peak for timed in runs), runs[-1].code, runs[-1].output)
 
 
 def _children() -> float:
@@ -95,9 +95,9 @@ class _Watch:
 def _tree(pid: int) -> list[int]:
     """The process and all that descend from it (Linux; elsewhere nothing)."""
     found = [pid]
-    for one in found:
+    for number in found:
         try:
-            children = " ".join(path.read_text() for path in (_PROC / str(one) / "task").glob("*/children"))
+            children = " ".join(path.read_text() for path in (_PROC / str(number) / "task").glob("*/children"))
         except OSError:
             continue
         found += [int(child) for child in children.split()]

@@ -50,9 +50,9 @@ def recall(reference: Sequence[Line], found: Sequence[Line]) -> float:
 
 def _beside(line: Line, found: Sequence[Line]) -> str:
     """What was read where the line stands, from left to right."""
-    middle = [one for one in found if line.top <= (one.top + one.bottom) / 2 <= line.bottom]
-    there = [one for one in middle if min(one.right, line.right) > max(one.left, line.left)]
-    return "".join(one.text for one in sorted(there, key=lambda one: one.left))
+    middle = [box for box in found if line.top <= (box.top + box.bottom) / 2 <= line.bottom]
+    beside = [box for box in middle if min(box.right, line.right) > max(box.left, line.left)]
+    return "".join(box.text for box in sorted(beside, key=lambda box: box.left))
 
 
 def _common(first: str, second: str) -> int:

@@ -144,7 +144,7 @@ def _prose() -> tuple[str, ...]:
 
 def _sentences(kit: Kit) -> list[str]:
     """Paragraphs put together anew from the sentences of the sample's papers."""
-    sentences = [f"{one}。" for line in _prose() for one in line.split("。") if len(one) > 8]
+    sentences = [f"{sentence}。" for line in _prose() for sentence in line.split("。") if len(sentence) > 8]
     order = kit.rng.permutation(len(sentences))
     groups = np.array_split(order, max(1, len(order) // 4))
     return ["".join(sentences[at] for at in group) for group in groups]

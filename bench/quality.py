@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true", help="one line per page, too")
     chosen = parser.parse_args()
     outputs = {chosen.output.stem: chosen.output}
-    outputs |= {name: Path(file) for name, file in (one.split("=", 1) for one in chosen.also)}
+    outputs |= {name: Path(file) for name, file in (pair.split("=", 1) for pair in chosen.also)}
     for name, quality in compare(outputs, _files(chosen.sources), chosen.cache).items():
         if chosen.pages:
             for number, page in enumerate(quality.pages, 1):

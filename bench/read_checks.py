@@ -73,16 +73,16 @@ PROFILES = Profiles()
 Manifest = dict[str, Any]
 
 
-def fields_of(section: str, told: dict[str, Any], folder: str) -> dict[str, Any]:
+def fields_of(section: str, facts: dict[str, Any], folder: str) -> dict[str, Any]:
     """The record that states what its pages say."""
-    title, day = told["title"], told["date"]
+    title, day = facts["title"], facts["date"]
     special: dict[str, dict[str, Any]] = {
-        "awards": {"title": title, "award_name": f"优秀成果{told['rank']}", "date": day, "members": 1, "rank": 1},
+        "awards": {"title": title, "award_name": f"优秀成果{facts['rank']}", "date": day, "members": 1, "rank": 1},
         "adopted_results": {"title": title, "role": "主持", "date": day},
         "research_projects": {"title": title, "role": "主持", "from": day},
-        "papers": {"title": title, "journal": f"《{told['journal']}》，核心期刊，1/1", "date": day[:7]},
+        "papers": {"title": title, "journal": f"《{facts['journal']}》，核心期刊，1/1", "date": day[:7]},
         "patents": {"title": title, "date": day, "rank": 1},
-        "continuing_education": {"title": title, "class_hours": int(told["hours"] or 0)},
+        "continuing_education": {"title": title, "class_hours": int(facts["hours"] or 0)},
         "certificates": {"title": "教师资格证书", "cert_kind": "教师资格证", "date": day},
         "appraisals": {"year": int(day[:4]), "grade": "合格"},
     }
@@ -99,13 +99,13 @@ def plan_pages(root: Path, other: int, dossiers: int) -> Iterator[tuple[Plan, Pa
         person = words.facts(random.Random(f"person {which}{seed}"))
         for copy, taking in enumerate(takings):
             for section, pages in PAGES.items():
-                told = words.facts(random.Random(f"told {which} {section} {copy}{seed}"))
-                told = replace(told, name=person.name, unit=person.unit)
+                facts = words.facts(random.Random(f"told {which} {section} {copy}{seed}"))
+                facts = replace(facts, name=person.name, unit=person.unit)
                 for kind, part in pages:
                     number += 1
                     style = STYLES[number % len(STYLES)] if kind not in {"cover", "contents", "paper"} else ""
                     key = f"{which}-{section}-{copy}{seed}"
-                    plan = Plan(part, kind, BY_NAME[taking], key, key, style, facts=told, is_other=bool(other))
+                    plan = Plan(part, kind, BY_NAME[taking], key, key, style, facts=facts, is_other=bool(other))
                     yield plan, root / str(which) / f"{section}-{copy}" / f"{part}.jpg"
                     if not with_mistakes:
                         continue
@@ -179,12 +179,12 @@ def start_reading(folder: Path, after: "subprocess.Popen[bytes] | None") -> "sub
 
 def right_manifest(root: Path, which: int) -> Manifest:
     """The manifest of a dossier that says what its pages say."""
-    told = json.loads((root / "truth.json").read_text(encoding="utf-8"))
+    truths = json.loads((root / "truth.json").read_text(encoding="utf-8"))
     sections: dict[str, list[dict[str, Any]]] = {}
     name = ""
     for section, pages in PAGES.items():
         for copy in range(2):
-            truth = told[f"{which}/{section}-{copy}/{pages[-1][1]}.jpg"]
+            truth = truths[f"{which}/{section}-{copy}/{pages[-1][1]}.jpg"]
             name = truth["name"]
             sections.setdefault(section, []).append(fields_of(section, truth, f"{section}-{copy}"))
     applicant = {"name": name, "series": "高等学校教师（含辅导员）", "post": "专任教师"}
@@ -220,9 +220,9 @@ def mistakes(root: Path, which: int) -> Iterator[Mistake]:
                 yield from _dates(section, copy, str(records[copy][DATED[section]]))
         first, second = f"sections.{section}[0]", f"sections.{section}[1]"
         yield Mistake("records exchanged", ("ZC703",), (first, second), _exchange(section, section, (0, 1)))
-    for one, other in (("awards", "patents"), ("adopted_results", "research_projects")):
-        paths = f"sections.{one}[0]", f"sections.{other}[1]"
-        yield Mistake("records of two sections exchanged", ("ZC703", "ZC704"), paths, _exchange(one, other, (0, 1)))
+    for section, other in (("awards", "patents"), ("adopted_results", "research_projects")):
+        paths = f"sections.{section}[0]", f"sections.{other}[1]"
+        yield Mistake("records of two sections exchanged", ("ZC703", "ZC704"), paths, _exchange(section, other, (0, 1)))
     for spare in sorted((root / "spare").glob(f"{which}-*.jpg")):
         yield from _page_mistakes(spare, root, which)
 
@@ -304,15 +304,15 @@ def _of_another(root: Path, which: int, section: str, copy: int) -> Callable[[Pa
     return change
 
 
-def _exchange(one: str, other: str, copies: tuple[int, int]) -> Callable[[Path, Manifest], None]:
+def _exchange(section: str, other: str, copies: tuple[int, int]) -> Callable[[Path, Manifest], None]:
     def change(folder: Path, _manifest: Manifest) -> None:
-        first, second = folder / f"{one}-{copies[0]}", folder / f"{other}-{copies[1]}"
+        first, second = folder / f"{section}-{copies[0]}", folder / f"{other}-{copies[1]}"
         aside = folder / "aside"
         first.rename(aside)
         second.rename(first)
         aside.rename(second)
-        if one != other:
-            for place, mine, theirs in ((first, one, other), (second, other, one)):
+        if section != other:
+            for place, mine, theirs in ((first, section, other), (second, other, section)):
                 (place / f"{PAGES[theirs][0][1]}.jpg").rename(place / f"{PAGES[mine][0][1]}.jpg")
 
     return change

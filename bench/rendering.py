@@ -71,13 +71,13 @@ def reference(source: SourcePage) -> Iterator[pdfium.PdfPage]:
     picture = picture_of(source)
     width, height = (LONG, SHORT) if picture.width > picture.height else (SHORT, LONG)
     scale = min(width / picture.width, height / picture.height)
-    shown = (picture.width * scale, picture.height * scale)
+    size = (picture.width * scale, picture.height * scale)
     with pdfium.PdfDocument.new() as document:
         page = document.new_page(width, height)
         image = pdfium.PdfImage.new(document)
         image.set_bitmap(pdfium.PdfBitmap.from_pil(picture))
-        place = pdfium.PdfMatrix().scale(*shown)
-        image.set_matrix(place.translate((width - shown[0]) / 2, (height - shown[1]) / 2))
+        place = pdfium.PdfMatrix().scale(*size)
+        image.set_matrix(place.translate((width - size[0]) / 2, (height - size[1]) / 2))
         page.insert_obj(image)
         page.gen_content()
         yield page

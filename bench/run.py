@@ -88,17 +88,17 @@ def _own_runs(work: Workload, result: Result, out: Path, repeat: int) -> tuple[d
 
 def _peers(work: Workload, out: Path, chosen: argparse.Namespace) -> dict[str, Result]:
     results = {}
-    for name, one in PEERS.items():
-        if (chosen.peers is not None and name not in chosen.peers) or (one.only and work.name not in one.only):
+    for name, tool in PEERS.items():
+        if (chosen.peers is not None and name not in chosen.peers) or (tool.only and work.name not in tool.only):
             continue
-        if one.missing:
-            print(f"({one.title}: {one.missing} is not installed)")
-        elif one.slow and not chosen.slow_peers:
-            print(f"({one.title}: only with --slow-peers)")
+        if tool.missing:
+            print(f"({tool.title}: {tool.missing} is not installed)")
+        elif tool.slow and not chosen.slow_peers:
+            print(f"({tool.title}: only with --slow-peers)")
         else:
-            results[name] = peer(name, work, out / name, 1 if one.slow else chosen.repeat)
+            results[name] = peer(name, work, out / name, 1 if tool.slow else chosen.repeat)
             if results[name].run.code:
-                print(f"({one.title} failed: {results[name].run.said.strip()[-300:]})")
+                print(f"({tool.title} failed: {results[name].run.output.strip()[-300:]})")
     return results
 
 
@@ -125,10 +125,10 @@ def _read(work: Workload, outputs: Mapping[str, Path], python: str) -> dict[str,
             wanted = Path(folder, "reference.png")
             with reference(sources[number]) as page:
                 pictured(page, DPI).save(wanted)
-            shown = {name: Path(folder, f"{name}.png") for name in outputs}
+            pictures = {name: Path(folder, f"{name}.png") for name in outputs}
             for name, file in outputs.items():
-                pictured(opened(file)[number], DPI).save(shown[name])
-            found = recalls(python, wanted, shown)
+                pictured(opened(file)[number], DPI).save(pictures[name])
+            found = recalls(python, wanted, pictures)
             if found is None:
                 print("(OCR: neither rapidocr nor tesseract; --ocr-python names an interpreter that has rapidocr)")
                 return {}

@@ -32,7 +32,7 @@ def picture_data(jpeg: bytes) -> bytes:
 def identical(output: Path, sources: Sequence[Path]) -> list[bool]:
     """For each JPEG in the order of the pages: whether its page holds it unchanged."""
     with pikepdf.open(output) as document:
-        pages = [[one.read_raw_bytes() for one in _images(page)] for page in document.pages]
+        pages = [[stream.read_raw_bytes() for stream in _images(page)] for page in document.pages]
     return [
         len(images) == 1 and picture_data(images[0]) == picture_data(source.read_bytes())
         for images, source in zip(pages, sources, strict=True)
@@ -40,4 +40,4 @@ def identical(output: Path, sources: Sequence[Path]) -> list[bool]:
 
 
 def _images(page: pikepdf.Page) -> list[pikepdf.Stream]:
-    return [one for one in page.Resources.XObject.values() if one.Subtype == "/Image"]
+    return [stream for stream in page.Resources.XObject.values() if stream.Subtype == "/Image"]

@@ -52,8 +52,8 @@ def read_fields_of(notice: str, seed: int, work: Path) -> Iterator[ReadField]:
     """Yield every field of every new record of a heap of one sample's scans."""
     sample = sample_of(notice, work)
     heap = own_heap(notice, seed, work)
-    known = without_records(sample.dossier, 0)
-    planner = HeapPlanner(sample.profile, Context(known, sample.profile), {})
+    dossier = without_records(sample.dossier, 0)
+    planner = HeapPlanner(sample.profile, Context(dossier, sample.profile), {})
     proposal = planner.plan(heap.files)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for place in proposal.placements:

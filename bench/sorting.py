@@ -126,7 +126,9 @@ def mixed_heaps(seed: int, work: Path) -> Iterator[tuple[str, Heap]]:
         for route in routes:
             if len(mine) < _MIXED // len(DOSSIERS):
                 mine += by_record[route]
-        again = [taken for taken in sample_of(notice, work).again if taken.truth in {one.truth for one in mine}]
+        again = [
+            taken for taken in sample_of(notice, work).again if taken.truth in {document.truth for document in mine}
+        ]
         documents += [(notice, document) for document in [*mine, *again[:2]]]
     heap = _named(
         [
@@ -159,13 +161,13 @@ def _named(documents: list[Taken], extra: list[Taken], chance: random.Random) ->
 
     def put(name: str, group: Iterable[Taken]) -> None:
         taken = list(group)
-        pages = [page for one in taken for page in one.pages]
+        pages = [page for document in taken for page in document.pages]
         numbered = tuple(page._replace(page=at) for at, page in enumerate(pages, 1))
         kind = "pdf" if name.endswith(".pdf") else "jpeg"
         heap.files.append(HeapFile(name, f"d{len(heap.files)}", kind, numbered, len(numbered)))
-        truths = [one.truth for one in taken for _ in one.pages]
+        truths = [document.truth for document in taken for _ in document.pages]
         heap.truth.update({(name, at): value for at, value in enumerate(truths, 1)})
-        heap.pictures[name] = tuple(picture for one in taken for picture in one.pictures)
+        heap.pictures[name] = tuple(picture for document in taken for picture in document.pictures)
 
     def shoot(taken: Taken, style: str) -> None:
         nonlocal serial, clock
@@ -225,7 +227,7 @@ def without_records(dossier: Dossier, every: int) -> Dossier:
 
 
 def score_proposal(  # noqa: C901, PLR0912 - one table
-    proposal: Proposal, heap: Heap, known: Dossier, sections: dict[str, Section]
+    proposal: Proposal, heap: Heap, dossier: Dossier, sections: dict[str, Section]
 ) -> Score:
     """Hold a proposal against the truth, page by page."""
     placed: dict[tuple[str, int], tuple[str, str, str]] = {}
@@ -233,13 +235,11 @@ def score_proposal(  # noqa: C901, PLR0912 - one table
     for place in proposal.placements:
         for page in _pages_of(place.piece, totals):
             placed[place.piece.file, page] = place.section, place.record, place.part
-    known_routes = {record.place.path for record in known.records()}
+    routes = {record.place.path for record in dossier.records()}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for key, (_, record, _) in placed.items():
         votes[record][heap.truth[key].route] += 1
-    meant = {
-        record: record if record in known_routes else counter.most_common(1)[0][0] for record, counter in votes.items()
-    }
+    meant = {record: record if record in routes else counter.most_common(1)[0][0] for record, counter in votes.items()}
     biggest: dict[str, str] = {}
     for record, route in meant.items():
         if route not in biggest or votes[record][route] > votes[biggest[route]][route]:
@@ -286,9 +286,9 @@ def _pages_of(piece: FilePiece, totals: dict[str, int]) -> tuple[int, ...]:
 def measure(notice: str, heap: Heap, every: int, work: Path) -> Score:
     """Sort a heap into a dossier with every nth of its records."""
     sample = sample_of(notice, work)
-    known = without_records(sample.dossier, every)
-    planner = HeapPlanner(sample.profile, Context(known, sample.profile), {})
-    return score_proposal(planner.plan(heap.files), heap, known, planner.words.sections)
+    dossier = without_records(sample.dossier, every)
+    planner = HeapPlanner(sample.profile, Context(dossier, sample.profile), {})
+    return score_proposal(planner.plan(heap.files), heap, dossier, planner.words.sections)
 
 
 def main() -> None:

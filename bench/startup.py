@@ -38,7 +38,7 @@ def start_up(repeat: int) -> None:
     line('python -c "import yaml, argparse"', base, "the base")
     for arguments in (["--help"], ["lint", str(SAMPLE)]):
         took = wall([*PROGRAM, *arguments], repeat * 3)
-        name = " ".join(["zcdossier", *[Path(one).name for one in arguments]])
+        name = " ".join(["zcdossier", *[Path(argument).name for argument in arguments]])
         line(name, took, f"{took / base:.1f} × base; to reach: 3 × base + 60 ms = {reach * 1000:.0f} ms")
 
 

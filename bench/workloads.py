@@ -108,13 +108,13 @@ def _scans(source: Source, rng: np.random.Generator, at: int) -> list[Image.Imag
 
 def _scan_pdf(source: Source, rng: np.random.Generator, at: int) -> bytes:
     dpi = (camera.SCAN_DPI, camera.SCAN_DPI)
-    coded = [camera.coded(one, "JPEG", quality=source.quality, dpi=dpi) for one in _scans(source, rng, at)]
+    coded = [camera.coded(scan, "JPEG", quality=source.quality, dpi=dpi) for scan in _scans(source, rng, at)]
     return bytes(img2pdf.convert(coded, nodate=True))
 
 
 def _flate_pdf(source: Source, rng: np.random.Generator, at: int) -> bytes:
     dpi = (camera.SCAN_DPI, camera.SCAN_DPI)
-    coded = [camera.coded(one, "PNG", dpi=dpi) for one in _scans(source, rng, at)]
+    coded = [camera.coded(scan, "PNG", dpi=dpi) for scan in _scans(source, rng, at)]
     return bytes(img2pdf.convert(coded, nodate=True))
 
 
@@ -138,11 +138,11 @@ def _fax_tiff(source: Source, rng: np.random.Generator, at: int) -> bytes:
 def _screen(_source: Source, rng: np.random.Generator, at: int) -> bytes:
     """A part of a page in a phone's window, without noise: few colours, sharp edges."""
     page = pages.page(rng, at - at % 2, 9.0)
-    shown = page.crop((60, 60, page.width - 60, page.height)).resize(
+    print_area = page.crop((60, 60, page.width - 60, page.height)).resize(
         (SCREEN_SIZE[0], page.height * SCREEN_SIZE[0] // page.width), Image.Resampling.LANCZOS
     )
     screen = Image.new("RGB", SCREEN_SIZE, (244, 246, 250))
-    screen.paste(shown, (0, 260))
+    screen.paste(print_area, (0, 260))
     return camera.coded(screen, "PNG")
 
 

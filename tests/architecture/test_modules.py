@@ -67,3 +67,39 @@ def test_no_two_modules_have_one_name() -> None:
 def test_no_two_classes_have_one_name() -> None:
     named = [(name, name_of(path)) for path in MODULES for name in classes(path)]
     assert repeated(named) <= TWICE_A_CLASS
+
+
+EMPTY_NAMES = {"one", "there", "shown", "known", "said", "told", "thing", "stuff"}
+"""Names that don't say what they hold."""
+KEYS_OF_PROFILES = {"known"}
+"""Of these, what profiles write, as a field of a kind's parameters."""
+HOUSE = PACKAGE.parent
+SOURCES = sorted(path for room in ("zcdossier", "tests", "bench", "tools") for path in (HOUSE / room).rglob("*.py"))
+
+
+def empty_names(tree: ast.AST) -> set[str]:
+    """Variables and parameters of a module with a name that says nothing; fields of a class are keys."""
+    keys = {
+        child.target
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for child in node.body
+        if isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name)
+        if child.target.id in KEYS_OF_PROFILES
+    }
+    stored = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in keys
+    }
+    return (stored | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}) & EMPTY_NAMES
+
+
+def test_empty_names_are_noticed() -> None:
+    assert empty_names(ast.parse("for one in records: pass\ndef f(told): shown = 1")) == {"one", "told", "shown"}
+    assert empty_names(ast.parse("class Params:\n    known: int = 1\ndef f(record): pass")) == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(HOUSE).as_posix())
+def test_names_say_what_they_hold(path: Path) -> None:
+    assert empty_names(ast.parse(path.read_text(encoding="utf-8"))) == set()

@@ -54,19 +54,19 @@ class Sample:
         """Return the container that `path` leads into and the last key or index, making mappings on the way."""
         pieces = re.findall(r"[^.\[\]]+|\[\d+\]", path)
         steps: list[str | int] = [int(piece[1:-1]) if piece.startswith("[") else piece for piece in pieces]
-        here: Any = self.data
+        node: Any = self.data
         for step, following in pairwise(steps):
-            if isinstance(step, str) and step not in here:
-                here[step] = [] if isinstance(following, int) else {}
-            if isinstance(step, str) and not here[step]:
-                here[step] = [] if isinstance(following, int) else {}
-            here = here[step]
-        return here, steps[-1]
+            if isinstance(step, str) and step not in node:
+                node[step] = [] if isinstance(following, int) else {}
+            if isinstance(step, str) and not node[step]:
+                node[step] = [] if isinstance(following, int) else {}
+            node = node[step]
+        return node, steps[-1]
 
     def record(self, path: str) -> Data:
         """Return a record by its path."""
-        here, last = self.find(path)
-        found: Data = here[last]
+        node, last = self.find(path)
+        found: Data = node[last]
         return found
 
     def folder(self, path: str) -> Path:
@@ -79,11 +79,11 @@ class Sample:
 
 
 def _set(sample: Sample, arguments: Data) -> None:
-    here, last = sample.find(arguments["path"])
-    if isinstance(here, list) and last == len(here):
-        here.append(arguments["value"])
+    node, last = sample.find(arguments["path"])
+    if isinstance(node, list) and last == len(node):
+        node.append(arguments["value"])
     else:
-        here[last] = arguments["value"]
+        node[last] = arguments["value"]
 
 
 def _sets(sample: Sample, values: Data) -> None:
@@ -93,8 +93,8 @@ def _sets(sample: Sample, values: Data) -> None:
 
 
 def _delete(sample: Sample, path: str | Data) -> None:
-    here, last = sample.find(path if isinstance(path, str) else path["path"])
-    gone = here.pop(last)
+    node, last = sample.find(path if isinstance(path, str) else path["path"])
+    gone = node.pop(last)
     for record in gone if isinstance(gone, list) else [gone]:
         if isinstance(record, dict) and record.get("folder"):
             shutil.rmtree(sample.root / record["folder"])
@@ -127,8 +127,8 @@ def _distinct(file: Path) -> None:
 
 
 def _move(sample: Sample, arguments: Data) -> None:
-    here, last = sample.find(arguments["path"])
-    here[last].insert(int(arguments["to"]), here[last].pop(int(arguments["from"])))
+    node, last = sample.find(arguments["path"])
+    node[last].insert(int(arguments["to"]), node[last].pop(int(arguments["from"])))
 
 
 def _remove_files(sample: Sample, arguments: Data) -> None:

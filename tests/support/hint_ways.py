@@ -106,9 +106,9 @@ def _of_clause(clause: str, code: str) -> list[Way]:
     lines = tuple((found["key"], found["value"].strip('"')) for found in LINE.finditer(rest))
     lines += tuple((found["key"] or found["other"], found["value"]) for found in CHANGED.finditer(rest))
     lines += tuple((found["key"], found["value"]) for found in IN_FRONT.finditer(rest))
-    here = FROM_HERE.search(rest)
-    if here is not None:
-        return [Way(lines=lines, removed=here["key"], elsewhere=here["where"])]
+    place = FROM_HERE.search(rest)
+    if place is not None:
+        return [Way(lines=lines, removed=place["key"], elsewhere=place["where"])]
     ways += [Way(lines=(line,), example=example) for line in lines]
     if len({key for key, _ in lines}) > 1:
         ways.append(Way(lines=lines, example=example))

@@ -28,12 +28,12 @@ def test_lint_says_what_the_json_says(sample: Path) -> None:
     linted = zcdossier.lint_dossier(sample, lang="en")
     line = [sys.executable, "-m", "zcdossier", "lint", str(sample), "--format", "json", "--lang", "en"]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False)
-    (told,) = json.loads(done.stdout)["dossiers"]
+    (dossier,) = json.loads(done.stdout)["dossiers"]
     assert [finding._asdict() | {"clauses": list(finding.clauses)} for finding in linted.findings] == [
-        {"sheet": None, "cell": None, "page": None, **finding} for finding in told["findings"]
+        {"sheet": None, "cell": None, "page": None, **finding} for finding in dossier["findings"]
     ]
     assert (linted.profile, linted.level, linted.path) == ("zj-hznu-2023", "associate_senior", sample)
-    assert len(linted.questions) == len(told["checklist"])
+    assert len(linted.questions) == len(dossier["checklist"])
     (error,) = linted.errors
     assert (error.code, error.severity, linted.warnings) == ("ZC205", "error", ())
     assert "是否代表论文" in zcdossier.lint_dossier(sample).errors[0].message

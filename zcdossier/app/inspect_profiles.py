@@ -166,15 +166,15 @@ _KINDS_OF_USE = {"auto": Label("规则", "rule"), "manual": Label("问题", "que
 def _why_open(clause: Clause, by: _ClauseUses) -> Label:
     """Say what stands for a clause that promises something else; nothing where nothing does."""
     kinds = {"manual": clause.id in by.asked, "guidance": clause.id in by.in_guidance}
-    there = next((kind for kind, is_there in kinds.items() if is_there), "")
+    present = next((kind for kind, is_there in kinds.items() if is_there), "")
     promised = _KINDS_OF_USE.get(clause.kind)
-    if not there or promised is None:
+    if not present or promised is None:
         return Label("")
-    found = _KINDS_OF_USE[there]
+    found = _KINDS_OF_USE[present]
     return Label(
-        f"条款表写着 kind: {clause.kind}（{promised.zh}），现在只有一个{found.zh}：加上，或改成 kind: {there}",
+        f"条款表写着 kind: {clause.kind}（{promised.zh}），现在只有一个{found.zh}：加上，或改成 kind: {present}",
         f"kind: {clause.kind} promises a {promised.text('en')}, there is only a {found.text('en')}: add it, or "
-        f"write kind: {there}",
+        f"write kind: {present}",
     )
 
 

@@ -245,9 +245,9 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
     if any(holds is None for _, holds in held):
         return ResolvedOperand(None, label, unread=True)
     records = [record for record, holds in held if holds]
-    such = _selection_label(operand, context)
+    selection = _selection_label(operand, context)
     if operand.pick == "count" and not operand.field:
-        count_name = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
+        count_name = Label(f"{label.zh}的条数{selection.zh}", f"number of {label.text('en')}{selection.en}")
         return ResolvedOperand(str(len(records)), count_name, family=ValueFamily.NUMBER)
     if operand.pick in DURATIONS:
         return _resolve_duration(operand, records, context)
@@ -256,20 +256,21 @@ def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> 
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
     in_all = Label("合计", "total ") if operand.pick == "sum" else Label("", "")
     name_with_owner = Label(
-        f"{label.zh}的{field.zh}{in_all.zh}{such.zh}", f"{in_all.text('en')}{field.text('en')}{owner}{such.en}"
+        f"{label.zh}的{field.zh}{in_all.zh}{selection.zh}",
+        f"{in_all.text('en')}{field.text('en')}{owner}{selection.en}",
     )
     facts = [fact for record in records if (fact := _filled_in_fact(operand, record, context)) is not None]
     texts = [fact.text for fact in facts if fact.text is not None]
     if operand.pick == "distinct":
         different = {fold(text) for text in texts}
-        how_many = Label(f"{label.zh}里不同的{field.zh}的个数{such.zh}", f"different {name_with_owner.text('en')}")
+        how_many = Label(f"{label.zh}里不同的{field.zh}的个数{selection.zh}", f"different {name_with_owner.text('en')}")
         if len(texts) < len(facts):
             return ResolvedOperand(None, how_many, unread=True)
         return ResolvedOperand(str(len(different)), how_many, family=ValueFamily.NUMBER)
     if operand.pick == "count":
         count_name = Label(
-            f"{label.zh}里填了{field.zh}的条数{such.zh}",
-            f"number of {label.text('en')} with {field.text('en')}{such.en}",
+            f"{label.zh}里填了{field.zh}的条数{selection.zh}",
+            f"number of {label.text('en')} with {field.text('en')}{selection.en}",
         )
         return ResolvedOperand(str(len(facts)), count_name, family=ValueFamily.NUMBER)
     name, _, piece = operand.field.partition(".")
@@ -322,8 +323,8 @@ def _selection_label(operand: Operand, context: Context) -> Label:
     """Which records of the section are meant, when not all are."""
     if operand.where == ALWAYS:
         return Label("")
-    such = describe_selection(operand.where, context, operand.section)
-    return Label(f"（{such.zh}）", f" ({such.text('en')})") if such.zh else such
+    selection = describe_selection(operand.where, context, operand.section)
+    return Label(f"（{selection.zh}）", f" ({selection.text('en')})") if selection.zh else selection
 
 
 def _pick_value(values: list[str], pick: str, family: ValueFamily) -> str | None:

@@ -42,8 +42,8 @@ def _is_row_of_nothing(node: Node, fields: Mapping[str, Field]) -> bool:
     if not filled or not all(isinstance(value, Scalar) and says_nothing(value.text) for _, value in filled):
         return False
     names = Names.of(fields.values())
-    told = [names.find(key.text) for key, _ in filled]
-    return all(identity is not None and fields[identity].type is not FieldType.FLAG for identity in told)
+    identities = [names.find(key.text) for key, _ in filled]
+    return all(identity is not None and fields[identity].type is not FieldType.FLAG for identity in identities)
 
 
 def bind_value(scalar: Scalar, field: Field, path: str) -> Value:

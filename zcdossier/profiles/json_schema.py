@@ -110,10 +110,10 @@ def _object_schema(named: Iterable[Named], properties: Json, required: tuple[str
         "type": ["object", "null"],
         "additionalProperties": False,
         "properties": properties,
-        "patternProperties": _spellings((thing, properties[thing.id]) for thing in everything),
+        "patternProperties": _spellings((entry, properties[entry.id]) for entry in everything),
     }
     if required:
-        spelled = {thing.id: [thing.id, thing.label.zh, *thing.aliases] for thing in everything}
+        spelled = {entry.id: [entry.id, entry.label.zh, *entry.aliases] for entry in everything}
         schema["allOf"] = [{"anyOf": [{"required": [name]} for name in spelled[key]]} for key in required]
     return schema
 
@@ -121,8 +121,8 @@ def _object_schema(named: Iterable[Named], properties: Json, required: tuple[str
 def _spellings(things: Iterable[tuple[Named, Json]]) -> Json:
     """The labels and aliases that stand for an id: accepted, but not offered beside it."""
     return {
-        "^(" + "|".join(re.escape(name) for name in (thing.label.zh, *thing.aliases)) + ")$": schema
-        for thing, schema in things
+        "^(" + "|".join(re.escape(name) for name in (entry.label.zh, *entry.aliases)) + ")$": schema
+        for entry, schema in things
     }
 
 

@@ -132,11 +132,11 @@ def pieces_of(declared: Field) -> tuple[str, ...]:
 def check_shared_names(named: Iterable[tuple[Place, Named]], diagnostics: Diagnostics) -> None:
     """Note each name by which two things of one list would be called; only the first would be found by it."""
     owners: dict[str, str] = {}
-    for place, thing in named:
-        for name in dict.fromkeys((thing.id, thing.label.zh, *thing.aliases)):
-            owner = owners.setdefault(normalized_name(name), thing.id)
-            if owner != thing.id:
+    for place, symbol in named:
+        for name in dict.fromkeys((symbol.id, symbol.label.zh, *symbol.aliases)):
+            owner = owners.setdefault(normalized_name(name), symbol.id)
+            if owner != symbol.id:
                 diagnostics.add(
                     place,
-                    Label(f"{owner} 和 {thing.id} 都叫“{name}”", f"{owner} and {thing.id} are both called {name}"),
+                    Label(f"{owner} 和 {symbol.id} 都叫“{name}”", f"{owner} and {symbol.id} are both called {name}"),
                 )

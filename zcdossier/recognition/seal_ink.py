@@ -77,9 +77,9 @@ def taken_apart(pixels: Pixels, inked: tuple[slice, slice]) -> InkAndPrint:
     brightness = flat.sum(axis=1)
     paper = np.median(flat[brightness >= np.median(brightness)], axis=0)
     density = -np.log(np.clip(flat / paper, _BLACKEST, 1))
-    there = density.reshape(pixels.shape)[inked].reshape(-1, 3)
-    spread = there.max(axis=1) - there.min(axis=1)
-    strong = there[spread > max(_COLOURED, _OF_STRONGEST * float(np.percentile(spread, _STRONG)))]
+    inked_pixels = density.reshape(pixels.shape)[inked].reshape(-1, 3)
+    spread = inked_pixels.max(axis=1) - inked_pixels.min(axis=1)
+    strong = inked_pixels[spread > max(_COLOURED, _OF_STRONGEST * float(np.percentile(spread, _STRONG)))]
     grey: Floats = density[:, 0]  # red light: it passes red ink
     ink: Floats = np.zeros(len(density), np.float32)
     if len(strong) >= _FEWEST_INKED:

@@ -201,16 +201,16 @@ def _copy_sheet(
             page.repeat_columns(0, 1)
     for number in sorted({*sheet.rows, *(row for row, _ in marks)}):
         texts = {column: cell.text for column, cell in sheet.rows.get(number, {}).items()}
-        here = {column: found for (row, column), found in marks.items() if row == number}
-        if heading is not None and number < heading and len(texts) == 1 and not here:
+        in_row = {column: found for (row, column), found in marks.items() if row == number}
+        if heading is not None and number < heading and len(texts) == 1 and not in_row:
             _write_note_above(page, number, next(iter(texts.values())), widths, looks)
             continue
         in_table = heading is not None and number >= heading
         heights = [row_height([text], [widths.get(column, _WIDEST) - 1]) for column, text in texts.items()]
         page.set_row(number - 1, max([20.0, *heights]))
-        for column in sorted({*texts, *here, *(widths if in_table else ())}):
+        for column in sorted({*texts, *in_row, *(widths if in_table else ())}):
             look = looks.heading if number == heading else looks.text if in_table else looks.plain
-            found = here.get(column, ())
+            found = in_row.get(column, ())
             if found:
                 look = looks.marks[min((finding.severity for finding in found), key=list(Severity).index)]
                 _write_note(page, number, column, found, looks.lang)

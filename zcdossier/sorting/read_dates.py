@@ -111,8 +111,8 @@ def _is_statement(page: PageFacts) -> bool:
 
 def _stands_at_foot(seen: SeenDate, page: PageFacts) -> bool:
     """Whether a date stands below what a statement says."""
-    said = [line.box.top for line in page.lines if _STATEMENT.search(line.text)]
-    return seen.lines[0].line.box.top > max(said)
+    statement_tops = [line.box.top for line in page.lines if _STATEMENT.search(line.text)]
+    return seen.lines[0].line.box.top > max(statement_tops)
 
 
 def _read(field: Field, piece: HeapPiece, seen: SeenDate, sure: float) -> FieldRead | None:

@@ -93,10 +93,10 @@ def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> 
     """Say how far in both lines begin; what follows `- ` is where the rest of a record begins."""
     at = start_of(place)[0] - 1
     before = _line_before(lines, at)
-    here, above = (_indent_of(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
-    if here == above:
+    indent, above = (_indent_of(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
+    if indent == above:
         return Problem(UNREADABLE, "syntax", place, {"problem": problem})
-    return Problem(UNREADABLE, "indentation", place, {"here": here, "above": above, "line": before + 1})
+    return Problem(UNREADABLE, "indentation", place, {"here": indent, "above": above, "line": before + 1})
 
 
 def _indent_of(line: str) -> int:

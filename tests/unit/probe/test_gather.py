@@ -48,12 +48,12 @@ def test_what_is_not_a_file_is_never_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.jpg")
     with socket.socket(socket.AF_UNIX) as unix:
         # A socket's path may be no longer than about a hundred bytes.
-        here = Path.cwd()
+        folder = Path.cwd()
         os.chdir(tmp_path)
         try:
             unix.bind("socket.jpg")
         finally:
-            os.chdir(here)
+            os.chdir(folder)
         facts = gather(tmp_path, ["folder.jpg", "pipe.jpg", "socket.jpg", ".", ""])
     assert {seen.trouble for seen in facts.values()} == {Trouble.NOT_A_FILE}
 

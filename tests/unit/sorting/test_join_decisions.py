@@ -61,8 +61,8 @@ def test_a_certificate_that_quotes_a_decision_is_none() -> None:
 
 
 def test_known_records_and_sections_with_parts_are_left_to_others() -> None:
-    known = group(printed("决定", WORK, "2022年3月18日", file="决定"), route="sections.awards[0]")
-    assert joined(certificate(), known) == [["决定"], ["证书"]]
+    written = group(printed("决定", WORK, "2022年3月18日", file="决定"), route="sections.awards[0]")
+    assert joined(certificate(), written) == [["决定"], ["证书"]]
     pieces = [other.pieces[0] for other in (certificate(), decision())]
     assert joined(*(group(piece, "competition_coaching") for piece in pieces)) == [["决定"], ["证书"]]
     assert joined(certificate(), group(pieces[1], "honors")) == [["决定"], ["证书"]]

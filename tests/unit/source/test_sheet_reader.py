@@ -35,15 +35,15 @@ def sheet_of(heard: SheetReader) -> Sheet:
     return heard.sheet("论文", 2, hidden=True)
 
 
-def only_cell(value: str = "", **said: object) -> "Cell | None":
+def only_cell(value: str = "", **attributes: object) -> "Cell | None":
     heard = reader(["甲", "乙"])
     heard.start("row", {})
-    hear_cell(heard, value, **said)  # type: ignore[arg-type]
+    hear_cell(heard, value, **attributes)  # type: ignore[arg-type]
     return sheet_of(heard).rows.get(1, {}).get(1)
 
 
 @pytest.mark.parametrize(
-    ("said", "cell"),
+    ("attributes", "cell"),
     [
         ({"value": "1", "kind": "s"}, Cell("乙")),
         ({"value": " 0 ", "kind": "s"}, Cell("甲")),
@@ -69,8 +69,8 @@ def only_cell(value: str = "", **said: object) -> "Cell | None":
         ({"value": " \u3000\n", "kind": "str"}, None),
     ],
 )
-def test_what_is_in_a_cell(said: dict[str, object], cell: "Cell | None") -> None:
-    assert only_cell(**said) == cell  # type: ignore[arg-type]
+def test_what_is_in_a_cell(attributes: dict[str, object], cell: "Cell | None") -> None:
+    assert only_cell(**attributes) == cell  # type: ignore[arg-type]
 
 
 def test_a_cell_leaves_nothing_to_the_next() -> None:

@@ -35,12 +35,12 @@ def test_sheets_are_listed_with_any_name_for_their_reference() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "from_1904"),
+    ("attributes", "from_1904"),
     [({}, False), ({"date1904": "0"}, False), ({"date1904": "1"}, True), ({"date1904": "True"}, True)],
 )
-def test_which_day_is_the_first(said: dict[str, str], from_1904: bool) -> None:
+def test_which_day_is_the_first(attributes: dict[str, str], from_1904: bool) -> None:
     listing = SheetListing()
-    listing.start("workbookPr", said)
+    listing.start("workbookPr", attributes)
     assert listing.from_1904 is from_1904
 
 

@@ -156,8 +156,8 @@ def _refusal(folder: Path, holder: dict[str, Any], work: str) -> BusyError:
     who_zh = who_en = ""
     if holder:
         since = f"{holder['since']:%Y-%m-%d %H:%M}"
-        here = holder["host"] == _HOST
-        on_zh, on_en = ("", "") if here else (f"，在电脑 {holder['host']} 上", f" on {holder['host']}")
+        on_this_machine = holder["host"] == _HOST
+        on_zh, on_en = ("", "") if on_this_machine else (f"，在电脑 {holder['host']} 上", f" on {holder['host']}")
         who_zh = f"（进程 {holder['pid']}{on_zh}，{since} 开始）"
         who_en = f" (process {holder['pid']}{on_en}, since {since})"
     return BusyError(

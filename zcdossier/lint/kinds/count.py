@@ -83,11 +83,11 @@ def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tup
             groups.setdefault(key, []).append(record)
     for group in groups.values():
         field, text = context.field_label(group[0].section, rule.params.by), group[0].text(rule.params.by)
-        such = Label(f"“{field.zh}”为 {text}", f"{field.text('en')} is {text}")
+        condition = Label(f"“{field.zh}”为 {text}", f"{field.text('en')} is {text}")
         if which.zh:
-            yield Label(f"{which.zh}、{such.zh} 的", f"{which.text('en')}, {such.text('en')}"), group
+            yield Label(f"{which.zh}、{condition.zh} 的", f"{which.text('en')}, {condition.text('en')}"), group
         else:
-            yield Label(f"里{such.zh} 的", f" where {such.text('en')}"), group
+            yield Label(f"里{condition.zh} 的", f" where {condition.text('en')}"), group
 
 
 def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -97,8 +97,8 @@ def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for choice in rule.params.either:
         sections = (choice.section,) if choice.section else rule.sections
         where = choice.where if choice.section else _both(rule.where, choice.where)
-        such = rule._replace(sections=sections, where=where, says=None)
-        found = list(records_to_check(such, context))
+        without_reason = rule._replace(sections=sections, where=where, says=None)
+        found = list(records_to_check(without_reason, context))
         records = [record for record in found if not isinstance(record, Unjudged)]
         total = sum((_amount(record, choice.amount) for record in records), Decimal(0))
         if total >= choice.min:
@@ -106,7 +106,7 @@ def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if len(records) < len(found):
             yield from (record for record in found if isinstance(record, Unjudged))
             return
-        wanted.append(_way(such, choice, context))
+        wanted.append(_way(without_reason, choice, context))
         counts.append(f"{total:f}")
     args: dict[str, Argument] = {
         "label": _label(rule, context),
@@ -159,7 +159,7 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
         yield from _amount_over(records, params.amount, bound.amount, args)
         return
     for position, record in enumerate(records[top:], start=top + 1):
-        told: dict[str, Argument] = {
+        arguments: dict[str, Argument] = {
             "label": label,
             "count": count,
             "max": top,
@@ -168,7 +168,7 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
             "how": bound.how,
             "which": which,
         }
-        yield Hit(record.place, message, told)
+        yield Hit(record.place, message, arguments)
 
 
 def _amount_over(records: list[Record], field: str, top: Decimal, args: Mapping[str, Argument]) -> Iterator[Hit]:
@@ -199,7 +199,7 @@ def _too_few(
         section = rule.sections[0]
         kind, _, identity = section.partition(".")
         message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else _such(rule)
-        such = describe_requirement(rule.where, context, section)
+        requirement = describe_requirement(rule.where, context, section)
         args: dict[str, Argument] = {
             "label": _label(rule, context),
             "count": f"{count:f}",
@@ -208,7 +208,7 @@ def _too_few(
             "which": which,
             "so": Label("", "") if rule.where == ALWAYS else Label("这样的", " such"),
             "more": f"{least - count:f}",
-            "such": such,
+            "such": requirement,
             "says": rule.says or Label(""),
             "id": identity or section,
         }
@@ -221,9 +221,9 @@ def _which(rule: Rule, context: Context) -> Label:
         return Label("", "")
     inner = rule.where.of if isinstance(rule.where, AllOf) else (rule.where,)
     if len(inner) <= _MOST_SAID and all(_is_plain(test) for test in inner):
-        told = describe_requirement(rule.where, context, rule.sections[0])
-        gap = "" if told.zh.endswith("”") else " "
-        return Label(f"里{told.zh}{gap}的", f" where {told.text('en')}")
+        requirement = describe_requirement(rule.where, context, rule.sections[0])
+        gap = "" if requirement.zh.endswith("”") else " "
+        return Label(f"里{requirement.zh}{gap}的", f" where {requirement.text('en')}")
     if rule.says is not None and rule.says.zh:
         return Label(f"（{rule.says.zh}）", f" ({rule.says.text('en')})")
     return Label("里通知说的那几种", " of the kinds that the notice names")

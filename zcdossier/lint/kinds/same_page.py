@@ -50,16 +50,18 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for record, page in pages_read(context):
         if page.facts.is_blank or record.place.path in misplaced:
             continue
-        here = _Page(record, page, page_words(page.facts), all_letters(page.facts))
-        alike = earlier.get(here.numbers, ()) if here.numbers is not None else ()  # others say other numbers
-        say_same = (other for other in alike if _say_the_same(other, here))
-        look_same = (other for pages in earlier.values() for other in pages if _look_the_same(other, here))
-        first = next((other for other in chain(say_same, look_same) if _is_slip(other, here, allowed, context)), None)
-        earlier.setdefault(here.numbers, []).append(here)
+        current = _Page(record, page, page_words(page.facts), all_letters(page.facts))
+        alike = earlier.get(current.numbers, ()) if current.numbers is not None else ()  # others say other numbers
+        say_same = (other for other in alike if _say_the_same(other, current))
+        look_same = (other for pages in earlier.values() for other in pages if _look_the_same(other, current))
+        first = next(
+            (other for other in chain(say_same, look_same) if _is_slip(other, current, allowed, context)), None
+        )
+        earlier.setdefault(current.numbers, []).append(current)
         pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
         if first is not None and pair not in reported:
             reported.add(pair)
-            yield _hit(first, here, context)
+            yield _hit(first, current, context)
 
 
 def _is_slip(first: _Page, second: _Page, allowed: SameScanParams, context: Context) -> bool:
@@ -94,8 +96,8 @@ def _is_same_file(first: ScanPage, second: ScanPage, context: Context) -> bool:
     return digests[0] == digests[1] != "" and first.facts.page == second.facts.page
 
 
-def _hit(first: _Page, here: _Page, context: Context) -> Hit:
-    page, other = here.page, first.page
+def _hit(first: _Page, second: _Page, context: Context) -> Hit:
+    page, other = second.page, first.page
     args: dict[str, Argument] = {
         "file": page.scan.file,
         "page": page_label(page, context),
@@ -104,8 +106,8 @@ def _hit(first: _Page, here: _Page, context: Context) -> Hit:
         "title": context.title(first.record),
     }
     related = (Related(other.place(), Label("同一页先在这里", "the same page is here first")),)
-    key = "in-record" if first.record is here.record else "in-records"
-    return Hit(page.place().at(here.record.place.path), key, args, related=related)
+    key = "in-record" if first.record is second.record else "in-records"
+    return Hit(page.place().at(second.record.place.path), key, args, related=related)
 
 
 KIND = CheckKind(

@@ -65,9 +65,9 @@ def _check_years(
     field = context.field_label(rule.sections[0], params.amount)
     place = context.section_place(rule.sections[0])
     if most is not None:
-        told: dict[str, Argument] = {"label": context.label(rule.sections[0]), "field": field, "max": f"{most:f}"}
+        arguments: dict[str, Argument] = {"label": context.label(rule.sections[0]), "field": field, "max": f"{most:f}"}
         over = (year for year in wanted if totals[year] > most)
-        yield from (Hit(place, "over", {**told, "year": year, "total": f"{totals[year]:f}"}) for year in over)
+        yield from (Hit(place, "over", {**arguments, "year": year, "total": f"{totals[year]:f}"}) for year in over)
     if unread:
         for year in short:
             reason = Label(

@@ -18,18 +18,18 @@ def describe_whole(pattern: str) -> Label:
     """Say what a text is that a pattern fits from end to end: “应” goes in front of it."""
     if pattern in _FILLED:
         return Label("填写，不空着", "filled in")
-    told = _alternatives(pattern, is_whole=True)
-    return told if told is not None else Label("写成要求的样子", "written as the notice asks")
+    words = _alternatives(pattern, is_whole=True)
+    return words if words is not None else Label("写成要求的样子", "written as the notice asks")
 
 
 def describe_unwanted(pattern: str) -> Label:
     """Say what a text is that a pattern does not fit from end to end: “应” goes in front of it."""
     if pattern in _FILLED:
         return Label("空着", "empty")
-    told = _alternatives(pattern, is_whole=True)
-    if told is None:
+    words = _alternatives(pattern, is_whole=True)
+    if words is None:
         return Label("没有通知不许的写法", "without what the notice does not allow")
-    return Label(f"不{told.zh}", f"not {told.text('en')}")
+    return Label(f"不{words.zh}", f"not {words.text('en')}")
 
 
 def describe_found(pattern: str) -> Label | None:
@@ -38,9 +38,9 @@ def describe_found(pattern: str) -> Label | None:
 
 
 def _alternatives(pattern: str, *, is_whole: bool) -> Label | None:
-    told = [_pieces(alternative, is_whole=is_whole) for alternative in pattern.split("|")]
-    sure = [label for label in told if label is not None]
-    return join_labels(sure, _OR) if len(sure) == len(told) else None
+    words = [_pieces(alternative, is_whole=is_whole) for alternative in pattern.split("|")]
+    sure = [label for label in words if label is not None]
+    return join_labels(sure, _OR) if len(sure) == len(words) else None
 
 
 def _pieces(pattern: str, *, is_whole: bool) -> Label | None:

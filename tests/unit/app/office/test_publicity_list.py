@@ -81,13 +81,13 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
     strip = huzhou.dossier._replace(sections={}) if huzhou.dossier else None
     huzhou = huzhou._replace(dossier=strip)
     unread = anybody._replace(dossier=None, profile=None)
-    here = [candidate(anybody, "new", PASSED), candidate(anybody, "unseen")]
+    passed = [candidate(anybody, "new", PASSED), candidate(anybody, "unseen")]
     candidates = [
         candidate(huzhou, "zhou", PASSED),
         candidate(huzhou, "sent back", RETURNED),
         candidate(unread, "unread"),
     ]
-    selections = select_by_notice([*here, *candidates], None, again=False)
+    selections = select_by_notice([*passed, *candidates], None, again=False)
     assert must_wait_for_all(selections)
     assert [pending.status.name for pending in find_pending(selections)] == ["sent back", "unread"]
     elsewhere = [
@@ -95,8 +95,10 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
     ]
     with pytest.raises(CannotRunError, match="still open: sent back, unread, lost, far;"):
         check_nobody_is_pending(selections, [unread_status("lost", Label("坏了", "broken"))], lambda: elsewhere)
-    check_nobody_is_pending(select_by_notice(here, None, again=False), [], lambda: pytest.fail("nobody is waited for"))
-    assert find_pending(select_by_notice(here, None, again=False)) == ()
+    check_nobody_is_pending(
+        select_by_notice(passed, None, again=False), [], lambda: pytest.fail("nobody is waited for")
+    )
+    assert find_pending(select_by_notice(passed, None, again=False)) == ()
 
 
 def test_a_first_day_years_away_is_a_slip() -> None:

@@ -227,7 +227,11 @@ def test_a_field_looks_as_a_viewer_draws_it(scans, keys):
 def test_chinese_letters_are_called_by_a_font_that_every_viewer_knows(scans):
     scans.pdf("a.pdf", field("林晓"))
     with scans.opened() as built:
-        names = {str(thing.get("/BaseFont")) for thing in built.objects if isinstance(thing, pikepdf.Dictionary)}
+        names = {
+            str(pdf_object.get("/BaseFont"))
+            for pdf_object in built.objects
+            if isinstance(pdf_object, pikepdf.Dictionary)
+        }
     assert not {name for name in names if "Noto" in name or "Sim" in name}
 
 

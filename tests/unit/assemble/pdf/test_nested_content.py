@@ -112,7 +112,7 @@ def test_forms_that_lead_to_each_other_are_met_once():
     first, second = (pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1]) for _ in range(2))
     first.Resources, second.Resources = (Dictionary(XObject=Dictionary(X=other)) for other in (second, first))
     page.Resources = Dictionary(XObject=Dictionary(A=first, B=second), Font=Dictionary(N=Dictionary()))
-    assert sorted(thing.objgen for thing in nested_in(page.obj)) == sorted([first.objgen, second.objgen])
+    assert sorted(form.objgen for form in nested_in(page.obj)) == sorted([first.objgen, second.objgen])
 
 
 def test_a_letter_that_is_no_drawing_lends_nothing(scans):

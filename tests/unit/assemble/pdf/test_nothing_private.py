@@ -37,17 +37,17 @@ def everything(path):
     """All that a PDF holds, unpacked as far as it goes."""
     parts = []
     with pikepdf.open(path) as pdf:
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Stream):
+        for pdf_object in pdf.objects:
+            if isinstance(pdf_object, pikepdf.Stream):
                 try:
-                    parts.append(thing.read_bytes())
+                    parts.append(pdf_object.read_bytes())
                 except pikepdf.PdfError:
-                    parts.append(thing.read_raw_bytes())
+                    parts.append(pdf_object.read_raw_bytes())
                 parts += [
-                    value.unparse() for value in dict(thing.items()).values() if isinstance(value, pikepdf.Object)
+                    value.unparse() for value in dict(pdf_object.items()).values() if isinstance(value, pikepdf.Object)
                 ]
-            elif isinstance(thing, pikepdf.Object):
-                parts.append(thing.unparse())
+            elif isinstance(pdf_object, pikepdf.Object):
+                parts.append(pdf_object.unparse())
     return b"".join(parts)
 
 
@@ -196,10 +196,10 @@ def test_what_a_part_of_a_page_says_when_copied_stays_and_nothing_else_there(sca
     assert TOKEN not in everything(scans.target)
 
 
-def tagged(kit, **said):
+def tagged(kit, **tags):
     """A PDF with a tag below a tag that is its own child, too."""
     pdf = kit.text_pdf("tagged")
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Span, K=0, **said))
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Span, K=0, **tags))
     paragraph = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, K=Array([1, element])))
     paragraph.K.append(paragraph)
     pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=paragraph))

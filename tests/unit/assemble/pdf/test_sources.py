@@ -98,7 +98,8 @@ def test_nothing_that_acts_or_hides_survives(scans, kit):
         assert set(built.pages[0].keys()) <= {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"}
         assert set(built.docinfo.keys()) == {"/Title"}
         raw = b"".join(
-            thing.read_bytes() if isinstance(thing, pikepdf.Stream) else thing.unparse() for thing in built.objects
+            pdf_object.read_bytes() if isinstance(pdf_object, pikepdf.Stream) else pdf_object.unparse()
+            for pdf_object in built.objects
         )
     for word in (b"JavaScript", b"app.alert", b"calc.exe", b"attached secret", b"xmpmeta", b"Private", b"Launch"):
         assert word not in raw

@@ -161,16 +161,16 @@ def everything_in(path):
     """The bytes of a PDF, and what its packed streams and objects hold."""
     found = [path.read_bytes()]
     with pikepdf.open(path) as pdf:
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Stream):
-                packing = thing.get("/Filter")
+        for pdf_object in pdf.objects:
+            if isinstance(pdf_object, pikepdf.Stream):
+                packing = pdf_object.get("/Filter")
                 if packing is None or packing == pikepdf.Name.FlateDecode:
-                    found.append(thing.read_bytes())
+                    found.append(pdf_object.read_bytes())
                 elif isinstance(packing, pikepdf.Array) and packing[0] == pikepdf.Name.FlateDecode:
-                    found.append(zlib.decompress(thing.read_raw_bytes()))
-                found.append(repr(dict(thing)).encode())
+                    found.append(zlib.decompress(pdf_object.read_raw_bytes()))
+                found.append(repr(dict(pdf_object)).encode())
             else:
-                found.append(repr(thing).encode())
+                found.append(repr(pdf_object).encode())
         found.append(repr(pdf.trailer).encode())
     return b"\n".join(found)
 

@@ -33,5 +33,5 @@ def test_a_text_that_must_not_fit(pattern, zh):
 
 @pytest.mark.parametrize(("pattern", "zh"), [(r"Abb\.|Fig\.", "“Abb.” 或 “Fig.”"), (r"^\d+\.", None)])
 def test_what_is_looked_for_in_a_text(pattern, zh):
-    told = describe_found(pattern)
-    assert (told and told.zh) == zh
+    words = describe_found(pattern)
+    assert (words and words.zh) == zh

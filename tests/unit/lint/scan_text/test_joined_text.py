@@ -74,9 +74,9 @@ def test_the_way_back_from_a_place_in_a_text_to_its_lines() -> None:
 
 
 def test_lines_lie_in_the_box_around_those_on_the_page_of_the_first() -> None:
-    here, beyond = _placed("甲", "乙"), _placed("甲", "乙", "丙", page=2)
-    place = place_of_lines([*here, beyond[2]])
-    assert place == here[0].page.place(Box(0.0, 0.0, 0.1 + 0.2, 0.1 + 0.05))
+    on_page, beyond = _placed("甲", "乙"), _placed("甲", "乙", "丙", page=2)
+    place = place_of_lines([*on_page, beyond[2]])
+    assert place == on_page[0].page.place(Box(0.0, 0.0, 0.1 + 0.2, 0.1 + 0.05))
 
 
 def test_lines_are_as_sure_as_the_least_sure() -> None:
