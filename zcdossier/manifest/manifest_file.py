@@ -5,16 +5,24 @@ in another form is one more reader that yields nodes.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_form import ManifestForm
-from zcdossier.model.manifest_names import MANIFEST_NAME, MANIFEST_NAMES, WORKBOOK_NAME
+from zcdossier.model.manifest_names import (
+    KIND_NAMES,
+    MANIFEST_NAME,
+    MANIFEST_NAMES,
+    RECORD_NAMES,
+    TOP_NAMES,
+    WORKBOOK_NAME,
+)
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM
-from zcdossier.source.nodes import MapNode
+from zcdossier.source.nodes import ListNode, MapNode, Node
 from zcdossier.source.reader import read_file
 
 if TYPE_CHECKING:
@@ -90,12 +98,55 @@ def read_manifest(folder: Path) -> Manifest:
 def _read_yaml(folder: Path) -> Manifest:
     document = read_file(folder / MANIFEST_NAME, MANIFEST_NAME)
     if isinstance(document.root, MapNode):
-        return Manifest(MANIFEST_NAME, document.root, document.problems, document.lines)
+        return Manifest(MANIFEST_NAME, document.root, document.problems, document.lines, form_by_keys(document.root))
     manifest = Manifest(MANIFEST_NAME, None, document.problems, document.lines)
     if document.root is None and any(problem.key != "bom" for problem in document.problems):
         return manifest
     key = "empty" if document.root is None else "not-mapping"
     return manifest._replace(problems=(*document.problems, Problem(UNREADABLE, key, manifest.start)))
+
+
+def form_by_keys(tree: MapNode) -> ManifestForm:
+    """Return the form whose hints have keys like most of those in the manifest: its own and the fields' apart."""
+    own = [not name.text.isascii() for name, _ in tree]
+    fields: list[bool] = []
+    for name in _keys_of_fields(tree):
+        structural = RECORD_NAMES.find(name) or KIND_NAMES.find(name)
+        (own if structural else fields).append(not name.isascii())
+    chinese_own = _most(own)
+    chinese_fields = _most(fields) if fields else chinese_own
+    if not (chinese_own or chinese_fields):
+        return YAML_FORM
+    from zcdossier.model.chinese_yaml_form import chinese_form  # noqa: PLC0415 - most manifests have ids
+
+    return chinese_form(own_keys=chinese_own, fields=chinese_fields)
+
+
+def _most(chinese: list[bool]) -> bool:
+    return 2 * sum(chinese) > len(chinese)
+
+
+def _keys_of_fields(tree: MapNode) -> Iterator[str]:
+    """Yield the keys of the applicant and of the records, and the names of the sections."""
+    for name, value in tree:
+        top = TOP_NAMES.find(name.text)
+        if top == "sections" and isinstance(value, MapNode):
+            yield from _keys(value)
+            for _, records in value:
+                yield from _keys_of_records(records)
+        elif top == "applicant":
+            yield from _keys(value)
+        elif top == "attachments":
+            yield from _keys_of_records(value)
+
+
+def _keys_of_records(node: Node) -> Iterator[str]:
+    for record in node.items if isinstance(node, ListNode) else ():
+        yield from _keys(record)
+
+
+def _keys(node: Node) -> Iterator[str]:
+    yield from (name.text for name, _ in node) if isinstance(node, MapNode) else ()
 
 
 def _read_workbook(folder: Path) -> Manifest:

@@ -31,9 +31,10 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _PLACES = re.compile("(?P<first>封面|封皮|正面|首页|第一页)|(?P<last>封底|[反背]面|[尾末]页|最后一页)|扉页|内页|主页")
 _DEGREE = "学士|硕士|博士"
 _SHORTEST = 2
+_SHORTEST_VALUE = 4
 _GAP = "…"
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
-_OWN, _OF_VALUE, _ALIAS = range(3)
+_OWN, _OF_VALUE, _VALUE, _ALIAS = range(4)
 
 
 class ScanName(NamedTuple):
@@ -46,7 +47,7 @@ class ScanName(NamedTuple):
 
 
 class _Match(NamedTuple):
-    """A part's name found in a file's name. `general` when it is also the section's own word."""
+    """A part's name found in a file's name. `general` when it is also the section's own word, or the record's title."""
 
     start: int
     end: int
@@ -222,7 +223,8 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
     for part in section.parts.values():
         for rank, name in _names_of(part, values):
             for start, end in _spans(name, folded) if _may_be_in(name, squeezed) else ():
-                match = _Match(start, end, part.id, rank, several and _fold_name(name) in general)
+                is_general = several and (rank == _VALUE or _fold_name(name) in general)
+                match = _Match(start, end, part.id, rank, is_general)
                 earlier = found.get((start, end))
                 if earlier is None or match.rank < earlier.rank:
                     found[start, end] = match
@@ -235,13 +237,19 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
 
 
 def _names_of(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """Yield the names of a part with their rank: the notice's own, those with the record's values, aliases."""
+    """Yield the names of a part with their rank: the notice's own, those with the record's values, aliases.
+
+    A value that is all of a name is a title, which people also put before the names of other parts.
+    """
     for name in (part.label.zh, part.label.en, part.id):
         yield _OWN, name
     for template in part.value_names:
         for field in re.findall(FIELD_IN_NAME, template):
-            for word in values.get(field, ()):
-                yield _OF_VALUE, template.replace(f"{{{field}}}", word)
+            words = values.get(field, ())
+            if template == f"{{{field}}}":
+                yield from ((_VALUE, word) for word in words[:1] if len(word) >= _SHORTEST_VALUE)
+            else:
+                yield from ((_OF_VALUE, template.replace(f"{{{field}}}", word)) for word in words)
     for name in part.aliases:
         yield _ALIAS, name
 

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines
 from zcdossier.model.label import Label, concat_labels, in_both, join_labels
 from zcdossier.model.manifest_form import FileEntry, FilesAdvice, ManifestForm, Phrase
+from zcdossier.model.manifest_names import FILE, RECORD, TOP
 from zcdossier.model.place import on_one_line, start_of
 
+_OWN_NAMES = {key.id: key.id for key in (*TOP, *RECORD, *FILE)}
 _PLAIN = r"[\w./][\w./（）·—-]*(?: [\w./（）·—-]+)*"
 
 _HINTS = {
@@ -116,8 +118,9 @@ _PHRASES = {
 }
 
 
-def _list_files(record: Record, entries: Sequence[FileEntry]) -> FilesAdvice:
-    return FilesAdvice(_where_files_go(record), Lines(tuple(_files_lines(record, entries))))
+def list_files(record: Record, entries: Sequence[FileEntry], keys: Mapping[str, str] = _OWN_NAMES) -> FilesAdvice:
+    """Tell how a record lists its files, with the keys under the names that `keys` gives them."""
+    return FilesAdvice(_where_files_go(record), Lines(tuple(_files_lines(record, entries, keys))))
 
 
 def _where_files_go(record: Record) -> Label:
@@ -129,14 +132,14 @@ def _where_files_go(record: Record) -> Label:
     return Label("在这条记录里加上下面几行", "add these lines to the record")
 
 
-def _files_lines(record: Record, entries: Sequence[FileEntry]) -> Iterator[Label]:
+def _files_lines(record: Record, entries: Sequence[FileEntry], keys: Mapping[str, str]) -> Iterator[Label]:
     """Lines indented like the record's own; a record in braces gets one piece to put before its closing brace."""
-    written = [_flow_entry(entry) for entry in entries]
+    written = [_flow_entry(entry, keys) for entry in entries]
     if _stands_in_braces(record):
-        yield concat_labels(Label(", files: ["), join_labels(written, Label(", ")), Label("]"))
+        yield concat_labels(Label(f", {keys['files']}: ["), join_labels(written, Label(", ")), Label("]"))
         return
     indent = " " * (start_of(record.place)[1] - 1)
-    yield Label(f"{indent}files:")
+    yield Label(f"{indent}{keys['files']}:")
     yield from (concat_labels(Label(f"{indent}  - "), entry) for entry in written)
 
 
@@ -147,12 +150,12 @@ def _stands_in_braces(record: Record) -> bool:
     return len(later) > 1 or (record.section.startswith("attachments.") and bool(later))
 
 
-def _flow_entry(entry: FileEntry) -> Label:
+def _flow_entry(entry: FileEntry, keys: Mapping[str, str]) -> Label:
     def write(lang: str) -> str:
         part = entry.part.text(lang)
-        pieces = [f"file: {_quote_if_needed(entry.name)}"]
-        pieces += [f"part: {_quote_if_needed(part)}"] if part else []
-        pieces += [f'pages: "{entry.pages}"'] if entry.pages else []
+        pieces = [f"{keys['file']}: {_quote_if_needed(entry.name)}"]
+        pieces += [f"{keys['part']}: {_quote_if_needed(part)}"] if part else []
+        pieces += [f'{keys["pages"]}: "{entry.pages}"'] if entry.pages else []
         return f"{{{', '.join(pieces)}}}"
 
     return in_both(write)
@@ -166,16 +169,17 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _answer_lines(clause: str, record: str) -> tuple[str, ...]:
+def answer_lines(clause: str, record: str, keys: Mapping[str, str] = _OWN_NAMES) -> tuple[str, ...]:
+    """Show an answer to a question, under the name that `keys` gives to where answers stand."""
     if record:
         return (f"    {clause}: {{{_quote(record)}: 是}}",)
-    return "  answers:", f"    {clause}: 是"
+    return f"  {keys['answers']}:", f"    {clause}: 是"
 
 
 YAML_FORM = ManifestForm(
     hints=_HINTS,
     phrases=_PHRASES,
-    list_files=_list_files,
+    list_files=list_files,
     reword=lambda hint, _sections, _profile: hint,
     answer_here=Label(
         "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
@@ -186,7 +190,7 @@ YAML_FORM = ManifestForm(
         "只回答其中一条记录时，照抄括号里的名称，写成：",
         "To answer for one record only, copy what stands in brackets behind it:",
     ),
-    answer_lines=_answer_lines,
+    answer_lines=answer_lines,
     paste_answers=Label(
         "用记事本一类的编辑器打开 dossier.yaml，把原来的 answers: 和它下面缩进的各行整段换成这一段；"
         "没有的，贴在文件最后。原来的回答已经在里面了。",

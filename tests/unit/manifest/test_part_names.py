@@ -272,6 +272,38 @@ def test_a_value_that_is_not_there_names_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("课堂里的追问.pdf", "body"),
+        ("2-课堂里的追问_林晓.pdf", "body"),
+        ("课堂里的追问 封面.jpg", "cover"),
+        ("课堂里的追问（封面）.jpg", "cover"),
+        ("封面-课堂里的追问.jpg", "cover"),
+        ("课堂.pdf", ""),
+    ],
+)
+def test_a_paper_is_called_by_its_title_and_so_are_its_pages(name: str, part: str) -> None:
+    parts = (Part("cover", Label("封面")), Part("body", Label("正文"), value_names=("{title}",)))
+    section = Section(
+        "papers",
+        Label("论文"),
+        9,
+        fields={"title": Field("title", Label("论文题目"))},
+        parts={part.id: part for part in parts},
+    )
+    record = Record("papers", 0, Place("x"), fields={"title": Value("*课堂里的追问", Place("x"), "*课堂里的追问")})
+    found = read_scan_name(name, section, words_of_values(record, section))
+    assert found.part == part
+    assert part != "body" or found.doubt is Doubt.GENERAL
+
+
+def test_a_short_title_names_nothing() -> None:
+    parts = (Part("cover", Label("封面")), Part("body", Label("正文"), value_names=("{title}",)))
+    section = Section("papers", Label("论文"), 9, parts={part.id: part for part in parts})
+    assert read_scan_name("追问.pdf", section, {"title": ("追问",)}).part == ""
+
+
+@pytest.mark.parametrize(
     "names",
     [
         ["论文首页.jpg", "论文末页.jpg"],

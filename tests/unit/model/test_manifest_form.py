@@ -1,12 +1,13 @@
 import pytest
 
 from zcdossier.lint.kinds import all_kinds
+from zcdossier.model.chinese_yaml_form import chinese_form
 from zcdossier.model.finding import Advice, slots
 from zcdossier.model.manifest_form import ManifestForm, Phrase
 from zcdossier.model.workbook_form import WORKBOOK_FORM
 from zcdossier.model.yaml_form import YAML_FORM
 
-FORMS = [YAML_FORM, WORKBOOK_FORM]
+FORMS = [YAML_FORM, WORKBOOK_FORM, chinese_form(own_keys=True, fields=True), chinese_form(own_keys=False, fields=True)]
 
 
 @pytest.mark.parametrize("form", FORMS)
