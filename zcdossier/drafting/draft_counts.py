@@ -23,22 +23,16 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
     if _read_ways(sentence, place, draft):
         return
     for match in MOST.finditer(sentence.text):
-        number, subject = number_of(match), _subject_before(sentence.text, match.start())
+        number, subject = number_of(match), subject_before(sentence.text, match.start())
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
         level = next((level for level in LEVELS if level.word in subject), None)
-        named = _named_before(sentence.text, match.start()) or place
-        if level is not None:
-            named = next(iter(find_sections(sentence.text)), named)
-            if named is not None:
-                draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
-                draft.levels[level.id] = level.word
-                draft.judged.add(sentence.number)
-                continue
-        elif is_name(subject) and (named is None or (named.word != subject and _has_limit(named, draft))):
-            named = draft.name_section(subject)
-        elif named is None and sentence.headings and is_name(sentence.headings[-1]):
-            named = draft.name_section(sentence.headings[-1])
+        named = _section_counted(sentence, match.start(), place, draft)
+        if level is not None and named is not None:
+            draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
+            draft.levels[level.id] = level.word
+            draft.judged.add(sentence.number)
+            continue
         text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
         if named is None:
             draft.leave(text, sentence, "不知道是哪个栏目")
@@ -50,18 +44,45 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             )
 
 
+def _section_counted(
+    sentence: NoticeSentence, position: int, place: KnownName | None, draft: Draft
+) -> KnownName | None:
+    """The section whose records a limit at a place of a sentence is for: the one named there, or a new one."""
+    subject = subject_before(sentence.text, position)
+    named = _named_before(sentence.text, position) or _own_title(sentence, draft) or place
+    if any(level.word in subject for level in LEVELS):
+        return next(iter(find_sections(sentence.text)), named)
+    if is_name(subject):
+        is_new = named is None or (named.word != subject and _has_limit(named, draft))
+        is_under_heading = named is not None and named.word not in sentence.text and not find_sections(subject)
+        return draft.name_section(subject) if is_new or is_under_heading else named
+    if named is None and sentence.headings and is_name(sentence.headings[-1]):
+        return draft.name_section(sentence.headings[-1])
+    return named
+
+
 def _read_limit_of_sort(
     subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
 ) -> bool:
     """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
+    is_level = any(level.word in subject for level in LEVELS)
     alike = _ALIKE.match(subject)
-    if alike is None and not _AMONG.match(subject):
+    is_sort = not is_level and (_AMONG.match(subject) or _is_sort_of(place, subject, sentence.text))
+    if alike is None and not is_sort:
         return False
     section = place.id if place else "…"
     which = "by: …" if alike is not None else "where: {…}"
     why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
     draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
     return True
+
+
+def _is_sort_of(place: KnownName | None, subject: str, text: str) -> bool:
+    """Whether a subject is one sort of what stands before a colon (专利：发明不限，实用新型不超过3项)."""
+    title, colon, rest = text.partition("：")
+    is_later = subject in rest and not rest.startswith(subject)
+    is_title = bool(colon) and place is not None and place.word in title
+    return is_title and is_later and is_name(subject) and not find_sections(subject)
 
 
 def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
@@ -83,8 +104,16 @@ def _has_limit(named: KnownName, draft: Draft) -> bool:
     return section is not None and any(line.text.startswith("limit:") for line in section.lines)
 
 
-def _subject_before(text: str, position: int) -> str:
-    """What stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
+def _own_title(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """The section that a sentence's own words before its colon call so where no word of them is known (标准：…)."""
+    title, colon, _ = sentence.text.partition("：")
+    if not colon or not is_name(title) or find_sections(title) or any(level.word in title for level in LEVELS):
+        return None
+    return draft.name_section(title)
+
+
+def subject_before(text: str, position: int) -> str:
+    """Return what stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
     return re.split(r"[，,；;。：:、]", text[:position])[-1].strip(" 　“”《》")
 
 
@@ -94,7 +123,7 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
         return
     for match in LEAST.finditer(sentence.text):
         number, named = number_of(match), _named_before(sentence.text, match.start()) or place
-        subject = _subject_before(sentence.text, match.start())
+        subject = subject_before(sentence.text, match.start())
         if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
             continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"

@@ -23,6 +23,7 @@ _BELOW = re.compile(
 _AT_LEAST = re.compile(rf"{_BYTES}\s*(?:及)?以上")
 _WIDTH = re.compile(r"宽(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
 _HEIGHT = re.compile(r"高(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
+_RATIO = re.compile(r"宽高比(?:例)?(?:为|约为|：|:)?\s*(\d{1,2})\s*[:：/]\s*(\d{1,2})")
 _DPI = re.compile(
     rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
     r"(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
@@ -30,12 +31,31 @@ _DPI = re.compile(
 _BACKGROUND = re.compile(
     r"(白|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|蓝|红)色"
 )
+_FORMAT_NAMES = "PDF|JPE?G|PNG|TIFF?|BMP|OFD"
 _FORMAT = re.compile(
-    r"(PDF|JPG|JPEG|PNG|TIFF?|BMP)(?:或(?:者)?|、|/|和)?(PDF|JPG|JPEG|PNG|TIFF?|BMP)?\s*(?:格式|文件|图片|文档)|格式(?:为|须为|应为|要求)?[：:]?\s*\.?(PDF|JPG|JPEG|PNG)",
+    rf"((?:{_FORMAT_NAMES})(?:(?:或者?|[、，,/]|和)\s*\.?(?:{_FORMAT_NAMES}))*)\s*(?:等?格式|文件|图片|文档)"
+    rf"|格式(?:限|为|须为|应为|要求|包括|仅支持)?[：:]?\s*\.?((?:{_FORMAT_NAMES})(?:(?:或者?|[、，,/]|和)\s*\.?(?:{_FORMAT_NAMES}))*)",
     re.IGNORECASE,
 )
+_COLOUR = re.compile(r"彩色(?:扫描|原件|PDF|图片|电子)|(?:须|应|要|为)彩色")
+_TOTAL = re.compile(rf"(?:总大小|总容量|总量|合计|总共|累计|共计)[^，。；\d]{{0,10}}?{_BYTES}")
 _PAPER = re.compile(r"A([345])(?:纸|幅面|规格|大小|页面)?")
-FILE_PATTERNS = (_PIXELS, _WIDTH, _HEIGHT, _AT_LEAST, _BETWEEN, _ABOVE, _BELOW, _DPI, _BACKGROUND, _FORMAT, _PAPER)
+FILE_PATTERNS = (
+    _PIXELS,
+    _RATIO,
+    _WIDTH,
+    _HEIGHT,
+    _AT_LEAST,
+    _BETWEEN,
+    _ABOVE,
+    _BELOW,
+    _DPI,
+    _BACKGROUND,
+    _FORMAT,
+    _COLOUR,
+    _TOTAL,
+    _PAPER,
+)
 """By which a piece of a sentence is known to be about a measure."""
 ALL_SECTIONS = "all"
 """How a row names every section."""
@@ -56,6 +76,11 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     rows = [*_pixel_rows(sentence.text), *_byte_rows(sentence.text), *_other_rows(sentence.text)]
     for name, bounds in rows:
         draft.add_rule(f"photo-{name}", f"kind: measure, section: photo, measure: {bounds}", sentence)
+    ratio = _RATIO.search(sentence.text)
+    if ratio is not None and int(ratio[2]):
+        about = int(ratio[1]) / int(ratio[2])
+        row = f"measure: ratio, between: [{about - 0.01:.2f}, {about + 0.01:.2f}]"
+        draft.leave(f"{{id: …, kind: measure, section: photo, {row}}}", sentence, "允许差多少，通知没说：改成说得准的")
     if rows:
         draft.photo = draft.photo or sentence
     return bool(rows)
@@ -129,7 +154,8 @@ def _dpi_bound(match: re.Match[str]) -> str:
 
 def _formats_of(text: str) -> list[str]:
     match = _FORMAT.search(text)
-    names = [name.lower() for name in match.groups() if name] if match is not None else []
+    listed = (match[1] or match[2]) if match is not None else ""
+    names = re.findall(_FORMAT_NAMES, listed.lower(), re.IGNORECASE)
     return list(dict.fromkeys(_FORMATS.get(name, name) for name in names))
 
 
@@ -141,11 +167,17 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         section: DraftSection | None = DraftSection(place.id, place.word, sentence)
     else:
         section = draft.section(place.id, place.word, sentence) if place is not None else None
-    for name, bounds in _byte_rows(sentence.text):
+    total = _TOTAL.search(sentence.text)
+    if total is not None:
+        text = f"max_total_bytes: {_size_text(total[1], total[2])}"
+        draft.build.append(DraftLine(text, sentence, "所有文件合计"))
+        draft.judged.add(sentence.number)
+    for name, bounds in _byte_rows(_TOTAL.sub("", sentence.text)):
         _draft_size(name, bounds, sentence, section, draft)
     dpi, paper, formats = _DPI.search(sentence.text), _PAPER.search(sentence.text), _formats_of(sentence.text)
     rows = [("dpi", f"dpi, {_dpi_bound(dpi)}")] if dpi is not None else []
     rows += [("paper", f"paper, one_of: [a{paper[1]}]")] if paper is not None else []
+    rows += [("mode", "mode, one_of: [colour]")] if _COLOUR.search(sentence.text) else []
     for name, bounds in rows:
         if section is None:
             draft.leave(
@@ -173,7 +205,7 @@ def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: Draft
     elif (
         (section is None or section.id == ALL_SECTIONS)
         and match is not None
-        and not draft.build
+        and not any(line.text.startswith("max_bytes") for line in draft.build)
         and _UPLOAD.search(sentence.text)
     ):
         text = f"max_bytes: {_amount_of(match)}"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.draft_counts import LEAST, MOST, NUMBER, number_of, read_least, read_most
+from zcdossier.drafting.draft_counts import LEAST, MOST, NUMBER, number_of, read_least, read_most, subject_before
+from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
     AFFIRMED,
@@ -19,8 +20,7 @@ from zcdossier.drafting.known_words import (
     find_texts,
 )
 from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
-from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.model.numerals import whole_number
+from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _CHARACTERS = re.compile(
@@ -31,19 +31,13 @@ _FEWEST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少)\s*(\d{{2,5}})\s*个?�
 _HAND_IN = re.compile(
     r"(?:须|应|需|必须|请|要)(?:同时|一并|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
 )
-_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:底|末)")
-_UNTIL = re.compile(r"截止|截至|之前|以前|前|不晚于|逾期")
-_HANDING_OVER = re.compile(r"报送|申报|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
-_ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
-_RECENT = re.compile(rf"近\s*{NUMBER}\s*年")
 _RANKED = re.compile(
     rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{NUMBER}|前\s*{NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{NUMBER}"
 )
 _NEEDED = re.compile(r"([一-鿿、，和及]{2,40}?)(?:均|都|等)?(?:为必填|必填|必须填写|须填写|不得为空)")
-_ORDERED = re.compile(r"(?:按照?|依)([一-鿿、，和及“”]{4,60}?)(?:的)?(?:先后)?顺序")
+_ORDERED = re.compile(r"(?:按照?|依)([一-鿿、，和及“”—－–-]{4,60}?)(?:的)?(?:先后)?顺序")
 _NAMED = re.compile(
-    r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
+    r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|命名(?:规则|方式|格式)?[：:]|文件名(?:称)?(?:格式|规则)?[：:]|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
 )
 _CALLED = re.compile(r"命名|文件名")
 _EVERYTHING = re.compile(r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明)")
@@ -51,13 +45,22 @@ _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|�
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
 _EITHER = re.compile(r"或者?|/|之一|二者|任选|只传一|选传")
 _ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
-_AGED = re.compile(r"周岁|年龄|教龄")
 _FIGURES = re.compile(r"\d|[一二三四五六七八九十两]{1,3}(?:个|项|篇|份|张|页|类|种|年|次|本)|(?:[一-鿿]{1,12}、){2,}")
 """What a sentence has that a rule is often made of: a figure, or a list of at least three."""
 _RELATED = re.compile(r"排列|排序|一致|早于|晚于|先于|后于|保留|为单位|均为|超期")
 """What else a sentence has that a rule may be made of: how things stand to each other, how they are written."""
+_DOING = re.compile(r"上传|填写|填报|提交|提供|不")
+_HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
+_LEADING_NUMBER = re.compile(r"^\d{1,2}(?:[.．、]|\s)\s*")
 _MATERIALS = re.compile(r"材料|证件|附件")
-_OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
+_REFERRING = re.compile(r"根据|按照?|依据|参照")
+"""Begins what a sentence refers to, which asks for nothing by itself."""
+_BOUND = re.compile(rf"{NOT}(?:少于|多于|低于|高于|超过)|至少|最多|以上|以内|以下|左右")
+_LEADING_WORDS = re.compile(r"^[^，,。；：:]{1,14}[：:]")
+"""What a sentence is about, before its colon: nothing that is asked."""
+_OBLIGING = re.compile(
+    r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"
+)
 
 
 def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
@@ -72,6 +75,12 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
         place = _add_attachment(listed, sentence, draft)
     everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
     draft_files(sentence, place or everything, draft)
+    if sentence.number not in draft.judged and _is_entry_of_materials(sentence):
+        draft.leave(
+            f"…: {{label: {_plain_label(sentence.text)}, required: {{clauses: [{draft.clause(sentence)}]}}}}",
+            sentence,
+            "像是要交的材料：放到 attachments 里，或写成某个栏目的 parts",
+        )
     asked_now = list(_what_is_left(sentence, draft))
     is_untold = sentence.number not in draft.judged and not asked_now and not sentence.is_title
     if is_untold and _FIGURES.search(sentence.text):
@@ -79,19 +88,21 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     elif is_untold and _RELATED.search(sentence.text):
         draft.leave("{id: …, kind: …}", sentence, "像是要求，没有看懂要求什么；不是要求就删掉这一行")
     for asked in asked_now:
-        question = yaml_scalar(f"{_shorten(asked)}——做到了吗？")
+        question = yaml_scalar(f"{shorten(asked)}——做到了吗？")
         draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
 
 
 def _what_is_left(sentence: NoticeSentence, draft: Draft) -> Iterator[str]:
     """Yield what a sentence asks that no row says: all of it, or the pieces between commas that no pattern knows."""
-    if sentence.is_title or not _OBLIGING.search(sentence.text):
+    if sentence.is_title:
         return
     if sentence.number not in draft.judged:
-        yield sentence.text
+        if _OBLIGING.search(sentence.text):
+            yield sentence.text
         return
-    for piece in re.split(r"[，,：:]", sentence.text):
-        if _OBLIGING.search(piece) and not any(pattern.search(piece) for pattern in _UNDERSTOOD):
+    for piece in re.split(r"[，,：:]", _LEADING_WORDS.sub("", sentence.text)):
+        is_asked = (_OBLIGING.search(piece) or _BOUND.search(piece)) and not _REFERRING.match(piece)
+        if is_asked and not any(pattern.search(piece) for pattern in _UNDERSTOOD):
             yield piece
 
 
@@ -149,6 +160,18 @@ def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dr
         for part in parts:
             if part.word != place.word:
                 _add_part(section, part, sentence, draft, needed=for_all)
+
+
+def _is_entry_of_materials(sentence: NoticeSentence) -> bool:
+    """Whether a sentence is a numbered entry of a list of materials to hand in, a thing and nothing to be done."""
+    listed = sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
+    is_thing = _HANDED_THING.search(sentence.text) and not _DOING.search(sentence.text)
+    asks = _OBLIGING.search(sentence.text) is not None
+    return listed and not asks and bool(is_thing) and any(_MATERIALS.search(text) for text in sentence.headings)
+
+
+def _plain_label(text: str) -> str:
+    return yaml_scalar(re.split(r"[（(，,。；：:]", _LEADING_NUMBER.sub("", text))[0].strip())
 
 
 def _document_listed(sentence: NoticeSentence) -> str:
@@ -216,51 +239,21 @@ def _read_order(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
     draft.add_rule(f"{place.id}-part-order", f"kind: part-order, section: {place.id}, order: [{order}]", sentence)
 
 
-def _read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    match = _DAY.search(sentence.text)
-    if match is None or not _UNTIL.search(sentence.text):
-        return
-    if _AGED.search(sentence.text):
-        last_day = "-".join(f"{int(part):02d}" for part in match.groups() if part)
-        row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last_day}}}, at_most: …}}"
-        draft.leave(row, sentence, "年龄、年限：写上是哪个日期字段，不同的人用 when")
-        return
-    year, month, day = (int(part) for part in match.groups() if part)
-    iso = f"{year:04d}-{month:02d}-{day:02d}"
-    if _ACHIEVED.search(sentence.text) and not _HANDING_OVER.search(sentence.text):
-        _add_date_rule(sentence, place, f"not_after: {iso}", "cutoff", draft)
-        return
-    text = f"{{text: {yaml_scalar(_shorten(sentence.text))}, date: {iso}, clauses: [{draft.clause(sentence)}]}}"
-    draft.deadlines.append(DraftLine(text, sentence))
-    draft.judged.add(sentence.number)
-
-
-def _add_date_rule(sentence: NoticeSentence, place: KnownName | None, bound: str, name: str, draft: Draft) -> None:
-    if place is None:
-        draft.leave(f"{{id: …, kind: date, section: …, fields: [date], {bound}}}", sentence, "不知道是哪个栏目的日期")
-        return
-    section = draft.section(place.id, place.word, sentence)
-    section.fields.setdefault("date", DraftLine("date: {label: 时间, type: date, required: error}", sentence))
-    draft.add_rule(f"{place.id}-{name}", f"kind: date, section: {place.id}, fields: [date], {bound}", sentence)
-
-
-def _read_recent(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    match = _RECENT.search(sentence.text) if not years_wanted(sentence.text) else None
-    years = whole_number(match[1]) if match is not None else None
-    if match is not None and years:
-        bound = f"not_before: {{field: today, months: -{12 * years}}}"
-        draft.leave(
-            f"{{id: …, kind: date, section: {place.id if place else '…'}, fields: [date], {bound}}}",
-            sentence,
-            f"“近{years}年”从哪一天算起，通知里找得到就写日期，例如 not_before: 2021-01-01",
-        )
-
-
 def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    match = _RANKED.search(sentence.text)
-    if match is None:
+    ranks = list(_RANKED.finditer(sentence.text))
+    if len(ranks) > 1:
+        for match in ranks:
+            row = f"field: rank.rank, at_most: {number_of(match)}, where: {{…}}"
+            subject = subject_before(sentence.text, match.start())
+            draft.leave(
+                f"{{id: …, kind: compare, section: {place.id if place else '…'}, {row}}}",
+                sentence,
+                f"“{subject}”：写上是哪一种",
+            )
         return
-    number = number_of(match)
+    if not ranks:
+        return
+    number = number_of(ranks[0])
     if place is None:
         draft.leave(
             f"{{id: …, kind: compare, section: …, field: rank.rank, at_most: {number}}}", sentence, "不知道是哪个栏目"
@@ -296,10 +289,8 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
         )
 
 
-_UNDERSTOOD = (
-    *(MOST, LEAST, _CHARACTERS, _FEWEST, _HAND_IN, _DAY, _RECENT, _RANKED, _NEEDED, _ORDERED, _CALLED, _UNNAMED),
-    *FILE_PATTERNS,
-)
+_WORDS_OF_ROWS = (MOST, LEAST, _CHARACTERS, _FEWEST, _HAND_IN, _RANKED, _NEEDED, _ORDERED, _CALLED, _UNNAMED)
+_UNDERSTOOD = (*_WORDS_OF_ROWS, *DATE_PATTERNS, *FILE_PATTERNS)
 _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
     _read_yearly,
     _read_handed_in,
@@ -308,14 +299,11 @@ _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] 
     _read_length,
     _read_unnamed,
     _read_order,
-    _read_day,
-    _read_recent,
+    read_day,
+    read_recent,
+    read_hours,
+    read_since_title,
     _read_rank,
     _read_needed,
     _read_name,
 )
-
-
-def _shorten(text: str) -> str:
-    stripped = text.rstrip("。；;！!？? ")
-    return stripped if len(stripped) <= 60 else f"{stripped[:58]}……"  # noqa: PLR2004 - one line of a question

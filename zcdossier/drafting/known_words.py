@@ -58,6 +58,8 @@ _PARTS = {
     "back_cover": "封底",
     "inclusion_proof": "检索证明|收录证明",
     "certificate": "证书复印件|证书",
+    "claims": "权利要求书",
+    "description": "专利说明书|说明书",
     "approval": "立项文件|立项书|立项通知书?|立项证明",
     "completion": "结题证明|结题报告|结题证书|结题验收书|验收证明",
     "contract": "合同",

@@ -92,3 +92,9 @@ def _title_of(text: str) -> str:
         return text.rstrip("：: ")
     leading = _LEADING_TITLE.match(text)
     return leading[1] if leading is not None else ""
+
+
+def shorten(text: str) -> str:
+    """Return a sentence as one line of a question or a deadline, without its full stop."""
+    stripped = text.rstrip("。；;！!？? ")
+    return stripped if len(stripped) <= 60 else f"{stripped[:58]}……"  # noqa: PLR2004 - one line of a question

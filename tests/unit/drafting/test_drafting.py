@@ -293,3 +293,91 @@ def test_a_notice_in_another_language_says_so_and_is_only_numbered() -> None:
     assert "由通知起草" not in drafted.profile
     assert "kind:" not in drafted.clauses
     assert "Upload 3 files as PDF" in drafted.clauses
+
+
+@pytest.mark.parametrize(
+    ("span", "last"),
+    [
+        ("2027年6月1日至6月30日17:00", "2027-06-30"),
+        ("2027年6月1日至30日", "2027-06-30"),
+        ("2027年6月1日9:00—2028年1月5日", "2028-01-05"),
+        ("2027年6月1日-6月12日（节假日除外）", "2027-06-12"),
+        ("即日起至2027年7月15日", "2027-07-15"),
+        ("2027年6月1日前", "2027-06-01"),
+    ],
+)
+def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last: str) -> None:
+    assert f"date: {last}, clauses: [MINE-002]" in _profile(f"网上申报时间为{span}，逾期不再受理。")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "no_row"),
+    [
+        (
+            "专利：发明专利不限，实用新型不超过3项。",
+            ["{id: …, kind: count, section: patents, where: {…}, max: 3}  # 【“实用新型”"],
+            "limit:",
+        ),
+        ("一、业绩\n学术兼职不超过3项。", ["    label: 学术兼职", "limit: {max: 3"], "  achievements:"),
+        ("一、业绩材料\n1、标准：省级以上标准2项以内。", ["    label: 标准", "limit: {max: 2"], "  achievements:"),
+        (
+            "科研项目：国家级项目排名前5，省级项目排名前3。",
+            ["field: rank.rank, at_most: 5, where: {…}}  # 【“国家级项目”", "at_most: 3, where: {…}}  # 【“省级项目”"],
+            "  - {id: research_projects-rank",
+        ),
+        (
+            "一、材料\n1、现职称证书及聘任文件",
+            ["#   - …: {label: 现职称证书及聘任文件, required: {clauses: [MINE-003]}}"],
+            "rules:",
+        ),
+        (
+            "获奖仅限任现职以来取得的。",
+            ["section: awards, fields: [date], not_before: {field: applicant.…}}"],
+            "rules:",
+        ),
+        ("继续教育每年不少于72学时。", ["kind: totals, section: training, amount: hours, by: year"], "rules:"),
+        ("申报人年龄不超过58周岁。", ["of: {age: …, until: …}, at_most: 58}"], "rules:"),
+        ("申报人须未满60周岁。", ["of: {age: …, until: …}, below: 60}"], "rules:"),
+        ("文件名格式：序号-材料名称-姓名。", ["example: 序号-材料名称-姓名}"], "rules:"),
+        ("论文按“封面—目录—正文”顺序排列。", ["order: [cover, contents, body]"], "没有看懂"),
+        ("专利需提供专利证书及权利要求书。", ["claims: {label: 权利要求书, required: error"], "没有看懂"),
+        (
+            "每个文件不超过10MB，总大小不超过100MB，格式：pdf、jpg、png。",
+            ["  max_total_bytes: 100 MB", "  max_bytes: 10 MB", "formats: [pdf, jpeg, png]"],
+            "max_bytes: 100 MB",
+        ),
+        ("所有扫描件须彩色扫描。", ["kind: measure, section: all, measure: mode, one_of: [colour]"], "没有看懂"),
+        (
+            "病案：2022年1月1日至2025年12月31日期间主诊的病案。",
+            ["fields: [date], not_before: 2022-01-01, not_after: 2025-12-31}"],
+            "deadlines:",
+        ),
+        (
+            "5月10日前完成申报，论文计算截止时间为2025年12月31日。",
+            [
+                "#   - {text: 5月10日前完成申报, date: …-05-10}",
+                "section: papers, fields: [date], not_after: 2025-12-31",
+            ],
+            "deadlines:",
+        ),
+        ("论文限3篇，综述不少于2页。", ["limit: {max: 3", "综述不少于2页——做到了吗？"], "没有看懂"),
+        (
+            "照片为白底，宽高比例3:4。",
+            ["section: photo, measure: ratio, between: [0.74, 0.76]}  # 【允许差多少"],
+            "没有看懂",
+        ),
+        ("县级以下奖励不予认可。", ["县级以下奖励不予认可——做到了吗？"], "rules:"),
+        ("单位审核：2028年7月16日-7月25日。", ["date: 2028-07-25"], "做到了吗"),
+    ],
+)
+def test_rows_say_no_more_than_the_sentence(text: str, rows: list[str], no_row: str) -> None:
+    profile = _profile(text)
+    assert [row for row in rows if row not in profile] == []
+    assert no_row not in "\n".join(line for line in profile.splitlines() if not line.startswith("# "))
+
+
+def test_spans_in_examples_are_no_deadlines() -> None:
+    profile = _profile(
+        "一、填写举例\n1.2017.09-2018.06\n2.年度：2017（即2017学年，2017.9-2018.7）。\n3.2017年9月1日至2018年6月30日。"
+    )
+    assert "deadlines:" not in profile

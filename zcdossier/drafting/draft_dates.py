@@ -1,0 +1,142 @@
+"""What a notice says of days, years and hours: by when to hand in, what counts since when, how old, how many hours."""
+
+import re
+
+from zcdossier.drafting.draft import Draft, DraftLine
+from zcdossier.drafting.draft_counts import NUMBER
+from zcdossier.drafting.known_words import NOT, KnownName
+from zcdossier.drafting.listed_documents import years_wanted
+from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
+from zcdossier.model.numerals import whole_number
+from zcdossier.source.yaml_scalars import yaml_scalar
+
+_DAY = re.compile(
+    r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})(?:-(\d{1,2})-|\.(\d{1,2})\.|/(\d{1,2})/)(\d{1,2})(?!\d)"
+)
+_SPAN_END = re.compile(
+    r"(?:\d\s*[日:：]?\d{0,2}|[)）时午])\s*(?:[-—–~～]+|至|到)\s*(?:(\d{4})\s*年)?\s*(?:(\d{1,2})\s*月)?\s*(\d{1,2})\s*日"
+)
+"""The last day of a span, whose year and month may be those of the first: 2026年6月1日至30日."""
+_UNTIL = re.compile(r"截止|截至|之前|以前|前|不晚于|逾期|至|[-—–~～]\s*\d")
+_YEARLESS = re.compile(
+    r"(?<![年\d至到—-])(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d{2})?(?:之前|以前|前|截止)[^，,；;。]{0,16}"
+)
+_WITHIN = re.compile(r"期间|之间|以内|内|范围")
+_HANDING_OVER = re.compile(r"报送|申报|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
+_SCHEDULED = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|时间|截止")
+"""What a span of days is for that ends with a deadline; other spans may be an example of how to fill in."""
+_ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
+_SINCE_TITLE = re.compile(
+    r"(?:取得|获得|受聘|任|聘任?)?现(?:任|有|聘)?(?:专业技术)?(?:职称|职务|资格|岗位)(?:资格)?(?:以来|以后|之后|后|期间)|任现职(?:以来|以后|后|期间)"
+)
+_RECENT = re.compile(rf"近\s*{NUMBER}\s*年")
+_AGED = re.compile(r"周岁|年龄|教龄")
+_YOUNGER = ("未满", "不满", "小于", "低于")
+_OLDEST = re.compile(rf"({NOT}(?:超过|大于)|未满|不满|小于|低于)\s*(\d{{2}})\s*(?:周岁|岁)")
+_HOURS = re.compile(
+    rf"(?:每年(?:度)?|年均)[^，；。]{{0,8}}?(?:{NOT}(?:少于|低于)|至少|达到?)\s*(\d+)\s*(?:个)?(?:学时|课时|学分|小时)"
+)
+DATE_PATTERNS = (_DAY, _YEARLESS, _RECENT, _SINCE_TITLE, _OLDEST, _HOURS)
+"""By which a piece of a sentence is known to be about dates."""
+
+
+def read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft the day by which to hand in or to have achieved something; leave an age, which wants a field."""
+    match = _DAY.search(sentence.text)
+    if match is None or not _UNTIL.search(sentence.text):
+        _read_age(sentence, draft)
+        _read_days_without_a_year(sentence, draft)
+        return
+    if _AGED.search(sentence.text):
+        last_day = "-".join(f"{int(part):02d}" for part in match.groups() if part)
+        row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last_day}}}, at_most: …}}"
+        draft.leave(row, sentence, "年龄、年限：写上是哪个日期字段，不同的人用 when")
+        return
+    pieces = [piece for piece in re.split("[，,]", sentence.text) if _DAY.search(piece) and _UNTIL.search(piece)]
+    is_several = len(pieces) > 1 or _YEARLESS.search(sentence.text) is not None
+    for piece in pieces or [""]:
+        _read_dated_piece(piece if is_several else "", sentence, place, draft)
+    _read_days_without_a_year(sentence, draft)
+
+
+def _read_dated_piece(piece: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft what the only dated piece of a sentence says (empty: all of it), or one of several."""
+    text = piece or sentence.text
+    match = _DAY.search(text)
+    if match is None:
+        return
+    first, last = _days_of_span(match, text)
+    if first != last and _WITHIN.search(text) and not _HANDING_OVER.search(text):
+        section = place.id if place else "…"
+        row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {first}, not_after: {last}}}"
+        draft.leave(row, sentence, "在这段时间里的：写上是哪个栏目的哪个日期")
+    elif _ACHIEVED.search(text) and not _HANDING_OVER.search(text):
+        _add_date_rule(sentence, place, f"not_after: {last}", "cutoff", draft)
+    elif first == last or _SCHEDULED.search(text):
+        row = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
+        draft.deadlines.append(DraftLine(row, sentence))
+        draft.judged.add(sentence.number)
+
+
+def _read_days_without_a_year(sentence: NoticeSentence, draft: Draft) -> None:
+    for match in _YEARLESS.finditer(sentence.text):
+        row = f"{{text: {yaml_scalar(match[0])}, date: …-{int(match[1]):02d}-{int(match[2]):02d}}}"
+        draft.leave(row, sentence, "通知没写是哪一年：补上年份，放到 deadlines 里")
+
+
+def _read_age(sentence: NoticeSentence, draft: Draft) -> None:
+    match = _OLDEST.search(sentence.text)
+    if match is not None:
+        bound = f"{'below' if match[1] in _YOUNGER else 'at_most'}: {match[2]}"
+        row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: …}}, {bound}}}"
+        draft.leave(row, sentence, "年龄：写上出生日期的字段，和计算到哪一天")
+
+
+def _days_of_span(first: re.Match[str], text: str) -> tuple[str, str]:
+    """The first and the last day of a span of days, as a profile writes them; of a single day twice the same."""
+    year, month, day = (int(part) for part in first.groups() if part)
+    end = _SPAN_END.search(text, max(0, first.end() - 2))
+    start = f"{year:04d}-{month:02d}-{day:02d}"
+    if end is None:
+        return start, start
+    return start, f"{int(end[1] or year):04d}-{int(end[2] or month):02d}-{int(end[3]):02d}"
+
+
+def read_hours(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Leave a least number of hours for every year (每年不少于72学时): which years has to be said."""
+    match = _HOURS.search(sentence.text)
+    if match is not None:
+        section = place.id if place else "…"
+        row = f"{{id: …, kind: totals, section: {section}, amount: hours, by: year, years: […], at_least: {match[1]}}}"
+        draft.leave(row, sentence, "写上是哪些年；栏目要有字段 year 和 hours；其中一种另写一行，加 where")
+
+
+def _add_date_rule(sentence: NoticeSentence, place: KnownName | None, bound: str, name: str, draft: Draft) -> None:
+    if place is None:
+        draft.leave(f"{{id: …, kind: date, section: …, fields: [date], {bound}}}", sentence, "不知道是哪个栏目的日期")
+        return
+    section = draft.section(place.id, place.word, sentence)
+    section.fields.setdefault("date", DraftLine("date: {label: 时间, type: date, required: error}", sentence))
+    draft.add_rule(f"{place.id}-{name}", f"kind: date, section: {place.id}, fields: [date], {bound}", sentence)
+
+
+def read_recent(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Leave what counts of the last years (近5年): the first day has to be said."""
+    match = _RECENT.search(sentence.text) if not years_wanted(sentence.text) else None
+    years = whole_number(match[1]) if match is not None else None
+    if match is not None and years:
+        bound = f"not_before: {{field: today, months: -{12 * years}}}"
+        draft.leave(
+            f"{{id: …, kind: date, section: {place.id if place else '…'}, fields: [date], {bound}}}",
+            sentence,
+            f"“近{years}年”从哪一天算起，通知里找得到就写日期，例如 not_before: 2021-01-01",
+        )
+
+
+def read_since_title(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Leave what counts since the present title (任现职以来): the applicant's field has to be said."""
+    match = _SINCE_TITLE.search(sentence.text)
+    if match is not None and not _AGED.search(sentence.text):
+        section = place.id if place else "…"
+        row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {{field: applicant.…}}}}"
+        draft.leave(row, sentence, f"“{match[0]}”：写上申报人的哪个日期字段")
