@@ -15,6 +15,7 @@ MOST = re.compile(
 LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){NUMBER}{_UNIT}|{NUMBER}{_UNIT}以上")
 _WAYS = re.compile(rf"{NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}")
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
+_TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _AMONG = re.compile(r"其中")
 
 
@@ -24,6 +25,8 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
         return
     for match in MOST.finditer(sentence.text):
         number, subject = number_of(match), subject_before(sentence.text, match.start())
+        if _read_limit_together(match, sentence, draft):
+            continue
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
         level = next((level for level in LEVELS if level.word in subject), None)
@@ -44,12 +47,24 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             )
 
 
+def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: Draft) -> bool:
+    """Draft a limit on several sections as one (论文、著作合计不超过5项). Returns whether it is such."""
+    piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])[-1]
+    sections = [draft.section(named.id, named.word, sentence) for named in find_sections(piece)]
+    if len(sections) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - together are two at least
+        return False
+    listed = ", ".join(section.id for section in sections)
+    row = f"kind: count, sections: [{listed}], max: {number_of(match)}"
+    draft.add_rule(f"{sections[0].id}-together", row, sentence)
+    return True
+
+
 def _section_counted(
     sentence: NoticeSentence, position: int, place: KnownName | None, draft: Draft
 ) -> KnownName | None:
     """The section whose records a limit at a place of a sentence is for: the one named there, or a new one."""
     subject = subject_before(sentence.text, position)
-    named = _named_before(sentence.text, position) or _own_title(sentence, draft) or place
+    named = named_before(sentence.text, position) or _own_title(sentence, draft) or place
     if any(level.word in subject for level in LEVELS):
         return next(iter(find_sections(sentence.text)), named)
     if is_name(subject):
@@ -122,7 +137,7 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     if _read_ways(sentence, place, draft):
         return
     for match in LEAST.finditer(sentence.text):
-        number, named = number_of(match), _named_before(sentence.text, match.start()) or place
+        number, named = number_of(match), named_before(sentence.text, match.start()) or place
         subject = subject_before(sentence.text, match.start())
         if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
             continue
@@ -135,8 +150,8 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
 
 
-def _named_before(text: str, position: int) -> KnownName | None:
-    """The section named last before a place of the text."""
+def named_before(text: str, position: int) -> KnownName | None:
+    """Return the section named last before a place of the text."""
     named = find_sections(text[:position])
     return named[-1] if named else None
 

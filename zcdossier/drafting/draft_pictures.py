@@ -74,6 +74,9 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     if not any(_PHOTO.search(text) for text in (sentence.text, *sentence.headings[-1:])):
         return False
     rows = [*_pixel_rows(sentence.text), *_byte_rows(sentence.text), *_other_rows(sentence.text)]
+    bare = re.findall(rf"(?<![A-Za-z])({_FORMAT_NAMES})(?![A-Za-z])", sentence.text, re.IGNORECASE)
+    if bare and not _formats_of(sentence.text):
+        rows.append(("format", f"format, one_of: [{', '.join(_format_words(bare))}]"))
     for name, bounds in rows:
         draft.add_rule(f"photo-{name}", f"kind: measure, section: photo, measure: {bounds}", sentence)
     ratio = _RATIO.search(sentence.text)
@@ -156,7 +159,12 @@ def _formats_of(text: str) -> list[str]:
     match = _FORMAT.search(text)
     listed = (match[1] or match[2]) if match is not None else ""
     names = re.findall(_FORMAT_NAMES, listed.lower(), re.IGNORECASE)
-    return list(dict.fromkeys(_FORMATS.get(name, name) for name in names))
+    return _format_words(names)
+
+
+def _format_words(names: list[str]) -> list[str]:
+    """Names of formats as a notice writes them, as a profile does."""
+    return list(dict.fromkeys(_FORMATS.get(name.lower(), name.lower()) for name in names))
 
 
 def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
@@ -190,7 +198,10 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
 
 
 def _draft_formats(formats: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
-    if section is None:
+    if formats == "formats: [pdf]" and (section is None or section.id == ALL_SECTIONS):
+        row = f"{{id: …, kind: evidence, section: all, {formats}}}"
+        draft.leave(row, sentence, "build 合并出来的就是 PDF；扫描件本身也必须是 PDF，才写这一行")
+    elif section is None:
         draft.leave(f"{{id: …, kind: evidence, section: …, {formats}}}", sentence, "不知道是哪个栏目的扫描件")
     else:
         draft.add_rule(f"{section.id}-formats", f"kind: evidence, section: {section.id}, {formats}", sentence)

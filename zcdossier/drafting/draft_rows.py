@@ -7,7 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.draft_counts import LEAST, MOST, NUMBER, number_of, read_least, read_most, subject_before
+from zcdossier.drafting.draft_counts import (
+    LEAST,
+    MOST,
+    NUMBER,
+    named_before,
+    number_of,
+    read_least,
+    read_most,
+    subject_before,
+)
 from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
@@ -119,7 +128,7 @@ def section_meant(sentence: NoticeSentence) -> KnownName | None:
 def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
     found = {"min": _FEWEST.search(sentence.text), "max": _CHARACTERS.search(sentence.text)}
     bound = ", ".join(f"{name}: {number_of(match)}" for name, match in found.items() if match is not None)
-    if not bound:
+    if not bound or _CALLED.search(sentence.text):
         return
     named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
     if named is None:
@@ -254,6 +263,7 @@ def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     if not ranks:
         return
     number = number_of(ranks[0])
+    place = named_before(sentence.text, ranks[0].start()) or place
     if place is None:
         draft.leave(
             f"{{id: …, kind: compare, section: …, field: rank.rank, at_most: {number}}}", sentence, "不知道是哪个栏目"

@@ -366,6 +366,23 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
             ["section: photo, measure: ratio, between: [0.74, 0.76]}  # 【允许差多少"],
             "没有看懂",
         ),
+        (
+            "一、成果\n论文、著作合计不超过5项，课题不超过3项且须为前3名。",
+            [
+                "{id: papers-together, kind: count, sections: [papers, books], max: 5, clauses: [MINE-003]}",
+                "limit: {max: 3",
+                "{id: research_projects-rank, kind: compare, section: research_projects, field: rank.rank, at_most: 3",
+            ],
+            "  achievements:",
+        ),
+        ("照片：白底，JPG，不超过50K。", ["section: photo, measure: format, one_of: [jpeg]"], "没有看懂"),
+        (
+            "每个附件须为pdf文件，不大于3M。",
+            ["max_bytes: 3 MB", "formats: [pdf]}  # 【build 合并出来的就是 PDF"],
+            "rules:",
+        ),
+        ("文件名不超过30个字符。", [], "length"),
+        ("推荐表一式3份（A3双面打印，骑缝装订）", ["    label: 推荐表"], "没有看懂"),
         ("县级以下奖励不予认可。", ["县级以下奖励不予认可——做到了吗？"], "rules:"),
         ("单位审核：2028年7月16日-7月25日。", ["date: 2028-07-25"], "做到了吗"),
     ],
