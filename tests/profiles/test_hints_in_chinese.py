@@ -33,6 +33,6 @@ def test_what_hints_call_a_field_is_what_the_manifest_reads(name: str) -> None:
         for rule in profile.rules
         if rule.hint
         for typed in _TYPED.finditer(form.reword(rule.hint, rule.sections, profile).zh)
-        if not any(known.find(typed["key"]) for known in names)
+        if not any(field_names.find(typed["key"]) for field_names in names)
     }
     assert unread == set()

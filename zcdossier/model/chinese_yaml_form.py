@@ -87,4 +87,4 @@ def _names(sections: Sequence[str], profile: Profile, own: Mapping[str, str]) ->
 
 def _labels(*declared: Mapping[str, Named]) -> dict[str, str]:
     """The labels by id, of an id that stands in several the first."""
-    return {name: thing.label.zh for things in reversed(declared) for name, thing in things.items()}
+    return {name: member.label.zh for members in reversed(declared) for name, member in members.items()}

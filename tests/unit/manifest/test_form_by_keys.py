@@ -28,15 +28,15 @@ def test_ids_are_told_of_to_who_types_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "hint"),
     [
         (ENGLISH, HINT.zh),
         (MIXED, "写上 SCI收录: 是；在 attachments: 下面加一行 - {kind: 甲, folder: 附件/甲, 取得年度: 2020}"),
         (CHINESE, "写上 SCI收录: 是；在 附件: 下面加一行 - {类别: 甲, 文件夹: 附件/甲, 取得年度: 2020}"),
     ],
 )
-def test_a_notices_hint_has_the_keys_that_stand_in_the_manifest(text: str, told: str) -> None:
-    assert form_by_keys(tree_of(text)).reword(HINT, ("papers", "attachments.ce_certificate"), PROFILE).zh == told
+def test_a_notices_hint_has_the_keys_that_stand_in_the_manifest(text: str, hint: str) -> None:
+    assert form_by_keys(tree_of(text)).reword(HINT, ("papers", "attachments.ce_certificate"), PROFILE).zh == hint
 
 
 def test_the_programs_own_hints_follow_too() -> None:
