@@ -20,7 +20,7 @@ from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
 from zcdossier.manifest.insert_records import CannotInsertError, NewEntry, insert_records, remove_pieces
-from zcdossier.manifest.manifest_file import lock_beside
+from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.sheets.insert_rows import insert_rows, remove_rows
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME

@@ -9,7 +9,8 @@ from zcdossier.app.init_dossier import write_schema
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.app.output_files import write_file
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import lock_beside, read_manifest
+from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BEFORE_CONVERSION, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
+from zcdossier.manifest.manifest_location import dossier_folder, has_manifest
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.profiles import locations

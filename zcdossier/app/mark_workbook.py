@@ -4,7 +4,8 @@ from pathlib import Path
 
 from zcdossier.app.output_files import write_file
 from zcdossier.errors import CannotRunError
-from zcdossier.manifest.manifest_file import lock_beside, read_manifest
+from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.sheets.sheet_tables import find_tables
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult

@@ -11,7 +11,8 @@ from zcdossier.app.sorting_journal import SortedContents, read_sorted_contents
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind
-from zcdossier.manifest.manifest_file import dossier_folder, read_manifest
+from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.manifest.manifest_location import dossier_folder
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label

@@ -14,7 +14,7 @@ from zcdossier.app.lint_dossier import gather_facts, lint_dossier, read_texts
 from zcdossier.errors import CannotRunError, ExitCode, explain_os_errors
 from zcdossier.lint.context import Context
 from zcdossier.lint.engine import judge_dossier
-from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.manifest.manifest_location import has_manifest
 from zcdossier.model.finding import Finding, NotEvaluated
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult

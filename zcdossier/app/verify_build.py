@@ -9,7 +9,7 @@ from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
-from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.manifest.manifest_location import has_manifest
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.results import CheckedBuild

@@ -1,13 +1,15 @@
 """`--mark`: what came of marking workbooks, and how that is told."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
-from zcdossier.model.lint_result import LintResult
 from zcdossier.report.sanitize import escape_controls
+
+if TYPE_CHECKING:
+    from zcdossier.model.lint_result import LintResult
 
 
 class MarkOutcome(NamedTuple):
@@ -17,7 +19,7 @@ class MarkOutcome(NamedTuple):
     failure: Failure | None = None
 
 
-def mark_dossier(linted: LintResult, lang: str) -> MarkOutcome:
+def mark_dossier(linted: "LintResult", lang: str) -> MarkOutcome:
     """Write the marked copy of a dossier's workbook."""
     from zcdossier.app.mark_workbook import mark_workbook
 

@@ -9,16 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zcdossier.manifest.manifest_location import is_there, lock_beside
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_form import ManifestForm
-from zcdossier.model.manifest_names import (
-    KIND_NAMES,
-    MANIFEST_NAME,
-    MANIFEST_NAMES,
-    RECORD_NAMES,
-    TOP_NAMES,
-    WORKBOOK_NAME,
-)
+from zcdossier.model.manifest_names import KIND_NAMES, MANIFEST_NAME, RECORD_NAMES, TOP_NAMES, WORKBOOK_NAME
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM
@@ -29,8 +23,6 @@ if TYPE_CHECKING:
     from zcdossier.source.workbook_reader import Workbook
 
 UNREADABLE = "ZC001"
-_LOCKS = ("~${name}", ".~lock.{name}#", ".~{name}")
-"""What Excel and WPS, LibreOffice, and WPS on Linux put beside a workbook while it is open."""
 
 
 class Manifest(NamedTuple):
@@ -72,25 +64,9 @@ class Manifest(NamedTuple):
         return self._replace(tree=nodes.tree, problems=(*self.problems, *nodes.problems), workbook=None)
 
 
-def has_manifest(folder: Path) -> bool:
-    """Whether a folder is a dossier's. Raises OSError where it may not be looked into."""
-    return any((folder / name).exists() for name in MANIFEST_NAMES)
-
-
-def dossier_folder(path: Path) -> Path:
-    """Return the folder of the dossier that is meant by its manifest; any other path as it is."""
-    return path.parent if path.name in MANIFEST_NAMES and path.is_file() else path
-
-
-def lock_beside(folder: Path, name: str) -> str:
-    """Return the name of what a program put beside a workbook while it is open, or an empty text."""
-    locks = (pattern.format(name=name) for pattern in _LOCKS)
-    return next((lock for lock in locks if _exists(folder / lock)), "")
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest in a folder; what can't be read is a manifest with a problem."""
-    if not _exists(folder / WORKBOOK_NAME):
+    if not is_there(folder / WORKBOOK_NAME):
         return _read_yaml(folder)
     return _read_workbook(folder)
 
@@ -155,7 +131,7 @@ def _read_workbook(folder: Path) -> Manifest:
     from zcdossier.source.workbook_reader import read_workbook  # noqa: PLC0415
     from zcdossier.source.xlsx_package import WorkbookError  # noqa: PLC0415
 
-    if _exists(folder / MANIFEST_NAME):
+    if is_there(folder / MANIFEST_NAME):
         both = Problem(UNREADABLE, "two-manifests", Place(WORKBOOK_NAME), {"other": MANIFEST_NAME})
         return Manifest(WORKBOOK_NAME, None, (both,), (), WORKBOOK_FORM)
     try:
@@ -165,13 +141,6 @@ def _read_workbook(folder: Path) -> Manifest:
         return Manifest(WORKBOOK_NAME, None, (problem,), (), WORKBOOK_FORM)
     opened = (Problem(UNREADABLE, "open-workbook", Place(WORKBOOK_NAME)),) if lock_beside(folder, WORKBOOK_NAME) else ()
     return Manifest(WORKBOOK_NAME, read_head(WORKBOOK_NAME, workbook), opened, (), WORKBOOK_FORM, workbook)
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _folders_in(folder: Path) -> tuple[str, ...]:

@@ -6,25 +6,25 @@ only what is shipped to the last member. That form lies in `__pycache__` beside 
 file it was made from, and our own code, have the same size and time, and is not written where that folder is read-only.
 """
 
-import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations
+from zcdossier.source.file_stamps import stamp_file, stamp_program
 from zcdossier.source.regular_file import write_cache_file
 from zcdossier.version import __version__
 
 _CACHE = "__pycache__"
-_Stamp = tuple[str, int, int]
 _Fingerprint = tuple[object, ...]
 _Words = dict[str, tuple[str, Label]]  # of a clause: its place in the notice, and what it says
+ROOMS = ("", "model", "source", "lint", "lint/kinds", "lint/measures", "profiles")
+"""Where the modules lie whose values a compiled profile holds, or that made them."""
 _MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"
 
 
@@ -129,14 +129,6 @@ def _cache_path(stored: StoredProfile, name: str) -> Path:
     return stored.folder / _CACHE / f"{name}.{sys.implementation.cache_tag}.pickle"
 
 
-def modules_it_depends_on() -> "Iterator[os.DirEntry[str]]":
-    """Yield the modules whose values a compiled profile holds, or that made them."""
-    package = Path(__file__).resolve().parent.parent
-    for room in ("model", "source", "lint", "lint/kinds", "lint/measures", "profiles"):
-        with os.scandir(package / room) as entries:
-            yield from sorted((entry for entry in entries if entry.name.endswith(".py")), key=lambda entry: entry.name)
-
-
 def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
     chain = profile.chain
     files = [member.folder / locations.PROFILE_NAME for member in chain]
@@ -146,14 +138,7 @@ def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
 
 def _fingerprint(files: Sequence[Path]) -> _Fingerprint:
     """Return what is compiled depends on: the files it was made from, and the code that made it."""
-    return (_MADE_WITH, *map(_stamp, files), *_stamps_of_code())
-
-
-@cache
-def _stamps_of_code() -> tuple[_Stamp, ...]:
-    return tuple(map(_stamp, modules_it_depends_on()))
-
-
-def _stamp(path: "Path | os.DirEntry[str]") -> _Stamp:
-    status = path.stat()
-    return path.name, status.st_size, status.st_mtime_ns
+    program = stamp_program()
+    code = [stamp for room in ROOMS for stamp in program.get(room, ())]
+    stamps = [*(stamp_file(file, file.name) for file in files), *code]
+    return (_MADE_WITH, *((stamp.path, stamp.size, stamp.changed) for stamp in stamps))

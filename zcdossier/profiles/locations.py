@@ -5,8 +5,10 @@ Every command looks in this one order, whatever it is given: a dossier, a photo 
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zcdossier.model.profile import StoredProfile
+if TYPE_CHECKING:
+    from zcdossier.model.profile import StoredProfile
 
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
@@ -20,7 +22,7 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | None:
+def find_profile(name: str, search_from: Path | None = None) -> "StoredProfile | None":
     """Find a profile by id (beside the dossier, below the current folder, shipped, the user's own) or by path.
 
     A name that is none of these may still be a folder right here.
@@ -31,23 +33,29 @@ def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | 
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
             if _holds_profile(folder):
-                return StoredProfile(folder.resolve().name, folder, shipped=False, named=name)
+                return _stored(folder.resolve().name, folder, shipped=False, named=name)
         return None
     for folder, shipped in _folders(search_from):
         if name and _holds_profile(folder / name):
-            return StoredProfile(name, folder / name, shipped=shipped, named=name)
+            return _stored(name, folder / name, shipped=shipped, named=name)
     if name and _holds_profile(Path.cwd() / name):
-        return StoredProfile(name, Path.cwd() / name, shipped=False, named=name)
+        return _stored(name, Path.cwd() / name, shipped=False, named=name)
     return None
 
 
-def find_base(name: str, stored: StoredProfile, search_from: Path | None) -> StoredProfile | None:
+def find_base(name: str, stored: "StoredProfile", search_from: Path | None) -> "StoredProfile | None":
     """Find what a profile extends: beside itself first, then where `base_search_from` leads."""
     beside = stored.folder / _expanded(name) if is_path(name) else stored.folder.parent / name
     folder = beside.parent if beside.name == PROFILE_NAME else beside
     if name and not stored.shipped and folder.resolve() != stored.folder.resolve() and _holds_profile(folder):
-        return StoredProfile(folder.name, folder, shipped=False, named=name)
+        return _stored(folder.name, folder, shipped=False, named=name)
     return find_profile(name, base_search_from(stored, search_from))
+
+
+def _stored(name: str, folder: Path, *, shipped: bool, named: str) -> "StoredProfile":
+    from zcdossier.model.profile import StoredProfile  # noqa: PLC0415  not to know where profiles may lie
+
+    return StoredProfile(name, folder, shipped=shipped, named=named)
 
 
 def is_path(name: str) -> bool:
@@ -55,12 +63,12 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith(".yaml") or name in (".", "..")
 
 
-def base_search_from(stored: StoredProfile, search_from: Path | None) -> Path | None:
+def base_search_from(stored: "StoredProfile", search_from: Path | None) -> Path | None:
     """Return beside what the base of a profile is looked for: a private profile's own desk, else the dossier."""
     return search_from if stored.shipped else stored.folder.parent.parent
 
 
-def resolves_again(chain: Iterable[StoredProfile], search_from: Path | None) -> bool:
+def resolves_again(chain: "Iterable[StoredProfile]", search_from: Path | None) -> bool:
     """Whether the same names lead to the same files from `search_from`: one dossier may have a base of its own."""
     origin = search_from
     child: StoredProfile | None = None
@@ -88,7 +96,7 @@ def _holds_profile(folder: Path) -> bool:
         return False
 
 
-def available_profiles(search_from: Path | None = None) -> Iterator[StoredProfile]:
+def available_profiles(search_from: Path | None = None) -> "Iterator[StoredProfile]":
     """Yield every profile that can be named, in the order of their ids."""
     by_id: dict[str, StoredProfile] = {}
     for folder, shipped in _folders(search_from):
@@ -98,7 +106,7 @@ def available_profiles(search_from: Path | None = None) -> Iterator[StoredProfil
             continue
         for candidate in inside:
             if _holds_profile(candidate):
-                named = StoredProfile(candidate.name, candidate, shipped=shipped, named=candidate.name)
+                named = _stored(candidate.name, candidate, shipped=shipped, named=candidate.name)
                 by_id.setdefault(candidate.name, named)
     yield from (by_id[name] for name in sorted(by_id))
 
@@ -119,10 +127,15 @@ def user_folder() -> Path:
     return user_config_path("zcdossier", appauthor=False) / PROFILES_FOLDER
 
 
-def _folders(search_from: Path | None) -> Iterator[tuple[Path, bool]]:
+def own_folders(search_from: Path | None) -> Iterator[Path]:
+    """Yield the folders whose profiles come before the shipped ones, where there are such folders."""
     places = [] if search_from is None else [search_from, _above(search_from)]
     for place in (*places, Path()):
-        yield place / PROFILES_FOLDER, False
+        yield place / PROFILES_FOLDER
+
+
+def _folders(search_from: Path | None) -> Iterator[tuple[Path, bool]]:
+    yield from ((folder, False) for folder in own_folders(search_from))
     yield templates_folder() / PROFILES_FOLDER, True
     yield user_folder(), False
 

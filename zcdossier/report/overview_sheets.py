@@ -6,7 +6,7 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.report.messages import hint_text, join_words, message_text, severity_word
-from zcdossier.report.overview import OverviewRow, sort_worst_first
+from zcdossier.report.overview_rows import OverviewRow, sort_worst_first
 from zcdossier.report.style import Style
 from zcdossier.report.terminal import place_text
 from zcdossier.report.workbook import Cell, TableSheet

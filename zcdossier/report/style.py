@@ -1,10 +1,12 @@
 """How text is shown: the language, the colours (a few ANSI codes, or nothing at all), the width, how much of it."""
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
+
+if TYPE_CHECKING:
+    from zcdossier.model.finding import Severity
 
 _RESET = "\x1b[0m"
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _BLUE = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;32m", "\x1b[1;33m", "\x1b[1;34m"
@@ -39,9 +41,9 @@ class Paint(NamedTuple):
         """It may be wrong."""
         return self._in(_YELLOW, text)
 
-    def severity(self, severity: Severity, text: str) -> str:
+    def severity(self, severity: "Severity", text: str) -> str:
         """The colour of an error or a warning."""
-        return self.bad(text) if severity is Severity.ERROR else self.doubtful(text)
+        return self.bad(text) if severity == "error" else self.doubtful(text)
 
     def _in(self, code: str, text: str) -> str:
         return f"{code}{text}{_RESET}" if self.on and text else text

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from zcdossier.app.build_progress import NullProgress
+from zcdossier.cli.batch_progress import watch_batch
 from zcdossier.cli.console import Console
-from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar, watch_batch
+from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
-from zcdossier.report.overview import LiveRow, LiveState, pick_live_rows, progress_line
+from zcdossier.report.overview_rows import LiveRow, LiveState, pick_live_rows, progress_line
 from zcdossier.report.style import Style
 
 ROOTS = [Path(f"[b]{number}") for number in range(6)]

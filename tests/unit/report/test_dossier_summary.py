@@ -11,7 +11,8 @@ from zcdossier.report.as_json import status_object
 from zcdossier.report.checklist import checklist_object, checklist_text
 from zcdossier.report.dossier_summary import quote_for_shell, status_text, summary_text, totals_text
 from zcdossier.report.findings_by_section import count_by_section
-from zcdossier.report.overview import failed_overview_row, overview_row, overview_totals, sort_worst_first
+from zcdossier.report.overview import overview_row, overview_totals
+from zcdossier.report.overview_rows import failed_overview_row, sort_worst_first
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.verdict_questions import open_questions
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
+from zcdossier.manifest.manifest_location import dossier_folder, has_manifest
 from zcdossier.model.label import Label
 
 

@@ -8,7 +8,7 @@ from zcdossier.app.office.answer_returns import ReturnedAnswer
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import lock_beside
+from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.put_answers import CannotPutError, NewAnswer, put_answers, put_answers_into_workbook
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Addressee, ChecklistItem

@@ -78,9 +78,10 @@ def build(
 ) -> int:
     """Build every dossier found."""
     from zcdossier.app.build_pool import BuildPool
+    from zcdossier.cli.batch_progress import watch_batch
     from zcdossier.cli.build_batch import BuildOrder, BuildsOutput, BuildTools, build_many
     from zcdossier.cli.console import ResultFile
-    from zcdossier.cli.live_progress import build_bar, watch_batch
+    from zcdossier.cli.live_progress import build_bar
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
     from zcdossier.profiles.load import Profiles
 

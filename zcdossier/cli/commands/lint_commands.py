@@ -11,6 +11,7 @@ from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
+    from zcdossier.cli.mark_outcome import MarkOutcome
     from zcdossier.model.lint_result import LintResult
 
 
@@ -53,10 +54,10 @@ def lint(
 ) -> int:
     """Check every dossier found."""
     from zcdossier.cli.batch import explain_fewer_processes
+    from zcdossier.cli.batch_progress import watch_batch
     from zcdossier.cli.console import ResultFile
-    from zcdossier.cli.lint_batch import LintTask, choose_output, lint_many
-    from zcdossier.cli.live_progress import watch_batch
-    from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
+    from zcdossier.cli.findings_output import choose_output
+    from zcdossier.cli.lint_batch import LintTask, lint_many
 
     style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
     kind = options.choose_format(format_, output, options.FindingsFormat.TEXT)
@@ -92,7 +93,11 @@ def lint(
         from zcdossier.report.reading_summary import unread_pages_note
 
         console.tell(unread_pages_note(unread_pages))
-    return worst_code([*codes, *tell_marked(marked, console, quiet=quiet)])
+    if marked:
+        from zcdossier.cli.mark_outcome import tell_marked
+
+        codes += tell_marked(marked, console, quiet=quiet)
+    return worst_code(codes)
 
 
 STATUS_HELP = Label(
@@ -111,13 +116,8 @@ def status(console: Console, *, paths: tuple[Path, ...], format_: options.DataFo
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import failure_object, json_document, status_object
     from zcdossier.report.dossier_summary import status_text
-    from zcdossier.report.overview import (
-        OverviewRow,
-        failed_overview_row,
-        overview_row,
-        overview_text,
-        sort_worst_first,
-    )
+    from zcdossier.report.overview import overview_row, overview_text
+    from zcdossier.report.overview_rows import OverviewRow, failed_overview_row, sort_worst_first
 
     day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []

@@ -53,8 +53,8 @@ def read(
     output = ReadOutput(console, style, format_)
     try:
         if scheduler:
+            from zcdossier.cli.batch_progress import watch_batch
             from zcdossier.cli.cluster import open_cluster
-            from zcdossier.cli.live_progress import watch_batch
             from zcdossier.cli.read_batch import read_by_cluster
 
             roots = discover(options.paths_or_here(paths), console)
