@@ -59,7 +59,7 @@ def test_the_options_alone_load_no_profile() -> None:
 
 
 def test_only_the_command_that_runs_is_loaded(tmp_path) -> None:
-    loaded = modules_after(f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])")
+    loaded = modules_after(f"from zcdossier.cli.main import main; main(['lint', '-q', {str(tmp_path)!r}])")
     commands = {name for name in loaded if name.startswith("zcdossier.cli.commands.")}
     assert commands == {"zcdossier.cli.commands.lint_commands"}
 

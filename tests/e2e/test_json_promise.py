@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 from json_promise import COMMANDS, PROMISE, SHORT, check_promise, promised_name
 
-from zcdossier.cli.main import PROGRAM
+from zcdossier.cli.program import PROGRAM
 from zcdossier.model.label import Label
 from zcdossier.model.results import PagesRead, UnreadPage
 from zcdossier.report.reading_summary import failed_reading_object, reading_object

@@ -14,7 +14,7 @@ from zcdossier.cli.batch import OnStart, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
-from zcdossier.cli.options import BuildFormat
+from zcdossier.cli.option_values import BuildFormat
 from zcdossier.model.label import Label, in_both
 from zcdossier.report.builds_overview import BuildRow, build_row, failed_build_row
 from zcdossier.report.sanitize import escape_controls

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.lint_batch import RenderedDossier
-from zcdossier.cli.options import FindingsFormat
+from zcdossier.cli.option_values import FindingsFormat
 from zcdossier.model.label import Label, in_both
 from zcdossier.report.overview_rows import OverviewRow, failed_overview_row, sort_worst_first
 from zcdossier.report.style import Detail, Style

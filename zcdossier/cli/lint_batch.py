@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zcdossier.app.verdict_memory import VerdictMemory
 from zcdossier.cli.batch import OnStart, count_processes, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
-from zcdossier.cli.options import FindingsFormat
+from zcdossier.cli.option_values import FindingsFormat
 from zcdossier.report.overview_rows import OverviewRow
 from zcdossier.report.style import Detail, Style
 

@@ -1,82 +1,13 @@
-"""The program: its commands put together, and one command line run."""
+"""One command line run, by the shortest way: most often it is `lint` of some folders, which needs no parser."""
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-
-import click
+from pathlib import Path
 
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.command_line import COMPLETION_VARIABLE, CONTEXT, Group, Option
 from zcdossier.cli.console import Console
 from zcdossier.cli.spoken_language import detect_language, take_language
-from zcdossier.cli.usage_errors import explain_usage
-from zcdossier.errors import ExitCode
-from zcdossier.model.label import Label
-from zcdossier.version import __version__
-
-NAME = "zcdossier"
-_MODULES = {
-    "init": ("init_commands", "init"),
-    "convert": ("convert_command", "convert"),
-    "lint": ("lint_commands", "lint"),
-    "read": ("read_command", "read"),
-    "sort": ("sort_command", "sort"),
-    "build": ("build_command", "build"),
-    "verify": ("after_build_commands", "verify"),
-    "photo-check": ("photo_command", "photo_check"),
-    "open": ("open_command", "open_"),
-    "report": ("after_build_commands", "report"),
-    "status": ("lint_commands", "status"),
-    "checklist": ("lint_commands", "checklist"),
-    "forms": ("forms_command", "forms"),
-    "explain": ("profile_commands", "explain"),
-    "schema": ("init_commands", "schema"),
-    "office": ("office.office_commands", "office"),
-    "completion": ("completion_command", "completion"),
-    "profile": ("profile_commands", "profile"),
-}
-"""Module and name of each command, in the order of the help page. Only the module of the one that runs is loaded."""
-
-
-class _Program(Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same whatever the context
-        return list(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
-        if cmd_name not in _MODULES:
-            return None
-        module, name = _MODULES[cmd_name]
-        command: click.Command = getattr(import_module(f"zcdossier.cli.commands.{module}"), name)
-        return command
-
-
-def _show_version(ctx: click.Context, _parameter: click.Parameter, is_asked: bool) -> None:
-    if is_asked:
-        click.echo(f"{NAME} {__version__}")
-        ctx.exit()
-
-
-PROGRAM = _Program(
-    NAME,
-    no_args_is_help=True,
-    context_settings=CONTEXT,
-    label=Label(
-        "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
-        "Check and assemble an application for a professional title against the notice it answers.",
-    ),
-    params=[
-        Option(
-            ["--version"],
-            label=Label("显示版本。", "Show the version."),
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_version,
-        )
-    ],
-)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -92,14 +23,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:
-    if COMPLETION_VARIABLE in os.environ:
-        import zcdossier.cli.commands.completion_command  # noqa: F401 - it tells the parser of PowerShell
+    if arguments[:1] == ["lint"] and not any(argument.startswith("-") for argument in arguments):
+        from zcdossier.cli.run_lint import LintOptions, run_lint
 
-        PROGRAM.main(args=arguments, prog_name=NAME)  # it completes what is typed, and leaves
-    try:
-        with PROGRAM.make_context(NAME, arguments, obj=console) as context:
-            return int(PROGRAM.invoke(context) or ExitCode.OK)
-    except click.UsageError as error:
-        return explain_usage(error, console)
-    except click.exceptions.Exit as left:  # --help, --version
-        return int(left.exit_code)
+        return run_lint(LintOptions(tuple(map(Path, arguments[1:]))), console)
+    from zcdossier.cli.program import run_command
+
+    return run_command(arguments, console)

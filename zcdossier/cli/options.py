@@ -1,53 +1,17 @@
-"""Arguments and options that several commands share, each declared once, and what they mean."""
+"""Arguments and options that several commands share, each declared once; `option_values` says what they mean."""
 
-from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from zcdossier.cli.command_line import PATH, Decorator, argument, choice, flag, option
-from zcdossier.errors import CannotRunError
+from zcdossier.cli.option_values import BuildFormat, DataFormat, FindingsFormat
 from zcdossier.model.label import Label
-from zcdossier.report.style import Detail, Thumbnails
+from zcdossier.report.style import Thumbnails
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-
-class DataFormat(StrEnum):
-    """For people, or for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ManifestKind(StrEnum):
-    """What a manifest may be."""
-
-    YAML = "yaml"
-    XLSX = "xlsx"
-
-
-class FindingsFormat(StrEnum):
-    """The formats findings come in."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class BuildFormat(StrEnum):
-    """The formats the outcome of builds comes in."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 def offer_profiles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
@@ -184,44 +148,3 @@ signed_option = option(
     metavar="NAME",
     default="",
 )
-
-
-def paths_or_here(paths: tuple[Path, ...]) -> list[Path]:
-    """The paths given, or the current folder."""
-    return list(paths) or [Path()]
-
-
-FormatName = TypeVar("FormatName", bound=StrEnum)
-
-
-def choose_format(given: FormatName | None, output: Path | None, default: FormatName) -> FormatName:
-    """The format that was named, else the one that the ending of the file says, else the default."""
-    if given is not None or output is None:
-        return given or default
-    ending = output.suffix.lower().removeprefix(".")
-    return next((member for member in type(default) if member.value == ending), default)
-
-
-def read_as_of(text: str) -> date:
-    """The day that `--as-of` names, or today."""
-    return read_day("--as-of", text) if text else datetime.now().astimezone().date()
-
-
-def read_day(option: str, text: str) -> date:
-    """The day that an option names. Raises CannotRunError."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise CannotRunError(
-            Label(
-                f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
-                f"{option} takes a date such as 2026-09-14, not {text}.",
-            ),
-        ) from error
-
-
-def choose_detail(*, quiet: bool, verbose: bool) -> Detail:
-    """How much to show; quiet wins."""
-    if quiet:
-        return Detail.QUIET
-    return Detail.VERBOSE if verbose else Detail.NORMAL

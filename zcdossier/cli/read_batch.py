@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zcdossier.cli.batch import OnStart, complain_about, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt, worst_code
 from zcdossier.cli.console import Console
-from zcdossier.cli.options import DataFormat
+from zcdossier.cli.option_values import DataFormat
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 

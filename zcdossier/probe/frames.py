@@ -15,10 +15,17 @@ _WANTED = 2  # of the left, the right and the upper edge: the lower one may be c
 
 
 class EdgeLine(NamedTuple):
-    """A line of pixels: its mean colour, and how far they are spread about it."""
+    """A line of pixels: the values of each colour, and their mean."""
 
+    bands: list[bytes]
     mean: tuple[float, ...]
-    spread: float
+
+    @property
+    def spread(self) -> float:
+        """How far the pixels are spread about the mean, in the colour where that is furthest."""
+        count = len(self.bands[0])
+        squares = (sum(map(mul, band, band)) / count for band in self.bands)
+        return math.sqrt(max(0.0, *(square - mean**2 for square, mean in zip(squares, self.mean, strict=True))))
 
 
 def is_framed(image: "Image") -> bool:
@@ -38,16 +45,14 @@ def _line(image: "Image", box: tuple[int, int, int, int]) -> EdgeLine:
     """Measure a line; it has few pixels, so that sums take less than the histograms of ImageStat."""
     pixels = image.crop(box).tobytes()
     bands = [pixels[band::3] for band in range(3)]
-    count = len(bands[0])
-    variances = (sum(map(mul, band, band)) / count - (sum(band) / count) ** 2 for band in bands)
-    return EdgeLine(tuple(sum(band) / count for band in bands), math.sqrt(max(0.0, *variances)))
+    return EdgeLine(bands, tuple(sum(band) / len(band) for band in bands))
 
 
 def _has_edge(lines: list[EdgeLine]) -> bool:
     """Whether some line near the edge is of one colour, and the innermost of another."""
     inner = lines[-1]
     return any(
-        line.spread <= _ALIKE
-        and max(abs(own - other) for own, other in zip(line.mean, inner.mean, strict=True)) >= _OTHER
+        max(abs(own - other) for own, other in zip(line.mean, inner.mean, strict=True)) >= _OTHER
+        and line.spread <= _ALIKE
         for line in lines[:-1]
     )

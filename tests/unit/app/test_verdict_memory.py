@@ -20,7 +20,7 @@ from zcdossier.app.verdict_memory import FILE, VerdictMemory
 from zcdossier.cli import lint_batch
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.lint_batch import LintTask, RenderedDossier, lint_many
-from zcdossier.cli.options import FindingsFormat
+from zcdossier.cli.option_values import FindingsFormat
 from zcdossier.model.facts import FileFacts, Trouble
 from zcdossier.profiles import locations
 from zcdossier.report.style import Detail, Paint, Style

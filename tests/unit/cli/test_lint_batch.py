@@ -14,7 +14,7 @@ from zcdossier.cli import lint_batch
 from zcdossier.cli.batch import WORTH, explain_fewer_processes, map_in_processes
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.lint_batch import LintTask, RenderedDossier, lint_many
-from zcdossier.cli.options import FindingsFormat
+from zcdossier.cli.option_values import FindingsFormat
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, argument, command, option
@@ -47,7 +47,7 @@ def report(
     paths: tuple[Path, ...],
     out: Path | None,
     thumbnails: Thumbnails,
-    format_: options.DataFormat,
+    format_: option_values.DataFormat,
     as_of: str,
     quiet: bool,
 ) -> int:
@@ -57,10 +57,10 @@ def report(
     from zcdossier.report.as_json import failed_report_object, json_document, report_object
     from zcdossier.report.dossier_summary import report_text
 
-    report_options, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
-    roots = discover(options.paths_or_here(paths), console)
-    places = output_paths(roots, out, options.paths_or_here(paths))
-    style = console.style(options.choose_detail(quiet=quiet, verbose=False))
+    report_options, profiles = ReportOptions(console.lang, option_values.read_as_of(as_of), thumbnails), Profiles()
+    roots = discover(option_values.paths_or_here(paths), console)
+    places = output_paths(roots, out, option_values.paths_or_here(paths))
+    style = console.style(option_values.choose_detail(quiet=quiet, verbose=False))
     codes: list[int] = []
     objects = []
 
@@ -71,7 +71,7 @@ def report(
         if isinstance(reported, Failure):
             codes.append(reported.code)
             objects.append(failed_report_object(str(root), reported.why.text(console.lang)))
-        elif format_ is options.DataFormat.JSON:
+        elif format_ is option_values.DataFormat.JSON:
             objects.append(report_object(reported.linted.name, str(reported.path), reported.linted.verdict))
         elif style.detail is not Detail.QUIET:
             console.show(
@@ -82,7 +82,7 @@ def report(
                     style,
                 )
             )
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(json_document(objects))
     return worst_code(codes)
 
@@ -108,14 +108,14 @@ VERIFY_HELP = Label(
 )
 @options.data_format_option
 @options.quiet_option
-def verify(console: Console, *, paths: tuple[Path, ...], format_: options.DataFormat, quiet: bool) -> int:
+def verify(console: Console, *, paths: tuple[Path, ...], format_: option_values.DataFormat, quiet: bool) -> int:
     """Check every build found."""
     from zcdossier.app.verify_build import find_builds, verify_build
     from zcdossier.report.as_json import json_document
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 
-    builds = find_builds(options.paths_or_here(paths))
-    style = console.style(options.choose_detail(quiet=quiet, verbose=False))
+    builds = find_builds(option_values.paths_or_here(paths))
+    style = console.style(option_values.choose_detail(quiet=quiet, verbose=False))
     codes: list[int] = []
     objects = []
     differing: list[str] = []
@@ -129,10 +129,10 @@ def verify(console: Console, *, paths: tuple[Path, ...], format_: options.DataFo
         codes.append(ExitCode.OK if checked.intact else ExitCode.FINDINGS)
         differing += [] if checked.intact else [name]
         objects.append(verified_object(name, out, checked, console.lang))
-        if format_ is options.DataFormat.TEXT:
+        if format_ is option_values.DataFormat.TEXT:
             text = verified_text(name, checked, style)
             console.show(f"{text}\n" if len(builds) > 1 and style.detail is not Detail.QUIET else text)
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(json_document(objects))
     elif len(builds) > 1 and style.detail is not Detail.QUIET:
         console.show(verified_all_text(len(builds) - len(differing), differing, style))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import cluster_at, complain_about, discover, output_paths
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, command, flag, option
@@ -68,7 +68,7 @@ def build(
     scheduler: str,
     report: bool,
     thumbnails: Thumbnails,
-    format_: options.BuildFormat | None,
+    format_: option_values.BuildFormat | None,
     output: Path | None,
     strict: bool,
     mark: bool,
@@ -85,11 +85,12 @@ def build(
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
     from zcdossier.profiles.load import Profiles
 
-    day, style = options.read_as_of(as_of), console.style(options.choose_detail(quiet=quiet, verbose=verbose))
-    kind = options.choose_format(format_, output, options.BuildFormat.TEXT)
+    day = option_values.read_as_of(as_of)
+    style = console.style(option_values.choose_detail(quiet=quiet, verbose=verbose))
+    kind = option_values.choose_format(format_, output, option_values.BuildFormat.TEXT)
     file = ResultFile(console, output, kind.value)
-    roots = discover(options.paths_or_here(paths), console)
-    outs, several = output_paths(roots, out, options.paths_or_here(paths)), len(roots) > 1
+    roots = discover(option_values.paths_or_here(paths), console)
+    outs, several = output_paths(roots, out, option_values.paths_or_here(paths)), len(roots) > 1
     order = BuildOrder(kind, style, day, outs, report, thumbnails, jobs, prune, strict, several, mark)
     builds_output = BuildsOutput(order, console, file)
     codes: list[int] = []

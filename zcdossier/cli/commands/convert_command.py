@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values
 from zcdossier.cli.command_line import PATH, argument, choice, command
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
@@ -23,14 +23,14 @@ HELP = Label(
     "--to",
     "form",
     label=Label("换成哪一种：xlsx 是表格，yaml 是文本。", "xlsx, a workbook, or yaml, a text."),
-    members=options.ManifestKind,
+    members=option_values.ManifestKind,
 )
-def convert(console: Console, *, directory: Path, form: options.ManifestKind) -> int:
+def convert(console: Console, *, directory: Path, form: option_values.ManifestKind) -> int:
     """Convert, and say what the old manifest is called now."""
     from zcdossier.app.convert_manifest import convert_manifest
     from zcdossier.report.sanitize import escape_controls
 
-    name = WORKBOOK_NAME if form is options.ManifestKind.XLSX else MANIFEST_NAME
+    name = WORKBOOK_NAME if form is option_values.ManifestKind.XLSX else MANIFEST_NAME
     converted = convert_manifest(directory, name, console.lang)
     path = escape_controls(str(converted.path))
     if not converted.kept:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, command, flag, option
@@ -52,7 +52,7 @@ def forms(
     out: Path | None,
     force: bool,
     listing: bool,
-    format_: options.DataFormat,
+    format_: option_values.DataFormat,
     strict: bool,
     as_of: str,
     quiet: bool,
@@ -62,12 +62,12 @@ def forms(
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import json_document
 
-    day, profiles = options.read_as_of(as_of), Profiles()
-    roots = discover(options.paths_or_here(paths), console)
-    places = output_paths(roots, out, options.paths_or_here(paths))
-    as_json = format_ is options.DataFormat.JSON
+    day, profiles = option_values.read_as_of(as_of), Profiles()
+    roots = discover(option_values.paths_or_here(paths), console)
+    places = output_paths(roots, out, option_values.paths_or_here(paths))
+    as_json = format_ is option_values.DataFormat.JSON
     forms_output = _FormsOutput(
-        console, options.choose_detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json
+        console, option_values.choose_detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json
     )
     codes: list[int] = []
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import PATH, argument, choice, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -37,8 +37,8 @@ INIT_HELP = Label(
         "清单的样子：xlsx 是 Excel、WPS 里填的表格，yaml 是文本。",
         "What the manifest is: xlsx, filled in with Excel or WPS, or yaml, a text.",
     ),
-    members=options.ManifestKind,
-    default=options.ManifestKind.YAML,
+    members=option_values.ManifestKind,
+    default=option_values.ManifestKind.YAML,
 )
 @flag(
     "--folders",
@@ -48,7 +48,7 @@ INIT_HELP = Label(
     ),
 )
 def init(
-    console: Console, *, directory: Path, profile: str, level: str, form: options.ManifestKind, folders: bool
+    console: Console, *, directory: Path, profile: str, level: str, form: option_values.ManifestKind, folders: bool
 ) -> int:
     """Make the dossier and say what to do first; or the folders of one that is filled in."""
     from zcdossier.app.init_dossier import init_dossier
@@ -57,7 +57,7 @@ def init(
         return _make_folders(directory, console)
     if not profile:
         raise _no_profile_error(Label("请用 --profile 写明按哪份通知申报", "name the notice with --profile"))
-    started = init_dossier(directory, profile, level, console.lang, as_workbook=form is options.ManifestKind.XLSX)
+    started = init_dossier(directory, profile, level, console.lang, as_workbook=form is option_values.ManifestKind.XLSX)
     console.show(_made_text(started, console))
     return ExitCode.OK
 

@@ -1,17 +1,16 @@
 """`zcdossier lint|status|checklist`: one judgement, shown as findings, as counts of sections, as questions."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from zcdossier.cli import options
-from zcdossier.cli.batch import cluster_at, complain_about, discover, run_each
+from zcdossier.cli import option_values, options
+from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import command, flag
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
-    from zcdossier.cli.mark_outcome import MarkOutcome
     from zcdossier.model.lint_result import LintResult
 
 
@@ -38,66 +37,11 @@ LINT_HELP = Label(
 @options.as_of_option
 @options.verbose_option
 @options.quiet_option
-def lint(
-    console: Console,
-    *,
-    paths: tuple[Path, ...],
-    format_: options.FindingsFormat | None,
-    output: Path | None,
-    jobs: int | None,
-    scheduler: str,
-    strict: bool,
-    mark: bool,
-    as_of: str,
-    verbose: bool,
-    quiet: bool,
-) -> int:
+def lint(console: Console, **given: Any) -> int:
     """Check every dossier found."""
-    from zcdossier.cli.batch import explain_fewer_processes
-    from zcdossier.cli.batch_progress import watch_batch
-    from zcdossier.cli.console import ResultFile
-    from zcdossier.cli.findings_output import choose_output
-    from zcdossier.cli.lint_batch import LintTask, lint_many
+    from zcdossier.cli.run_lint import LintOptions, run_lint
 
-    style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
-    kind = options.choose_format(format_, output, options.FindingsFormat.TEXT)
-    file = ResultFile(console, output, kind.value)
-    task = LintTask(kind, style, options.read_as_of(as_of), strict=strict, mark=mark)
-    roots = discover(options.paths_or_here(paths), console)
-    task = task._replace(several=len(roots) > 1)
-    fewer = explain_fewer_processes(len(roots), jobs) if not scheduler else None
-    if fewer is not None and task.several and not quiet:
-        console.tell(fewer)
-    findings_output = choose_output(kind, console, style, file, several=task.several)
-    codes: list[int] = []
-    unread_pages = 0
-    marked: list[MarkOutcome] = []
-    with (
-        cluster_at(scheduler, roots, console) as cluster,
-        watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
-    ):
-        for root, rendered in lint_many(roots, task, jobs, watch.started, cluster):
-            if isinstance(rendered, Failure):
-                watch.finished(root, 0, 0, failed=True)
-                complain_about(root, rendered, console)
-                findings_output.fail(str(root), rendered)
-                codes.append(rendered.code)
-            else:
-                watch.finished(root, rendered.row.errors, rendered.row.warnings)
-                findings_output.add(rendered)
-                codes.append(rendered.code)
-                unread_pages += rendered.unread_pages
-                marked += [rendered.marked] if rendered.marked is not None else []
-    findings_output.finish()
-    if unread_pages and not quiet:
-        from zcdossier.report.reading_summary import unread_pages_note
-
-        console.tell(unread_pages_note(unread_pages))
-    if marked:
-        from zcdossier.cli.mark_outcome import tell_marked
-
-        codes += tell_marked(marked, console, quiet=quiet)
-    return worst_code(codes)
+    return run_lint(LintOptions(**given), console)
 
 
 STATUS_HELP = Label(
@@ -110,7 +54,7 @@ STATUS_HELP = Label(
 @options.paths_argument
 @options.data_format_option
 @options.as_of_option
-def status(console: Console, *, paths: tuple[Path, ...], format_: options.DataFormat, as_of: str) -> int:
+def status(console: Console, *, paths: tuple[Path, ...], format_: option_values.DataFormat, as_of: str) -> int:
     """Count, section by section."""
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
@@ -119,24 +63,24 @@ def status(console: Console, *, paths: tuple[Path, ...], format_: options.DataFo
     from zcdossier.report.overview import overview_row, overview_text
     from zcdossier.report.overview_rows import OverviewRow, failed_overview_row, sort_worst_first
 
-    day, profiles = options.read_as_of(as_of), Profiles()
+    day, profiles = option_values.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
     count = 0
     rows: list[OverviewRow] = []
-    roots = discover(options.paths_or_here(paths), console)
+    roots = discover(option_values.paths_or_here(paths), console)
     for root, linted in run_each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
             rows.append(failed_overview_row(str(root)))
             objects.append(failure_object(str(root), linted.why.text(console.lang), {"sections": []}))
-        elif format_ is options.DataFormat.JSON:
+        elif format_ is option_values.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
             console.show(("\n" if count else "") + status_text(linted, console.style()))
             count += 1
             rows.append(overview_row(linted, console.lang))
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(json_document(objects))
     elif len(roots) > 1:
         console.show("\n" + overview_text(sort_worst_first(rows), console.style()))
@@ -154,7 +98,7 @@ CHECKLIST_HELP = Label(
 @options.data_format_option
 @options.as_of_option
 @flag("-v", "--verbose", label=Label("逐条列出每条记录。", "List every record."))
-def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_of: str, verbose: bool) -> int:
+def checklist(console: Console, *, path: Path, format_: option_values.DataFormat, as_of: str, verbose: bool) -> int:
     """Show the questions of each dossier found."""
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier
@@ -162,8 +106,8 @@ def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_o
     from zcdossier.report.as_json import failure_object, json_document
     from zcdossier.report.checklist import checklist_object, checklist_text
 
-    day, profiles = options.read_as_of(as_of), Profiles()
-    style = console.style(options.choose_detail(quiet=False, verbose=verbose))
+    day, profiles = option_values.read_as_of(as_of), Profiles()
+    style = console.style(option_values.choose_detail(quiet=False, verbose=verbose))
     codes: list[int] = []
     objects = []
     count = 0
@@ -177,11 +121,11 @@ def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_o
         if isinstance(linted, Failure):
             codes.append(linted.code)
             objects.append(failure_object(str(root), linted.why.text(console.lang), {"checklist": []}))
-        elif format_ is options.DataFormat.JSON:
+        elif format_ is option_values.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:
             console.show(("\n" if count else "") + checklist_text(linted, style))
             count += 1
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(json_document(objects))
     return worst_code(codes)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import command, flag
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
@@ -50,7 +50,7 @@ def open_(console: Console, *, path: Path, as_of: str, no_browser: bool) -> int:
                 f"{path} holds {len(roots)} dossiers; name one, such as {names[0]}",
             )
         )
-    watched = WatchedDossier(roots[0], console.lang, options.read_as_of(as_of))
+    watched = WatchedDossier(roots[0], console.lang, option_values.read_as_of(as_of))
     watched.has_changed()
     first = watched.check()
     if not first.page:

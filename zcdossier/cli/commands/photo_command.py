@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, argument, command, option
@@ -63,7 +63,7 @@ def photo_check(
     fix: Path | None,
     rule: str,
     profile: str,
-    format_: options.DataFormat,
+    format_: option_values.DataFormat,
     strict: bool,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
@@ -72,7 +72,7 @@ def photo_check(
 
     if rule and profile:
         raise CannotRunError(Label("--rule 和 --profile 只能用一个。", "Use either --rule or --profile."))
-    run = _PhotoRun(console, profile, rule, strict=strict, as_json=format_ is options.DataFormat.JSON)
+    run = _PhotoRun(console, profile, rule, strict=strict, as_json=format_ is option_values.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}
     for named, photo_places in run_each(files, find_photo_places, console, named=False):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import argument, command, flag, group, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -42,7 +42,7 @@ def show(console: Console, *, name: str, verbose: bool) -> int:
     from zcdossier.app.inspect_profiles import show_profile
     from zcdossier.report.profile_text import profile_text
 
-    style = console.style(options.choose_detail(quiet=False, verbose=verbose))
+    style = console.style(option_values.choose_detail(quiet=False, verbose=verbose))
     console.show(profile_text(show_profile(name, Path()), style))
     return ExitCode.OK
 
@@ -139,7 +139,7 @@ def try_(console: Console, *, name: str, as_of: str) -> int:
     from zcdossier.app.try_profile import try_profile
     from zcdossier.report import trial_text
 
-    trial = try_profile(name, Path(), as_of=options.read_as_of(as_of))
+    trial = try_profile(name, Path(), as_of=option_values.read_as_of(as_of))
     style = console.style()
     rows = [(line.rule, line.how, str(line.outcome), line.others) for line in trial.lines]
     lines = [
@@ -167,16 +167,16 @@ def try_(console: Console, *, name: str, as_of: str) -> int:
 )
 @options.data_format_option
 @options.quiet_option
-def coverage_(console: Console, *, name: str, format_: options.DataFormat, quiet: bool) -> int:
+def coverage_(console: Console, *, name: str, format_: option_values.DataFormat, quiet: bool) -> int:
     """Account for every clause; an open one counts as an error."""
     from zcdossier.app.inspect_profiles import cover_clauses
     from zcdossier.report.profile_text import coverage_object, coverage_text
 
     covered = cover_clauses(name, Path())
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(coverage_object(covered.profile.id, covered.clauses, console.lang))
     else:
-        style = console.style(options.choose_detail(quiet=quiet, verbose=False))
+        style = console.style(option_values.choose_detail(quiet=quiet, verbose=False))
         console.show(coverage_text(covered.profile.id, covered.clauses, style))
     return ExitCode.OK if covered.complete else ExitCode.FINDINGS
 

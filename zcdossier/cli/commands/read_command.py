@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.command_line import command, flag
@@ -43,13 +43,13 @@ def read(
     again: bool,
     jobs: int | None,
     scheduler: str,
-    format_: options.DataFormat,
+    format_: option_values.DataFormat,
     quiet: bool,
 ) -> int:
     """Read the scans of every dossier found."""
     from zcdossier.cli.read_batch import ReadOutput
 
-    style = console.style(options.choose_detail(quiet=quiet, verbose=False))
+    style = console.style(option_values.choose_detail(quiet=quiet, verbose=False))
     output = ReadOutput(console, style, format_)
     try:
         if scheduler:
@@ -57,7 +57,7 @@ def read(
             from zcdossier.cli.cluster import open_cluster
             from zcdossier.cli.read_batch import read_by_cluster
 
-            roots = discover(options.paths_or_here(paths), console)
+            roots = discover(option_values.paths_or_here(paths), console)
             with (
                 open_cluster(scheduler, roots, console) as cluster,
                 watch_batch(roots, console, wanted=not quiet, logged=False) as watch,
@@ -87,7 +87,7 @@ def _read_here(
     from zcdossier.profiles.load import Profiles
 
     engine, profiles = require_recogniser(), Profiles()
-    roots = discover(options.paths_or_here(paths), console)
+    roots = discover(option_values.paths_or_here(paths), console)
     plans: dict[Path, ReadingPlan] = {}
     for root, plan in run_each(roots, lambda root: plan_dossier(root, again=again, profiles=profiles), console):
         if isinstance(plan, Failure):

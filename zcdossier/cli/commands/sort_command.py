@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import PATH, argument, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -88,7 +88,7 @@ def _propose(inbox: Path, target: "SortedDossier", console: Console, *, jobs: in
             carry_out(reading, pool.read, engine, bar)
     proposed = propose(inbox, files, target)
     book, page = write_plan(proposed, console.lang)
-    detail = options.choose_detail(quiet=quiet, verbose=False)
+    detail = option_values.choose_detail(quiet=quiet, verbose=False)
     console.show(proposal_text(proposed.proposal, str(book), str(page), console.style(detail)))
     return ExitCode.OK
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, choice, command, flag, option
@@ -82,7 +82,7 @@ def answers(
     from zcdossier.app.office.record_answers import AnsweredDossier
     from zcdossier.profiles.load import Profiles
 
-    day, profiles, home = options.read_as_of(as_of), Profiles(), office_folder(folder)
+    day, profiles, home = option_values.read_as_of(as_of), Profiles(), office_folder(folder)
     dossiers: list[AnsweredDossier] = []
     codes: list[int] = []
 

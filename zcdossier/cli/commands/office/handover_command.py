@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.boundary import worst_code
 from zcdossier.cli.command_line import command
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
@@ -27,8 +27,8 @@ def handover(console: Console, *, folder: Path, out: Path | None, as_of: str) ->
     from zcdossier.app.office.office_folder import office_folder
     from zcdossier.model.review import ReviewState
 
-    day = options.read_as_of(as_of)
-    office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
+    day = option_values.read_as_of(as_of)
+    office = OfficeBatch(folder, console, day, planned=day >= option_values.read_as_of(""))
     applicants = [(applicant.linted, applicant.status) for applicant in office.applicants()]
     ready = [(linted, status) for linted, status in applicants if status.state is ReviewState.READY]
     waiting = len(applicants) - len(ready)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import choice, command, flag
@@ -76,8 +76,9 @@ def letters(
     from zcdossier.report.office.letter_document import letters_text
     from zcdossier.report.office.letter_questions import unit_list
 
-    day, profiles = options.read_as_of(as_of), Profiles()
-    terms = LetterOptions(day, console.lang, options.read_day("--by", by) if by else None, signed.strip(), only_errors)
+    day, profiles = option_values.read_as_of(as_of), Profiles()
+    until = option_values.read_day("--by", by) if by else None
+    terms = LetterOptions(day, console.lang, until, signed.strip(), only_errors)
     roots = discover([folder], console)
     home = office_folder(folder)
     target = out or home / FOLDER

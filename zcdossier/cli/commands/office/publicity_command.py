@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import command, flag, option
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
@@ -76,9 +76,9 @@ def publicity(
     )
     from zcdossier.report.office.publicity import PublicityOptions
 
-    day = options.read_as_of(as_of)
+    day = option_values.read_as_of(as_of)
     check_holds_many(folder, "publicity")
-    first_day = options.read_day("--from", start) if start else None
+    first_day = option_values.read_day("--from", start) if start else None
     if first_day is not None:
         check_start(first_day, day)
     office = OfficeBatch(folder, console, day)

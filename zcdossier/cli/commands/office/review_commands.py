@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.cli import options
+from zcdossier.cli import option_values, options
 from zcdossier.cli.command_line import PATH, argument, command, flag, group, option
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
@@ -134,13 +134,13 @@ def objection(console: Console, *, dossier: Path, text: str, settled: bool, by: 
 @options.office_folder_argument
 @options.data_format_option
 @options.as_of_option
-def list_(console: Console, *, folder: Path, format_: options.DataFormat, as_of: str) -> int:
+def list_(console: Console, *, folder: Path, format_: option_values.DataFormat, as_of: str) -> int:
     """Show how everybody stands."""
     from zcdossier.report.as_json import json_document
     from zcdossier.report.office.review_list import review_list_text, review_status_object
 
-    day = options.read_as_of(as_of)
-    office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
+    day = option_values.read_as_of(as_of)
+    office = OfficeBatch(folder, console, day, planned=day >= option_values.read_as_of(""))
     if office.later:
         console.tell(
             Label(
@@ -149,7 +149,7 @@ def list_(console: Console, *, folder: Path, format_: options.DataFormat, as_of:
             ),
         )
     statuses = office.statuses()
-    if format_ is options.DataFormat.JSON:
+    if format_ is option_values.DataFormat.JSON:
         console.show_json(json_document([review_status_object(status, console.lang) for status in statuses]))
     else:
         console.show(review_list_text(statuses, console.style()))
@@ -170,14 +170,14 @@ def _linted(dossier: Path, as_of: str) -> "LintResult":
         raise CannotRunError(
             Label(f"{dossier} 里有 {count} 份材料，写明是哪一份。", f"{dossier} holds {count} dossiers; name one.")
         )
-    return lint_dossier(roots[0], as_of=options.read_as_of(as_of))
+    return lint_dossier(roots[0], as_of=option_values.read_as_of(as_of))
 
 
 def _signature(by: str, on: str, as_of: str) -> "Signature":
     from zcdossier.app.office.record_decision import Signature
 
-    today = options.read_as_of(as_of)
-    return Signature(by.strip(), options.read_day("--on", on) if on else today, today)
+    today = option_values.read_as_of(as_of)
+    return Signature(by.strip(), option_values.read_day("--on", on) if on else today, today)
 
 
 def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console) -> None:
@@ -216,9 +216,9 @@ def summary(console: Console, *, folder: Path, out: Path | None, as_of: str) -> 
     from zcdossier.app.office.write_summary import FOLDER, write_summary
     from zcdossier.report.office.office_summary import summarise_office
 
-    day = options.read_as_of(as_of)
+    day = option_values.read_as_of(as_of)
     check_holds_many(folder, "summary")
-    office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
+    office = OfficeBatch(folder, console, day, planned=day >= option_values.read_as_of(""))
     target = out or office_folder(folder) / FOLDER
     rows = office.rows(target)
     office_summary = summarise_office(rows, office.failed, console.lang)
