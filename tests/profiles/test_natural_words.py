@@ -360,9 +360,14 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
     },
     "zj-huzhou-2020": {
         "applicant.employer_nature": {
-            "事业单位": "全额拨款 公益性事业单位",
+            "事业单位": "全额拨款 公益性事业单位 公办学校 乡镇卫生院",
             "企业": "民营 股份公司 国有控股企业 非公企业",
+            "其他": "民办非企业单位 合作社 社会团体",
         },
+        "applicant.system": {"教育": "教育系统", "卫生": "卫生系统 医疗卫生 卫健"},
+        "applicant.specialty": {"农业技术": "农技推广", "播音": "播音主持"},
+        "education.school_class": {"高级工班": "高级工", "中级工班": "中级技工班"},
+        "reviews.step": {"主管部门资格审查": "行业主管部门审核"},
         "applicant.method": {"正常晋升": "晋升 正常晋级"},
         "education.education_level": {"本科": "自考本科 成人本科 函授本科", "大专": "成人大专", "研究生": "在职研究生"},
         "current_title.title_level": {"初级": "助理级 员级"},
@@ -370,7 +375,11 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
     },
     "sd-jinan-2024": {
         "applicant.employer_nature": {"企业": "国企 私企 民营企业", "事业单位": "事业 公益二类事业单位 自收自支"},
-        "applicant.method": {"高技能人才贯通": "高技能人才 技能人才贯通"},
+        "applicant.method": {"高技能人才贯通": "高技能人才 技能人才贯通", "改系列": "转系列 改系列申报"},
+        "applicant.series": {"药品技术": "药学"},
+        "applicant.category": {"环境保护工程": "环保 环境工程", "交通工程": "公路 交通运输", "自然资源工程": "测绘"},
+        "projects.status": {"已验收": "验收合格", "已竣工": "竣工验收"},
+        "patents.status": {"已授权": "授权公告 获得授权 专利权维持"},
         "education.fulltime_level": {"高中及以下": "初中 职高"},
         "education.basis_level": {"本科": "函授本科 自考本科"},
         "education.basis_source": {"山东省委党校": "省委党校 中共山东省委党校"},
@@ -379,7 +388,7 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
 }
 NO_ANSWERS: dict[str, dict[str, str]] = {
     "zj-huzhou-2020": {
-        "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关",
+        "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关 机关事业单位 民办学校",
         "education.education_level": "本科在读 大专以下",
         "continuing_education.kind": "公需和专业 非公需",
     },
