@@ -14,7 +14,7 @@ _TRADITIONAL = str.maketrans(
 _SPELLINGS = {
     "收录证明": "shouluzhengming shoulu slzm",
     "检索证明": "jiansuozhengming jiansuo jszm",
-    "封面": "fengmian fm front 书封 封一 封页 封而",
+    "封面": "fengmian fm front 书封 封一 封1 封页 封而",
     "目录": "mulu ml 目绿 目禄 目彔",
     "正文": "zhengwen zw main-text text manuscript 内文 本文 证文 正纹",
     "首页": "shouye first-page",
