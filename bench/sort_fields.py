@@ -3,13 +3,12 @@
 The heaps are those of `bench/sorting`, sorted into dossiers without records. A value counts where the sample has one.
 """
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.sorting import DOSSIERS, ROOT, own_heap, sample_of, without_records
+from bench.sorting import DOSSIERS, heap_options, own_heap, sample_of, seeds_of, without_records
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -74,15 +73,9 @@ def read_fields_of(notice: str, seed: int, work: Path) -> Iterator[ReadField]:
 
 def main() -> None:
     """Print what was read, by kind of field."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=ROOT / ".bench" / "sorting")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--seeds", default="1", help="1-5, or one")
-    parser.add_argument("--show", action="store_true", help="each that is not right")
-    options = parser.parse_args()
-    first, _, last = options.seeds.partition("-")
+    options = heap_options(__doc__).parse_args()
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for seed in range(int(first), int(last or first) + 1):
+    for seed in seeds_of(options.seeds):
         for notice in DOSSIERS:
             if options.only not in notice:
                 continue

@@ -291,20 +291,32 @@ def measure(notice: str, heap: Heap, every: int, work: Path) -> Score:
     return score_proposal(planner.plan(heap.files), heap, dossier, planner.words.sections)
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def heap_options(description: str | None) -> argparse.ArgumentParser:
+    """The options of benches over heaps."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
         "--work", type=Path, default=ROOT / ".bench" / "sorting", help="where pictures and readings are kept"
     )
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="a part of a heap's name")
     parser.add_argument("--seeds", default="1-5", help="1-5, or one")
-    parser.add_argument("--show", action="store_true", help="what went wrong, and what was left")
+    parser.add_argument("--show", action="store_true", help="each that is not right")
+    return parser
+
+
+def seeds_of(text: str) -> range:
+    """The seeds that 1-5, or one, names."""
+    first, _, last = text.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = heap_options(__doc__)
     parser.add_argument("--lint", action="store_true", help="also carry each plan of the first seed out, and lint")
     options = parser.parse_args()
-    first, _, last = options.seeds.partition("-")
+    seeds = seeds_of(options.seeds)
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for seed in range(int(first), int(last or first) + 1):
+    for seed in seeds:
         heaps = [(f"own {notice}", notice, own_heap(notice, seed, options.work)) for notice in DOSSIERS]
         heaps += [(f"mixed {notice}", notice, heap) for notice, heap in mixed_heaps(seed, options.work)]
         for name, notice, heap in heaps:
@@ -315,7 +327,7 @@ def main() -> None:
                 counts = Counter(right=score.right, wrong=score.wrong, left=score.left, total=score.total)
                 for key in ((name, manifest), (f"{name.split()[0]} all", manifest)):
                     sums[key].update(counts)
-                if options.lint and seed == int(first) and name.startswith("own"):
+                if options.lint and seed == seeds[0] and name.startswith("own"):
                     from bench.sort_and_lint import findings_after  # noqa: PLC0415 - it imports this module
 
                     found = findings_after(sample_of(notice, options.work), heap, every)

@@ -8,17 +8,24 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from zcdossier.manifest.editable_text import ManifestEditError, read_manifest_text
+from zcdossier.manifest.records import holds_nothing
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES
 from zcdossier.model.place import TextSpot
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
-from zcdossier.source.reader import UTF8_BOM, decode, read_bytes
+from zcdossier.source.reader import read_bytes
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff\w（《](?:[\u4e00-\u9fff\w（）《》、，。·\-./ ]*[\u4e00-\u9fff\w）》。])?")
 _SPECIAL = frozenset({"null", "Null", "NULL", "~", "yes", "no", "on", "off", "true", "false"})
 _TEMPLATE = re.compile(r"^( *)# - ")
+_KEY_WITH_NOTHING = re.compile(
+    r"""(?P<key>[^#]*?:)\s*(?:'[^']*'|"[^"]*"|\[[^\]#]*\]|[^#\[{'"]*?)(?P<remark>\s+\#.*)?"""
+)
+_IN_PLACE_OF = "\0"
+"""No manifest has this sign: behind it a piece says what it took the place of."""
 _ATTACHMENTS = "attachments"
 _LEAST_INDENT = 2
 
@@ -45,35 +52,22 @@ class EditedManifest(NamedTuple):
     pieces: tuple[str, ...]
 
 
-class CannotInsertError(Exception):
+class CannotInsertError(ManifestEditError):
     """The manifest is written in a way into which nothing can be put safely."""
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.text("en"))
-        self.why = why
 
 
 class _Insertion(NamedTuple):
-    """Lines to be put before the line with an index."""
+    """Lines to be put before the line with an index, in place of so many lines from there on."""
 
     line: int
     text: str
+    replaced: int = 0
 
 
 def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -> EditedManifest:
     """Return a manifest's bytes with records added. Raises CannotInsertError."""
-    decoded = decode(data)
-    if decoded.text is None or decoded.note not in ("", "bom"):
-        raise CannotInsertError(
-            Label(
-                f"{MANIFEST_NAME} 不是 UTF-8 编码，先用编辑器另存为 UTF-8",
-                f"{MANIFEST_NAME} is not in UTF-8; save it as UTF-8 first",
-            )
-        )
-    before = read_bytes(data, MANIFEST_NAME)
-    if not isinstance(before.root, MapNode):
-        raise CannotInsertError(_unsafe(""))
-    text = decoded.text
+    before = read_manifest_text(data, CannotInsertError(_unsafe("")))
+    text = before.text
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     lines = text.splitlines(keepends=True)
     if any(line.endswith(("\x85", "\u2028", "\u2029", "\x0b", "\x0c")) for line in lines):
@@ -84,15 +78,19 @@ def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -
         key = _ATTACHMENTS if entry.section.startswith(f"{_ATTACHMENTS}.") else entry.section
         by_section.setdefault(key, []).append(entry)
     insertions = editor.insertions(by_section)
-    edited = _apply(lines, insertions, newline)
-    result = edited.encode("utf-8")
-    result = UTF8_BOM + result if data.startswith(UTF8_BOM) else result
+    result = before.encode(_apply(lines, insertions, newline))
     after = read_bytes(result, MANIFEST_NAME)
-    if len(after.problems) > len(before.problems) or not has_all_of(after.root, before.root):
+    if len(after.problems) > before.problems or not has_all_of(after.root, before.root):
         raise CannotInsertError(_unsafe(""))
     if count_entries(after.root) != count_entries(before.root) + len(entries):
         raise CannotInsertError(_unsafe(""))
-    return EditedManifest(result, tuple(insertion.text for insertion in insertions))
+    return EditedManifest(result, tuple(_piece_of(insertion, lines) for insertion in insertions))
+
+
+def _piece_of(insertion: _Insertion, lines: Sequence[str]) -> str:
+    """What was put into the text, and behind a mark what stood in its place."""
+    replaced = "".join(lines[insertion.line : insertion.line + insertion.replaced])
+    return f"{insertion.text}{_IN_PLACE_OF}{replaced}" if replaced else insertion.text
 
 
 def _unsafe(key: str) -> Label:
@@ -159,7 +157,9 @@ class _Editor:
             template = _TEMPLATE.match(following)
             indent = len(template[1]) if template else _column(key) - 1 + _LEAST_INDENT
             return _Insertion(_line(key), self._entries(entries, indent))
-        if not isinstance(value, ListNode) or not value.items:
+        if holds_nothing(value) or (isinstance(value, ListNode) and not value.items):
+            return self._in_place_of_nothing(key, value, entries)
+        if not isinstance(value, ListNode):
             raise CannotInsertError(_unsafe(key.text))
         first = self.lines[_first_line(value.items[0]) - 1]
         stripped = first.lstrip(" ")
@@ -167,6 +167,18 @@ class _Editor:
             raise CannotInsertError(_unsafe(key.text))
         end = self._end_of(parent, at) if at + 1 < len(parent.pairs) else end_of_parent or self._end_of(parent, at)
         return _Insertion(self._before_remarks(end), self._entries(entries, len(first) - len(stripped)))
+
+    def _in_place_of_nothing(self, key: Scalar, value: Node, entries: Sequence[NewEntry]) -> _Insertion:
+        """Records where 无 stands behind the key, in its line or in those below it."""
+        at = _line(key) - 1
+        items = value.items if isinstance(value, ListNode) else ()
+        last = max([at, *(_line(item) - 1 for item in items if isinstance(item, Scalar))])
+        match = _KEY_WITH_NOTHING.fullmatch(self.lines[at].rstrip("\r\n"))
+        if match is None or self._is_flow(key):
+            raise CannotInsertError(_unsafe(key.text))
+        head = f"{match['key']}{match['remark'] or ''}{self.newline}"
+        indent = _column(key) - 1 + _LEAST_INDENT
+        return _Insertion(at, head + self._entries(entries, indent), last - at + 1)
 
     def _end_of(self, parent: MapNode, at: int) -> int:
         """The index of the line at which what follows a pair begins."""
@@ -211,8 +223,9 @@ def remove_pieces(data: bytes, pieces: Sequence[str]) -> tuple[bytes, tuple[str,
     text = data.decode("utf-8")
     kept: list[str] = []
     for piece in pieces:
-        if text.count(piece) == 1:
-            text = text.replace(piece, "")
+        added, _, replaced = piece.partition(_IN_PLACE_OF)
+        if text.count(added) == 1:
+            text = text.replace(added, replaced)
         else:
             kept.append(piece)
     return text.encode("utf-8"), tuple(kept)
@@ -223,7 +236,7 @@ def _apply(lines: Sequence[str], insertions: Sequence[_Insertion], newline: str)
     for _, _, insertion in sorted(((new.line, at, new) for at, new in enumerate(insertions)), reverse=True):
         if insertion.line and insertion.line <= len(pieces) and not pieces[insertion.line - 1].endswith(("\n", "\r")):
             pieces[insertion.line - 1] += newline
-        pieces.insert(insertion.line, insertion.text)
+        pieces[insertion.line : insertion.line + insertion.replaced] = [insertion.text]
     return "".join(pieces)
 
 
@@ -249,6 +262,8 @@ def _first_line(node: Node) -> int:
 
 def has_all_of(after: Node | None, before: Node | None) -> bool:
     """Whether all that was there is there still, in its place, and nothing but entries of lists and keys are new."""
+    if before is not None and isinstance(after, ListNode) and holds_nothing(before):
+        return True
     if isinstance(before, MapNode):
         if not isinstance(after, MapNode):
             return False

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import NamedTuple
 
+from zcdossier.manifest.editable_text import ManifestEditError, read_manifest_text
 from zcdossier.manifest.insert_records import spell_scalar
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
-from zcdossier.source.reader import UTF8_BOM, decode, read_bytes
+from zcdossier.source.reader import read_bytes
 from zcdossier.source.yaml_edit import CannotEditError, NewPair, add_pairs, replace_value
 
 _ANSWERS = "answers"
@@ -31,34 +32,20 @@ class NewAnswer(NamedTuple):
         return join_answer(self.answer, self.remark)
 
 
-class CannotPutError(Exception):
+class CannotPutError(ManifestEditError):
     """The manifest is written in a way into which an answer can't be put."""
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.text("en"))
-        self.why = why
 
 
 def put_answers(data: bytes, answers: Sequence[NewAnswer]) -> bytes:
     """Return the bytes of a `dossier.yaml` with answers. Raises CannotPutError."""
-    decoded = decode(data)
-    if decoded.text is None or decoded.note not in ("", "bom"):
-        raise CannotPutError(
-            Label(
-                f"{MANIFEST_NAME} 不是 UTF-8 编码，先用编辑器另存为 UTF-8",
-                f"{MANIFEST_NAME} is not in UTF-8; save it as UTF-8 first",
-            )
-        )
-    before = read_bytes(data, MANIFEST_NAME)
-    if not isinstance(before.root, MapNode):
-        raise _unusual(MANIFEST_NAME)
+    before = read_manifest_text(data, _unusual(MANIFEST_NAME))
     try:
-        text = _edited(decoded.text, before.root, answers)
+        text = _edited(before.text, before.root, answers)
     except CannotEditError:
         raise _unusual(MANIFEST_NAME) from None
-    edited = (UTF8_BOM if data.startswith(UTF8_BOM) else b"") + text.encode("utf-8")
+    edited = before.encode(text)
     after = read_bytes(edited, MANIFEST_NAME)
-    if len(after.problems) > len(before.problems) or not _is_as_wanted(after.root, before.root, answers):
+    if len(after.problems) > before.problems or not _is_as_wanted(after.root, before.root, answers):
         raise _unusual(MANIFEST_NAME)
     return edited
 

@@ -14,16 +14,24 @@ from zcdossier.report.style import Detail, Style
 def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str:
     """What is proposed, in short, and what to do next."""
     placed, left = len(proposal.placements), len(proposal.left)
+    put = sum(piece.reason is LeftReason.IN_DOSSIER for piece in proposal.left)
     records, new = len({place.record for place in proposal.placements}), len(proposal.new_records)
     say = style.say
-    lines = [
-        say(
-            Label(
-                f"{placed} 件有去处：{records} 条记录，其中新记录 {new} 条；{left} 件没有放",
-                f"{placed} pieces have a place in {records} records, {new} of them new; {left} are left",
-            )
+    if not placed and put:
+        summary = Label(
+            f"没有新的：{put} 件已经在材料里，另外 {left - put} 件仍然没有去处"
+            if left > put
+            else f"没有新的：{put} 件都已经在材料里",
+            f"nothing new: {put} pieces are in the dossier, {left - put} still have no place"
+            if left > put
+            else f"nothing new: all {put} pieces are in the dossier",
         )
-    ]
+    else:
+        summary = Label(
+            f"{placed} 件有去处：{records} 条记录，其中新记录 {new} 条；{left} 件没有放",
+            f"{placed} pieces have a place in {records} records, {new} of them new; {left} are left",
+        )
+    lines = [say(summary)]
     if style.detail is not Detail.QUIET:
         counted = Counter(piece.reason for piece in proposal.left)
         lines += [f"  {say(LEFT_WORDS[reason].name)} {counted[reason]}" for reason in LeftReason if counted[reason]]

@@ -1,5 +1,6 @@
 """The files of a heap as pieces: PDFs of several things are taken apart, and what can't be placed is left."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
@@ -13,6 +14,8 @@ from zcdossier.sorting.page_clues import begins_paper, has_heading, is_plain_tex
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 
+_COPY = re.compile(r"(?:\(\d{1,2}\)|（\d{1,2}）|[-_ ]?副本(?:\s*\(\d+\))?|[-_ ]copy)\.\w+$", re.IGNORECASE)
+"""The names that systems give to a copy: of two that are the same file, the other is put."""
 PageKey = tuple[str, str]
 
 
@@ -28,7 +31,7 @@ class HeapCutter:
         """Return the pieces that can be placed; the others are left."""
         first: dict[str, str] = {}
         pieces: list[HeapPiece] = []
-        for file in files:
+        for file in sorted(files, key=lambda file: _COPY.search(file.file) is not None):
             whole = FilePiece(file.file, file.digest, file.format)
             if file.kind is not None:
                 self._leave(whole, LeftReason.NOT_A_SCAN, file.kind)

@@ -155,6 +155,7 @@ def _host_of(
         and earlier.section
         and not has_head
         and is_single
+        and not _are_of_other_years(group, earlier)
         and _goes_on(group, earlier, later, sections)
     ):
         return earlier
@@ -184,6 +185,12 @@ def _goes_on(group: PieceGroup, earlier: PieceGroup, later: PieceGroup | None, s
         places = [[order.index(part) for part in host.parts if part in order] for host in (earlier, later)]
         return all(places) and max(places[0]) + 1 < min(places[1])
     return later is earlier or (has_text and len(group.pieces[0].letters) > _TEXT)
+
+
+def _are_of_other_years(first: PieceGroup, second: PieceGroup) -> bool:
+    """Whether two groups say of which year they are, and it is not the same: forms that are filled in every year."""
+    years = [{year for piece in group.pieces for year in piece.text.years} for group in (first, second)]
+    return all(years) and not years[0] & years[1]
 
 
 def _neighbours(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece | None, HeapPiece, HeapPiece | None]]:

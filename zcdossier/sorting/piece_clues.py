@@ -9,7 +9,7 @@ from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.model.profile import Profile
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import ProfileWords, SectionGuess, Seen, has_heading
-from zcdossier.sorting.record_match import RecordScore, count_shares, known_records, score_records
+from zcdossier.sorting.record_match import RecordScore, TextShares, known_records, score_records
 
 _LEAST_SECTION, SECTION_MARGIN = 1.8, 1.25
 _MAY_BE = 0.6
@@ -31,7 +31,7 @@ class PieceClues:
             if len(letters := comparable_letters(value.text)) > 1
         )
         """What the pages of a person have in common, as it is compared: name, employer and the like."""
-        self._shares = count_shares(self.records)
+        self._shares = TextShares(self.records)
         self._seen: dict[HeapPiece, list[Seen]] = {}
         self._guesses: dict[HeapPiece, list[SectionGuess]] = {}
 

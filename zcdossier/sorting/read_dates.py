@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from zcdossier.lint.scan_text.find_dates import SeenDate, SpanEnd
+from zcdossier.lint.scan_text.find_dates import LINE_END, SeenDate, SpanEnd
 from zcdossier.model.dates import OPEN_END
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Field, FieldType, Section
@@ -18,9 +18,15 @@ _STATEMENT = re.compile("特此证明|兹证明|情况属实|检索证明")
 """What a paper says that is signed later than what it is about."""
 _CLOSING = re.compile("结题|验收|结项|鉴定|完成")
 _BEGUN = re.compile("立项|批准|下达|开题")
+_FINISHED = re.compile("完成(?:日期|时间)|结业")
+"""The end of a training, which is none of a project's closing."""
+_IN_FORCE = re.compile(r"\s*(?:起)?(?:实施|施行)")
+_VALID, _ENDING = re.compile("有效期"), re.compile("公示结束|截止")
+_GRANTS = re.compile("(?:立项|下达|公布[^。]{0,40}(?:项目|课题))[^。]{0,30}通知")
+_VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公布|出版")
 _CERTIFICATE = re.compile("证书|奖状|聘书")
 _HEAD = 0.35
-_OPEN = re.compile(r"(?:至|到|[-—~～])今")
+_OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
 _ANNUAL = re.compile("年度|年份|学年")
 
 
@@ -30,12 +36,54 @@ def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict
     ends = {name: end for name in dates if (end := _end_of(name)) is not None}
     is_period = len(set(ends.values())) > 1
     found = {name: _at_end(dates[name], end, pieces) for name, end in ends.items() if is_period}
-    if main in dates and main not in found:
-        found[main] = _of_event(dates[main], pieces)
+    found |= {name: _end_of_validity(field, pieces) for name, field in dates.items() if _VALID.search(field.label.zh)}
+    if main in dates and main not in found and not _ENDING.search(dates[main].label.zh):
+        found[main] = _by_verb(dates[main], pieces) or _of_event(dates[main], pieces)
+    for name, field in dates.items():
+        if found.get(name) is None and name != main and _CLOSING.search(field.label.zh):
+            found[name] = _of_event(field, pieces)
+    for name, field in dates.items():
+        if found.get(name) is None and not _ENDING.search(field.label.zh):
+            found[name] = _by_verb(field, pieces) or _of_beginning(field, pieces)
     periods = [field for field in section.fields.values() if field.type is FieldType.PERIOD]
     if len(periods) == 1:
         found[periods[0].id] = _period(periods[0], pieces)
     return {name: read for name, read in found.items() if read is not None}
+
+
+def _by_verb(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The only date that stands beside what its field calls it: 2022-12-15发布, 立项时间：2019年1月."""
+    verb = _VERBS.search(field.label.zh)
+    if verb is None:
+        return None
+    seen_dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.lines and seen.date.month]
+    found = [(piece, seen) for piece, seen in seen_dates if seen.after.lstrip(" \n").startswith(verb[0])]
+    if not found:
+        before = re.compile(rf"{verb[0]}(?:公告)?(?:日期|时间|年月|日)?[:：\s]*$")
+        found = [(piece, seen) for piece, seen in seen_dates if before.search(seen.before.replace(LINE_END, ""))]
+    return _read(field, *found[0], _SURE) if len({str(seen.date) for _, seen in found}) == 1 else None
+
+
+def _end_of_validity(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    found = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.is_end_of_validity and seen.lines]
+    return _read(field, *found[0], _SURE) if len({str(seen.date) for _, seen in found}) == 1 else None
+
+
+def _of_beginning(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """When a project began: the beginning of its time, else the day of the letter that grants it."""
+    if not _BEGUN.search(field.label.zh):
+        return None
+    begun = _at_end(field, SpanEnd.BEGINNING, pieces)
+    if begun is not None:
+        return begun
+    granted = [
+        (piece, seen)
+        for piece in pieces
+        if _GRANTS.search(piece.text.folded.text) and not _CLOSING.search(piece.heading)
+        for seen in piece.text.dates
+        if seen.lines and not seen.is_other and seen.date.month is not None
+    ]
+    return _read(field, *granted[0], _LIKELY) if len({str(seen.date) for _, seen in granted}) == 1 else None
 
 
 def read_year(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -77,7 +125,9 @@ def _of_event(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """The only date that the pieces say, or the one that most of them do, certificates before what grants them."""
     counted: Counter[str] = Counter()
     places: dict[str, FieldRead] = {}
-    for piece, seen in _of_the_day(field, pieces):
+    days = list(_of_the_day(field, pieces))
+    alone = [(piece, seen) for piece, seen in days if not any(map(seen.stands_at, SpanEnd))]
+    for piece, seen in alone or days:
         text = str(seen.date)
         counted[text] += 2 if _CERTIFICATE.search(piece.heading) else 1
         read = _read(field, piece, seen, _LIKELY)
@@ -91,7 +141,7 @@ def _of_event(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
 
 def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, SeenDate]]:
     """Yield dates that may be of the event: not those of statements about it, of closings where one is asked for."""
-    is_closing = _CLOSING.search(field.label.zh) is not None
+    is_closing = _CLOSING.search(field.label.zh) is not None and _FINISHED.search(field.label.zh) is None
     for piece in pieces:
         for seen in piece.text.dates:
             if seen.is_other or seen.is_end_of_validity or seen.date.month is None or not seen.lines:
@@ -99,7 +149,7 @@ def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[Hea
             page = seen.lines[0].page.facts
             if is_closing and not any(_CLOSING.search(line.text) for line in page.lines if line.box.top < _HEAD):
                 continue
-            if is_closing and _BEGUN.match(seen.after):
+            if (is_closing and _BEGUN.match(seen.after)) or _IN_FORCE.match(seen.after):
                 continue
             if not (_is_statement(page) and _stands_at_foot(seen, page)):
                 yield piece, seen

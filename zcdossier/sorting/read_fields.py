@@ -1,7 +1,7 @@
 """What the pages of a new record say of its fields: a label and what stands beside it, a title, a date, a rank."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -10,12 +10,21 @@ from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.reading import read_value
 from zcdossier.model.sort_proposal import FieldRead
+from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.read_amounts import read_amount
+from zcdossier.sorting.read_awards import read_award
+from zcdossier.sorting.read_choices import read_choice
 from zcdossier.sorting.read_dates import read_dates, read_year
-from zcdossier.sorting.read_people import read_people
+from zcdossier.sorting.read_diplomas import read_diplomas
+from zcdossier.sorting.read_issuers import read_issuer, read_source
+from zcdossier.sorting.read_journals import read_journal
+from zcdossier.sorting.read_people import place_among, read_people
 from zcdossier.sorting.read_titles import may_go_on, read_post, read_title
+from zcdossier.sorting.statements import agreed, find_statements
 from zcdossier.sorting.table_cells import cells_for
 
+_OF_YEAR = (FieldType.INTEGER, FieldType.DATE)
 _LABELLED, _IN_CELL, _LIKELY = 0.9, 0.85, 0.75
 _NEXT_LABEL = re.compile(r"(?:[\s　]+|(?<=[\d岁男女]))[\u4e00-\u9fff]{2,8}[:：]")
 """A label that stands behind a value in the same line: 单位：某公司 申报人：某某."""
@@ -29,10 +38,12 @@ _KEPT_TYPES = (
     FieldType.PEOPLE,
     FieldType.CHOICE,
     FieldType.COMPOSED,
+    FieldType.PERIOD,
+    FieldType.FLAG,
 )
 _TITLE_LABELS = (
     "题目", "名称", "题名", "标题", "篇名", "项目名称", "成果名称", "课题名称", "论文题目", "实用新型名称", "发明名称",
-    "课程名称", "外观设计名称", "软件名称", "著作名称",
+    "课程名称", "培训项目", "培训名称", "培训课程", "培训内容", "外观设计名称", "软件名称", "著作名称",
 )  # fmt: skip
 _HEADINGS = (
     "序号", "姓名", "部门", "单位", "所在单位", "负责人", "主持人", "备注", "时间", "内容", "名称", "编号", "等级",
@@ -40,6 +51,19 @@ _HEADINGS = (
     "主要完成人", "排名",
 )  # fmt: skip
 """What heads the columns of tables besides the fields of a form."""
+_ON_PAPERS = (
+    (re.compile("现专业技术职称|资格名称"), ("资格名称", "专业技术资格", "任职资格", "职称名称")),
+    (re.compile("^(?:现)?职称级别|资格级别"), ("资格级别", "职称级别")),
+    (re.compile("证书专业"), ("专业", "专业名称")),
+    (re.compile("考核单位"), ("单位", "工作单位", "所在单位")),
+    (re.compile("受聘专业技术职务"), ("现任职务", "专业技术职务", "现聘职务", "聘任职务")),
+    (re.compile("验证码$"), ("在线验证码", "验证码")),
+    (re.compile("^结果$"), ("考试成绩", "成绩", "考试结果")),
+    (re.compile("^考试$"), ("资格名称", "考试名称", "考试科目")),
+)
+"""What papers call some fields of forms."""
+_BARE = ("单位",)
+"""Labels of forms that are filled in by hand, without a colon."""
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -63,6 +87,17 @@ class FieldReader:
         )
         letters = {comparable_letters(_REMARK.sub("", name)) for name in (*named, *_TITLE_LABELS, *_HEADINGS)}
         self._headings = frozenset(text for text in letters if len(text) >= _SHORT)
+        self._forms: tuple[Callable[[Field, Section, Sequence[HeapPiece]], FieldRead | None], ...] = (
+            lambda field, _, pieces: read_post(field, pieces, person) if field.type is FieldType.TEXT else None,
+            read_amount,
+            lambda field, _, pieces: read_year(field, pieces) if field.type in _OF_YEAR else None,
+            lambda field, _, pieces: read_people(field, pieces, person) if person else None,
+            lambda field, section, pieces: read_choice(field, section, pieces, person),
+            lambda field, _, pieces: read_award(field, pieces),
+            lambda field, _, pieces: read_journal(field, pieces, self._place(pieces)),
+            lambda field, _, pieces: read_issuer(field, pieces) or read_source(field, pieces),
+            lambda field, section, pieces: _role_in_book(field, section, pieces, person),
+        )
 
     def read(self, section: Section, pieces: Sequence[HeapPiece]) -> tuple[FieldRead, ...]:
         """Return the fields of a section that could be read off its pieces, in the order of the form."""
@@ -74,7 +109,8 @@ class FieldReader:
         main = self._dates.get(section.id, "") or next(
             (field.id for field in section.fields.values() if field.type is FieldType.DATE), ""
         )
-        found = read_dates(section, pieces, main) | found
+        found = read_dates(section, pieces, main) | found | read_diplomas(section, pieces)
+        found |= _with_kind(section, found)
         return tuple(found[name] for name in section.fields if name in found)
 
     def _read_field(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -82,21 +118,20 @@ class FieldReader:
         titled = self._fitting(field, read_title(field, pieces, section, self._person)) if is_title else None
         read = titled if is_work else None
         labels = [field.label.zh, *field.aliases, *(_TITLE_LABELS if is_title else ())]
+        labels += [name for form, names in _ON_PAPERS if form.search(field.label.zh) for name in names]
         labels = [name for label in labels if len(name := _REMARK.sub("", label)) >= _SHORT]
         read = (
             read
             or self._behind(labels, field, pieces, is_work=is_work)
             or self._in_cells(labels, field, pieces, is_title=is_title)
         )
-        read = read or titled
-        if read is None and field.type is FieldType.TEXT:
-            read = read_post(field, pieces, self._person)
-        if read is None and field.type in (FieldType.INTEGER, FieldType.DATE):
-            read = self._fitting(field, read_year(field, pieces))
-        if read is None and self._person:
-            read = self._fitting(field, read_people(field, pieces, self._person))
-        if read is None and field.type is FieldType.CHOICE:
-            read = _choice(field, pieces)
+        if titled is not None and (read is None or is_work):
+            row = self._in_cells(labels, field, pieces, is_title=is_title)
+            is_cut = row is not None and comparable_letters(titled.text) in comparable_letters(row.text)
+            read = row if is_cut else titled
+        if read is None:
+            stated = (form(field, section, pieces) for form in self._forms)
+            read = next((fitting for value in stated if (fitting := self._fitting(field, value)) is not None), None)
         return read
 
     def _behind(
@@ -126,11 +161,15 @@ class FieldReader:
             }
             if len(cells) == 1:
                 return next(iter(cells.values()))
-            if cells and is_title and field.type is FieldType.TEXT:
+            if cells and (is_title or "、" in field.example) and field.type is FieldType.TEXT:
                 first = next(iter(cells.values()))
                 together = "、".join(cells)
                 return first._replace(text=together, confidence=_LIKELY) if self._is_value(field, together) else None
         return None
+
+    def _place(self, pieces: Sequence[HeapPiece]) -> tuple[str, str]:
+        place = place_among(pieces, self._person) if self._person else None
+        return (str(place.rank), str(place.total)) if place is not None and place.total else ("", "")
 
     def _is_value(self, field: Field, text: str) -> bool:
         if not text or len(text) > _LONGEST_VALUE or comparable_letters(text) in self._headings:
@@ -150,25 +189,34 @@ def _values_behind(labels: Sequence[str], pieces: Sequence[HeapPiece]) -> Iterat
     spots = [_Spot(piece, page, line) for piece in pieces for page in piece.pages for line in page.lines]
     for label in labels:
         spread = r"\s*".join(map(re.escape, label))
-        form = re.compile(rf"(?:^|[\s(（]|(?<=[\d岁男女])){spread}\s*[】\])）]*[:：]\s*(?P<value>\S.*)")
+        colon = r"(?:[:：]\s*|\s+)" if label in _BARE else r"[:：]\s*"
+        form = re.compile(rf"(?:^|[\s(（]|(?<=[\d岁男女])){spread}\s*[】\])）]*{colon}(?P<value>\S.*)")
         for spot in spots:
             match = form.search(spot.line.text)
             if match is not None:
                 yield spot, match["value"]
 
 
-def _choice(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
-    seen: dict[str, _Spot] = {}
-    spots = [_Spot(piece, page, line) for piece in pieces for page in piece.pages for line in page.lines]
-    for choice in field.choices:
-        letters = comparable_letters(choice.label.zh)
-        if len(letters) <= _SHORT:
-            continue
-        spot = next((spot for spot in spots if letters in comparable_letters(spot.line.text)), None)
-        if spot is not None:
-            seen[choice.label.zh] = spot
-    if len(seen) != 1:
+def _with_kind(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:
+    """The title with the choice before it that the form's example has: 本科生：药理学."""
+    title, field = found.get(section.title_field), section.fields.get(section.title_field)
+    kind, colon, _ = (field.example if field is not None else "").partition("：")
+    for other in section.fields.values() if title is not None and colon else ():
+        if other.type is FieldType.CHOICE and any(choice.label.zh == kind for choice in other.choices):
+            read = found.get(other.id)
+            if title is not None and read is not None and not title.text.startswith(read.text):
+                return {section.title_field: title._replace(text=f"{read.text}：{title.text}")}
+    return {}
+
+
+def _role_in_book(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
+    """What the applicant is of a book, as its cover says: 林晓主编; alone before 著 is the only author."""
+    if field.type is not FieldType.TEXT or field.label.zh != "角色" or "著" not in section.label.zh or not person:
         return None
-    (label, spot), *_ = seen.items()
-    sure = _LIKELY * spot.line.confidence
-    return FieldRead(field.id, label, sure, spot.piece.piece.file, spot.page.page, spot.line.box)
+    name = re.escape(fold(person))
+    role = agreed(
+        find_statements(re.compile(rf"(?<![\u4e00-\u9fff、,，]){name}(?P<value>主编|副主编|编著|独著|著)"), pieces)
+    )
+    if role is None:
+        return None
+    return role._replace(text="独著" if role.text == "著" else role.text).read_as(field, _LIKELY)

@@ -6,20 +6,28 @@ from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
 from zcdossier.lint.scan_text.joined_text import PlacedLine
+from zcdossier.model.numerals import whole_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import is_rank
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.statements import Statement, find_statements
 
 _LIKELY = 0.75
-_LIST = re.compile(r"(?:发明人|设计人|完成人|获奖者|获奖人员?|作者|起草人|成员|参加人员?)[:：]?(?P<names>.+)$")
+_LIST = re.compile(r"(?:发明人|设计人|完成人|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$")
 _NAME = re.compile("(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 _NO_LETTER = re.compile(r"[\d*＊#†⁎()（）¹²³⁴⁵]+")
 _TOTAL = re.compile(r"共(?P<total>\d{1,2})[人名位]")
 _HOW_MANY = re.compile("(?:参与|参加|完成|作者|总|成员|课题组|团队)(?:总)?人数")
 _GOES_ON = re.compile("[,，、]$|等$")
+_PLACED = re.compile(
+    r"(?:排名)?第(?P<value>\d{1,2}|[一二三四五六七八九十]{1,2})(?:完成人|获奖人|发明人|作者|位|名)?[,，]共(?P<total>\d{1,2})[人名位]"
+)
+"""A place that is stated apart from the name, on a certificate that is the applicant's own."""
+_ADVISED = re.compile(r"指导(?:教师|老师)[:：](?P<value>[^。;；:：]{2,40})")
+_ADVISER = "指导"
 _FEWEST = 2
 
 
@@ -34,19 +42,34 @@ def read_people(field: Field, pieces: Sequence[HeapPiece], person: str) -> Field
     if field.type is FieldType.PEOPLE:
         listed = _only_list(pieces, person)
         return _read(field, "、".join(listed.names), listed) if listed is not None else None
-    if field.type is FieldType.INTEGER and _HOW_MANY.search(field.label.zh):
-        listed = _only_list(pieces, person)
-        return _read(field, str(len(listed.names)), listed) if listed is not None else None
-    if field.type is not FieldType.RANK and not is_rank(field):
+    asks_total = field.type is FieldType.INTEGER and _HOW_MANY.search(field.label.zh) is not None
+    if not asks_total and field.type is not FieldType.RANK and not is_rank(field):
         return None
+    place = _of_advisers(pieces, person) if _ADVISER in field.label.zh else place_among(pieces, person)
+    if place is None or (asks_total and not place.total):
+        return None
+    rank = f"{place.rank}/{place.total}" if field.type is FieldType.RANK and place.total else str(place.rank)
+    return place.seen._replace(text=str(place.total) if asks_total else rank).read_as(field, _LIKELY)
+
+
+class PlaceAmong(NamedTuple):
+    """The applicant's place among those who made a work; `total` is 0 where it is not known how many these are."""
+
+    rank: int
+    total: int
+    seen: Statement
+
+
+def place_among(pieces: Sequence[HeapPiece], person: str) -> PlaceAmong | None:
+    """Return the applicant's place by the only list of names, else as it is stated; None where pages disagree."""
     listed = _only_list(pieces, person)
     if listed is not None:
-        place = listed.names.index(fold(person)) + 1
-        return _read(field, f"{place}/{len(listed.names)}" if field.type is FieldType.RANK else str(place), listed)
-    return _stated(field, pieces, person)
+        seen = Statement("", listed.piece, (listed.line,))
+        return PlaceAmong(listed.names.index(fold(person)) + 1, len(listed.names), seen)
+    return _beside_name(pieces, person) or _apart(pieces, person)
 
 
-def _stated(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
+def _beside_name(pieces: Sequence[HeapPiece], person: str) -> PlaceAmong | None:
     """A place that stands beside the name: 第1完成人，共7人."""
     for piece in pieces:
         ranks = ranks_of_person(person, piece.text)
@@ -56,15 +79,49 @@ def _stated(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead
         if not seen.lines:
             return None
         total = _TOTAL.search("".join(fold(placed.line.text) for placed in seen.lines))
-        text = f"{rank}/{total['total']}" if field.type is FieldType.RANK and total is not None else str(rank)
-        return _read(field, text, _Listed((), piece, seen.lines[0]))
+        return PlaceAmong(rank, int(total["total"]) if total is not None else 0, Statement("", piece, seen.lines))
+    return None
+
+
+def _apart(pieces: Sequence[HeapPiece], person: str) -> PlaceAmong | None:
+    own = [piece for piece in pieces if fold(person) in piece.letters]
+    places = {
+        (rank, int(total.text)): seen
+        for seen, total in zip(find_statements(_PLACED, own), find_statements(_PLACED, own, "total"), strict=True)
+        if (rank := whole_number(seen.text)) is not None
+    }
+    if len(places) != 1:
+        return None
+    ((rank, total), seen), *_ = places.items()
+    return PlaceAmong(rank, total, seen) if rank <= total else None
+
+
+def _of_advisers(pieces: Sequence[HeapPiece], person: str) -> PlaceAmong | None:
+    """The place among the teachers whom a certificate names for the students."""
+    in_lines = (
+        (match["value"], Statement("", piece, (placed,)))
+        for piece in pieces
+        for placed in piece.text.folded.lines
+        if (match := _ADVISED.search(fold(placed.line.text))) is not None
+    )
+    in_text = ((advised.text, advised) for advised in find_statements(_ADVISED, pieces))
+    for text, seen in (*in_lines, *in_text):
+        names = names_listed(text.rstrip("、,，"))
+        if fold(person) in names and not _GOES_ON.search(text):
+            return PlaceAmong(names.index(fold(person)) + 1, len(names), seen)
     return None
 
 
 def _only_list(pieces: Sequence[HeapPiece], person: str) -> _Listed | None:
-    """The list of names with the applicant among them, if all such lists on the pages are one."""
+    """The list of names with the applicant among them, if all such lists on the pages are one.
+
+    In a narrow column the rest of a list stands in the next line: then it is the beginning of another.
+    """
     lists = [listed for piece in pieces for listed in _lists_on(piece, fold(person))]
-    return lists[0] if len({listed.names for listed in lists}) == 1 else None
+    longest = max(lists, key=lambda listed: len(listed.names), default=None)
+    if longest is None or any(longest.names[: len(listed.names)] != listed.names for listed in lists):
+        return None
+    return longest
 
 
 def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
@@ -72,7 +129,7 @@ def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
         for line in page.facts.lines:
             text = line.text.strip()
             match = _LIST.search(text)
-            names = names_listed(match["names"] if match else text)
+            names = names_listed((match["names"] if match else text).rstrip("。.;；"))
             if person in names and len(names) >= _FEWEST and not _GOES_ON.search(text):
                 yield _Listed(names, piece, PlacedLine(page, line))
 

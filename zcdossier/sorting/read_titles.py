@@ -17,6 +17,7 @@ from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
 from zcdossier.sorting.page_clues import is_plain_text
 from zcdossier.sorting.read_people import names_listed
+from zcdossier.sorting.statements import agreed, as_printed, find_statements
 
 _NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
 _HAN = "[\u4e00-\u9fff]"
@@ -27,8 +28,9 @@ _LONE_UNIT = re.compile(
 )
 _STUDIED = re.compile(rf"(?<!同)在(?P<value>{_HAN}{{2,16}}?(?:大学|学院|学校))(?={_HAN}{{2,16}}专业)")
 _APPOINTED = re.compile(
-    rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?为(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
+    rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
 )
+_HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){_HAN}{{2,12}})[。,，;；]")
 _TAKEN_UP = rf"任(?P<post>{_HAN}{{3,20}})[。,，;；]"
 _NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
 _JOURNAL = re.compile("学报|杂志|期刊|学刊")
@@ -53,6 +55,20 @@ _QUOTED_PAPER = re.compile(
 """Of papers only what is said to be one: pages about them name their journals as well."""
 _IN_CONTENTS = re.compile(r"(?P<title>[^…]{6,60}?)\s*[….·]{2,}\s*(?P<author>[^…\d(（]{2,30})")
 _TAKEN_PART = re.compile(r"参加(?:了)?(?P<title>(?![\"《“])[^,，。;；\"《“]{4,40}?)(?:学习)?[,，]")
+_TOLD_APART = (
+    (
+        re.compile("专业技术(?:职务)?(?:任职)?资格证书$"),
+        re.compile(
+            rf"(?:资格名称|职务名称)[:：]?(?P<value>{_HAN}{{2,8}}?)(?=资格级别|级别|专业|系列|工作单位|取得|批准|评审|$)"
+        ),
+        "{told}{heading}",
+    ),
+    (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{_HAN}{{2,8}}教师资格)"), "{told}证书"),
+    (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{told}）"),
+)
+_STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
+_PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
+_STANDARD_TITLE = re.compile(rf"(?!{_HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){_HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
 _UNITS, _POSTS, _CERTIFICATES = (
     ("单位", "院校", "学校", "机构", "组织"),
     ("职务", "职称", "岗位", "资格"),
@@ -61,6 +77,8 @@ _UNITS, _POSTS, _CERTIFICATES = (
 _MOST_AT_HEAD = 0.3
 _ROW_BELOW, _SHORTEST_ABOVE = 2.5, 6
 _AT_MARGIN = 0.012
+_SURE_UNIT = 0.97
+"""How sure a line has to be that is all there is of a name: seals lie upon those of units."""
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
 
@@ -77,25 +95,25 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
     """Return what pages say a record is called, where its field holds that; None where nothing says it plainly."""
     label = field.label.zh
     if names_work(field.id, section):
-        found = _work(pieces, person) or _imprint(pieces)
+        found = _standard(pieces) or _work(pieces, person) or _imprint(pieces)
         if found is None and any(map(is_plain_text, section.named_parts)):
             found = _quoted(pieces, _QUOTED_PAPER) or _in_contents(pieces, person)
         elif found is None:
             found = _quoted(pieces) or _taken_part(pieces)
     elif any(word in label for word in _CERTIFICATES):
-        found = _certificate(pieces) or _quoted(pieces)
+        found = _completed(_certificate(pieces), pieces) or _quoted(pieces)
     elif any(word in label for word in _UNITS):
         found = _appointed("unit", pieces, person) or _lone_unit(pieces)
     elif any(word in label for word in _POSTS):
         found = _appointed("post", pieces, person)
     else:
-        found = _quoted(pieces) or _work(pieces, person) or _appointed("", pieces, person)
+        found = _standard(pieces) or _quoted(pieces) or _work(pieces, person) or _appointed("", pieces, person)
     return _as_read(field, found)
 
 
 def read_post(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
     """Return the post that a letter of appointment names, for a field that asks for one."""
-    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")):
+    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")) or re.search("说明|职责", field.label.zh):
         return None
     return _as_read(field, _appointed("post", pieces, person))
 
@@ -118,7 +136,7 @@ def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
                 or (not title.is_own_place and _JOURNAL.search(title.text))
             ):
                 continue
-            text = _NEXT_LABEL.split(_as_printed(title.text, title.lines), maxsplit=1)[0]
+            text = _NEXT_LABEL.split(as_printed(title.text, title.lines), maxsplit=1)[0]
             letters = comparable_letters(text)
             weight = sum(letters in other.letters for other in pieces), title.is_own_place
             if letters and (letters not in best or best[letters][0] < weight):
@@ -151,7 +169,7 @@ def _imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
         match = IMPRINT.search(piece.text.folded.text)
         if match is not None:
             lines = piece.text.folded.lines_at(*match.span(1))
-            return PrintedName(_as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
+            return PrintedName(as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
     return None
 
 
@@ -168,7 +186,7 @@ def _quoted(pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION) -> 
         return None
     title, piece, span = next(item for item in found if item[0] == counted[0][0])
     lines = piece.text.folded.lines_at(*span)
-    return PrintedName(_as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
+    return PrintedName(as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
 
 
 def _in_contents(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -213,7 +231,8 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedN
     for piece in pieces:
         whole = piece.text.folded.text.replace(LINE_END, "")
         taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
-        for match in (*_APPOINTED.finditer(whole), *taken_up):
+        held = _HELD.finditer(whole) if fold(person) in whole else ()
+        for match in (*_APPOINTED.finditer(whole), *taken_up, *held):
             parts = match.groupdict()
             text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"
             line = _line_with(text, piece) if text else None
@@ -230,7 +249,7 @@ def _lone_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:
         if studied is not None:
             return PrintedName(studied["value"], piece, line, _NAMED)
         match = _LONE_UNIT.fullmatch(line.line.text.strip())
-        if match is not None and not _OFFICE.search(match["value"]):
+        if match is not None and line.line.confidence >= _SURE_UNIT and not _OFFICE.search(match["value"]):
             found.setdefault(match["value"], PrintedName(match["value"], piece, line, _WORDED))
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -244,6 +263,31 @@ def _certificate(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     return None
 
 
+def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """A heading that many certificates have with what tells this one: 讲师 + 专业技术资格证书."""
+    if heading is None:
+        return None
+    for ending, form, named in _TOLD_APART:
+        detail = agreed(find_statements(form, pieces)) if ending.search(heading.text) else None
+        if detail is not None and detail.text not in heading.text:
+            return heading._replace(text=named.format(told=detail.text, heading=heading.text))
+    return heading
+
+
+def _standard(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """The title on the cover of a standard: its largest line that is no number, kind or office."""
+    for piece in pieces:
+        for page in piece.text.pages:
+            texts = [fold(line.text) for line in page.facts.lines]
+            if not (any(map(_STANDARD_NUMBER.search, texts)) and any(map(_PUBLISHED.search, texts))):
+                continue
+            named = [line for line in page.facts.lines if _STANDARD_TITLE.fullmatch(line.text.strip())]
+            if named:
+                line = max(named, key=lambda line: line.box.bottom - line.box.top)
+                return PrintedName(line.text.strip(), piece, PlacedLine(page, line), _QUOTED)
+    return None
+
+
 def _lines(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, PlacedLine]]:
     for piece in pieces:
         for page in piece.text.pages:
@@ -254,17 +298,3 @@ def _lines(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, PlacedLine]
 def _line_with(text: str, piece: HeapPiece) -> PlacedLine | None:
     start = text[:4]
     return next((line for _, line in _lines([piece]) if start in line.line.text.replace(" ", "")), None)
-
-
-def _as_printed(folded: str, lines: Sequence[PlacedLine]) -> str:
-    """A text with the capitals and marks that it is printed with; as it is compared where that can't be told."""
-    printed = "".join(placed.line.text for placed in lines)
-    kept = [(at, sign) for at, sign in enumerate(printed) if comparable_letters(sign)]
-    letters = "".join(comparable_letters(sign) for _, sign in kept)
-    wanted = comparable_letters(folded)
-    start = letters.find(wanted)
-    if start < 0 or len(letters) != len(kept):
-        return folded
-    first, last = kept[start][0], kept[start + len(wanted) - 1][0]
-    tail = printed[last + 1 : last + 2]
-    return printed[first : last + 1] + (tail if tail and folded.endswith(tail) else "")

@@ -1,10 +1,12 @@
 """Which record of the manifest a piece of the heap belongs to, by the record's values that were read on it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
 from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, find_letters, is_found
 from zcdossier.lint.scan_text.looked_for import values_looked_for
@@ -23,6 +25,7 @@ _OF_THE_YEAR = 2.0
 _BEGIN_AND_END = 2
 _LEAST_OWN, _LEAST_RECORD, _RECORD_MARGIN = 1.2, 2.4, 0.7
 _OWN_ENOUGH, _LEAST_DATED = 2.2, 0.45
+_CLAUSES = re.compile(r"[，,、；;：:*＊《》（）()\s]+")
 _PARTS_OF_TITLE = re.compile(r"[：:*＊《》“”\"]+")
 
 
@@ -41,6 +44,7 @@ class KnownRecord(NamedTuple):
     is_single: bool = False
     begin: str = ""
     kind: str = ""
+    end: str = ""
 
 
 class RecordScore(NamedTuple):
@@ -54,14 +58,26 @@ class RecordScore(NamedTuple):
     named: bool = False
 
 
+class TextShares:
+    """How many records have each text or number; what a record is called counts for those alone that are called so."""
+
+    def __init__(self, records: Sequence[KnownRecord]) -> None:
+        self._all = Counter(
+            text for record in records for text in {*(text for text, _ in record.texts), *record.numbers}
+        )
+        self._names = Counter(text for record in records for text, weight in record.texts if weight >= 1.0)
+
+    def count(self, text: str, weight: float = 0.0) -> int:
+        """How many records share a text that weighs so much for one of them."""
+        return max(1, self._names[text] if weight >= 1.0 else self._all[text])
+
+
 def known_records(context: Context) -> tuple[KnownRecord, ...]:
     """Return the records of the manifest that scans can belong to."""
     return tuple(_known(record, context) for record in context.dossier.records() if record.section != PHOTO)
 
 
-def score_records(
-    piece: HeapPiece, records: Sequence[KnownRecord], name: str, shares: Mapping[str, int]
-) -> list[RecordScore]:
+def score_records(piece: HeapPiece, records: Sequence[KnownRecord], name: str, shares: TextShares) -> list[RecordScore]:
     """Return the records of which something was read on a piece, the likeliest first.
 
     `shares` says how many records have the same text: what many have tells little. `name` is the applicant's.
@@ -70,21 +86,15 @@ def score_records(
     return sorted(scores, key=lambda score: (-score.score, score.record.route))
 
 
-def count_shares(records: Sequence[KnownRecord]) -> dict[str, int]:
-    """Return how many records have each text or number."""
-    shares: dict[str, int] = {}
-    for record in records:
-        for text in {*(text for text, _ in record.texts), *record.numbers}:
-            shares[text] = shares.get(text, 0) + 1
-    return shares
-
-
 def _known(record: Record, context: Context) -> KnownRecord:
     """A record by what its scans should say, and by its other fields, which say less."""
     section = context.section(record.section)
     found, kind = _KnownBy({}, {}, {}, {}), ""
     for looked_for in values_looked_for(record, context):
         found.take(looked_for.reads.what, looked_for.value.canon)
+    title_field = section.fields.get(section.title_field) if section is not None else None
+    if title_field is not None and title_field.type is FieldType.COMPOSED and not found.texts:
+        found.take_clauses(record.text(title_field.id))
     for field in section.fields.values() if section is not None else ():
         found.take_field(field, record.canon(field.id))
     if section is not None and record.section.startswith("attachments."):
@@ -100,10 +110,10 @@ def _known(record: Record, context: Context) -> KnownRecord:
             comparable_letters(record.canon(section.title_field)),
             not any(is_plain_text(part) for part in section.named_parts),
         )
-    begin = record.canon("from") if parse_date(record.canon("from").strip()) is not None else ""
+    begin, end = (text if parse_date(text.strip()) is not None else "" for text in map(record.canon, ("from", "to")))
     dates, years = (*found.dates,), (*found.years,)
     return KnownRecord(
-        record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single, begin, kind
+        record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single, begin, kind, end
     )
 
 
@@ -124,6 +134,13 @@ class _KnownBy(NamedTuple):
             self.dates[value] = None
         elif what is ReadAs.YEAR:
             self.years[value] = None
+
+    def take_clauses(self, typed: str) -> None:
+        """A composed title that is not written as the form wants it: each of its clauses may be the title."""
+        for clause in _CLAUSES.split(typed):
+            letters = comparable_letters(clause)
+            if len(letters) >= _SHORTEST:
+                self.texts.setdefault(letters, 1.0)
 
     def take_field(self, field: Field, value: str) -> None:
         if not value:
@@ -152,7 +169,7 @@ def _spelled(value: str) -> Iterator[str]:
             yield letters
 
 
-def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str, int]) -> RecordScore:
+def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: TextShares) -> RecordScore:
     own, clue, best, named = 0.0, "", 0.0, False
     by_text: list[float] = []
     for text, weight in record.texts:
@@ -160,7 +177,7 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
         if found is None or not is_found(text, found):
             continue
         strength = 4.0 if len(text) >= _LONG else 2.5 if len(text) >= _MIDDLE else 1.2
-        value = weight * strength * (found.score / 100) ** 3 / shares.get(text, 1)
+        value = weight * strength * (found.score / 100) ** 3 / shares.count(text, weight)
         named = named or text in record.title or (text == record.kind and len(text) >= _MIDDLE)
         by_text.append(value)
         if value > best:
@@ -170,7 +187,7 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
     for number in record.numbers:
         found = find_letters(number, piece.text.signs)
         if found is not None and found.score >= _SAME:
-            own += _NUMBER / shares.get(number, 1)
+            own += _NUMBER / shares.count(number)
             named = True
             clue = found.lines[0].line.text
     if _is_of_other_time(piece, record):
@@ -204,7 +221,11 @@ def _trust(piece: HeapPiece, record: KnownRecord) -> float:
 def _is_of_other_time(piece: HeapPiece, record: KnownRecord) -> bool:
     """Whether a piece says when something was, and not that it began when the record did."""
     months = [seen for seen in piece.text.dates if not seen.is_other and seen.date.month is not None]
-    return bool(record.begin and months) and _date_score(piece, record.begin) < _MONTH
+    if not record.begin or not months or _date_score(piece, record.begin) >= _MONTH:
+        return False
+    if any(seen.stands_at(SpanEnd.BEGINNING) for seen in months):
+        return True
+    return not any(seen.stands_at(SpanEnd.END) and str(seen.date)[:7] == record.end[:7] for seen in months)
 
 
 def _dates_score(piece: HeapPiece, dates: Sequence[str]) -> float:

@@ -16,6 +16,9 @@ _ROW = 0.7
 _GAP = 4.0
 """Heights of a line without print after which a table is at its end."""
 _MANY_ROWS = 40
+_OFF_LEVEL = 0.3
+_CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章")
 """What stands below a table."""
 
@@ -34,17 +37,41 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
     """
     found: list[TableCell] = []
     for heading in page.lines:
-        if comparable_letters(heading.text) != label:
+        if label not in (comparable_letters(heading.text), _without_remark(heading)):
             continue
         row = sorted((line for line in page.lines if _is_level(line, heading)), key=lambda line: line.box.left)
-        are_headings = [comparable_letters(line.text) in headings for line in row]
+        are_headings = [_is_heading(line, headings) for line in row]
         if any(first and second for first, second in pairwise(are_headings)):
             found += _below(heading, row, page.lines, person)
             continue
         beside = next((line for line in row if line.box.left >= heading.box.right), None)
         if beside is not None:
-            found.append(TableCell(beside.text.strip(), beside))
+            cell = _lines_of_cell(beside, heading, page.lines)
+            found.append(TableCell("".join(line.text.strip() for line in cell), beside))
     return found
+
+
+def _lines_of_cell(first: TextLine, heading: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The line beside a heading, and another of its cell: then the heading is level with the middle of both."""
+    height = heading.box.bottom - heading.box.top
+    off = _middle(first) - _middle(heading)
+    if abs(off) < _OFF_LEVEL * height:
+        return [first]
+    for line in lines:
+        balanced = _middle(line) - _middle(heading) + off
+        is_over = min(line.box.right, first.box.right) - max(line.box.left, first.box.left) > 0
+        if (
+            line is not heading
+            and is_over
+            and line.box.left > heading.box.right
+            and abs(balanced) < _OFF_LEVEL * height
+        ):
+            return sorted([first, line], key=_middle)
+    return [first]
+
+
+def _is_heading(line: TextLine, headings: Collection[str]) -> bool:
+    return comparable_letters(line.text) in headings or _without_remark(line) in headings
 
 
 def _below(heading: TextLine, row: Sequence[TextLine], lines: Sequence[TextLine], person: str) -> list[TableCell]:
@@ -53,10 +80,47 @@ def _below(heading: TextLine, row: Sequence[TextLine], lines: Sequence[TextLine]
     own = columns[row.index(heading)]
     named = [line for column in columns for line in column if person and person in comparable_letters(line.text)]
     if named:
-        own = [line for line in own if any(line is named_line or _is_level(line, named_line) for named_line in named)]
+        rows = _blocks(next(column for column in columns if named[0] in column))
+        own = [line for line in own if any(_is_in_block(line, at, rows) for at in _blocks_with(named, rows))]
+        if own and len(named) == 1:
+            own.sort(key=_middle)
+            return [TableCell("".join(line.text.strip() for line in own), own[0])]
     elif min(map(len, filter(None, columns)), default=0) == 1:
         return [TableCell("".join(line.text.strip() for line in own), own[0])] if own else []
     return [TableCell(line.text.strip(), line) for line in own]
+
+
+def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines of a column, those together that stand close below each other: the text of one cell.
+
+    A column of lone names has one in each line, however close.
+    """
+    blocks: list[list[TextLine]] = []
+    if all(len(comparable_letters(line.text)) <= _LONGEST_NAME for line in lines):
+        return [[line] for line in sorted(lines, key=_middle)]
+    for line in sorted(lines, key=_middle):
+        last = blocks[-1][-1] if blocks else None
+        if last is not None and line.box.top - last.box.bottom < _CLOSE * (last.box.bottom - last.box.top):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _blocks_with(named: Sequence[TextLine], rows: Sequence[Sequence[TextLine]]) -> list[int]:
+    return [at for at, block in enumerate(rows) if any(line is other for line in named for other in block)]
+
+
+def _is_in_block(line: TextLine, at: int, rows: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether a line of another column is nearer to a row than to the rows around it: a cell may hold several lines."""
+    distances = [abs(_middle(line) - (_middle(block[0]) + _middle(block[-1])) / 2) for block in rows]
+    height = line.box.bottom - line.box.top
+    return distances[at] == min(distances) and distances[at] < _TALLEST_ROW * height
+
+
+def _without_remark(line: TextLine) -> str:
+    """A heading without what it says in brackets: 讲授专业（年级）."""
+    return comparable_letters(_REMARK.sub("", line.text.strip()))
 
 
 def _columns(row: Sequence[TextLine], lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -41,6 +41,12 @@ FORMS = [
     + "sections:\n  业绩档案:\n    - title: 旧的\n      date: 2019-03\n\n  # 6 考核\n  appraisals:\n    - year: 2019\n",
     HEAD + "sections:\n  achievements:\n  - {title: 旧的}\n  # 说明\nwaivers: []\n",
     HEAD + "sections:\n  appraisals:\n    - year: 2019\n      grade: 合格",
+    HEAD + "sections:\n  achievements: 无\n  appraisals:\n    - year: 2019\n",
+    HEAD + "sections:\n  achievements: '无'   # 以前没有\nwaivers: []\n",
+    HEAD + "sections:\n  achievements: []\n",
+    HEAD + "sections:\n  achievements: [无]  # 问过\n",
+    HEAD + "sections:\n  achievements:\n    - 无\n  appraisals:\n    - year: 2019\n",
+    HEAD + "sections:\n  appraisals:\n    - year: 2019\n  achievements: 无",
 ]
 
 
@@ -65,11 +71,22 @@ def test_values_are_marked_and_comments_stay(profile: Profile) -> None:
     assert "      title: 河道护坡  # 请核对\n\n  # 6 考核\n" in edited
 
 
+def test_a_remark_behind_nothing_stays_and_nothing_comes_back_though_the_rest_was_edited(profile: Profile) -> None:
+    before = (HEAD + "sections:\n  achievements: 无  # 以前没有\n").encode()
+    edited = insert_records(before, [entry("achievements")], profile)
+    assert "  achievements:  # 以前没有\n    - folder: achievements/河道护坡\n" in edited.data.decode()
+    changed = edited.data.replace("周叶".encode(), "周页".encode())
+    back, lost = remove_pieces(changed, edited.pieces)
+    assert lost == ()
+    assert back == before.replace("周叶".encode(), "周页".encode())
+
+
 @pytest.mark.parametrize(
     "text",
     [
         HEAD + "sections: {achievements: [{title: a}]}\n",
-        HEAD + "sections:\n  achievements: []\n",
+        HEAD + "sections:\n  achievements: 见附件\n",
+        HEAD + "sections: {achievements: 无}\n",
         "- a\n",
         "profile: [\n",
     ],

@@ -42,6 +42,7 @@ FORM: tuple[Row, ...] = (
 def test_what_stands_below_the_headings_of_a_table_is_read_and_headings_are_no_values() -> None:
     texts = read("zj-hznu-2023", "student_mentoring", printed(*FORM))
     assert texts == {
+        "kind": "指导青年教师",
         "from": "2021-09",
         "to": "2022-06",
         "work_name": "青年教师导师",
@@ -60,7 +61,7 @@ def test_of_a_list_of_people_the_row_of_the_applicant_counts() -> None:
     assert read("zj-hznu-2023", "research_projects", listed)["title"] == "雪松叶提取物的质量标志物"
 
 
-def test_a_title_may_be_of_several_things_other_values_have_to_agree() -> None:
+def test_what_a_form_lists_may_be_of_several_things_other_values_have_to_agree() -> None:
     form = printed(
         {0.1: "学期", 0.3: "课程名称", 0.6: "课程性质", 0.8: "学生人数"},
         {0.1: "1", 0.3: "药理学", 0.6: "专业必修", 0.8: "45"},
@@ -69,7 +70,8 @@ def test_a_title_may_be_of_several_things_other_values_have_to_agree() -> None:
     )
     texts = read("zj-hznu-2023", "teaching", form)
     assert texts["courses"] == "药理学、天然药物化学"
-    assert "semesters" not in texts
+    assert texts["semesters"] == "1、2"
+    assert "majors" not in texts
 
 
 def test_the_only_year_that_stands_by_itself_is_the_year() -> None:

@@ -38,7 +38,7 @@ _ISSUES = (
     (rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)", ("(",)),
     (rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期", ("期",)),
     (
-        rf"(?:vol(?:ume)?|no|issue|number)\.?{_BREAK}\d{{1,3}}[^\d]{{0,4}}\(?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+        rf"(?:vol(?:ume)?|no|issue|number)\.?{_BREAK}\d{{1,3}}[^\d]{{0,4}}\(?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d|年{_BREAK}\d{{1,2}}月)",
         ("vol", "no", "issue", "number"),
     ),
     (

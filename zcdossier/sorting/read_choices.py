@@ -1,0 +1,255 @@
+"""Which of a form's choices, and whether 是, the pages of a new record say: by what they state, not by a lone word."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.model.profile import Choice, Field, FieldType, Section
+from zcdossier.model.sort_proposal import FieldRead
+from zcdossier.model.spelling import fold
+from zcdossier.model.yes_no import YES
+from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.read_awards import contest_of, prize_of
+from zcdossier.sorting.read_issuers import issuers, level_of, level_of_contest
+from zcdossier.sorting.statements import Statement, agreed, find_statements
+
+_STATED, _LIKELY = 0.85, 0.75
+_SHORT, _LEAST_ALIAS, _LEAST_HEADING = 2, 4, 6
+_VALUE = re.compile(r"[^:：]{1,12}[:：]\s*(?P<value>.{1,16})")
+_GRADES = re.compile("考核|等次|评议")
+_GRADE = r"(?:考核(?:结果|等次|等级|意见|结论)*|等次(?:意见)?|结果|评定|确定)(?:均)?(?:为|是)?[:：\s]?"
+_LEVEL = re.compile("级别$|^级别")
+_NO_LEVEL = re.compile("资格|职称|职务|刊")
+_LEADING, _TAKING_PART = "主持", "参与"
+_DONE = "已"
+_CERTIFIED = re.compile("证书")
+
+
+class _Evidence(NamedTuple):
+    """What a record that is 已… has on a page, and what it then has not."""
+
+    says: re.Pattern[str]
+    without: re.Pattern[str] | None = None
+
+
+_OF_STATUS = {
+    "已获奖": _Evidence(re.compile("(?P<value>获奖证书|荣誉证书|奖励证书|奖励等级|获奖名单|表彰)")),
+    "已结题": _Evidence(re.compile("(?P<value>准予结题|同意结题|结题证书|結题证書|结题验收证书|通过结题)")),
+    "已验收": _Evidence(re.compile("(?P<value>验收意见|通过验收|验收证书|同意验收|验收合格)"), re.compile("结题")),
+    "已发表": _Evidence(re.compile("(?P<value>摘要[:：]|关键词[:：]|issn)"), re.compile("在版编目")),
+    "已出版": _Evidence(re.compile("(?P<value>在版编目|isbn)"), re.compile("摘要[:：]|issn")),
+    "已发布": _Evidence(re.compile("(?P<value>标准发布|20\\d\\d-\\d\\d-\\d\\d发布|规程|规范)"), re.compile("工法")),
+    "已批准": _Evidence(re.compile("(?P<value>工法证书)")),
+}
+_OF_PERSON = re.compile("(?P<value>被评为|荣誉称号|先进个人)")
+_CLOSED = re.compile("(?P<value>准予结题|同意结题|通过结题|结题证书|验收合格|通过验收|同意验收)")
+_SUBPROJECT = re.compile("(?P<value>子项目|子课题)")
+_FLAGS = (
+    (re.compile("^(?:是否|已)?结题"), _CLOSED),
+    (re.compile("子项目|子课题"), _SUBPROJECT),
+)
+
+
+def read_choice(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
+    """Return which choice of a field the pages say, or that a flag is set."""
+    if field.type is FieldType.FLAG:
+        return _flag(field, pieces, person)
+    if field.type is not FieldType.CHOICE or not field.choices or not pieces:
+        return None
+    readers: tuple[Callable[[], Statement | None], ...] = (
+        lambda: _sole(field, pieces),
+        lambda: _behind_any_label(field, pieces),
+        lambda: _grade(field, pieces),
+        lambda: _role(field, section, pieces, person),
+        lambda: _level(field, section, pieces),
+        lambda: _status(field, pieces),
+        lambda: _of_person(field, pieces),
+        lambda: _by_heading(field, pieces),
+        lambda: _spelled_out(field, pieces),
+    )
+    found = next((statement for read in readers if (statement := read()) is not None), None)
+    return found.read_as(field, _LIKELY) if found is not None else None
+
+
+def _sole(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The only choice that a form leaves, which has to be given."""
+    lines = next((order.lines for order in [pieces[0].text.folded] if order.lines), ())
+    if len(field.choices) > 1 or field.open or not lines:
+        return None
+    return Statement(field.choices[0].label.zh, pieces[0], lines[:1])
+
+
+def _behind_any_label(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """A choice that is all that stands behind a colon: 授课对象：本科生."""
+    by_letters = {comparable_letters(name): choice for choice in field.choices for name in _names(choice)}
+    found = [
+        Statement(choice.label.zh, piece, (placed,))
+        for piece in pieces
+        for placed in piece.text.folded.lines
+        if (match := _VALUE.fullmatch(placed.line.text.strip())) is not None
+        and (choice := by_letters.get(comparable_letters(match["value"]))) is not None
+        and len(choice.label.zh) >= _SHORT
+    ]
+    return agreed(found)
+
+
+def _grade(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """What an appraisal came to: 考核结果为合格."""
+    if not _GRADES.search(field.label.zh):
+        return None
+    labels = sorted((choice.label.zh for choice in field.choices), key=len, reverse=True)
+    form = re.compile(rf"{_GRADE}(?P<value>{'|'.join(map(re.escape, labels))})(?!等次|及?以上|[、或/])")
+    return agreed(find_statements(form, pieces))
+
+
+def _role(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> Statement | None:
+    """Whether the applicant leads (林晓主持的, 负责人：林晓) or takes part."""
+    labels = {choice.label.zh for choice in field.choices}
+    if not {_LEADING, _TAKING_PART} <= labels or not person:
+        return None
+    name = re.escape(fold(person))
+    leads = re.compile(
+        rf"{name}(?:同志|老师)?(?P<value>主持)|(?:项目|课题)?(?:负责人|主持人)[:：]?(?P<other>{name})(?![\u4e00-\u9fff])"
+    )
+    led = next(find_statements(leads, pieces), None) or next(find_statements(leads, pieces, "other"), None)
+    if led is not None:
+        return led._replace(text=_LEADING)
+    in_row = _named_under_leader(pieces, fold(person))
+    if in_row is not None:
+        return in_row._replace(text=_LEADING)
+    other = re.compile(r"(?:项目|课题)?(?:负责人|主持人)[:：](?P<value>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])")
+    leaders = [found for found in find_statements(other, pieces) if found.text != person]
+    members = re.compile(rf"(?:成员|参加人员?|参与人员?|完成人)[:：][^:：]{{0,60}}(?P<value>{name})")
+    takes_part = next(find_statements(members, pieces), None)
+    if leaders and takes_part is not None:
+        return takes_part._replace(text=_TAKING_PART)
+    drafted = re.compile(rf"起草人员?[:：][^:：。]{{2,80}}?[,，、](?P<value>{name})(?![\u4e00-\u9fff])")
+    drafter = next(find_statements(drafted, pieces), None) if "标准" in section.label.zh else None
+    return drafter._replace(text=_TAKING_PART) if drafter is not None else None
+
+
+def _named_under_leader(pieces: Sequence[HeapPiece], person: str) -> Statement | None:
+    """The applicant's name in the column of leaders of a list."""
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            if comparable_letters(placed.line.text) not in ("负责人", "主持人", "项目负责人", "课题负责人"):
+                continue
+            head = placed.line.box
+            for other in piece.text.folded.lines:
+                box = other.line.box
+                center = (box.left + box.right) / 2
+                if (
+                    other.page is placed.page
+                    and fold(other.line.text.strip()) == person
+                    and box.top > head.top
+                    and head.left - (head.right - head.left) / 2 <= center <= head.right + (head.right - head.left) / 2
+                ):
+                    return Statement(person, piece, (other,))
+    return None
+
+
+def _level(field: Field, section: Section, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The level of a contest by its name, else of a project or a prize by who grants it."""
+    label = field.label.zh
+    if not _LEVEL.search(label) or _NO_LEVEL.search(label):
+        return None
+    contest = contest_of(pieces) if "赛" in section.label.zh else None
+    if contest is not None:
+        level = level_of_contest(contest.text, field.choices)
+        return contest._replace(text=level) if level else None
+    levels = []
+    for issuer in (*issuers(pieces), *filter(None, [prize_of(pieces)])):
+        level = level_of(issuer.text, field.choices, section.label.zh)
+        if level:
+            levels.append(issuer._replace(text=level))
+    return agreed(levels)
+
+
+def _status(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """What has become of a work, by the proofs that there are of it."""
+    labels = [choice.label.zh for choice in field.choices]
+    if not all(label.startswith(_DONE) for label in labels):
+        return None
+    found = []
+    for label in labels:
+        evidence = _OF_STATUS.get(label)
+        if evidence is None:
+            continue
+        if evidence.without is not None and any(evidence.without.search(p.text.folded.text) for p in pieces):
+            continue
+        statement = next(find_statements(evidence.says, pieces), None)
+        if statement is not None:
+            found.append(statement._replace(text=label))
+    return found[0] if len(found) == 1 else None
+
+
+def _of_person(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """That an honour is a person's, and not for a work."""
+    labels = {choice.label.zh for choice in field.choices}
+    if not {"个人", "成果"} <= labels or any("项目名称" in piece.letters for piece in pieces):
+        return None
+    statement = next(find_statements(_OF_PERSON, pieces), None)
+    return statement._replace(text="个人") if statement is not None else None
+
+
+def _by_heading(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The kind of certificate whose name is the heading of one."""
+    found = []
+    for piece in pieces:
+        heading = piece.heading
+        if len(heading) < _LEAST_HEADING or not _CERTIFIED.search(heading) or not piece.text.folded.lines:
+            continue
+        kinds = {
+            choice.label.zh
+            for choice in field.choices
+            for name in _names(choice)
+            if comparable_letters(name) == heading
+        }
+        if len(kinds) == 1:
+            found.append(Statement(next(iter(kinds)), piece, piece.text.folded.lines[:1]))
+    return agreed(found)
+
+
+def _spelled_out(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The only choice of which a long name stands on the pages, or whose name with the field's own does (公需科目)."""
+    label = comparable_letters(field.label.zh)
+    found: dict[str, Statement] = {}
+    for choice in field.choices:
+        for statement in _names_on(choice, label, pieces):
+            found.setdefault(choice.label.zh, statement._replace(text=choice.label.zh))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names_on(choice: Choice, label: str, pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
+    wanted = {letters for name in _names(choice) if len(letters := comparable_letters(name)) >= _LEAST_ALIAS}
+    wanted.add(comparable_letters(choice.label.zh) + label)
+    own = comparable_letters(choice.label.zh)
+    if len(own) > _SHORT:
+        wanted.add(own)
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            if any(letters in comparable_letters(placed.line.text) for letters in wanted):
+                yield Statement(choice.label.zh, piece, (placed,))
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return (choice.label.zh, *choice.aliases)
+
+
+def _flag(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
+    """That something is so, where a paper says it; that it is not so nobody prints."""
+    label = field.label.zh
+    forms = [says for asks, says in _FLAGS if asks.search(label)]
+    if re.search("通[讯信]作者", label) and person:
+        name = re.escape(fold(person))
+        forms.append(
+            re.compile(rf"{name}[^。]{{0,12}}以(?P<value>通[讯信]作者)身份|(?:通[讯信]作者)[:：](?P<other>{name})")
+        )
+    for form in forms:
+        found = next(find_statements(form, pieces), None)
+        if found is None and "other" in form.groupindex:
+            found = next(find_statements(form, pieces, "other"), None)
+        if found is not None:
+            return found._replace(text=YES).read_as(field, _STATED)
+    return None
