@@ -139,6 +139,22 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share,
     assert all(FLOOR <= quality <= CEILING for quality in coders.qualities)
 
 
+@given(pictures(), st.floats(0.02, 1.0))
+def test_as_a_last_resort_nothing_that_fits_is_refused(pictures, share):
+    """By however little codings are smaller, unless what was tried says that they are clearly larger."""
+    room = int(sum(picture[1] for picture in pictures) * share)
+    balance, coders, fits = balanced(pictures, room)
+    if fits:
+        return
+    balance.accept_any_gain()
+    lowest = sum(
+        min(before, coders.size(at, FLOOR)) if curve.size(FLOOR) < before else before
+        for at, (curve, before, _) in enumerate(pictures)
+    )
+    assert balance.rebalance(room) or lowest > room
+    assert not balance.rebalance(room) or sum(balance.sizes()) <= room
+
+
 @given(pictures(), st.floats(0.1, 0.95), st.integers(1, 12))
 def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried):
     room = int(sum(picture[1] for picture in pictures) * share)

@@ -12,11 +12,23 @@ from zcdossier.assemble.shrinking.quality_curve import STEP, QualityCurve
 AIMED, LEAST = 0.997, 0.99
 """Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
 
-WORTHWHILE = 0.9
-"""A picture coded anew loses a little every time: not for less than a tenth of its size."""
 
-_STILL_WORTHWHILE = 0.97
-"""Once it is coded and comes out a little larger than expected, it stays so."""
+@dataclass(frozen=True, slots=True)
+class LeastGain:
+    """Shares of its size that a new coding must stay below to be used, as it is foreseen and as it comes out."""
+
+    foreseen: float
+    found: float
+
+
+USUAL_GAIN = LeastGain(0.9, 0.97)
+"""A picture coded anew loses a little every time: not for less than a tenth of its size.
+
+Once it is coded and comes out a little larger than expected, it stays so.
+"""
+
+ANY_GAIN = LeastGain(1.0, 1.0)
+"""Where the record would be refused otherwise, a hundredth is worth it, too."""
 
 KEEP = 100.0
 """Stands for a quality where the picture stays as it is."""
@@ -36,6 +48,7 @@ class Demand:
     curve: QualityCurve
     before: int
     weight: float = 1.0
+    least_gain: LeastGain = USUAL_GAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Allocation:
     before: int
     size: int
     quality: float
+    least_gain: LeastGain = USUAL_GAIN
 
     @property
     def similarity(self) -> float:
@@ -53,14 +67,14 @@ class Allocation:
         return 1.0 if self.quality == KEEP else self.curve.similarity(self.quality)
 
 
-def saves_enough_before(size: float, before: int) -> bool:
+def saves_enough_before(size: float, before: int, least_gain: LeastGain = USUAL_GAIN) -> bool:
     """Whether a new coding is worth its loss."""
-    return size < before * WORTHWHILE
+    return size < before * least_gain.foreseen
 
 
-def saves_enough_after(size: int, before: int) -> bool:
+def saves_enough_after(size: int, before: int, least_gain: LeastGain = USUAL_GAIN) -> bool:
     """Whether a coding that was thought worth its loss is used, now that its size is known."""
-    return size < before * _STILL_WORTHWHILE
+    return size < before * least_gain.found
 
 
 def indices_of_large(sizes: Sequence[int], budget: int) -> list[int]:
@@ -89,7 +103,7 @@ def common_similarity(demands: Sequence[Demand], budget: float) -> float:
 
 def _cost(demand: Demand, similarity: float) -> float:
     size = demand.curve.size(demand.curve.quality_of_similarity(similarity))
-    return size if saves_enough_before(size, demand.before) else demand.before
+    return size if saves_enough_before(size, demand.before, demand.least_gain) else demand.before
 
 
 class SizeForecast:
@@ -125,9 +139,9 @@ def allocate(demand: Demand, similarity: float) -> Allocation:
     """Return what a picture is expected to take when it is as like itself as that."""
     quality = demand.curve.quality_of_similarity(similarity)
     size = demand.curve.size(quality)
-    if saves_enough_before(size, demand.before):
-        return Allocation(demand.curve, demand.before, ceil(size), quality)
-    return Allocation(demand.curve, demand.before, demand.before, KEEP)
+    if saves_enough_before(size, demand.before, demand.least_gain):
+        return Allocation(demand.curve, demand.before, ceil(size), quality, demand.least_gain)
+    return Allocation(demand.curve, demand.before, demand.before, KEEP, demand.least_gain)
 
 
 def keep_original(allocation: Allocation) -> Allocation:
@@ -157,7 +171,7 @@ def rebalance(allocations: Mapping[int, Allocation], budget: int) -> dict[int, A
         for index, quality in wanted.items():
             allocation = now[index]
             size = ceil(allocation.curve.size(quality))
-            is_worth_it = quality != KEEP and saves_enough_after(size, allocation.before)
+            is_worth_it = quality != KEEP and saves_enough_after(size, allocation.before, allocation.least_gain)
             now[index] = replace(allocation, size=size, quality=quality) if is_worth_it else keep_original(allocation)
     return best[1] if best else now
 
@@ -197,11 +211,11 @@ def _share_change(
         if abs(quality - allocation.quality) < STEP:
             continue
         size = allocation.curve.size(quality)
-        if not saves_enough_before(size, allocation.before):
+        if not saves_enough_before(size, allocation.before, allocation.least_gain):
             if change > 0 and changed + allocation.before - allocation.size <= most:
                 quality, size = KEEP, allocation.before
             else:
-                quality = allocation.curve.quality_of_size(allocation.before * WORTHWHILE * _SURELY)
+                quality = allocation.curve.quality_of_size(allocation.before * allocation.least_gain.foreseen * _SURELY)
                 size = allocation.curve.size(quality)
                 if change > 0 and quality < allocation.quality + STEP:
                     continue

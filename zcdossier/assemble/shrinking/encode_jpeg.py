@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile, keeps_channels
 from zcdossier.assemble.pictures.raster import HALVED_COLOURS, make_plain, profile_of, save_to_bytes
+from zcdossier.assemble.shrinking.seal_depth import deepen_seals
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -40,7 +41,7 @@ _CHROMINANCE = (
     *((99,) * 8,) * 4,
 )
 _HALF = 50.0
-_STRONG_LEAST = 75.0  # below, seals lose more than the few bytes are worth: theirs is a small part of a page
+_STRONG_LEAST = (75.0, 85.0)  # below, seals lose more than the few bytes are worth; the second where pixels are few
 _PALE_MOST = 75.0  # tints and pale ink show no better above; only the noise of the camera would be kept
 _LARGEST = 255  # baseline tables hold 8 bits
 
@@ -54,6 +55,7 @@ _NOISE, _MOST_NOISE = 5.0, 0.68  # standard deviations, beyond which there are n
 _STRONG = 40  # chroma of a seal or a red heading
 _SPARED = 1.04  # a few pixels more than asked for do no harm, and scaling them down takes long
 _FULL_CHROMA_DPI = 140  # below, sharper grey is worth more than sharper colour
+_ENOUGH_DPI = 180  # from here on, seals have pixels enough
 
 
 class EncodingEffort(Enum):
@@ -76,20 +78,30 @@ def effort_for(pixels: float) -> EncodingEffort:
 
 
 class ColourPlanes(Enum):
-    """How colours are coded: beside the grey of the strokes in half its size, finely or not, or in the same size."""
+    """How colours are coded: beside the grey of the strokes in half its size, finely or not, or in the same size.
+
+    `FULL_FINE` where pixels are so few that every step in the colour of a stroke is seen.
+    """
 
     HALVED = auto()
     HALVED_FINE = auto()
     FULL = auto()
+    FULL_FINE = auto()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many of the colours as of the grey."""
+        return self in {ColourPlanes.FULL, ColourPlanes.FULL_FINE}
 
 
 @lru_cache(maxsize=512)
-def quantisation_tables(quality: float, *, is_strong: bool) -> tuple[QuantisationTable, QuantisationTable]:
+def quantisation_tables(quality: float, planes: ColourPlanes) -> tuple[QuantisationTable, QuantisationTable]:
     """Return the luminance and chrominance tables, 64 steps each row by row, of a quality from 1 to 100.
 
     Strong colours are coded more finely than the grey of the strokes, pale ones no more finely than is seen.
     """
-    colours = max(quality, _STRONG_LEAST) if is_strong else min(quality, _PALE_MOST)
+    is_pale = planes is ColourPlanes.HALVED
+    colours = min(quality, _PALE_MOST) if is_pale else max(quality, _STRONG_LEAST[planes is ColourPlanes.FULL_FINE])
     return _scale_table(_LUMINANCE, step_size(quality)), _scale_table(_CHROMINANCE, step_size(colours))
 
 
@@ -196,14 +208,17 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
     if colour is ColourAmount.NONE and image.mode != "L" and not keeps and (not icc or is_plain_profile(icc)):
         image, icc = image.convert("L"), b""
     shown_dpi = dpi * image.width / size[0] if size[0] else dpi
-    return PreparedPixels(image, shown_dpi, icc, colour is ColourAmount.STRONG, halved, scale)
+    is_strong = colour is ColourAmount.STRONG
+    return PreparedPixels(deepen_seals(image, scale) if is_strong else image, shown_dpi, icc, is_strong, halved, scale)
 
 
 def planes_for(dpi: float, *, is_strong: bool, is_halved: bool = False) -> ColourPlanes:
     """Return how the colours of a page are coded; `is_halved` where its source has no more of them at that size."""
     if not is_strong or dpi < _FULL_CHROMA_DPI:
         return ColourPlanes.HALVED
-    return ColourPlanes.HALVED_FINE if is_halved else ColourPlanes.FULL
+    if is_halved:
+        return ColourPlanes.HALVED_FINE
+    return ColourPlanes.FULL_FINE if dpi < _ENOUGH_DPI else ColourPlanes.FULL
 
 
 def encode_prepared(
@@ -217,12 +232,12 @@ def encode_prepared(
 
 def encode_jpeg(image: "Picture", quality: float, *, planes: ColourPlanes, effort: EncodingEffort) -> bytes:
     """Return the pixels as a JPEG."""
-    luminance, chrominance = quantisation_tables(quality, is_strong=planes is not ColourPlanes.HALVED)
+    luminance, chrominance = quantisation_tables(quality, planes)
     return save_to_bytes(
         image,
         "JPEG",
         qtables=[luminance] if image.mode == "L" else [luminance, chrominance],
-        subsampling=0 if planes is ColourPlanes.FULL else 2,
+        subsampling=0 if planes.is_full else 2,
         optimize=effort is not EncodingEffort.QUICK,
         progressive=effort is EncodingEffort.PROGRESSIVE,
     )

@@ -134,7 +134,7 @@ class ProbeEncode:
         coded = self._encode(quality)
         alike = self.compared * self.similarity.of(_decode_grey(coded))
         if self.pieces.coloured is not None:
-            spots = encode_jpeg(self.pieces.coloured, quality, planes=ColourPlanes.FULL, effort=EncodingEffort.QUICK)
+            spots = encode_jpeg(self.pieces.coloured, quality, planes=self.planes, effort=EncodingEffort.QUICK)
             alike = min(alike, colour_similarity(self.pieces.coloured, _decode(spots)))
         return CurvePoint(quality, self._size_by(coded), round(alike, 4))
 
@@ -149,7 +149,7 @@ def probe(
     prepared: PreparedPixels, compared: float = 1.0, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
 ) -> ProbeEncode:
     """Cut the pieces of a picture that is going to be coded."""
-    pieces = take_sample_tiles(prepared.image, has_colour=prepared.planes is ColourPlanes.FULL)
+    pieces = take_sample_tiles(prepared.image, has_colour=prepared.planes.is_full)
     similarity = Similarity(pieces.spread, prepared.dpi)
     return ProbeEncode(pieces, similarity, compared, prepared.dpi, prepared.planes, effort)
 
@@ -195,7 +195,7 @@ def try_scales(whole: PreparedPixels, scales: Sequence[float], hope: float) -> t
     for scale in scales:
         shown_dpi = whole.dpi * scale
         planes = whole.planes_at(scale)
-        spots = _scale(pieces.coloured, scale) if pieces.coloured and planes is ColourPlanes.FULL else None
+        spots = _scale(pieces.coloured, scale) if pieces.coloured and planes.is_full else None
         scaled = SampleTiles(_scale(pieces.spread, scale), spots, pieces.share)
         studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, planes, EncodingEffort.THOROUGH))
     middles = [probe_encode.point(_MIDDLE) for probe_encode in studies]

@@ -8,7 +8,9 @@ from dataclasses import replace
 from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.shrinking.byte_budget import (
     AIMED,
+    ANY_GAIN,
     KEEP,
+    USUAL_GAIN,
     Allocation,
     Demand,
     SizeForecast,
@@ -36,6 +38,7 @@ _WHOLE_SAMPLE = 2  # where every pixel stays: no more than are kept decoded, and
 _LOOKS = 2  # at the qualities that matter, once it is clear which these are
 _OF_EVEN_SHARE = 0.7
 _HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
+_PERHAPS_SMALLER = 1.05  # what was tried is off by less
 _AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promised too much
 
 
@@ -43,9 +46,13 @@ class BalancedEncoding:
     """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
 
     def __init__(
-        self, candidates: Sequence[Candidate], resolutions: Sequence[ChosenResolution], coders: CandidateEncoder
+        self,
+        candidates: Sequence[Candidate],
+        resolutions: Sequence[ChosenResolution],
+        coders: CandidateEncoder,
     ) -> None:
         self._candidates = candidates
+        self._least_gain = USUAL_GAIN
         self._forecast = SizeForecast(
             [resolution.model for resolution in resolutions], [candidate.bytes for candidate in candidates]
         )
@@ -133,6 +140,24 @@ class BalancedEncoding:
             _, self._recoded, self._allocations = best
         return best is not None
 
+    def accept_any_gain(self) -> None:
+        """Use from now on every coding that is smaller than its picture was, by however little.
+
+        What stayed as it was is coded at its floor: by what was tried alone, half a percent is not to be told.
+        """
+        self._least_gain = ANY_GAIN
+        self._allocations = {
+            index: replace(allocation, least_gain=ANY_GAIN) for index, allocation in self._allocations.items()
+        }
+        perhaps_smaller = {
+            index: allocation.curve.floor
+            for index, allocation in self._allocations.items()
+            if allocation.quality == KEEP
+            and allocation.curve.size(allocation.curve.floor) < allocation.before * _PERHAPS_SMALLER
+        }
+        for index, recoded in self._coders.code(perhaps_smaller).items():
+            self._take_coding(index, recoded)
+
     def kept(self) -> dict[int, RecodedPicture]:
         """Return the codings that are worth it."""
         return {index: recoded for index, recoded in self._recoded.items() if self._allocations[index].quality != KEEP}
@@ -145,7 +170,7 @@ class BalancedEncoding:
         )
 
     def _expected_allocation(self, index: int, curve: QualityCurve, similarity: float) -> Allocation:
-        return allocate(Demand(curve, self._candidates[index].bytes), similarity)
+        return allocate(Demand(curve, self._candidates[index].bytes, least_gain=self._least_gain), similarity)
 
     def _carry_out(self, wanted: Mapping[int, Allocation]) -> bool:
         """Make all stand as wanted; tell whether that changed anything."""
@@ -169,8 +194,8 @@ class BalancedEncoding:
         before, size = self._candidates[index].bytes, len(recoded.data)
         curve = self._allocations[index].curve.weighed(recoded.quality, size)
         self._recoded[index] = recoded
-        if saves_enough_after(size, before):
-            self._allocations[index] = Allocation(curve, before, size, recoded.quality)
+        if saves_enough_after(size, before, self._least_gain):
+            self._allocations[index] = Allocation(curve, before, size, recoded.quality, self._least_gain)
         else:
             self._allocations[index] = keep_original(replace(self._allocations[index], curve=curve))
 
@@ -201,7 +226,7 @@ def shrink(candidates: Sequence[Candidate], min_dpi: int, budget: int, pool: Exe
         with suppress(TooMuchError):
             recoded = _Shrinker([candidates[index] for index in large], min_dpi, pool).shrink(room_left)
             return {large[at]: coding for at, coding in recoded.items()}
-    return _Shrinker(candidates, min_dpi, pool).shrink(budget)
+    return _Shrinker(candidates, min_dpi, pool).shrink(budget, is_last_resort=True)
 
 
 class _Shrinker:
@@ -214,8 +239,8 @@ class _Shrinker:
         ]
         self._pool = pool
 
-    def shrink(self, budget: int) -> dict[int, RecodedPicture]:
-        """Return the new codings by candidate index. Raises TooMuchError."""
+    def shrink(self, budget: int, *, is_last_resort: bool = False) -> dict[int, RecodedPicture]:
+        """Return the new codings by candidate index; as a last resort any that gains. Raises TooMuchError."""
         total = sum(candidate.bytes for candidate in self._candidates)
         is_hardly_over = total * _HARDLY_OVER < budget
         scales = [parts[-1:] for parts in self._scales] if is_hardly_over else self._scales
@@ -237,6 +262,10 @@ class _Shrinker:
         balance = self._balance(self._floors(), {}, budget, {})
         if balance.rebalance(budget):
             return balance.kept()
+        if is_last_resort:
+            balance.accept_any_gain()
+            if balance.rebalance(budget):
+                return balance.kept()
         raise TooMuchError(balance.sizes())
 
     def _balance(

@@ -197,10 +197,19 @@ def test_noise_of_a_camera_is_no_colour_and_what_stands_out_of_it_is():
 
 
 @pytest.mark.parametrize(
-    ("dpi", "is_strong", "expected"), [(140, True, True), (139.9, True, False), (400, False, False)]
+    ("dpi", "is_strong", "is_halved", "expected"),
+    [
+        (400, True, False, ColourPlanes.FULL),
+        (180, True, False, ColourPlanes.FULL),
+        (179.9, True, False, ColourPlanes.FULL_FINE),
+        (140, True, False, ColourPlanes.FULL_FINE),
+        (139.9, True, False, ColourPlanes.HALVED),
+        (150, True, True, ColourPlanes.HALVED_FINE),
+        (400, False, False, ColourPlanes.HALVED),
+    ],
 )
-def test_which_pages_keep_their_colour_planes_whole(dpi, is_strong, expected):
-    assert (planes_for(dpi, is_strong=is_strong) is ColourPlanes.FULL) is expected
+def test_which_pages_keep_their_colour_planes_whole_and_which_finely(dpi, is_strong, is_halved, expected):
+    assert planes_for(dpi, is_strong=is_strong, is_halved=is_halved) is expected
 
 
 def linear():
@@ -541,12 +550,12 @@ def test_colours_that_were_halved_are_not_coded_in_full_at_the_whole_size(subsam
     whole = prepare(decode, (700, 900), 300.0, 1.0)
     assert whole.is_strong
     assert whole.planes is expected
-    assert whole.planes_at(0.5) is ColourPlanes.FULL  # of fewer pixels there are as many of the colours
-    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL
+    assert whole.planes_at(0.5) is ColourPlanes.FULL_FINE  # of fewer pixels there are as many of the colours
+    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL_FINE
     with Image.open(BytesIO(encode_prepared(whole, 80.0).data)) as coded:
         assert get_sampling(coded) == subsampling
         fine = sum(coded.quantization[1])
-    assert fine < sum(quantisation_tables(75.0, is_strong=True)[1])
+    assert fine < sum(quantisation_tables(75.0, ColourPlanes.FULL)[1])
 
 
 @pytest.mark.parametrize(("subsampling", "expected"), [(2, ColourPlanes.HALVED_FINE), (0, ColourPlanes.FULL)])
@@ -566,8 +575,8 @@ def test_colours_inside_a_pdf_are_coded_as_those_of_a_file(subsampling, expected
         page.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
         (found,) = images_of(pdf)
         decode = image_decoder(found.info, found.image.read_raw_bytes(), "a.pdf")
-    assert prepare(decode, (700, 900), 170.0, 1.0).planes is expected
-    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL
+    assert prepare(decode, (700, 900), 190.0, 1.0).planes is expected
+    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL_FINE
 
 
 def test_where_every_pixel_stays_nothing_is_decoded_twice(pool):

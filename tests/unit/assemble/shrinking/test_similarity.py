@@ -112,13 +112,13 @@ def test_halved_colour_planes_are_worse_for_a_seal():
 def test_table_of_pale_colours_is_that_of_libjpeg_at_whole_qualities(quality):
     """At most one step apart where libjpeg rounds in whole percents first."""
     usual = coded(Image.new("RGB", (16, 16)), quality).quantization[1]
-    ours = quantisation_tables(quality, is_strong=False)[1]
+    ours = quantisation_tables(quality, ColourPlanes.HALVED)[1]
     assert max(abs(first - second) for first, second in zip(ours, usual, strict=True)) <= 1
 
 
 @pytest.mark.parametrize("quality", [20, 45, 60, 80, 95])
 def test_strokes_keep_as_much_whichever_way_they_run(quality):
-    table = quantisation_tables(quality, is_strong=False)[0]
+    table = quantisation_tables(quality, ColourPlanes.HALVED)[0]
     assert all(table[8 * row + column] == table[8 * column + row] for row in range(8) for column in range(8))
 
 
@@ -142,24 +142,35 @@ def test_a_page_is_more_like_itself_than_by_the_usual_table_at_as_many_bytes(qua
     assert likeness.of(decoded(ours)) > np.interp(len(ours), *zip(*by_size, strict=True)) + 0.0003
 
 
-@pytest.mark.parametrize(("quality", "of_strong", "of_pale"), [(25, 75, 25), (72, 75, 72), (85, 85, 75), (92, 92, 75)])
-def test_seals_are_coded_more_finely_than_strokes_and_pale_colours_no_more_than_is_seen(quality, of_strong, of_pale):
-    for is_strong, expected in ((True, of_strong), (False, of_pale)):
-        luminance, chrominance = quantisation_tables(quality, is_strong=is_strong)
-        assert luminance == quantisation_tables(quality, is_strong=not is_strong)[0]
-        assert chrominance == quantisation_tables(expected, is_strong=is_strong)[1]
+@pytest.mark.parametrize(
+    ("quality", "of_few", "of_strong", "of_pale"),
+    [(25, 85, 75, 25), (72, 85, 75, 72), (80, 85, 80, 75), (92, 92, 92, 75)],
+)
+def test_seals_are_coded_more_finely_than_strokes_and_pale_colours_no_more_than_is_seen(
+    quality, of_few, of_strong, of_pale
+):
+    expected = {
+        ColourPlanes.FULL_FINE: of_few,
+        ColourPlanes.FULL: of_strong,
+        ColourPlanes.HALVED_FINE: of_strong,
+        ColourPlanes.HALVED: of_pale,
+    }
+    for planes, colours in expected.items():
+        luminance, chrominance = quantisation_tables(quality, planes)
+        assert luminance == quantisation_tables(quality, ColourPlanes.HALVED)[0]
+        assert chrominance == quantisation_tables(colours, planes)[1]
 
 
 def test_tables_have_steps_between_whole_qualities():
     assert (
-        quantisation_tables(90, is_strong=False)
-        != quantisation_tables(90.25, is_strong=False)
-        != quantisation_tables(90.5, is_strong=False)
+        quantisation_tables(90, ColourPlanes.HALVED)
+        != quantisation_tables(90.25, ColourPlanes.HALVED)
+        != quantisation_tables(90.5, ColourPlanes.HALVED)
     )
     assert all(
         1 <= step <= 255
         for quality in (1, 50, 100)
-        for table in quantisation_tables(quality, is_strong=False)
+        for table in quantisation_tables(quality, ColourPlanes.HALVED)
         for step in table
     )
 
