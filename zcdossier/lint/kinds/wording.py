@@ -11,7 +11,7 @@ from zcdossier.lint.record_selection import records_to_check, value_to_check
 from zcdossier.model.dossier import Value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import Field, Rule
 from zcdossier.model.spelling import half_width, spellings
 
 _NO_PLACE = r"(?!城(?![市乡镇建])|路(?![桥面基政])|街道)"
@@ -50,10 +50,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if not isinstance(value, Value):
             yield from () if value is None else (value,)
             continue
+        chosen = _chosen_label(value, context.field(record.section, params.field))
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
-            wrong = _find_wrong(piece, params, name)
+            wrong = _find_wrong(piece, params, name, chosen)
             if wrong:
-                message, words = _message_and_words(wrong, rule, piece)
+                message, words = _message_and_words(wrong, rule, (piece, *chosen))
                 args: dict[str, Argument] = {
                     "field": context.field_label(record.section, params.field),
                     "value": piece,
@@ -67,18 +68,26 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 break
 
 
-def _message_and_words(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[str, tuple[str, ...]]:
-    """Choose the message: what a pattern wants only the rule can say."""
+def _message_and_words(
+    found: tuple[str, tuple[str, ...]], rule: Rule, whole: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Choose the message: what a pattern wants only the rule can say. `whole` is what the text is, not only holds."""
     message, words = found
     if message.startswith("pattern") and rule.says is not None and rule.says.zh:
         return message.replace("pattern", "required"), words
-    return ("nothing-but" if message == "excludes" and piece in words else message), words
+    return ("nothing-but" if message == "excludes" and not set(whole).isdisjoint(words) else message), words
 
 
 def _fact(params: WordingParams, context: Context) -> str:
     """The name that must not be held; a fact that is not filled in excludes nothing."""
     fact = context.dossier.applicant.get(params.excludes_fact)
     return "" if fact is None else fact.text.strip()
+
+
+def _chosen_label(value: Value, declared: Field | None) -> tuple[str, ...]:
+    """What a choice is called, however it is typed: 购买 is 受让, 网络版 is 电子. Nothing for other fields."""
+    choices = declared.choices if declared is not None else ()
+    return tuple(choice.label.zh for choice in choices if choice.id == value.canon)
 
 
 def _named(name: str, text: str) -> bool:
@@ -93,16 +102,18 @@ def _pieces(text: str, separator: str) -> list[str]:
     return re.split("|".join(map(re.escape, spellings(separator))), text)
 
 
-def _find_wrong(text: str, params: WordingParams, name: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed."""
-    ways = spellings(text)
+def _find_wrong(
+    text: str, params: WordingParams, name: str, chosen: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed or meant."""
+    ways = (*spellings(text), *chosen)
     if params.starts_with and not any(way.startswith(params.starts_with) for way in ways):
         return "starts", params.starts_with
     if params.ends_with and not any(way.endswith(params.ends_with) for way in ways):
         return "ends", params.ends_with
     if params.contains and not any(word in way for word in params.contains for way in ways):
         return "contains", params.contains
-    plain = (text, half_width(text))  # what forbids a plain colon does not forbid the Chinese one
+    plain = (text, half_width(text), *chosen)  # what forbids a plain colon does not forbid the Chinese one
     held = tuple(word for word in params.excludes if any(word in way for way in plain))
     if name and any(_named(name, way) for way in plain):
         held = (*held, name)
