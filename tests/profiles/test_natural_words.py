@@ -10,7 +10,7 @@ from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dates import read_years
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
-from zcdossier.model.reading import is_rank, pieces, read_value
+from zcdossier.model.reading import canonical, is_rank, pieces, read_value
 from zcdossier.profiles.load import Profiles
 
 NOTICES = ("zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024")
@@ -345,18 +345,23 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
             "指导青年教师": "青年教师导师 青蓝工程",
         },
         "teaching.student_type": {"本科生": "全日制本科生 本科教学"},
+        "continuing_education.course_type": {"助讲": "b.助讲 （b）助讲", "其他": "学术会议 专题研修 短期培训 d、其他"},
+        "sanctions.kind": {"惩处": "处分 通报批评 党纪处分"},
         "competition_coaching.competition_kind": {"学科竞赛": "大学生学科竞赛"},
     },
     "zj-hangzhou-health-2021": {
         "applicant.practice_kind": {
             "护士": "护理 注册护士 主管护师",
             "医师": "全科医生 主治医师",
-            "药": "药学",
-            "技": "医技 主管技师",
+            "药": "药学 中药师 主管中药师",
+            "技": "医技 主管技师 检验师 康复治疗师",
         },
         "applicant.category": {"技术": "医学检验 卫技", "中医": "中医学", "护理": "护士"},
-        "applicant.unit_tier": {"县属以上": "市属医院 三甲医院 县级及县级以上", "县以下": "镇卫生院 社区卫生服务站"},
-        "applicant.grassroots": {"需要完成": "已完成 需", "不适用": "无需 不涉及 非城市医生"},
+        "applicant.unit_tier": {
+            "县属以上": "市属医院 三甲医院 二级甲等医院 县级及县级以上",
+            "县以下": "镇卫生院 社区卫生服务站",
+        },
+        "applicant.grassroots": {"需要完成": "已完成 需 已下基层", "不适用": "无需 不涉及 非城市医生"},
     },
     "zj-huzhou-2020": {
         "applicant.employer_nature": {
@@ -386,6 +391,7 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
         "current_title.obtained_by": {"考核认定": "认定 初定", "职称考试": "考试 以考代评"},
     },
 }
+NONE_IS_A_VALUE = {"zj-huzhou-2020": {"exception_form.admin_post": "无"}}
 NO_ANSWERS: dict[str, dict[str, str]] = {
     "zj-huzhou-2020": {
         "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关 机关事业单位 民办学校",
@@ -426,3 +432,17 @@ def test_what_is_no_answer_stays_unread(name: str) -> None:
     for place, words in NO_ANSWERS[name].items():
         for word in words.split():
             assert find_choice(word, form[place].choices) is None, (place, word)
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_none_in_a_field_that_may_be_left_out_leaves_it_empty(name: str) -> None:
+    """The manual says so: what there is none of is left out, left blank, or 无."""
+    kept = {}
+    for place, field in fields(name):
+        if field.required is None and field.type is not FieldType.FLAG:
+            canon = canonical("无", field)
+            is_choice = any(canon == choice.id for choice in field.choices)
+            is_nought = canon == "0" and field.type in (FieldType.INTEGER, FieldType.NUMBER)
+            if canon and not (is_choice or is_nought):
+                kept[place] = canon
+    assert kept == NONE_IS_A_VALUE.get(name, {})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zcdossier.manifest.records import RecordBinder, holds_nothing
 from zcdossier.manifest.waivers_and_answers import WaiverAndAnswerBinder
-from zcdossier.model.choices import find_choice, find_kind
+from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, TOP_NAMES
@@ -102,7 +102,7 @@ class _Binder:
             self._problem(UNKNOWN_NAME, "no-level", place, names=self._level_names())
             return "", place
         names = Names.of(self.profile.levels)
-        level = find_choice(value.text, self.profile.levels)
+        level = find_choice(value.text, self.profile.levels) or find_within(value.text, self.profile.levels)
         if level is None:
             near = names.closest(value.text)
             self._problem(UNKNOWN_NAME, "level", place, name=value.text, near=near, names=self._level_names())

@@ -149,9 +149,13 @@ _HEADS = sorted(_HEAD_WORDS.split(), key=len, reverse=True)
 _NOTE = r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*"
 _RANKED = rf"\s*[,，;；、\s]\s*(?:排名|位次)?\s*第?{NUMERAL}(?:\s*/\s*{NUMERAL})?\s*(?:名|位)?\s*$"
 _SHORTEST_STEM = 2
+_SHORTEST_NEARLY, _LONGEST_WORD = 6, 3
 _SOCIETY = r"[\u4e00-\u9fff]{1,20}?(?P<kind>学会|协会|研究会)(?:[\u4e00-\u9fff]{0,20}(?:分会|委员会|专委会|学组))?"
 _YEAR = r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]?\s*"
 _END = r"[。.;；,，\s]+$"
+_NUMBERED = r"^\s*[(（]?(?P<sign>[a-zA-Z]|\d{1,2})[)）]?\s*(?:[.、:：)）]\s*|\s+|(?=[\u4e00-\u9fff]))"
+_TURNED = r"(?:[不非未无免没否副准助兼原前曾拟待代次协除]|第[二三四五六七八九十2-9]|低于|高于|一般|普通|其他)$"
+_LIMITED = r"^(?:以下|以上|以外|除外|助理)"
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +168,8 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     noted = re.match(_NOTED, whole)
     if noted is not None and _contradicts(noted["before"], noted["note"], choices):
         return None
-    forms = (whole, re.sub(_NOTE, "", whole), re.sub(_RANKED, "", whole), re.sub(_RANKED, "", re.sub(_NOTE, "", whole)))
+    plain = (whole, re.sub(_NOTE, "", whole), re.sub(_RANKED, "", whole), re.sub(_RANKED, "", re.sub(_NOTE, "", whole)))
+    forms = dict.fromkeys((*plain, *filter(None, (re.sub(_NUMBERED, "", form) for form in plain))))
     notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
     for spelt in _WAYS:
         for typed in dict.fromkeys((*forms, *notes)):
@@ -174,10 +179,50 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     return None
 
 
+def find_within(text: str, choices: tuple[Choice, ...]) -> str | None:
+    """Return the id of the one choice whose name stands in a text that says more: a guess, which a person confirms."""
+    folded = fold(re.sub(_NOTE, "", half_width(text)))
+    spans = [
+        (match.start(), match.end(), choice.id)
+        for choice in choices
+        for name in map(fold, _spellings(choice))
+        if len(name) >= _SHORTEST_STEM and not name.isascii()
+        for match in re.finditer(re.escape(name), folded)
+    ]
+    if any(re.search(_TURNED, folded[:start]) or re.match(_LIMITED, folded[end:]) for start, end, _ in spans):
+        return None
+    return _only(
+        identity
+        for start, end, identity in spans
+        if not any((a, b) != (start, end) and a <= start and end <= b for a, b, _ in spans)
+    )
+
+
 def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
     """Return the id of the thing (an attachment, a section) that a text names, read as a choice; a year may lead it."""
     choices = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in kinds)
-    return find_choice(text, choices) or find_choice(re.sub(_YEAR, "", text), choices)
+    return find_choice(text, choices) or find_choice(re.sub(_YEAR, "", text), choices) or _find_nearly(text, choices)
+
+
+def _find_nearly(text: str, choices: tuple[Choice, ...]) -> str | None:
+    """The one thing whose name a text is but for a word left out or put in: 继续医学教育学分合格证明, 免基层认定表."""
+    typed = fold(re.sub(_YEAR, "", re.sub(_QUOTES, "", half_width(text))))
+    return _only(
+        choice.id
+        for choice in choices
+        for name in (fold(re.sub(_QUOTES, "", name)) for name in _spellings(choice))
+        if min(len(typed), len(name)) >= _SHORTEST_NEARLY
+        and abs(len(typed) - len(name)) <= _LONGEST_WORD
+        and (_has_in_order(typed, name) or _has_in_order(name, typed))
+    )
+
+
+def _has_in_order(longer: str, shorter: str) -> bool:
+    """Whether one text is the other with one word more in it."""
+    at = next(
+        (at for at, (left, right) in enumerate(zip(longer, shorter, strict=False)) if left != right), len(shorter)
+    )
+    return shorter[at:] == longer[len(longer) - len(shorter) + at :]
 
 
 def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:

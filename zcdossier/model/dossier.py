@@ -22,8 +22,8 @@ class Value(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing but white space was typed."""
-        return not self.text.strip()
+        """Whether nothing but white space was typed, or that there is none: 无."""
+        return not self.canon.strip()
 
 
 class Problem(NamedTuple):

@@ -18,11 +18,13 @@ from zcdossier.model.people import bare_name, count_people
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank, plainly_ranked
 from zcdossier.model.spelling import half_width, spellings
-from zcdossier.model.yes_no import read_flag
+from zcdossier.model.yes_no import read_flag, says_nothing
 
 _RANK_LABEL = r"排名|排序|位次|名次|位列"
 _BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
 _COUNT_LABEL = r"数|空缺"
+_WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
+"""A number of people of whom one is the applicant, or of cases that there are: nobody means none by 无."""
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
@@ -44,9 +46,24 @@ def read_value(text: str, field: Field) -> str | None:
 
 
 def canonical(text: str, field: Field) -> str:
-    """Return the text in the field's terms; what can't be read stays as it was typed."""
+    """Return the text in the field's terms; what can't be read stays as it was typed, and 无 for nothing is none."""
+    if _says_there_is_none(text, field):
+        return ""
     value_read = read_value(text, field)
     return text.strip() if value_read is None else value_read
+
+
+def _says_there_is_none(text: str, field: Field) -> bool:
+    """Whether 无 leaves the field empty: it is no value of its type, or any text is and none has to be there."""
+    if field.type is FieldType.FLAG or not says_nothing(text):
+        return False
+    if field.type in _ANY_TEXT:
+        return field.required is None and not field.open
+    if field.type is FieldType.CHOICE:
+        return find_choice(text, field.choices) is None
+    if field.type is FieldType.INTEGER and field.required is None and re.search(_WITH_ONESELF, field.label.zh):
+        return True
+    return read_value(text, field) is None
 
 
 def readable(canon: str, field: Field) -> bool:

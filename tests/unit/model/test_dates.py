@@ -73,13 +73,29 @@ def test_a_day_is_the_same_in_every_form(day: date, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["至今", "今", "目前", "现在", "Present", "NOW", "仍在职", "在任", "至 今", "至今。", "到目前", "进行中"]
+    "text",
+    [
+        "至今",
+        "今",
+        "目前",
+        "现在",
+        "Present",
+        "NOW",
+        "仍在职",
+        "在任",
+        "至 今",
+        "至今。",
+        "到目前",
+        "进行中",
+        "长期",
+        "长期聘任",
+    ],
 )
 def test_what_still_goes_on(text: str) -> None:
     assert is_open_end(text)
 
 
-@pytest.mark.parametrize("text", ["", "2021", "不详", "长期", "今年"])
+@pytest.mark.parametrize("text", ["", "2021", "不详", "今年"])
 def test_what_does_not_go_on(text: str) -> None:
     assert not is_open_end(text)
 
@@ -94,6 +110,7 @@ def test_what_does_not_go_on(text: str) -> None:
         ("2017-2018", "2017~2018"),
         ("2017.09-目前", "2017-09~至今"),
         ("2018年6月", "2018-06"),
+        ("2017.09-长期", "2017-09~至今"),
     ],
 )
 def test_periods(text: str, meant: str) -> None:

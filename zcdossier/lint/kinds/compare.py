@@ -87,11 +87,13 @@ def _check_records(record: Record, params: CompareParams, context: Context) -> I
         return
     owner, _, piece = params.field.partition(".")
     declared = context.field(record.section, owner)
+    label = context.field_label(record.section, params.field)
+    whole = record.fields.get(owner, value) if label == context.field_label(record.section, owner) else value
     left = JudgedSide(
         value.canon,
-        describe_value(value, None if piece else declared),
+        describe_value(whole, None if piece else declared),
         value.place,
-        context.field_label(record.section, params.field),
+        label,
         family_of(declared, piece),
         None if piece else declared,
         context.label(record.section),

@@ -9,6 +9,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
+from zcdossier.model.choices import find_within
 from zcdossier.model.date_masks import read_period, write_date
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
@@ -145,6 +146,10 @@ def _choice(value: Value, field: Field) -> Found | None:
     args: dict[str, Argument] = {"choices": _first_of(labels), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
+    within = find_within(value.text, field.choices)
+    if within is not None:
+        label = next(choice.label for choice in field.choices if choice.id == within)
+        return "choice-with-more", {**args, "choice": label}, Severity.WARNING
     return "choice", args, None
 
 
@@ -246,6 +251,12 @@ KIND = CheckKind(
         "choice": Message(
             Label("“{field}”不能填“{value}”", "{field} can't be {value}"),
             Label("{guess}从这些里选：{choices}", "{guess}choose one of: {choices}"),
+        ),
+        "choice-with-more": Message(
+            Label("“{field}”填的是“{value}”，看不准是不是“{choice}”", "{field} says {value}; that may mean {choice}"),
+            Label(
+                "是的就写 {choice}；不是的从这些里选：{choices}", "write {choice} if so, else choose one of: {choices}"
+            ),
         ),
         "open-choice": Message(
             Label("“{field}”填了通知没有列出的“{value}”", "{field}: the notice does not list {value}"),

@@ -1,0 +1,76 @@
+"""Which choice a text means for sure, and which it may mean."""
+
+import pytest
+
+from zcdossier.model.choices import find_choice, find_kind, find_within
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Choice
+
+TIERS = (
+    Choice("above", Label("县属以上"), ("县级", "市级", "三甲", "市级医院")),
+    Choice("below", Label("县以下"), ("乡镇", "社区")),
+)
+ROLES = (Choice("lead", Label("主持")), Choice("take_part", Label("参与")))
+COURSES = (
+    Choice("theory", Label("教育理论（岗前培训）"), ("a", "岗前培训")),
+    Choice("assistant", Label("助讲"), ("b",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("b 助讲", "assistant"),
+        ("b.助讲", "assistant"),
+        ("（a）岗前培训", "theory"),
+        ("2、助讲", "assistant"),
+        ("b助讲", "assistant"),
+    ],
+)
+def test_the_sign_before_a_choice_is_no_part_of_it(text: str, meant: str) -> None:
+    assert find_choice(text, COURSES) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "meant"),
+    [
+        ("市级三甲综合医院", TIERS, "above"),
+        ("清溪社区卫生服务站", TIERS, "below"),
+        ("市级医院下属社区门诊", TIERS, None),
+        ("非县级", TIERS, None),
+        ("其他社区", TIERS, None),
+        ("县级以下", TIERS, None),
+        ("省里的医院", TIERS, None),
+        ("共同主持者之一", ROLES, "lead"),
+        ("第二主持", ROLES, None),
+        ("未主持", ROLES, None),
+        ("协助主持", ROLES, None),
+        ("县级（原社区）医院", TIERS, "above"),
+    ],
+)
+def test_a_name_among_other_words_is_a_guess(text: str, choices: tuple[Choice, ...], meant: str | None) -> None:
+    assert find_within(text, choices) == meant
+
+
+KINDS = (
+    Choice("education", Label("继续医学教育合格证明"), ("继续教育合格证明",)),
+    Choice("credits", Label("学分审验合格证明")),
+    Choice("grassroots", Label("城市医生免基层服务认定表")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("继续医学教育学分合格证明", "education"),
+        ("2021年继续医学教育的合格证明", "education"),
+        ("2020年度学分审验证明", "credits"),
+        ("城市医生免服务认定表", "grassroots"),
+        ("合格证明", None),
+        ("学分证明", None),
+        ("教育合格证", None),
+        ("城市医生服务表", None),
+    ],
+)
+def test_a_kind_is_known_with_a_word_more_or_less(text: str, meant: str | None) -> None:
+    assert find_kind(text, KINDS) == meant
