@@ -1,5 +1,6 @@
 """The installed script. Imports next to nothing itself, so that Ctrl-C is quiet even while the rest loads."""
 
+import atexit
 import gc
 import os
 import sys
@@ -20,16 +21,17 @@ def run() -> None:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    if code == ExitCode.INTERRUPTED:
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # noqa: SLF001 - what libraries still have to do
         _leave_at_once(code)
-    gc.freeze()  # the system frees what is left at once: Python would go through all of it several times before
+    if code == ExitCode.INTERRUPTED:  # without waiting for threads that still work on a page nobody wants any more
+        _leave_at_once(code)
+    gc.freeze()  # what is left is not gone through several times when the last thread has ended
     sys.exit(code)
 
 
 def _leave_at_once(code: int) -> None:
-    """End without waiting for threads that still work on a page nobody wants any more."""
-    if threading.active_count() == 1:
-        return
+    """End as a process does: the system takes back all memory at once, where Python would go through it bit by bit."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()

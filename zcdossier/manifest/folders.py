@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
-from zcdossier.manifest.found_folders import find_folders
 from zcdossier.manifest.part_names import ScanName, merging_key, read_scan_name, words_of_values
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
@@ -41,7 +40,10 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the scans that lie in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
     walk = _FolderWalk(dossier.root, section_folders)
-    dossier = find_folders(dossier, profile, walk.folders_in)
+    if any(not (record.folder or record.scans) for record in dossier.everything()):
+        from zcdossier.manifest.found_folders import find_folders  # noqa: PLC0415 - most records name theirs
+
+        dossier = find_folders(dossier, profile, walk.folders_in)
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()

@@ -244,7 +244,7 @@ def test_the_second_lint_says_the_same_and_judges_nothing(root: Path, lints: lis
 
 
 def test_marking_a_workbook_is_never_spared(root: Path, lints: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_batch, "_mark", lambda rendered, *_: rendered)
+    monkeypatch.setattr(lint_batch, "mark_dossier", lambda *_: None)
     for _ in range(2):
         rendered(root, TASK._replace(mark=True))
     assert len(lints) == 2

@@ -1,8 +1,6 @@
 """Exceptions become exit codes and one line, in one place."""
 
-import gc
 import io
-import sys
 
 import pytest
 
@@ -77,20 +75,3 @@ def test_the_worst_of_several_codes() -> None:
     assert worst_code([0, 1, 0]) == ExitCode.FINDINGS
     assert worst_code([1, 2, 0]) == ExitCode.CANNOT_RUN
     assert worst_code([70, 2]) == ExitCode.BUG
-
-
-def test_ctrl_c_is_quiet_even_while_modules_load(monkeypatch: pytest.MonkeyPatch) -> None:
-    from zcdossier.cli import entry, main
-
-    def interrupted(_: list[str]) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(main, "main", interrupted)
-    monkeypatch.setattr("os._exit", sys.exit)  # other tests may have left threads, which would be left behind at once
-    thresholds = gc.get_threshold()
-    try:
-        with pytest.raises(SystemExit) as left:
-            entry.run()
-    finally:
-        gc.set_threshold(*thresholds)
-    assert left.value.code == ExitCode.INTERRUPTED
