@@ -15,6 +15,8 @@ from pathlib import Path
 from dossiers import SAMPLE, make
 
 PROGRAM = [sys.executable, "-m", "zcdossier"]
+STATES = ("cold", "warm", "edited")
+SETTLED = 2.1  # seconds after which what was changed is kept
 
 
 def wall(command: Sequence[str], repeat: int) -> float:
@@ -53,7 +55,7 @@ def cpu(command: Sequence[str], environment: dict[str, str]) -> float:
 
 
 def beside(other: Path, repeat: int) -> None:
-    """Lint of the sample by this tree and by another in turn: cold (no facts kept) and warm."""
+    """Lint of the sample by this tree and by another in turn: cold (nothing kept), warm, and after an edit."""
     trees = {"other": other.resolve(), "this": Path(__file__).resolve().parent.parent}
     times: dict[tuple[str, str], list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -61,12 +63,15 @@ def beside(other: Path, repeat: int) -> None:
             compileall.compile_dir(tree / "zcdossier", quiet=2)
             shutil.copytree(SAMPLE, Path(folder, name), ignore=shutil.ignore_patterns("build", ".zcdossier"))
         for at in range(repeat + 1):  # the first round compiles profiles, and is not counted
+            time.sleep(SETTLED)
             for name, tree in trees.items():
                 shutil.rmtree(Path(folder, name, ".zcdossier"), ignore_errors=True)
-                for state in ("cold", "warm"):
+                for state in STATES:
+                    if state == "edited":
+                        Path(folder, name, "dossier.yaml").touch()
                     took = cpu([*PROGRAM, "lint", str(Path(folder, name))], os.environ | {"PYTHONPATH": str(tree)})
                     times.setdefault((name, state), []).extend([took] if at else [])
-    for state in ("cold", "warm"):
+    for state in STATES:
         ratio = statistics.median(
             mine / theirs for mine, theirs in zip(times["this", state], times["other", state], strict=True)
         )

@@ -3,12 +3,11 @@
 What comes out is known no better than what goes in.
 """
 
-import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date
+from zcdossier.model.dates import PartialDate, Span, days_in_month, is_open_end, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.reading import plain_text
@@ -62,7 +61,7 @@ def _move_month(day: PartialDate, months: int) -> PartialDate:
 
 def _move_day(day: date, months: int, days: int) -> date:
     year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    last = calendar.monthrange(year, month + 1)[1]
+    last = days_in_month(year, month + 1)
     return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
 
 
@@ -119,5 +118,5 @@ def _months_between(start: date, after: date) -> int:
 
 def _is_month_end(after: date, start: date) -> bool:
     """The 31st has no counterpart in a shorter month: its last day counts as one."""
-    last = calendar.monthrange(after.year, after.month)[1]
+    last = days_in_month(after.year, after.month)
     return after.day == last and start.day > last

@@ -4,7 +4,6 @@ A date known to the month is an interval, not its first day: comparing keeps wha
 where several may stand: 2016, 2016年度, 2016-2019, 2016、2017; and school years (2020-2021).
 """
 
-import calendar
 import re
 from datetime import date
 from functools import lru_cache
@@ -108,6 +107,13 @@ class Span(NamedTuple):
         return f"{self.first}{_SPAN}{self.last}"
 
 
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has, without the calendar of the standard library, which loads locales."""
+    if month == 2:  # noqa: PLR2004 - February
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 class PartialDate(NamedTuple):
     """A date known to the year, the month or the day."""
 
@@ -124,7 +130,7 @@ class PartialDate(NamedTuple):
     def last(self) -> date:
         """The latest day it can mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in_month(self.year, month))
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

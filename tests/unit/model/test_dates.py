@@ -1,14 +1,21 @@
 """Dates as people write them, and what only looks like one."""
 
+import calendar
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.model.dates import Span, is_open_end, parse_date, parse_period, parse_span
+from zcdossier.model.dates import Span, days_in_month, is_open_end, parse_date, parse_period, parse_span
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+def test_months_are_as_long_as_the_calendar_says() -> None:
+    for year in range(1, 2800):
+        for month in range(1, 13):
+            assert days_in_month(year, month) == calendar.monthrange(year, month)[1]
 
 
 @pytest.mark.parametrize(
