@@ -51,7 +51,15 @@ def place_images(pdf: Any, paper: Paper = A4) -> list[ImagePlacement]:
 
 def _may_draw_images(resources: Any) -> bool:
     """Whether anything with pictures may be drawn by some resources."""
-    return any(len(dictionary(resources.get(group))) for group in ("/XObject", "/ExtGState", "/Pattern"))
+    groups = ("/XObject", "/ExtGState", "/Pattern")
+    has_drawn_font = next(_drawn_fonts(resources), None) is not None
+    return has_drawn_font or any(len(dictionary(resources.get(group))) for group in groups)
+
+
+def _drawn_fonts(resources: Any) -> "Iterator[Any]":
+    """Yield the fonts whose letters are drawings (Type 3)."""
+    fonts = (dictionary(font) for font in dictionary(dictionary(resources).get("/Font")).values())
+    return (font for font in fonts if str(font.get("/Subtype", "")) == "/Type3")
 
 
 def _name_among(operands: Any) -> Any:
@@ -95,21 +103,30 @@ def _user_unit(page: Any) -> float:
 def _drawings_of(walk: "_Walk", page: Any) -> "list[_Drawing]":
     """Return what a page draws; when its content can't be followed, every image as if it filled the page."""
     try:
-        return list(walk.page(page.obj))
+        return list(walk.page(page))
     except Exception:  # noqa: BLE001 - a page that can't be followed is shown by viewers as far as it goes
         return list(_all_images(page))
 
 
 def _all_images(page: Any) -> "Iterator[_Drawing]":
+    return _images_among(page.obj.get("/Resources", {}), _filling(page))
+
+
+def _filling(page: Any) -> Matrix:
+    """Return the matrix of what fills a page."""
+    try:
+        left, bottom, right, top = (float(side) for side in page.mediabox)
+    except (AttributeError, TypeError, ValueError):
+        return (*A4[:1], 0, 0, *A4[1:], 0, 0)
+    return (abs(right - left), 0, 0, abs(top - bottom), 0, 0)
+
+
+def _images_among(resources: Any, matrix: Matrix) -> "Iterator[_Drawing]":
     import pikepdf  # noqa: PLC0415 - heavy
 
-    box = page.mediabox
-    whole: Matrix = (float(box[2] - box[0]), 0, 0, float(box[3] - box[1]), 0, 0)
-    resources = page.obj.get("/Resources", {})
-    objects = resources.get("/XObject", {})
-    for image in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
+    for image in dictionary(dictionary(resources).get("/XObject")).values():
         if isinstance(image, pikepdf.Stream) and str(image.get("/Subtype", "")) == "/Image":
-            yield image, whole, resources
+            yield image, matrix, resources
 
 
 class _Walk:
@@ -119,13 +136,15 @@ class _Walk:
         self._drawings = 0
         self._steps = _MOST_STEPS
         self._forms: dict[tuple[int, int], list[tuple[str, Any]]] = {}
+        self._whole = IDENTITY
 
     def page(self, page: Any) -> "Iterator[_Drawing]":
         """Follow a page."""
         self._drawings = _MOST_DRAWINGS
-        resources = page.get("/Resources", {})
+        self._whole = _filling(page)
+        resources = page.obj.get("/Resources", {})
         if _may_draw_images(resources):
-            yield from self._follow(self._operators(page), resources, IDENTITY, 0)
+            yield from self._follow(self._operators(page.obj), resources, IDENTITY, 0)
 
     def _follow(
         self, operators: list[tuple[str, Any]], resources: Any, start: Matrix, depth: int
@@ -133,6 +152,8 @@ class _Walk:
         objects, states, patterns = (
             dictionary(resources.get(group)) for group in ("/XObject", "/ExtGState", "/Pattern")
         )
+        for font in _drawn_fonts(resources):  # as patterns: its pictures count as if a letter filled the page
+            yield from _images_among(font.get("/Resources", resources), self._whole)
         now, saved = start, list[Matrix]()
         for operator, operand in operators:
             self._spend(1)

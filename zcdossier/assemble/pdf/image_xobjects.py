@@ -5,7 +5,8 @@ is a mask; a JPEG of these would be larger, or ugly. What is black and white get
 otherwise.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,20 @@ def images_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
 def images_and_masks_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return all pictures that can be decoded, each followed by its masks; stencils too."""
     return [picture for placement in place_images(pdf, paper) for picture in _with_masks(pdf, placement)]
+
+
+def bytes_left_alone(pdf: Any, recodable: Sequence[ImageXObject], paper: Paper = A4) -> Counter[int]:
+    """Return by page what pictures and masks take that are not among those that can be coded anew."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    counted = {picture.image.objgen for picture in recodable}
+    sizes = Counter[int]()
+    for placement in place_images(pdf, paper):
+        for image in (placement.image, *(placement.image.get(key) for key in ("/SMask", "/Mask"))):
+            if isinstance(image, pikepdf.Stream) and image.objgen not in counted:
+                counted.add(image.objgen)
+                sizes[placement.page] += len(image.read_raw_bytes())
+    return sizes
 
 
 def _with_masks(pdf: Any, placement: ImagePlacement) -> Iterator[ImageXObject]:

@@ -17,6 +17,7 @@ from zcdossier.assemble.output_pdf import Assembly
 from zcdossier.assemble.pdf.decode_image import image_decoder
 from zcdossier.assemble.pdf.image_xobjects import (
     ImageXObject,
+    bytes_left_alone,
     recodable_images,
     recompress_losslessly,
     reduce_bilevel_images,
@@ -126,6 +127,7 @@ def _shrink_images(
         recoded = shrink(candidates, assembly.job.limits.min_dpi, budget_left, pool)
     except TooMuchError as error:
         costs = _costs_by_page(candidates, error.sizes) + Counter(faxes)
+        costs += bytes_left_alone(assembly.document.pdf, embedded, page_sides(assembly.job.limits))
         smallest = assembly.job.limits.max_bytes - 1 - budget_left + sum(error.sizes)
         raise _OverError(_refusal(assembly, smallest, costs)) from None
     return put_recoded(recoded, pictures, embedded, candidates)

@@ -154,6 +154,33 @@ def test_a_picture_in_a_pattern_is_shown_by_the_page():
     assert size(pdf) == (1, 200, 100)
 
 
+def letters(pdf, *, own):
+    """A font of one letter, which is a picture from its own resources or from the page's."""
+    glyph = pdf.make_stream(b"1000 0 d0 q 1000 0 0 1000 0 0 cm /Letter Do Q")
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=glyph))
+    if own:
+        font.Resources = Dictionary(XObject=Dictionary(Letter=picture(pdf)))
+    return pdf.make_indirect(font)
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("inside", ["page", "form"])
+def test_a_picture_in_a_letter_counts_as_if_it_filled_the_page(own, inside):
+    """How large letters are set is not followed: rather too large than too small."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(600, 800))
+    resources = Dictionary(Font=Dictionary(F=letters(pdf, own=own)))
+    if not own:
+        resources.XObject = Dictionary(Letter=picture(pdf))
+    drawing = b"BT /F 20 Tf (a) Tj ET"
+    if inside == "form":
+        holder = form(pdf, drawing, None)
+        holder.Resources = resources
+        drawing, resources = b"/Form Do", Dictionary(XObject=Dictionary(Form=holder))
+    page.Contents, page.Resources = pdf.make_stream(drawing), resources
+    assert size(pdf) == (1, 600, 800)
+
+
 def test_states_and_colours_without_end_hide_no_picture():
     pdf = pages(b"/G gs 0 scn " * 30_000 + b"q 30 0 0 40 0 0 cm /Im Do Q")
     assert size(pdf) == (1, 30, 40)

@@ -316,3 +316,24 @@ def test_fine_print_gets_fewer_dots_only_when_nothing_else_helps(scans, kit):
             inside = kit.picture_of(pdf, at)
             assert inside.Filter == Name.CCITTFaxDecode
             assert (int(inside.Width), int(inside.Height)) == (2480, 3508)
+
+
+@pytest.mark.parametrize("key", ["SMask", "Mask"])
+def test_a_refusal_names_the_page_of_a_picture_that_stays_as_it_is(scans, kit, key):
+    """A mask of 300 kB on the second page, which no coding makes smaller, and little pictures that can be coded."""
+    from random import Random
+
+    def heavy(pdf):
+        mask = pdf.make_stream(Random(1).randbytes(300_000), Type=Name.XObject, Subtype=Name.Image)
+        mask.Width, mask.Height = (500, 600) if key == "SMask" else (1000, 2400)
+        if key == "SMask":
+            mask.BitsPerComponent, mask.ColorSpace = 8, Name.DeviceGray
+        else:
+            mask.BitsPerComponent, mask.ImageMask = 1, True
+        return dct(kit.jpeg_bytes(kit.noisy((300, 400)), quality=60), (300, 400), **{key: mask})(pdf)
+
+    light = dct(kit.jpeg_bytes(kit.noisy((620, 877)), quality=60), (620, 877))
+    scans.pdf("a.pdf", picture_pdf([light, heavy]))
+    scans.limits = BuildLimits(max_bytes=200_000)
+    refusal = scans.build().error.en
+    assert "costliest pages: page 2 (a.pdf, 3" in refusal
