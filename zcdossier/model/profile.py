@@ -51,6 +51,7 @@ class ReadAs(StrEnum):
     RANK = "rank"
     HOURS = "hours"
     NUMBER = "number"
+    WORD = "word"
 
 
 class Reads(NamedTuple):

@@ -9,14 +9,17 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.differing_dates import differing_date
 from zcdossier.lint.scan_text.differing_texts import differing_text, differing_title
+from zcdossier.lint.scan_text.differing_words import differing_grade, differing_word, differing_year
+from zcdossier.lint.scan_text.exchanged_pages import paths_with_foreign_files
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
 from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, differing_number, differing_rank
 from zcdossier.lint.scan_text.joined_text import place_of_lines
-from zcdossier.lint.scan_text.looked_for import LookedFor, names_work
+from zcdossier.lint.scan_text.looked_for import LookedFor, month_of_folder, names_work
 from zcdossier.lint.scan_text.looked_for import values_looked_for as look_for
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.model.dates import PartialDate, parse_date, parse_period
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import ReadAs, Rule
@@ -27,7 +30,7 @@ _ENDS = re.compile(r"(?:^|[_.])(?:(?P<beginning>from|since|start)|to|until|end)$
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report values in whose place the scans clearly say another; those of other records' scans say nothing here."""
-    misplaced = paths_of_misplaced(context)
+    misplaced = paths_of_misplaced(context) | paths_with_foreign_files(context)
     for reading in readings_of(context):
         record = reading.record
         if record.place.path in misplaced or not judges_section(rule, record.section, context):
@@ -62,20 +65,30 @@ def _months_apart(wanted: LookedFor, seen: SeenValue) -> int:
 def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
     canon, text, what = wanted.value.canon.strip(), reading.text, wanted.reads.what
     if what is ReadAs.TEXT:
-        return differing_text(canon, text) or _differing_title(wanted, reading, context)
+        return differing_text(canon, text) or differing_grade(canon, text) or _differing_title(wanted, reading, context)
+    if what is ReadAs.WORD:
+        return differing_word(wanted.value.text.strip(), _year_of(reading.record, context), text)
+    if what is ReadAs.YEAR:
+        return differing_year(canon, text)
     if what is ReadAs.NUMBER:
         return differing_number(canon, text)
     if what is ReadAs.DATE:
         return _differing_date(wanted, reading)
     if what is ReadAs.RANK:
         rank = parse_rank(canon)
-        return differing_rank(rank.own, context.dossier.applicant_name, text) if rank is not None else None
+        return differing_rank(rank, context.dossier.applicant_name, text) if rank is not None else None
     if what is ReadAs.HOURS:
         try:
             return differing_hours(Decimal(canon), text)
         except InvalidOperation:
             return None
     return None
+
+
+def _year_of(record: Record, context: Context) -> str:
+    """The year that a record is about, if it has one alone."""
+    years = {wanted.value.canon for wanted in look_for(record, context) if wanted.reads.what is ReadAs.YEAR}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _differing_title(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
@@ -91,8 +104,11 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
     if typed is None:
         return None
     others = [date for date in _dates_of(reading) if date != typed]
-    near, ends = wanted.reads.near, _span_ends_of(wanted, reading)
-    found = (differing_date(typed, others, reading.text, near, span_end=end) for end in ends)
+    near, folder, opposite = wanted.reads.near, month_of_folder(reading.record), _opposite_of(wanted, reading)
+    found = (
+        differing_date(typed, others, reading.text, near, span_end=end, opposite=opposite, folder=folder)
+        for end in _span_ends_of(wanted, reading)
+    )
     seen = next(filter(None, found), None)
     if seen is None:
         return None
@@ -110,6 +126,14 @@ def _span_ends_of(wanted: LookedFor, reading: RecordReading) -> tuple[SpanEnd | 
     if own is None or not others:
         return (None,)
     return (own, None) if wanted.value.canon in others else (own,)
+
+
+def _opposite_of(wanted: LookedFor, reading: RecordReading) -> PartialDate | None:
+    """What is typed of the other end of a field's period, where that is the only such field."""
+    own = _end_by_id(wanted.field)
+    ends = {_end_by_id(field): value for field, value in reading.record.fields.items() if "." not in field}
+    other = SpanEnd.BEGINNING if own is SpanEnd.END else SpanEnd.END
+    return parse_date(ends[other].canon) if own is not None and other in ends else None
 
 
 def _end_by_id(field: str) -> SpanEnd | None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.scan_text.exchanged_pages import find_foreign_files
 from zcdossier.lint.scan_text.exchanged_scans import find_misplaced
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 
 
@@ -22,6 +24,26 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         args = {"title": context.title(record), "other": context.title(other), "name": misplaced.name}
         key = "exchanged" if misplaced.both else "elsewhere"
         yield Hit(place.at(record.place.path), key, args, related=related)
+    yield from _foreign_files(context)
+
+
+def _foreign_files(context: Context) -> Iterator[Hit]:
+    """Report single files that show another record, of two that are exchanged the first."""
+    for foreign in find_foreign_files(context):
+        record, other = foreign.reading.record, foreign.owner.record
+        args = {
+            "title": context.title(record),
+            "other": context.title(other),
+            "name": foreign.name,
+            "file": foreign.scan.file,
+            "second": foreign.back,
+        }
+        related = (
+            Related(foreign.seen_at, Label(f"“{foreign.name}”在这里", f"{foreign.name} is here")),
+            Related(other.folder_place or other.place, Label("这条记录", "this record")),
+        )
+        place = Place(foreign.scan.file).at(record.place.path)
+        yield Hit(place, "pages-exchanged" if foreign.back else "page", args, related=related)
 
 
 KIND = CheckKind(
@@ -42,6 +64,22 @@ KIND = CheckKind(
                 "the scans of {title} seem to lie with {other}: {name} was seen there, and not on its own",
             ),
             Label("打开两个文件夹看一看，放错了就换成对的", "look into both folders and put the right scans there"),
+        ),
+        "pages-exchanged": Message(
+            Label(
+                "{file} 和 {second} 像是放反了：“{title}”的这份扫描件上是“{name}”",
+                "{file} and {second} seem to be exchanged: this scan of {title} says {name}",
+            ),
+            Label("打开看一看，放反了就把两个文件换过来", "look at them, and exchange the two files"),
+        ),
+        "page": Message(
+            Label(
+                "{file} 像是“{other}”的：上面有“{name}”，没有“{title}”",
+                "{file} seems to be of {other}: it says {name}, and not {title}",
+            ),
+            Label(
+                "打开看一看，放错了就移到那条记录里", "look at it, and move it to that record if it is there by mistake"
+            ),
         ),
     },
     card=Card(

@@ -9,7 +9,7 @@ from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.scan_text.scan_pages import ScanPage, record_pages
 from zcdossier.lint.sightings import Sighted
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -64,14 +64,24 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
                 own = record.scans
             pages = record_pages(record._replace(scans=own), context)
             if pages.pages:
-                from zcdossier.lint.scan_text.part_words import mistaken_parts  # noqa: PLC0415 - where a page was read
-
-                section = context.section(record.section)
-                is_other = section is not None and bool(mistaken_parts(pages.pages, section))
+                is_seen = any(page.facts.seals for page in pages.pages)
+                is_other = not is_seen and _is_mistaken(part, own, record, context)
                 sees = _sees(pages.pages, is_complete=pages.is_complete and not is_other)
                 yield _Proof(record, pages.pages, sees)
             if own == record.scans:
                 break
+
+
+def _is_mistaken(part: str, own: tuple[Scan, ...], record: Record, context: Context) -> bool:
+    """Whether the files of a part show another one, or another file of the record shows this part."""
+    from zcdossier.lint.scan_text.part_words import mistaken_parts  # noqa: PLC0415 - where a page was read
+
+    section = context.section(record.section)
+    if section is None:
+        return False
+    files = {scan.file for scan in own}
+    mistaken = mistaken_parts(record_pages(record, context).pages, section)
+    return any(other.file in files or (part and other.seen.id == part) for other in mistaken)
 
 
 def _sees(pages: tuple[ScanPage, ...], *, is_complete: bool) -> bool | None:

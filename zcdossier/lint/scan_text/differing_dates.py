@@ -6,6 +6,7 @@ What counts is a single date that stands where the typed one should, or differs 
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from zcdossier.lint.scan_text.find_dates import (
     LINE_END,
@@ -22,7 +23,11 @@ from zcdossier.model.spelling import fold
 
 _SURE, _SURE_IN_PERIOD = 0.97, 0.9
 _PERHAPS = 75.0
+_SURE_TWICE = 0.8
+"""How well a date has to be read that the folder's name says as well."""
 _LATER_PROOF = ("证明", "兹证明", "特此证明")
+_COMPLETED = re.compile(r"准予(?:毕业|结业|结题|结项|通过)|^.{0,8}(?:结业|毕业|学位|结题|结项|验收)证书$")
+"""What is only said once something is over, in words or as a heading."""
 _MOST_MONTHS = 18
 _MOST_YEARS = 2
 _ROUND = 2
@@ -37,21 +42,27 @@ def differing_date(
     near: tuple[str, ...] = (),
     *,
     span_end: SpanEnd | None = None,
+    opposite: PartialDate | None = None,
+    folder: PartialDate | None = None,
 ) -> SeenDate | None:
     """Return the date that the scans say instead of `typed`; None where they say it, or nothing for sure.
 
     `others` are the other dates of the record, gone through only if need be: where one of these stands, it stands for
     itself. `near` are words that the right date follows. What is signed on the day itself has its date at the end,
     statements about something earlier have not; a date at one end of a period (`span_end`) is compared with such ones
-    alone.
+    alone, `opposite` is what is typed of its other end. `folder` is the month that the record's folder is called by: a
+    second witness.
     """
     labelled = [seen for seen in text.dates if near and follows_words(seen, near)]
     if labelled:
-        return _of_labelled(typed, labelled)
-    if typed.month is None or any(
+        return _of_labelled(typed, labelled, text)
+    if typed.month is None:
+        return None
+    own_period = _end_of_own_period(typed, opposite, text, span_end)
+    if own_period is not None or any(
         _says(seen, typed, text.dates) and not _is_other_end(seen, span_end) for seen in text.dates
     ):
-        return None
+        return own_period
     if _is_perhaps_there(typed, text):
         return None
     statements = [page for page in text.pages if _is_issued_later(page)]
@@ -63,7 +74,10 @@ def differing_date(
         and (seen.stands_at(span_end) if span_end else not (_stands_alone(seen) and seen.lines[0].page in statements))
         and not _loses_sign(typed, seen)
     ]
-    stated = tuple(others) if candidates else ()
+    stated = tuple(others) if text.dates else ()
+    witnessed = _witnessed(typed, stated, text, folder, at_end=span_end is not None)
+    if witnessed is not None:
+        return witnessed
     candidates = [seen for seen in candidates if not any(agree(date, seen.date) for date in stated)]
     slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
     if len(slips) == 1:
@@ -74,11 +88,14 @@ def differing_date(
     alone = _distinct(candidates)
     if len(alone) == 1 and _is_near(typed, alone[0].date):
         return _when_sure(alone[0])
-    return None
+    return _signed_before(typed, stated, text, is_end=span_end is not None)
 
 
-def _of_labelled(typed: PartialDate, labelled: Sequence[SeenDate]) -> SeenDate | None:
+def _of_labelled(typed: PartialDate, labelled: Sequence[SeenDate], text: RecordText) -> SeenDate | None:
+    """The date after the words; none where an issue of the typed month is named, which may be printed later."""
     if any(agree(typed, seen.date) for seen in labelled):
+        return None
+    if any(seen.issue == typed.month and seen.date.year == typed.year for seen in text.dates if seen.issue):
         return None
     distinct = _distinct(labelled)
     return _when_sure(distinct[0]) if len(distinct) == 1 else None
@@ -108,6 +125,68 @@ def _is_beside_one_of(seen: SeenDate, stated: Sequence[PartialDate], text: Recor
         if other is not seen
         and _JOINT.fullmatch(text.folded.text[min(seen.end, other.end) : max(seen.start, other.start)])
     )
+
+
+def _end_of_own_period(
+    typed: PartialDate, opposite: PartialDate | None, text: RecordText, span_end: SpanEnd | None
+) -> SeenDate | None:
+    """The end of the only period whose other end is the one that is typed; None where that has the typed end, too."""
+    if span_end is None or opposite is None or opposite.month is None:
+        return None
+    ends = [
+        seen
+        for first, second in pairwise(text.dates)
+        if _JOINT.fullmatch(text.folded.text[first.end : second.start])
+        for seen, other in ((first, second) if span_end is SpanEnd.BEGINNING else (second, first),)
+        if seen.date.month is not None and other.date.month is not None and agree(opposite, other.date)
+    ]
+    distinct = _distinct(ends)
+    is_other = len(distinct) == 1 and not agree(typed, distinct[0].date) and _is_slip(typed, distinct[0])
+    return _when_sure(distinct[0], _SURE_IN_PERIOD) if is_other else None
+
+
+def _witnessed(
+    typed: PartialDate, stated: Sequence[PartialDate], text: RecordText, folder: PartialDate | None, *, at_end: bool
+) -> SeenDate | None:
+    """A date that the scans and the folder's name say, and that nothing typed of the record is.
+
+    Folders are called by the day of a proof as well: for ends of periods, and below a statement, only the same month of
+    another year is a slip.
+    """
+    if folder is None or folder.month is None or any(agree(date, folder) for date in (typed, *stated)):
+        return None
+    agreeing = [seen for seen in text.dates if seen.date.month is not None and agree(folder, seen.date)]
+    distinct = _distinct(seen for seen in agreeing if not seen.is_other and _is_slip(typed, seen))
+    if len(distinct) != 1 or _loses_sign(typed, distinct[0]):
+        return None
+    seen = distinct[0]
+    is_later = at_end or (_stands_alone(seen) and _is_issued_later(seen.lines[0].page))
+    if is_later and seen.date.month != typed.month:
+        return None
+    return _when_sure(seen, _SURE_TWICE)
+
+
+def _signed_before(
+    typed: PartialDate, stated: Sequence[PartialDate], text: RecordText, *, is_end: bool
+) -> SeenDate | None:
+    """The day on which a proof was signed, where that is before the typed one: nothing is proved before it is over.
+
+    Who is appointed may be so before the day; so ends of periods count only where the page says that they are over.
+    """
+    signed = [
+        seen
+        for seen in text.dates
+        if seen.date.month is not None
+        and not seen.is_other
+        and _stands_alone(seen)
+        and (_is_completed(seen.lines[0].page) or (not is_end and _is_issued_later(seen.lines[0].page)))
+    ]
+    distinct = _distinct(signed)
+    if len(distinct) != 1 or not _is_slip(typed, distinct[0]) or any(agree(date, distinct[0].date) for date in stated):
+        return None
+    if typed.first <= max(seen.date.last for seen in text.dates) or _loses_sign(typed, distinct[0]):
+        return None
+    return _when_sure(distinct[0])
 
 
 def _when_sure(seen: SeenDate, least: float = _SURE) -> SeenDate | None:
@@ -169,6 +248,11 @@ def _is_issued_later(page: ScanPage) -> bool:
     """Whether a page is a statement about something earlier, whose own date is another."""
     lines = [fold(line.text) for line in page.facts.lines]
     return any(line == _LATER_PROOF[0] or any(word in line for word in _LATER_PROOF[1:]) for line in lines)
+
+
+def _is_completed(page: ScanPage) -> bool:
+    """Whether a page says that something is over: a course, studies, a project."""
+    return any(_COMPLETED.search(fold(line.text)) for line in page.facts.lines)
 
 
 def _is_perhaps_there(typed: PartialDate, text: RecordText) -> bool:

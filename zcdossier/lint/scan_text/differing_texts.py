@@ -1,5 +1,6 @@
 """Whether the scans of a record say a title that is like the typed one, with other words in it."""
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from zcdossier.lint.scan_text.find_titles import SHORTEST, SeenTitle, find_title
 from zcdossier.lint.scan_text.find_value import Found, comparable_letters, is_found
 from zcdossier.lint.scan_text.joined_text import least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import has_unread_print
+from zcdossier.lint.scan_text.scan_pages import has_unread_print, is_list_of_literature
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -22,6 +23,11 @@ _LEAST_CHANGED = 2
 _MOST_CHANGED = 8
 _MOST_LONGER = 2
 _SAME_TITLE = 85.0
+_SHORT, _MOST_SHORT = 4, 2
+"""Letters of a short name, such as a school's or a journal's; neighbouring signs in which another may differ."""
+_HAN = r"[\u4e00-\u9fff]"
+_PLACE = re.compile(rf"{_HAN}{{2,3}}?[省市县区]")
+_LEAST_BEHIND_PLACE = 5
 _CLOSE = 60.0
 
 
@@ -33,9 +39,11 @@ def differing_text(typed: str, text: RecordText) -> SeenValue | None:
     """
     letters = comparable_letters(typed)
     found = text.find(typed)
-    if len(letters) < SHORTEST or _is_surely_there(found):
+    if _is_surely_there(found):
         return None
-    return _changed_inside(letters, found, text)
+    if len(letters) < SHORTEST:
+        return _changed_short(letters, text)
+    return _changed_inside(letters, found, text) or _changed_place(letters, text)
 
 
 def differing_title(typed: str, text: RecordText, person: str, others: Collection[str] = ()) -> SeenValue | None:
@@ -107,6 +115,37 @@ def _changed_inside(letters: str, found: Found | None, text: RecordText) -> Seen
     if not inside or not fits or abs(lengths[0] - lengths[1]) > _MOST_LONGER:
         return None
     return SeenValue("".join(placed.line.text for placed in found.lines), found.lines)
+
+
+def _changed_short(letters: str, text: RecordText) -> SeenValue | None:
+    """A short name with one or two neighbouring signs others, as the pages say twice or more."""
+    if not (len(letters) >= _SHORT and all(map(_is_chinese, letters))):
+        return None
+    forms = [
+        f"{letters[:start]}{_HAN}{{{count}}}{letters[start + count :]}"
+        for count in range(1, _MOST_SHORT + 1)
+        if len(letters) - count >= _SHORT - 1
+        for start in range(len(letters) - count + 1)
+    ]
+    return _only_form("|".join(forms), text, least=2)
+
+
+def _changed_place(letters: str, text: RecordText) -> SeenValue | None:
+    """A name that begins with another province, city or county, as names of societies and prizes do."""
+    place = _PLACE.match(letters)
+    if place is None or len(letters) - place.end() < _LEAST_BEHIND_PLACE:
+        return None
+    return _only_form(f"{_HAN}{{{len(place[0]) - 1}}}[省市县区]{letters[place.end() :]}", text, least=1)
+
+
+def _only_form(form: str, text: RecordText, least: int) -> SeenValue | None:
+    """What alone stands on the pages of some form, so many times. What is cited is another's than the one meant."""
+    joined = text.letters[0]
+    found = [(match[0], joined.lines_at(*match.span())) for match in re.finditer(form, joined.text)]
+    found = [(seen, lines) for seen, lines in found if not is_list_of_literature(lines[0].page.facts)]
+    is_one = len({seen for seen, _ in found}) == 1 and len(found) >= least
+    is_sure = all(least_confidence(lines) >= _SURE for _, lines in found)
+    return SeenValue(*found[0]) if is_one and is_sure else None
 
 
 def _is_said_twice(seen: str, text: RecordText) -> bool:

@@ -14,8 +14,7 @@ from zcdossier.lint.scan_text.exchanged_sections import exchanged_between_sectio
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.looked_for import LookedFor
-from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
-from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.record_readings import RecordReading, name_likeness, readings_of
 from zcdossier.lint.scan_text.telling_values import are_said, is_any_said, telling_values, without_common
 from zcdossier.model.dossier import Record
 from zcdossier.model.place import Place
@@ -84,7 +83,7 @@ def _home_by_name(reading: RecordReading, readings: Sequence[RecordReading], con
     names = [name for name in reading.names if len(comparable_letters(name.value.canon)) >= _SHORTEST]
     if not names or not reading.pages.is_complete:
         return None
-    if not all(_score(name, reading.text) < _ABSENT for name in reading.names):
+    if not all(name_likeness(name, reading.text) < _ABSENT for name in reading.names):
         return None
     for name in names:
         homes = [
@@ -93,7 +92,7 @@ def _home_by_name(reading: RecordReading, readings: Sequence[RecordReading], con
             if other is not reading
             and not _is_called(other, name)
             and (found := other.text.find(name.value.canon)) is not None
-            and found.score >= max(_PRESENT, least_score(comparable_letters(name.value.canon)))
+            and name_likeness(name, other.text) >= max(_PRESENT, least_score(comparable_letters(name.value.canon)))
         ]
         if len(homes) == 1:
             other, found = homes[0]
@@ -107,11 +106,6 @@ def _is_called(reading: RecordReading, name: LookedFor) -> bool:
     """Whether another record goes by the same name: two papers in one journal."""
     letters = comparable_letters(name.value.canon)
     return any(letters in comparable_letters(other.value.canon) for other in reading.names)
-
-
-def _score(name: LookedFor, text: RecordText) -> float:
-    found = text.find(name.value.canon)
-    return 0.0 if found is None else found.score
 
 
 def _exchanged_by_values(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:

@@ -14,7 +14,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.looked_for import LookedFor
 from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
-from zcdossier.lint.scan_text.record_readings import RecordReading, says
+from zcdossier.lint.scan_text.record_readings import RecordReading, name_likeness, says
 from zcdossier.lint.scan_text.telling_values import are_all_said, are_said, is_any_said, telling_values, without_common
 from zcdossier.model.profile import Section
 
@@ -58,7 +58,7 @@ def _stranger(reading: RecordReading, readings: Sequence[RecordReading], context
         return None
     values = telling_values(reading.record, context)
     names = tuple(name for name in reading.names if not _is_said_by_several(name, reading, readings))
-    likeness = max((_score(name, reading) for name in names), default=0.0)
+    likeness = max((name_likeness(name, reading.text) for name in names), default=0.0)
     if likeness >= _PERHAPS or (not names and values and are_all_said(values.values(), reading.text)):
         return None
     return _Stranger(reading, names, likeness, values, section)
@@ -88,14 +88,9 @@ def _belongs_with(stranger: _Stranger, host: _Stranger) -> bool:
 
 def _is_there(name: LookedFor, stranger: _Stranger, reading: RecordReading) -> bool:
     """Whether a name stands on some pages, and far better than any on the record's own."""
-    letters, score = comparable_letters(name.value.canon), _score(name, reading)
+    letters, score = comparable_letters(name.value.canon), name_likeness(name, reading.text)
     least = max(_PRESENT, least_score(letters), stranger.likeness + _BETTER)
     return len(letters) >= _SHORTEST and score >= min(least, _WHOLE)
-
-
-def _score(name: LookedFor, reading: RecordReading) -> float:
-    found = reading.text.find(name.value.canon)
-    return 0.0 if found is None else found.score
 
 
 def _section_words(section: Section) -> list[str]:

@@ -9,6 +9,7 @@ from zcdossier.lint.scan_text.find_value import comparable_signs, find_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.numerals import whole_number
+from zcdossier.model.ranks import Rank
 from zcdossier.model.spelling import fold
 
 _SURE = 0.97
@@ -23,8 +24,12 @@ _AFTER_NAME = tuple(
     )
 )
 _BEFORE_NAME = re.compile(rf"第(?P<rank>{_NUMBER}){_WHO}[:：]?$")
+_RANK_CELL = re.compile(r"(?:^|(?<=\n))(?P<rank>(?P<own>\d{1,2})/(?P<members>\d{1,2}))(?=\n|$)")
 _REACH = 30
-_HOURS = re.compile(r"(?<![\d.])(?P<hours>\d{1,4}(?:\.\d{1,2})?)个?(?:学时|课时)")
+_HOURS = re.compile(
+    r"(?<![\d.])(?P<hours>\d{1,4}(?:\.\d{1,2})?)个?(?:学时|课时)"
+    r"|(?:学时|课时)(?:总?数|合计)?[:：](?P<labelled>\d{1,4}(?:\.\d{1,2})?)(?![\d.])(?!个?(?:学时|课时))"
+)
 _SHORTEST_NUMBER = 6
 _MOST_CHANGED = 3
 _ALIKE = 75.0
@@ -55,20 +60,37 @@ def ranks_of_person(name: str, text: RecordText) -> dict[int, SeenValue]:
     return seen
 
 
-def differing_rank(typed: int, name: str, text: RecordText) -> SeenValue | None:
-    """Return the only place that is stated beside the name, where it is not the typed one."""
+def differing_rank(typed: Rank, name: str, text: RecordText) -> SeenValue | None:
+    """Return the only place that is stated beside the name, or in a cell of its own, where it is not the typed one."""
     ranks = ranks_of_person(name, text)
-    if len(ranks) != 1 or typed in ranks:
+    if not ranks and typed.members is not None:
+        return _differing_cell(typed, text)
+    if len(ranks) != 1 or typed.own in ranks:
         return None
     return _when_sure(next(iter(ranks.values())))
 
 
+def _differing_cell(typed: Rank, text: RecordText) -> SeenValue | None:
+    """The only place among as many people as are typed that stands in a line by itself."""
+    cells = list(_RANK_CELL.finditer(text.folded.text))
+    if len({cell["rank"] for cell in cells}) != 1 or int(cells[0]["members"]) != typed.members:
+        return None
+    is_other = 0 < int(cells[0]["own"]) <= typed.members and int(cells[0]["own"]) != typed.own
+    return _when_sure(SeenValue(cells[0]["rank"], text.folded.lines_at(*cells[0].span("rank")))) if is_other else None
+
+
 def differing_hours(typed: Decimal, text: RecordText) -> SeenValue | None:
-    """Return the only number of class hours that the pages state, where it is not the typed one."""
+    """Return the only number of class hours that the pages state, where it is not the typed one.
+
+    Several proofs of as many hours each may be typed as their sum.
+    """
     seen: dict[Decimal, SeenValue] = {}
+    count = 0
     for match in _HOURS.finditer(text.folded.text):
-        seen.setdefault(Decimal(match["hours"]), SeenValue(match[0], text.folded.lines_at(*match.span())))
-    if len(seen) != 1 or typed in seen:
+        count += 1
+        hours = Decimal(match["hours"] or match["labelled"])
+        seen.setdefault(hours, SeenValue(match[0], text.folded.lines_at(*match.span())))
+    if len(seen) != 1 or typed in seen or any(typed == times * next(iter(seen)) for times in range(1, count + 1)):
         return None
     return _when_sure(next(iter(seen.values())))
 

@@ -1,19 +1,24 @@
 """What of a record its scans should say: the person's name, and values by their fields' types or the profile's word."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.profile import Field, FieldType, ReadAs, Reads, Section
 from zcdossier.model.reading import is_rank
 
 _HOURS = ("学时", "课时")
 _YEARS = ("年度", "年份", "学年")
+_WORDS = ("学位", "考核等次", "考核结果", "考核结论")
+"""Labels of fields that say one of a few words."""
 _NUMBERS = ("编号", "证号", "专利号", "登记号", "批准号", "文号", "ISBN", "ISSN", "刊号", "CN号")
 _WORKS = ("论文", "著", "科研", "课题", "项目", "专利", "标准", "获奖", "成果", "业绩", "继续教育", "培训", "讲座")
 """Words in the labels of sections whose records are works, or trainings, each with a title of its own."""
 _NO_WORKS = ("单位", "院校", "资格", "职务", "职称", "称号", "类别")
+_MONTH = re.compile(r"(?P<year>[12]\d{3})(?:年|[-.])(?P<month>\d{1,2})(?!\d)")
 _NAME, _OWN_RANK = "name", "rank"
 
 
@@ -37,6 +42,12 @@ def values_looked_for(record: Record, context: Context) -> Iterator[LookedFor]:
             value = record.fields.get(name)
             if value is not None and not value.empty:
                 yield LookedFor(name, reads, value)
+
+
+def month_of_folder(record: Record) -> PartialDate | None:
+    """Return the month that a record's folder is called by: 2022-07 教育研究, 2022年7月-论文."""
+    match = _MONTH.match(record.folder.rpartition("/")[2])
+    return parse_date(f"{match['year']}-{match['month']}") if match is not None else None
 
 
 def names_person(section: Section | None) -> bool:
@@ -71,6 +82,8 @@ def _by_type(declared: Field, section: Section) -> ReadAs:
     label = declared.label.zh
     if declared.type is FieldType.DATE:
         return ReadAs.DATE
+    if declared.type in (FieldType.TEXT, FieldType.CHOICE) and label in _WORDS:
+        return ReadAs.WORD
     if declared.type is FieldType.RANK or is_rank(declared):
         return ReadAs.RANK
     if declared.type is FieldType.INTEGER and any(word in label for word in _YEARS):

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.find_value import comparable_letters, is_found
+from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, is_found
 from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import ReadAs
+
+_SAME, _SAME_NUMBER = 100.0, 84.0
 
 
 class RecordReading(NamedTuple):
@@ -40,6 +42,22 @@ def _readings(context: Context) -> tuple[RecordReading, ...]:
 def _names(record: Record, context: Context) -> tuple[LookedFor, ...]:
     values = values_looked_for(record, context)
     return tuple(value for value in values if value.reads.what in (ReadAs.TEXT, ReadAs.NUMBER))
+
+
+def name_likeness(name: LookedFor, text: RecordText) -> float:
+    """How much what stands in some text is like a name, 0 to 100.
+
+    Numbers of one kind are like each other: one that differs in more than a sign of several is another.
+    """
+    canon = name.value.canon
+    found = text.find(canon)
+    if found is None:
+        return 0.0
+    if name.reads.what is not ReadAs.NUMBER:
+        return found.score
+    if any(comparable_signs(canon) in signs.text for signs in text.signs):
+        return _SAME
+    return found.score if found.score >= _SAME_NUMBER else 0.0
 
 
 def says(text: RecordText, name: LookedFor) -> bool:

@@ -1,5 +1,6 @@
 """The pages of a record that were read, and how far what was read of them can be relied on."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _WIDE = 3.0
 _INSIDE_SEAL = 0.5
 _MOST_IN_SEAL, _LARGE = 4, 1.45
 """Signs in a line of a square seal, and how high it is beside usual lines."""
+_CITED = re.compile(r"[\[［][jmdc][\]］]")
+_MOST_CITED = 2
 _MOST_UNREAD, _OF_SIGN = 0.8, 0.5
 """Squares of a line's height that may look like print and were not read: a name of two signs has more."""
 
@@ -98,6 +101,11 @@ def is_legible(page: PageFacts) -> bool:
         return False
     sure = sum(line.confidence * len(line.text) for line in page.lines) / signs
     return sure >= _SURE_PAGE and not any(_may_hide_words(page, number) for number in range(len(page.lines)))
+
+
+def is_list_of_literature(page: PageFacts) -> bool:
+    """Whether a page cites so much that names on it may be anybody's."""
+    return sum(len(_CITED.findall(line.text.lower())) for line in page.lines) > _MOST_CITED
 
 
 def has_unread_print(page: PageFacts, signs: int = 0) -> bool:

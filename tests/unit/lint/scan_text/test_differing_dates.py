@@ -19,8 +19,15 @@ def with_facts(text: RecordText, confidence: float = 0.99, unread: float = 0.0) 
     return RecordText([page._replace(facts=page.facts._replace(lines=lines, unread_print=unread))])
 
 
-def told(typed: PartialDate, *lines: str, near: tuple[str, ...] = (), end: SpanEnd | None = None) -> str | None:
-    seen = differing_date(typed, (), text_of(*lines), near, span_end=end)
+def told(
+    typed: PartialDate,
+    *lines: str,
+    near: tuple[str, ...] = (),
+    end: SpanEnd | None = None,
+    opposite: PartialDate | None = None,
+    folder: PartialDate | None = None,
+) -> str | None:
+    seen = differing_date(typed, (), text_of(*lines), near, span_end=end, opposite=opposite, folder=folder)
     return None if seen is None else str(seen.date)
 
 
@@ -60,7 +67,41 @@ def test_after_the_words_of_the_profile_nothing_else_counts() -> None:
 
 def test_dates_of_something_else_are_no_candidates() -> None:
     assert told(TYPED, "收稿日期：2020年3月5日") is None
-    assert told(TYPED, "特此证明", "2020年3月5日") is None
+    assert told(TYPED, "特此证明", "2022年3月5日") is None
+
+
+def test_nothing_is_proved_before_it_happened() -> None:
+    assert told(TYPED, "特此证明", "2020年3月5日") == "2020-03-05"
+    assert told(TYPED, "特此证明", "2020年3月5日", "打印日期：2023年1月1日") is None  # a later page may say more
+    assert told(TYPED, "特此证明", "2020年3月5日", end=SpanEnd.END) is None  # appointments are signed before their end
+    assert told(MONTH, "结业证书", "2021年2月", end=SpanEnd.END) == "2021-02"
+    assert told(MONTH, "结业证书", "2021年4月", end=SpanEnd.END) is None
+    assert told(MONTH, "聘书", "2021年2月", end=SpanEnd.END) is None
+
+
+def test_the_folder_is_a_second_witness() -> None:
+    folder = PartialDate(2020, 3)
+    assert told(TYPED, "2021年4月5日", "2020年3月5日", folder=folder) == "2020-03-05"
+    assert told(TYPED, "2021年4月5日", "2020年3月5日", folder=PartialDate(2021, 3)) is None
+    assert told(TYPED, "特此证明", "2022年3月5日", folder=PartialDate(2022, 3)) == "2022-03-05"
+    assert told(TYPED, "特此证明", "2021年4月5日", folder=PartialDate(2021, 4)) is None  # a proof of a month later
+    text = with_facts(text_of("2020年3月5日"), confidence=0.85)
+    assert differing_date(TYPED, (), text) is None
+    assert differing_date(TYPED, (), text, folder=folder) is not None
+    assert differing_date(TYPED, (folder,), text, folder=folder) is None  # it is another field's
+
+
+def test_a_period_whose_other_end_is_typed_is_the_one_that_is_meant() -> None:
+    lines = "于2021年2月至2021年3月参加培训", "2021年3月28日"
+    assert told(MONTH, *lines, end=SpanEnd.BEGINNING) is None
+    assert told(MONTH, *lines, end=SpanEnd.BEGINNING, opposite=MONTH) == "2021-02"
+    assert told(MONTH, *lines, "2021年3月至2021年3月", end=SpanEnd.BEGINNING, opposite=MONTH) is None
+
+
+def test_an_issue_may_be_printed_later_than_its_month() -> None:
+    lines = "2021年第3期", "出版日期：2021年4月10日"
+    assert told(MONTH, *lines, near=("出版日期",)) is None
+    assert told(PartialDate(2021, 5), *lines, near=("出版日期",)) == "2021-04-10"
 
 
 def test_the_date_below_a_statement_is_left_out_on_that_page_alone() -> None:

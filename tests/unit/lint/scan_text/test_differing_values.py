@@ -9,6 +9,7 @@ from zcdossier.lint.scan_text.find_numbers import differing_number, differing_ra
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.page_facts import Box, Seal
+from zcdossier.model.ranks import Rank
 
 TITLE = "松针提取物质量评价方法研究"
 TYPED = PartialDate(2021, 11, 5)
@@ -30,7 +31,7 @@ def test_a_number_of_another_beginning_is_another_number() -> None:
 
 @pytest.mark.parametrize(("confidence", "contradicts"), [(0.98, True), (0.9, False)])
 def test_what_was_not_surely_read_contradicts_nothing(confidence: float, contradicts: bool) -> None:
-    assert (differing_rank(3, "林晓", read_with(confidence, "林晓（2/5）")) is not None) is contradicts
+    assert (differing_rank(Rank(3), "林晓", read_with(confidence, "林晓（2/5）")) is not None) is contradicts
     assert (differing_number("3301062021", read_with(confidence, "3301082021")) is not None) is contradicts
     assert (differing_text(TITLE, read_with(confidence, "松针提取物含量测定方法研究")) is not None) is contradicts
     assert (differing_date(TYPED, (), read_with(confidence, "获奖时间2022年11月5日")) is not None) is contradicts
@@ -80,3 +81,21 @@ def test_a_date_below_a_seal_may_have_lost_a_sign(line: str, differs: bool) -> N
     everywhere, nowhere = Box(0, 0, 1, 1), Box(0.97, 0.97, 0.99, 0.99)
     assert (differing_date(TYPED, (), under_seal(line, everywhere)) is not None) is differs
     assert differing_date(TYPED, (), under_seal(line, nowhere)) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines", "seen"),
+    [
+        ("东屏大学", ("在北屏大学学习", "北屏大学"), "北屏大学"),
+        ("东屏大学", ("在北屏大学学习",), None),  # once may be OCR's mistake
+        ("东屏大学", ("在北屏大学学习", "北屏大学", "东屏大学"), None),
+        ("东海药学杂志", ("东海药学学报", "东海药学学报"), "东海药学学报"),
+        ("东海药学杂志", ("东海药学学报[J]", "东海药学学报[J]", "某文[J]"), None),  # cited
+        ("主治医师", ("住院医师", "住院医师"), None),
+        ("江州市药学会天然药物专业委员会", ("兹聘请为东海省药学会天然药物专业委员会委员",), "东海省"),
+        ("江州市药学会天然药物专业委员会", ("兹聘请为中国药学会天然药物专业委员会委员",), None),
+    ],
+)
+def test_names_of_which_a_sign_or_the_place_is_another(typed: str, lines: tuple[str, ...], seen: str | None) -> None:
+    found = differing_text(typed, text_of(*lines))
+    assert (found is None) if seen is None else (found is not None and seen in found.text)

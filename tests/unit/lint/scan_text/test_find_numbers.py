@@ -7,6 +7,7 @@ from text_as_read import text_of
 
 from zcdossier.lint.kinds.valid_until import verification_codes
 from zcdossier.lint.scan_text.find_numbers import differing_hours, differing_number, differing_rank, ranks_of_person
+from zcdossier.model.ranks import Rank
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,8 @@ def test_no_rank_of_this_person(lines: tuple[str, ...]) -> None:
 
 
 def test_two_ranks_say_nothing() -> None:
-    assert differing_rank(3, "林晓", text_of("林晓（2/5）", "林晓（1/2）")) is None
-    assert differing_rank(3, "林晓", text_of("林晓（2/5）")).text == "2/5"
+    assert differing_rank(Rank(3), "林晓", text_of("林晓（2/5）", "林晓（1/2）")) is None
+    assert differing_rank(Rank(3), "林晓", text_of("林晓（2/5）")).text == "2/5"
 
 
 def test_hours() -> None:
@@ -53,3 +54,34 @@ def test_numbers() -> None:
 def test_codes() -> None:
     assert verification_codes(text_of("在线验证码", "AB12 CD34 EF56 GH78")) == ("AB12CD34EF56GH78",)
     assert verification_codes(text_of("请在网上查询验证码")) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines", "seen"),
+    [
+        (Rank(3, 6), ("2019.03", "2/6"), "2/6"),
+        (Rank(3, 6), ("3/6",), None),
+        (Rank(3, 5), ("2/6",), None),  # of other people
+        (Rank(3), ("2/6",), None),
+        (Rank(3, 6), ("2/6", "1/6"), None),
+        (Rank(3, 6), ("页 2/6",), None),
+    ],
+)
+def test_a_rank_in_a_cell_of_its_own(typed: Rank, lines: tuple[str, ...], seen: str | None) -> None:
+    found = differing_rank(typed, "林晓", text_of(*lines))
+    assert (found.text if found else None) == seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines", "seen"),
+    [
+        ("182", ("本学年合计课堂教学自然课时:164",), "课时:164"),
+        ("164", ("本学年合计课堂教学自然课时:164",), None),
+        ("60", ("学时：30", "学时：30"), None),  # two certificates
+        ("90", ("学时：30", "学时：30"), "学时:30"),
+        ("90", ("学时：30", "学时：32"), None),
+    ],
+)
+def test_hours_behind_their_label(typed: str, lines: tuple[str, ...], seen: str | None) -> None:
+    found = differing_hours(Decimal(typed), text_of(*lines))
+    assert (found.text if found else None) == seen
