@@ -23,7 +23,7 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import ReadAs, Rule
-from zcdossier.model.ranks import parse_rank
+from zcdossier.model.ranks import Rank, parse_rank
 
 _ENDS = re.compile(r"(?:^|[_.])(?:(?P<beginning>from|since|start)|to|until|end)$")
 
@@ -69,13 +69,13 @@ def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> S
     if what is ReadAs.WORD:
         return differing_word(wanted.value.text.strip(), _year_of(reading.record, context), text)
     if what is ReadAs.YEAR:
-        return differing_year(canon, text)
+        return differing_year(canon, text, reading.record.folder.rpartition("/")[2])
     if what is ReadAs.NUMBER:
         return differing_number(canon, text)
     if what is ReadAs.DATE:
         return _differing_date(wanted, reading)
     if what is ReadAs.RANK:
-        rank = parse_rank(canon)
+        rank = _rank_of(wanted, reading.record)
         return differing_rank(rank, context.dossier.applicant_name, text) if rank is not None else None
     if what is ReadAs.HOURS:
         try:
@@ -83,6 +83,13 @@ def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> S
         except InvalidOperation:
             return None
     return None
+
+
+def _rank_of(wanted: LookedFor, record: Record) -> Rank | None:
+    """The typed rank, with the number of people that another piece of a composed value says."""
+    rank = parse_rank(wanted.value.canon)
+    members = record.canon(f"{wanted.field.rpartition('.')[0]}.members")
+    return rank._replace(members=int(members)) if rank is not None and members.isdecimal() else rank
 
 
 def _year_of(record: Record, context: Context) -> str:

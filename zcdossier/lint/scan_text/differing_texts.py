@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zcdossier.lint.scan_text.find_numbers import SeenValue
 from zcdossier.lint.scan_text.find_titles import SHORTEST, SeenTitle, find_titles
 from zcdossier.lint.scan_text.find_value import Found, comparable_letters, is_found
-from zcdossier.lint.scan_text.joined_text import least_confidence
+from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import has_unread_print, is_list_of_literature
 
@@ -28,6 +28,8 @@ _SHORT, _MOST_SHORT = 4, 2
 _HAN = r"[\u4e00-\u9fff]"
 _PLACE = re.compile(rf"{_HAN}{{2,3}}?[省市县区]")
 _LEAST_BEHIND_PLACE = 5
+_CLEARLY = 3
+"""How much more often than any other name of that form one has to stand on the pages."""
 _CLOSE = 60.0
 
 
@@ -139,13 +141,19 @@ def _changed_place(letters: str, text: RecordText) -> SeenValue | None:
 
 
 def _only_form(form: str, text: RecordText, least: int) -> SeenValue | None:
-    """What alone stands on the pages of some form, so many times. What is cited is another's than the one meant."""
+    """What stands on the pages in some form, so many times at least, and hardly anything else in that form.
+
+    What is cited is another's than the one that is meant; a line that is not surely read says nothing.
+    """
     joined = text.letters[0]
-    found = [(match[0], joined.lines_at(*match.span())) for match in re.finditer(form, joined.text)]
-    found = [(seen, lines) for seen, lines in found if not is_list_of_literature(lines[0].page.facts)]
-    is_one = len({seen for seen, _ in found}) == 1 and len(found) >= least
-    is_sure = all(least_confidence(lines) >= _SURE for _, lines in found)
-    return SeenValue(*found[0]) if is_one and is_sure else None
+    places: dict[str, list[tuple[PlacedLine, ...]]] = {}
+    for match in re.finditer(form, joined.text):
+        lines = joined.lines_at(*match.span())
+        if not is_list_of_literature(lines[0].page.facts) and least_confidence(lines) >= _SURE:
+            places.setdefault(match[0], []).append(lines)
+    (seen, found), *others = sorted(places.items(), key=lambda place: -len(place[1])) or [("", [])]
+    is_clear = all(len(found) >= _CLEARLY * len(other) for _, other in others)
+    return SeenValue(seen, found[0]) if len(found) >= least and is_clear else None
 
 
 def _is_said_twice(seen: str, text: RecordText) -> bool:

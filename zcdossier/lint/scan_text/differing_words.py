@@ -13,7 +13,7 @@ from zcdossier.lint.scan_text.joined_text import least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.spelling import fold
 
-_SURE = 0.97
+_SURE, _SURE_TWICE = 0.97, 0.8
 _GRADES = (("特等奖", "一等奖", "二等奖", "三等奖", "四等奖"), ("金奖", "银奖", "铜奖"))
 _GRADE = re.compile(r"(?P<word>[特一二三四]等奖|[金银铜]奖)(?!及?以上)")
 _DEGREES = ("学士", "硕士", "博士")
@@ -52,8 +52,11 @@ def differing_grade(typed: str, text: RecordText) -> SeenValue | None:
     return _only_other(own, words, matches, text)
 
 
-def differing_year(typed: str, text: RecordText) -> SeenValue | None:
-    """Return the only year (of school years, where some are named) that the scans say by itself."""
+def differing_year(typed: str, text: RecordText, folder: str = "") -> SeenValue | None:
+    """Return the only year (of school years, where some are named) that the scans say by itself.
+
+    A folder's name that says it as well, and not the typed one, is a second witness.
+    """
     if not typed.isdecimal() or typed in text.years | text.years_in_cells:
         return None
     for unit in ("学年", "年度"):
@@ -63,7 +66,8 @@ def differing_year(typed: str, text: RecordText) -> SeenValue | None:
         if len({match[0] for match in matches}) == 1 and typed not in seen:
             is_close = all(abs(int(typed) - int(year)) <= _MOST_YEARS for year in seen)
             shown = SeenValue(matches[0][0].replace("\n", ""), text.folded.lines_at(*matches[0].span()))
-            return _when_sure(shown) if is_close else None
+            is_witnessed = any(year in folder for year in seen) and typed not in folder
+            return _when_sure(shown, _SURE_TWICE if is_witnessed else _SURE) if is_close else None
         if matches:
             return None
     return None
@@ -87,5 +91,5 @@ def _only_other(
     return _when_sure(SeenValue(found[0]["word"], text.folded.lines_at(*found[0].span("word"))))
 
 
-def _when_sure(seen: SeenValue) -> SeenValue | None:
-    return seen if least_confidence(seen.lines) >= _SURE else None
+def _when_sure(seen: SeenValue, least: float = _SURE) -> SeenValue | None:
+    return seen if least_confidence(seen.lines) >= least else None
