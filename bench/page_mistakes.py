@@ -21,6 +21,7 @@ from zcdossier.model.dossier import Record, Scan
 FEW = 4
 """Records that a mistake is tried on whose pages have to be drawn and read."""
 ELSEWHERE = ("ZC703", "ZC704", "ZC709")
+SAME_PROOF = (*ELSEWHERE, "ZC702")
 OTHER_TITLES = (
     "山区水库群联合供水优化调度研究",
     "社区老年慢性病随访管理模式探讨",
@@ -114,7 +115,7 @@ def _used_twice(records: list[Record]) -> Iterator[Mistake]:
     single = [record for record in records if len(record.scans) == 1 and is_picture(record.scans[0].file)]
     for first, second, *_ in group_by_section(single)[:FEW]:
         change = _again(first.scans[0].file, second.scans[0].file)
-        yield Mistake("one proof for two records", ELSEWHERE, routes(first, second), change)
+        yield Mistake("one proof for two records", SAME_PROOF, routes(first, second), change)
 
 
 def _backs(records: list[Record]) -> Iterator[Mistake]:
@@ -164,6 +165,7 @@ def _with_texts(record: Record, changed: Callable[[str], str]) -> Record:
     fields = {
         name: value._replace(text=changed(value.text), canon=changed(value.canon))
         for name, value in record.fields.items()
+        if not (name == "members" and value.text.isdecimal())  # how many they are is no list of their names
     }
     return record._replace(fields=fields)
 
