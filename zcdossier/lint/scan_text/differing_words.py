@@ -65,9 +65,9 @@ def differing_year(typed: str, text: RecordText, folder: str = "") -> SeenValue 
         seen = {year for match in matches for year in match.groups() if year}
         if len({match[0] for match in matches}) == 1 and typed not in seen:
             is_close = all(abs(int(typed) - int(year)) <= _MOST_YEARS for year in seen)
-            shown = SeenValue(matches[0][0].replace("\n", ""), text.folded.lines_at(*matches[0].span()))
+            stated = SeenValue(matches[0][0].replace("\n", ""), text.folded.lines_at(*matches[0].span()))
             is_witnessed = any(year in folder for year in seen) and typed not in folder
-            return _when_sure(shown, _SURE_TWICE if is_witnessed else _SURE) if is_close else None
+            return _when_sure(stated, _SURE_TWICE if is_witnessed else _SURE) if is_close else None
         if matches:
             return None
     return None

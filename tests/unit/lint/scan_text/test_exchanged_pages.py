@@ -38,7 +38,8 @@ def foreign(make_case) -> Found:
         found = find_foreign_files(context)
         assert bool(paths_with_foreign_files(context)) == bool(found)
         return [
-            (one.reading.record.position, one.scan.part, one.owner.record.position, bool(one.back)) for one in found
+            (foreign.reading.record.position, foreign.scan.part, foreign.owner.record.position, bool(foreign.back))
+            for foreign in found
         ]
 
     return find
