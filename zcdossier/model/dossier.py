@@ -21,6 +21,11 @@ class Value(NamedTuple):
     canon: str
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing but white space was typed: a form shows a 无 that was."""
+        return not self.text.strip()
+
+    @property
     def empty(self) -> bool:
         """Whether nothing but white space was typed, or that there is none: 无."""
         return not self.canon.strip()

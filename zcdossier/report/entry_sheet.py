@@ -130,10 +130,10 @@ def _title(record: Record, section: Section) -> str:
 
 
 def _entry_fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[EntryField]:
-    """Yield what is filled in, and what should be, in the portal's order."""
+    """Yield what is filled in, and what should be, in the portal's order; 无 goes into a box for texts alone."""
     for field in declared.values():
         value = values.get(field.id)
-        if value is not None and not value.empty:
+        if value is not None and not (value.blank if field.type is FieldType.TEXT else value.empty):
             yield EntryField(field.id, field.label, _text_to_paste(field, value))
         elif field.required is not None:
             yield EntryField(field.id, field.label, "", field.required)

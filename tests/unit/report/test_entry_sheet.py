@@ -80,6 +80,11 @@ def test_a_choice_of_ones_own_stays_as_typed(dossier: Dossier, notice: Profile) 
     assert ("级别", "校级") in rows(sheet_of(dossier, notice, {"tier": value("校级")}), "papers")
 
 
+def test_none_goes_into_a_box_for_texts_and_no_other(dossier: Dossier, notice: Profile) -> None:
+    nothing = {"note": value("无", ""), "journal": value("无", "")}
+    assert rows(sheet_of(dossier, notice, nothing), "papers") == [("论文题目", ""), ("刊物", ""), ("备注", "无")]
+
+
 def test_what_should_be_filled_in_is_there_and_empty(dossier: Dossier, notice: Profile) -> None:
     sheet = sheet_of(dossier, notice, {"title": value("  "), "gone": value("不在表里")})
     (record,) = (record for record in sheet.records if record.id == "sections.papers[0]")

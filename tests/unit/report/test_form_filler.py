@@ -151,6 +151,13 @@ def test_words_of_the_notice_for_choices_flags_pieces_and_defaults() -> None:
     assert filled(template, about) == "本科生 是 江州大学 2018年9月\n"
 
 
+def test_none_is_printed_as_it_was_typed_and_no_default_instead() -> None:
+    about = case(record(title="甲"))
+    facts = {name: Value("无", PLACE, "") for name in ("name", "home")}
+    about = about._replace(context=Context(about.context.dossier._replace(applicant=facts), PROFILE))
+    assert filled(word_file.made("{{applicant.name}} {{applicant.home}}"), about) == "无 无\n"
+
+
 TABLE = [["序号", "名称"], ["{{row.序号}}", "{{row.title}}"], ["", ""], ["", ""], ["合计", ""]]
 
 

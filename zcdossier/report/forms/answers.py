@@ -121,7 +121,7 @@ def field_text(record: Record, field: str, context: Context) -> str:
     """Return a field as the form is to show it: a choice in the notice's words, everything else as typed."""
     value = record.fields.get(field)
     declared = context.field(record.section, field)
-    if value is None or value.empty:
+    if value is None or value.blank:
         return _value_text(declared.default, declared.default, declared) if declared is not None else ""
     return _value_text(value.canon, record.text(field), declared)
 
