@@ -137,7 +137,8 @@ _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
 等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
-职务 环节 岗位 学历 学位 论文 平台 网站 数据库 查询 学校 医院 法人 毕业 培训 教学 等 奖 类 课 证 表 级 版 网 生 性
+职务 环节 岗位 学历 学位 一般 重点 重大 面上 论文 平台
+网站 数据库 查询 学校 医院 法人 毕业 培训 教学 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
 _HEAD_WORDS = """
@@ -201,7 +202,12 @@ def find_within(text: str, choices: tuple[Choice, ...]) -> str | None:
 def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
     """Return the id of the thing (an attachment, a section) that a text names, read as a choice; a year may lead it."""
     choices = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in kinds)
-    return find_choice(text, choices) or find_choice(re.sub(_YEAR, "", text), choices) or _find_nearly(text, choices)
+    return (
+        find_choice(text, choices)
+        or find_choice(re.sub(_YEAR, "", text), choices)
+        or _find_nearly(text, choices)
+        or find_within(text, choices)
+    )
 
 
 def _find_nearly(text: str, choices: tuple[Choice, ...]) -> str | None:

@@ -25,6 +25,7 @@ _BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
 _COUNT_LABEL = r"数|空缺"
 _WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
 """A number of people of whom one is the applicant, or of cases that there are: nobody means none by 无."""
+_ALONE = frozenset("独立 独立完成 独自 独自完成 本人 仅本人 个人".split())  # noqa: SIM905
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
@@ -129,6 +130,8 @@ def _integer(text: str, field: Field) -> str | None:
             return str(rank.own) if rank.members is None or rank.own <= rank.members else None
     if re.search(_COUNT_LABEL, field.label.zh) and half_width(text).strip() in _NOBODY:
         return "0"
+    if re.search(_WITH_ONESELF, field.label.zh) and half_width(text).strip() in _ALONE:
+        return "1"
     number = read_number(text, field.label.zh)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
         years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)

@@ -50,6 +50,11 @@ def test_a_choice_may_be_none() -> None:
     assert value_of("无", field._replace(choices=field.choices[1:], open=True)).empty
 
 
+def test_who_did_it_alone_is_one_of_one() -> None:
+    assert canonical("独立完成", Field("x", Label("参与人数"), FieldType.INTEGER)) == "1"
+    assert canonical("独立完成", Field("x", Label("空缺数"), FieldType.INTEGER)) == "独立完成"
+
+
 @pytest.mark.parametrize(("label", "canon"), [("空缺数", "0"), ("参与人数", "")])
 def test_a_number_of_things_may_be_nought_and_one_of_people_with_oneself_may_not(label: str, canon: str) -> None:
     assert canonical("无", Field("x", Label(label), FieldType.INTEGER)) == canon

@@ -22,6 +22,8 @@ from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
 _MOST_LISTED = 20
+_REST = "其他"
+"""The choice for whatever is not listed: a word of one's own may be that."""
 _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -138,19 +140,19 @@ def _flag(value: Value, _field: Field) -> Found | None:
 
 
 def _choice(value: Value, field: Field) -> Found | None:
-    if any(choice.id == value.canon for choice in field.choices):
+    labels = {choice.id: choice.label for choice in field.choices}
+    if value.canon in labels:
         return None
-    labels = [choice.label.zh for choice in field.choices]
-    near = Names.of(field.choices).closest(value.canon)
+    within = labels.get(find_within(value.text, field.choices) or "")
+    near = within.zh if within is not None else Names.of(field.choices).closest(value.canon)
     guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
-    args: dict[str, Argument] = {"choices": _first_of(labels), "guess": guess}
+    args: dict[str, Argument] = {"choices": _first_of([label.zh for label in labels.values()]), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
-    within = find_within(value.text, field.choices)
-    if within is not None:
-        label = next(choice.label for choice in field.choices if choice.id == within)
-        return "choice-with-more", {**args, "choice": label}, Severity.WARNING
-    return "choice", args, None
+    meant = within or (None if near else next((label for label in labels.values() if label.zh == _REST), None))
+    return (
+        ("choice", args, None) if meant is None else ("choice-with-more", {**args, "choice": meant}, Severity.WARNING)
+    )
 
 
 def _first_of(labels: list[str]) -> Label:
