@@ -247,6 +247,18 @@ def note_split(file: str, count: int) -> Label:
     )
 
 
+def note_frames(file: str, count: int) -> Label:
+    """An animation, of which a page shows the first picture."""
+    return _about(
+        file,
+        Label(
+            f"这是动图，含 {count} 幅画面，合并后的文件里只有第一幅；如果其他画面也是佐证，请分别存成图片",
+            f"this is an animation of {count} pictures: the merged file shows the first one only; if others are "
+            "evidence, save them as pictures of their own",
+        ),
+    )
+
+
 def note_ribbon(file: str, width: int, height: int) -> Label:
     """A picture too long or too wide to be read on one page."""
     return _about(

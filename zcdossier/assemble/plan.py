@@ -280,6 +280,11 @@ def _page_count(facts: FileFacts) -> int:
     return max(1, facts.pages) if facts.format in _PAGED_PICTURES else 1
 
 
+def count_unseen_frames(facts: FileFacts) -> int:
+    """Return how many pictures of an animation no page shows."""
+    return 0 if facts.format == "pdf" else max(0, facts.pages - _page_count(facts))
+
+
 def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
     if job.limits.form is not OutputForm.PDF:
         return 1
