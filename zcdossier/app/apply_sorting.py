@@ -19,7 +19,7 @@ from zcdossier.assemble.keeping.atomic_write import TEMPORARY, write_whole
 from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
-from zcdossier.manifest.insert_records import CannotInsertError, NewEntry, insert_records, remove_pieces
+from zcdossier.manifest.insert_records import CannotInsertError, NamedRecord, NewEntry, insert_records, remove_pieces
 from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.sheets.insert_rows import insert_rows, remove_rows
 from zcdossier.model.label import Label, join_labels
@@ -82,9 +82,10 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
         manifest = target.root / _manifest_name(target.root)
         before = after = None
         pieces: tuple[str, ...] = ()
-        if plan.records:
+        named = prepared.named_folders() if manifest.name == MANIFEST_NAME else []
+        if plan.records or named:
             _refuse_open(target.root, manifest.name)
-            before, after, pieces = _edit_manifest(manifest, prepared.entries(), target)
+            before, after, pieces = _edit_manifest(manifest, prepared.entries(), named, target)
         journal = Journal(
             next_journal(target.root),
             done=False,
@@ -195,13 +196,16 @@ def _refuse_open(root: Path, name: str) -> None:
 
 
 def _edit_manifest(
-    path: Path, entries: Sequence[NewEntry], target: SortedDossier
+    path: Path, entries: Sequence[NewEntry], named: Sequence[NamedRecord], target: SortedDossier
 ) -> tuple[bytes, bytes, tuple[str, ...]]:
     with explain_os_errors(Label(f"读不了 {path}", f"can't read {path}")):
         before = read_regular_file(path)
     try:
-        insert = insert_rows if path.name == WORKBOOK_NAME else insert_records
-        edited = insert(before, entries, target.profile)
+        edited = (
+            insert_rows(before, entries, target.profile)
+            if path.name == WORKBOOK_NAME
+            else insert_records(before, entries, target.profile, named)
+        )
     except CannotInsertError as error:
         raise CannotRunError(error.why) from error
     except WorkbookError as error:

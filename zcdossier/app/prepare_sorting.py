@@ -10,14 +10,13 @@ from typing import NamedTuple
 from zcdossier.app.sort_heap import SortedDossier
 from zcdossier.app.sorting_journal import CopiedFile
 from zcdossier.errors import system_reason
-from zcdossier.manifest.insert_records import ManifestValue, NewEntry
+from zcdossier.manifest.insert_records import ManifestValue, NamedRecord, NewEntry
 from zcdossier.model.label import Label
-from zcdossier.model.record_folders import ATTACHMENT_FOLDER, attachment_folder, record_folder
 from zcdossier.probe.file_access import PathGuard, UnusableError
 from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan
-from zcdossier.sorting.file_names import NamedFolder, safe_folder
+from zcdossier.sorting.file_names import NamedFolder
 from zcdossier.sorting.page_clues import sections_by_name
-from zcdossier.sorting.record_room import AwaitedFile, RecordRoom, take_awaited
+from zcdossier.sorting.record_room import AwaitedFile, RecordRoom, new_folder, take_awaited
 from zcdossier.source.regular_file import read_regular_file
 
 CHECK_IT = "请核对"
@@ -68,6 +67,15 @@ class SortingPreparation:
             entries.append(NewEntry(record.section, tuple(values)))
         return entries
 
+    def named_folders(self) -> list[NamedRecord]:
+        """Return the records of the manifest that get their folder now, as far as anything is put there."""
+        used = {piece.record for piece in self.plan.pieces}
+        return [
+            NamedRecord(record.place, room.folder)
+            for route, record in self._records.items()
+            if route in used and (room := self.target.rooms.get(route, RecordRoom())).is_unnamed
+        ]
+
     def new_folders(self, copies: Sequence[PreparedCopy]) -> Iterator[str]:
         """Yield the folders that are not there yet, the outermost first."""
         seen: set[str] = set()
@@ -82,22 +90,15 @@ class SortingPreparation:
         for record in self.plan.records:
             section = self.sections[record.section]
             texts = dict(record.fields)
-            if record.section.startswith("attachments."):
-                parent, name = section.folder.rpartition("/")[0] or ATTACHMENT_FOLDER, attachment_folder(section, texts)
-            else:
-                parent = section.folder or f"{section.number:02}-{section.label.zh}"
-                name = record_folder(section, texts, self.target.profile)
-            taken = [
-                PurePosixPath(path).name
-                for path in (*self._folders.values(), *self._manifest_folders())
-                if str(PurePosixPath(path).parent) == parent
-            ]
+            taken = [*self._folders.values(), *self._manifest_folders()]
+            folder = new_folder(record.section, section, texts, taken, self.target.profile)
+            parent = PurePosixPath(folder).parent
             with suppress(OSError):
-                taken += [path.name for path in (self.target.root / parent).iterdir()]
-            self._folders[record.id] = f"{parent}/{safe_folder(name, taken)}"
+                taken += [str(parent / path.name) for path in (self.target.root / parent).iterdir()]
+            self._folders[record.id] = new_folder(record.section, section, texts, taken, self.target.profile)
 
     def _manifest_folders(self) -> list[str]:
-        return [record.folder for record in self._records.values() if record.folder]
+        return [room.folder for room in self.target.rooms.values() if room.folder]
 
     def _folder_names(self, piece: AgreedPiece) -> NamedFolder | None:
         section = self.sections[piece.section]
@@ -107,12 +108,13 @@ class SortingPreparation:
         if record is None and piece.record not in self._folders:
             return None
         present = [(PurePosixPath(scan.file).name, scan.part, scan.number) for scan in record.scans] if record else []
-        if record is not None and record.folder:
+        place = self.target.rooms.get(piece.record, RecordRoom()).folder if record is not None else ""
+        if place:
             with suppress(OSError):
                 listed = {name for name, _, _ in present}
                 present += [
                     (name, "", None)
-                    for name in (path.name for path in (self.target.root / record.folder).iterdir())
+                    for name in (path.name for path in (self.target.root / place).iterdir())
                     if name not in listed
                 ]
         self._names[piece.record] = NamedFolder(section.parts, present)

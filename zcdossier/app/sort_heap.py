@@ -21,7 +21,6 @@ from zcdossier.model.sort_proposal import Proposal
 from zcdossier.probe.gather import gather
 from zcdossier.probe.page_store import PageStore
 from zcdossier.sorting.heap_pieces import HeapFile
-from zcdossier.sorting.page_clues import sections_by_name
 from zcdossier.sorting.plan_heap import HeapPlanner
 from zcdossier.sorting.record_room import RecordRoom, rooms_of
 
@@ -100,7 +99,7 @@ def open_target(path: Path, inbox: Path) -> SortedDossier:
     manifest = read_manifest(root)
     filled = manifest.in_terms_of(opened.profile, root, name_folders=True)
     bound = bind(root, filled.tree, opened.profile) if filled.tree is not None else opened.dossier
-    rooms = rooms_of(bound, opened.dossier, sections_by_name(opened.profile))
+    rooms = rooms_of(bound, opened.dossier, opened.profile)
     return SortedDossier(root, opened.dossier, opened.profile, rooms)
 
 
@@ -156,7 +155,8 @@ def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
         return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, _BROKEN))
     gone = done.pages.get(found.digest, frozenset())
     pages = tuple(page for page in found.pages_seen or () if page.page not in gone)
-    return HeapFile(found.path, found.digest, found.format, pages, found.pages)
+    put = tuple(page for page in found.pages_seen or () if page.page in gone)
+    return HeapFile(found.path, found.digest, found.format, pages, found.pages, put=put)
 
 
 def _taken(target: SortedDossier, done: SortedContents, heap: Sequence[HeapFile]) -> Mapping[str, str]:

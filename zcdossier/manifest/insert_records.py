@@ -12,7 +12,7 @@ from zcdossier.manifest.editable_text import ManifestEditError, read_manifest_te
 from zcdossier.manifest.records import holds_nothing
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES
-from zcdossier.model.place import TextSpot
+from zcdossier.model.place import Place, TextSpot
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
@@ -24,6 +24,7 @@ _TEMPLATE = re.compile(r"^( *)# - ")
 _KEY_WITH_NOTHING = re.compile(
     r"""(?P<key>[^#]*?:)\s*(?:'[^']*'|"[^"]*"|\[[^\]#]*\]|[^#\[{'"]*?)(?P<remark>\s+\#.*)?"""
 )
+_BEGIN_OF_RECORD = re.compile(r" *- +(?P<brace>\{ *)?(?=[^\s#&*!|>\[])")
 _IN_PLACE_OF = "\0"
 """No manifest has this sign: behind it a piece says what it took the place of."""
 _ATTACHMENTS = "attachments"
@@ -45,6 +46,13 @@ class NewEntry(NamedTuple):
     values: tuple[ManifestValue, ...]
 
 
+class NamedRecord(NamedTuple):
+    """A record that is there already, and the folder that it gets."""
+
+    place: Place
+    folder: str
+
+
 class EditedManifest(NamedTuple):
     """The manifest with its new records, and the pieces that were put into it."""
 
@@ -64,8 +72,10 @@ class _Insertion(NamedTuple):
     replaced: int = 0
 
 
-def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -> EditedManifest:
-    """Return a manifest's bytes with records added. Raises CannotInsertError."""
+def insert_records(
+    data: bytes, entries: Sequence[NewEntry], profile: Profile, named: Sequence[NamedRecord] = ()
+) -> EditedManifest:
+    """Return a manifest's bytes with records added, and folders given to others. Raises CannotInsertError."""
     before = read_manifest_text(data, CannotInsertError(_unsafe("")))
     text = before.text
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
@@ -77,7 +87,7 @@ def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -
     for entry in entries:
         key = _ATTACHMENTS if entry.section.startswith(f"{_ATTACHMENTS}.") else entry.section
         by_section.setdefault(key, []).append(entry)
-    insertions = editor.insertions(by_section)
+    insertions = [*editor.insertions(by_section), *map(editor.with_folder, named)]
     result = before.encode(_apply(lines, insertions, newline))
     after = read_bytes(result, MANIFEST_NAME)
     if len(after.problems) > before.problems or not has_all_of(after.root, before.root):
@@ -115,6 +125,21 @@ class _Editor:
         if sections:
             found += self._for_sections(sections)
         return found
+
+    def with_folder(self, named: NamedRecord) -> _Insertion:
+        """The line in which a record begins, with its folder before all else."""
+        spot = named.place.spot
+        line = self.lines[spot.line - 1] if isinstance(spot, TextSpot) else ""
+        match = _BEGIN_OF_RECORD.match(line)
+        if match is None or not isinstance(spot, TextSpot):
+            raise CannotInsertError(_unsafe(named.folder))
+        rest, folder = line[match.end() :], f"folder: {spell_scalar(named.folder)}"
+        if match["brace"]:
+            quoted = json.dumps(named.folder, ensure_ascii=False)
+            text = f"{match[0]}folder: {quoted}{'' if rest.lstrip().startswith('}') else ', '}{rest}"
+        else:
+            text = f"{match[0]}{folder}{self.newline}{' ' * len(match[0])}{rest}"
+        return _Insertion(spot.line - 1, text, 1)
 
     def _for_sections(self, by_section: Mapping[str, Sequence[NewEntry]]) -> list[_Insertion]:
         at = _find(self.root, "sections", TOP_NAMES)
@@ -232,8 +257,10 @@ def remove_pieces(data: bytes, pieces: Sequence[str]) -> tuple[bytes, tuple[str,
 
 
 def _apply(lines: Sequence[str], insertions: Sequence[_Insertion], newline: str) -> str:
-    pieces = list(lines)
-    for _, _, insertion in sorted(((new.line, at, new) for at, new in enumerate(insertions)), reverse=True):
+    pieces = list(lines)  # from the end; what takes a line's place goes before what is put before that line
+    for _, _, _, insertion in sorted(
+        ((new.line, bool(new.replaced), at, new) for at, new in enumerate(insertions)), reverse=True
+    ):
         if insertion.line and insertion.line <= len(pieces) and not pieces[insertion.line - 1].endswith(("\n", "\r")):
             pieces[insertion.line - 1] += newline
         pieces[insertion.line : insertion.line + insertion.replaced] = [insertion.text]

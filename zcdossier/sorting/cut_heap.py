@@ -33,6 +33,9 @@ class HeapCutter:
         pieces: list[HeapPiece] = []
         for file in sorted(files, key=lambda file: _COPY.search(file.file) is not None):
             whole = FilePiece(file.file, file.digest, file.format)
+            for page in file.put:
+                put_piece = HeapPiece(whole._replace(pages=(page.page,)), (page,))
+                self._put.append((put_piece, self._taken.get(file.digest, file.file)))
             if file.kind is not None:
                 self._leave(whole, LeftReason.NOT_A_SCAN, file.kind)
             elif file.trouble is not None:

@@ -57,7 +57,7 @@ _TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
 class HeapFile(NamedTuple):
     """One file of the heap: what was read of its pages, None where it was not; `trouble` is why it can't be used.
 
-    `kind` is what it is where it is neither picture nor PDF.
+    `kind` is what it is where it is neither picture nor PDF, `put` are those of its pages that were sorted before.
     """
 
     file: str
@@ -67,6 +67,7 @@ class HeapFile(NamedTuple):
     total: int = 0
     trouble: Label | None = None
     kind: Label | None = None
+    put: tuple[PageFacts, ...] = ()
 
 
 class HeapPiece:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.model.profile import Choice, Field
@@ -16,7 +17,7 @@ _UNIT = re.compile(
     rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
     r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|科协))(?:\(盖?章\)|\(公章\))?"
 )
-_FOOT, _NEAR, _SURE_LINE = 0.45, 0.16, 0.8
+_NEAR, _SURE_LINE = 0.16, 0.8
 _SOURCE, _KIND = re.compile("项目来源"), re.compile("^项目类[型别]$")
 _GRANTED = re.compile(
     r"关于(?:公布|下达|批准)(?:20\d\d年度?)?(?P<value>(?!20\d\d)[\u4e00-\u9fff]{4,30}?(?:项目|课题|基金))(?:立项|名单|计划|的通知)"
@@ -60,10 +61,11 @@ def issuers(pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
     for piece in pieces:
         for page in piece.text.pages:
             lines = page.facts.lines
+            middle = median(line.box.top for line in lines) if lines else 0.0
             dates = [
                 seen.lines[-1].line
                 for seen in piece.text.dates
-                if seen.lines and seen.lines[-1].page is page and seen.lines[-1].line.box.top > _FOOT
+                if seen.lines and seen.lines[-1].page is page and seen.lines[-1].line.box.top >= middle
             ]
             last = max(dates, key=lambda line: line.box.top, default=None)
             if last is None:

@@ -40,8 +40,8 @@ _OFFICE = re.compile("社会保险|人力资源|人事局")
 _CERTIFICATE = re.compile(rf"{_HAN}{{2,24}}(?:证书|证)(?:[(（][^()（）]{{2,12}}[)）])?")
 _PLAIN_CERTIFICATE = re.compile(r"^(?:荣誉|获奖|结业|结题|毕业|学位|学历|资格|奖励|聘任|专利|授权)?证书$")
 _BEFORE, _AFTER = (
-    r"(?<=[志予得获评的加目题为获对以在果品作\s:：,，。、)）(（])",
-    r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一(（\s]|$)",
+    r"(?<=[志予得获评的加目题为获对以在果品作年度展\s:：,，。、)）(（])",
+    r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一新(（\s]|$)",
 )
 _QUOTATION = re.compile(
     r"《(?P<title>[^《》]{4,60})》"
@@ -66,6 +66,7 @@ _TOLD_APART = (
     (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{_HAN}{{2,8}}教师资格)"), "{told}证书"),
     (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{told}）"),
 )
+_OF_APPOINTMENT = "聘任证书"
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
 _STANDARD_TITLE = re.compile(rf"(?!{_HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){_HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
@@ -101,7 +102,7 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
         elif found is None:
             found = _quoted(pieces) or _taken_part(pieces)
     elif any(word in label for word in _CERTIFICATES):
-        found = _completed(_certificate(pieces), pieces) or _quoted(pieces)
+        found = _completed(_certificate(pieces), pieces) or _appointment(pieces, person) or _quoted(pieces)
     elif any(word in label for word in _UNITS):
         found = _appointed("unit", pieces, person) or _lone_unit(pieces)
     elif any(word in label for word in _POSTS):
@@ -272,6 +273,13 @@ def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> Prin
         if detail is not None and detail.text not in heading.text:
             return heading._replace(text=named.format(told=detail.text, heading=heading.text))
     return heading
+
+
+def _appointment(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
+    """A certificate of appointment by its post: 主治医师 + 聘任证书."""
+    letters = [piece for piece in pieces if piece.heading == _OF_APPOINTMENT]
+    post = _appointed("post", letters, person)
+    return post._replace(text=f"{post.text}{_OF_APPOINTMENT}") if post is not None else None
 
 
 def _standard(pieces: Sequence[HeapPiece]) -> PrintedName | None:

@@ -8,9 +8,13 @@ from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import Section
+from zcdossier.model.profile import Profile, Section
+from zcdossier.model.record_folders import ATTACHMENT_FOLDER, attachment_folder, record_folder
 from zcdossier.model.sort_proposal import LeftPiece, Placement
+from zcdossier.sorting.file_names import safe_folder
+from zcdossier.sorting.page_clues import sections_by_name
 
+ATTACHMENTS = "attachments"
 _SAME_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
 
 
@@ -22,19 +26,49 @@ class AwaitedFile(NamedTuple):
 
 
 class RecordRoom(NamedTuple):
-    """What a record takes: `folder` any file by a name of its own; `awaited` these and no others."""
+    """What a record takes: `folder` any file by a name of its own; `awaited` these and no others.
+
+    With `is_unnamed` the folder is the one of the program's convention, and the manifest does not name it yet.
+    """
 
     folder: str = ""
     awaited: tuple[AwaitedFile, ...] = ()
+    is_unnamed: bool = False
 
 
-def rooms_of(bound: Dossier, attached: Dossier, sections: Mapping[str, Section]) -> dict[str, RecordRoom]:
+def rooms_of(bound: Dossier, attached: Dossier, profile: Profile) -> dict[str, RecordRoom]:
     """Return the room of every record: `bound` is the manifest as written, `attached` has what lies in its folders."""
+    sections = sections_by_name(profile)
     files_on_disk = {record.place.path: {scan.file for scan in record.scans} for record in attached.records()}
-    return {
+    rooms = {
         record.place.path: _room(record, files_on_disk.get(record.place.path, set()), sections)
         for record in bound.records()
     }
+    taken = [room.folder for room in rooms.values() if room.folder]
+    for record in bound.records():
+        section = sections.get(record.section)
+        if section is None or record.scans or rooms[record.place.path].folder:
+            continue
+        folder = new_folder(
+            record.section, section, {name: record.text(name) for name in section.fields}, taken, profile
+        )
+        taken.append(folder)
+        rooms[record.place.path] = RecordRoom(folder, is_unnamed=True)
+    return rooms
+
+
+def new_folder(name: str, section: Section, texts: Mapping[str, str], taken: Sequence[str], profile: Profile) -> str:
+    """Return the folder of a record that has none, by the program's convention; `taken` are those of other records.
+
+    `name` is what the section is filed under, and `texts` are the record's fields as typed.
+    """
+    if name.startswith(f"{ATTACHMENTS}."):
+        parent, folder = section.folder.rpartition("/")[0] or ATTACHMENT_FOLDER, attachment_folder(section, texts)
+    else:
+        parent = section.folder or f"{section.number:02}-{section.label.zh}"
+        folder = record_folder(section, texts, profile)
+    beside = [PurePosixPath(path).name for path in taken if str(PurePosixPath(path).parent) == parent]
+    return f"{parent}/{safe_folder(folder, beside)}"
 
 
 def _room(record: Record, on_disk: Iterable[str], sections: Mapping[str, Section]) -> RecordRoom:

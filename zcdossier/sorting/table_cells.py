@@ -80,8 +80,8 @@ def _below(heading: TextLine, row: Sequence[TextLine], lines: Sequence[TextLine]
     own = columns[row.index(heading)]
     named = [line for column in columns for line in column if person and person in comparable_letters(line.text)]
     if named:
-        rows = _blocks(next(column for column in columns if named[0] in column))
-        own = [line for line in own if any(_is_in_block(line, at, rows) for at in _blocks_with(named, rows))]
+        rows = _blocks(_column_of_rows(columns) or next(column for column in columns if named[0] in column))
+        own = [line for line in own if any(_row_of(line, rows) == _row_of(name, rows) is not None for name in named)]
         if own and len(named) == 1:
             own.sort(key=_middle)
             return [TableCell("".join(line.text.strip() for line in own), own[0])]
@@ -107,15 +107,18 @@ def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return blocks
 
 
-def _blocks_with(named: Sequence[TextLine], rows: Sequence[Sequence[TextLine]]) -> list[int]:
-    return [at for at, block in enumerate(rows) if any(line is other for line in named for other in block)]
+def _column_of_rows(columns: Sequence[Sequence[TextLine]]) -> Sequence[TextLine]:
+    """The first column where it numbers or grades the rows, a short word in each; empty where it does not."""
+    first = next((column for column in columns if column), [])
+    is_short = all(len(comparable_letters(line.text)) <= _LONGEST_NAME for line in first)
+    return first if is_short and len(first) > 1 else []
 
 
-def _is_in_block(line: TextLine, at: int, rows: Sequence[Sequence[TextLine]]) -> bool:
-    """Whether a line of another column is nearer to a row than to the rows around it: a cell may hold several lines."""
+def _row_of(line: TextLine, rows: Sequence[Sequence[TextLine]]) -> int | None:
+    """The row that a line is nearest to, a cell may hold several lines; None where it is far from all."""
     distances = [abs(_middle(line) - (_middle(block[0]) + _middle(block[-1])) / 2) for block in rows]
-    height = line.box.bottom - line.box.top
-    return distances[at] == min(distances) and distances[at] < _TALLEST_ROW * height
+    at = min(range(len(rows)), key=distances.__getitem__)
+    return at if distances[at] < _TALLEST_ROW * (line.box.bottom - line.box.top) else None
 
 
 def _without_remark(line: TextLine) -> str:

@@ -90,6 +90,20 @@ def test_a_second_run_leaves_out_what_was_put(heap: tuple[Path, Path]) -> None:
     assert proposal.placements == ()
 
 
+def test_a_record_without_a_folder_gets_one_and_loses_it_again(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    manifest = root / "dossier.yaml"
+    manifest.write_text(
+        MANIFEST.replace("    - folder: 05-业绩档案/旧的\n      title", "    - title"), encoding="utf-8"
+    )
+    before = tree(root)
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    assert open_target(root, inbox).dossier.sections["achievements"][0].folder == "05-业绩档案/旧的"
+    assert done.files[0].target.startswith("05-业绩档案/旧的/")
+    undo_sorting(root)
+    assert tree(root) == before
+
+
 def test_an_empty_heap_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "Thumbs.db").write_bytes(b"x")
     with pytest.raises(CannotRunError) as refused:

@@ -10,6 +10,7 @@ from zcdossier.manifest.binder import bind
 from zcdossier.manifest.insert_records import (
     CannotInsertError,
     ManifestValue,
+    NamedRecord,
     NewEntry,
     insert_records,
     remove_pieces,
@@ -47,6 +48,7 @@ FORMS = [
     HEAD + "sections:\n  achievements: [无]  # 问过\n",
     HEAD + "sections:\n  achievements:\n    - 无\n  appraisals:\n    - year: 2019\n",
     HEAD + "sections:\n  appraisals:\n    - year: 2019\n  achievements: 无",
+    HEAD + "sections:\n  appointment:\n    - title: 旧的\n  achievements: 无\n",
 ]
 
 
@@ -69,6 +71,27 @@ def test_every_form_takes_records_and_keeps_its_bytes(text: str, newline: str, b
 def test_values_are_marked_and_comments_stay(profile: Profile) -> None:
     edited = insert_records(FORMS[4].encode(), [entry("achievements")], profile).data.decode()
     assert "      title: 河道护坡  # 请核对\n\n  # 6 考核\n" in edited
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            "  - year: 2019  # 一\n    grade: 合格\n",
+            "  - folder: 19-考核/2019\n    year: 2019  # 一\n    grade: 合格\n",
+        ),
+        ("    -   {year: 2019}\n", '    -   {folder: "19/2019", year: 2019}\n'),
+    ],
+)
+def test_a_record_gets_its_folder_and_loses_it_again(record: str, expected: str, profile: Profile) -> None:
+    before = (HEAD + "sections:\n  appraisals:\n" + record + "  achievements: 无\n").encode()
+    tree = read_bytes(before, "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    place = bind(Path(), tree, profile).sections["appraisals"][0].place
+    named = [NamedRecord(place, "19/2019")]
+    edited = insert_records(before, [entry("achievements"), entry("appraisals")], profile, named)
+    assert f"  appraisals:\n{expected}" in edited.data.decode()
+    assert remove_pieces(edited.data, edited.pieces) == (before, ())
 
 
 def test_a_remark_behind_nothing_stays_and_nothing_comes_back_though_the_rest_was_edited(profile: Profile) -> None:

@@ -1,0 +1,168 @@
+"""Values that papers state in their own wording: of diplomas, prizes, contests, journals, projects and appraisals."""
+
+from pathlib import Path
+
+import pytest
+from pieces_of_print import Row, printed
+
+from zcdossier.profiles.load import Profiles
+from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.page_clues import sections_by_name
+from zcdossier.sorting.read_fields import FieldReader
+
+DIPLOMA = printed(
+    "普通高等学校毕业证书",
+    "学生林晓 性别女，于2005年9月至2009年6月在本校药学专业四年制本科学习，准予毕业。",
+    "校名：云川大学",
+    {0.6: "2009年6月30日"},
+)
+DEGREE = printed("学士学位证书", "林晓，女。在云川大学完成了本科学习计划，授予理学学士学位。", {0.6: "2009年6月30日"})
+
+
+def read(notice: str, section: str, *pieces: HeapPiece) -> dict[str, str]:
+    profile = Profiles().get(notice, Path())
+    sections = sections_by_name(profile)
+    fields = FieldReader(profile, sections.values(), "林晓").read(sections[section], pieces)
+    return {field.field: field.text for field in fields}
+
+
+def values(section: str, *lines: Row) -> dict[str, str]:
+    return read("zj-hznu-2023", section, printed(*lines))
+
+
+def test_a_diploma_and_a_degree_fill_an_education_as_each_form_wants_it() -> None:
+    assert read("zj-hznu-2023", "education", DIPLOMA, DEGREE) == {
+        "school": "云川大学",
+        "education_level": "本科",
+        "degree": "学士",
+        "from": "2005-09",
+        "to": "2009-06",
+    }
+    texts = read("sd-jinan-2024", "education", DIPLOMA, DEGREE)
+    assert texts["basis_degree"] == texts["fulltime_degree"] == "理学学士"
+    assert texts["basis_major"] == texts["fulltime_major"] == "药学"
+    assert texts["fulltime_school"] == "云川大学"
+
+
+def test_of_two_levels_none_is_said() -> None:
+    other = printed("研究生毕业证书", "研究生林晓，修完硕士研究生培养计划规定的课程，准予毕业。", "校名：云川大学")
+    assert "education_level" not in read("zj-hznu-2023", "education", DIPLOMA, other)
+
+
+def test_a_prize_has_its_grade_level_place_and_number_of_people() -> None:
+    texts = values(
+        "awards",
+        "获奖证书",
+        "林晓同志：",
+        "你完成的“雪松叶二萜的发现”荣获东海省科学",
+        "技术进步奖二等奖（第1完成人，共7人）。",
+        {0.6: "东海省人民政府"},
+        {0.6: "2022年3月18日"},
+    )
+    assert texts["award_name"].startswith("东海省科学技术进步奖二等奖")
+    assert (texts["rank"], texts["members"], texts["level"]) == ("1", "7", "省部级")
+
+
+@pytest.mark.parametrize(
+    ("contest", "level"),
+    [
+        ("第六届全国大学生新药创想大赛", "国家级"),
+        ("第四届东海省大学生药学技能竞赛", "省级"),
+        ("校园药学知识大赛", None),
+    ],
+)
+def test_a_contest_is_of_the_level_in_its_name(contest: str, level: str | None) -> None:
+    texts = values(
+        "competition_coaching", "获奖证书", f"陆望舒同学在{contest}中荣获一等奖，", "指导教师：周映川、林晓。"
+    )
+    assert texts["title"] == f"{contest}一等奖"
+    assert texts.get("level") == level
+    assert texts["rank"] == "2/2"
+
+
+@pytest.mark.parametrize(
+    ("office", "level"),
+    [("东海省科学技术厅", "省部级"), ("江州市科学技术局", "市厅级"), ("东海省教育厅", None), ("东海省药学会", None)],
+)
+def test_a_project_is_of_the_level_of_who_grants_it_where_that_is_sure(office: str, level: str | None) -> None:
+    texts = values(
+        "research_projects",
+        "结题证书",
+        "江州大学林晓主持的科研项目“雪松叶的评价”（2018年9月立项），准予结题。",
+        {0.6: office},
+        {0.6: "2020年10月20日"},
+    )
+    assert texts.get("level") == level
+    assert (texts["role"], texts["closed"], texts["from"]) == ("主持", "是", "2018-09")
+    assert texts["closed_date"] == "2020-10-20"
+
+
+def test_a_journal_is_written_as_the_form_has_it_with_what_was_read() -> None:
+    proof = (
+        "论文收录检索证明",
+        "林晓老师以通信作者身份（排名第4，共4位作者）发表的论文“某题”",
+        "（《东海药学学报》，2021年第37卷第3期）已被收录，该刊为权威期刊。",
+    )
+    texts = values("papers", *proof)
+    assert texts["journal"] == "《东海药学学报》，权威期刊，4/4"
+    assert texts["corresponding"] == "是"
+    texts = values("papers", proof[0], "林晓发表的论文“某题”", "（《东海药学学报》，2021年第37卷第3期）已被收录。")
+    assert "corresponding" not in texts
+
+
+def test_the_running_date_of_a_journal_is_a_date_also_below_its_number() -> None:
+    texts = values("papers", {0.1: "第41卷 第4期", 0.4: "东海学报", 0.7: "Vol.41 No.4"}, "2020年8月", "某题的研究")
+    assert texts["date"] == "2020-08"
+
+
+@pytest.mark.parametrize(
+    ("line", "grade"),
+    [
+        ("兹证明林晓同志2020年度考核结果为合格。", "合格"),
+        ("单位考核意见优秀", "优秀"),
+        ("考核等次分为优秀、合格、基本合格、不合格。", None),
+        ("考核合格以上等次", None),
+    ],
+)
+def test_a_grade_is_what_an_appraisal_came_to(line: str, grade: str | None) -> None:
+    assert values("appraisals", "证明", line).get("grade") == grade
+
+
+def test_a_certificate_of_training() -> None:
+    texts = values(
+        "continuing_education",
+        "结业证书",
+        "林晓同志于2018年3月至2019年1月参加“青年教师助讲教学能力培养”，共208学时，考核合格。",
+        {0.6: "江州大学教师发展中心"},
+        {0.6: "2019年1月28日"},
+    )
+    assert (texts["class_hours"], texts["organizer"]) == ("208", "江州大学教师发展中心")
+    assert texts["course_type"] == "助讲"
+
+
+def test_a_row_of_several_lines_is_of_the_person_whose_row_it_is() -> None:
+    texts = values(
+        "teaching_reform",
+        "2019年度教学改革项目立项名单",
+        {0.1: "序号", 0.3: "项目名称", 0.7: "负责人"},
+        {0.1: "1", 0.2: "中药渣循环利用技术的研究", 0.7: "顾沉舟"},
+        {0.1: "2", 0.2: "基于问题链的药理学混合式", 0.7: "林晓"},
+        {0.2: "课堂教学改革"},
+    )
+    assert texts["title"] == "基于问题链的药理学混合式课堂教学改革"
+    assert texts["role"] == "主持"
+
+
+def test_a_standard_by_its_cover_and_its_drafters() -> None:
+    cover = printed("ICS 91", "DB33/T 2481-2022", "灌浆质量检测规程", "2022-08-20 发布", "2022-09-20 实施")
+    foreword = printed("前言", "本标准主要起草人：何以诚、林晓、冯砚。")
+    texts = read("zj-hznu-2023", "standards", cover, foreword)
+    assert texts == {"title": "灌浆质量检测规程", "role": "参与", "date": "2022-08-20"}
+
+
+def test_certificates_are_told_apart_by_what_they_certify() -> None:
+    assert (
+        values("certificates", "专业技术资格证书", "资格名称：讲师", "资格级别：中级")["title"]
+        == "讲师专业技术资格证书"
+    )
+    assert values("certificates", "教师资格证书", "资格种类 高等学校教师资格")["title"] == "高等学校教师资格证书"
