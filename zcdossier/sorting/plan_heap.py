@@ -155,10 +155,19 @@ class HeapPlanner:
         placed = []
         declared = self.words.sections[section]
         parts = self.choose.parts_of(section, pieces, self.clues.words_on)
+        own_files = {
+            piece.piece.file for piece in pieces if piece.piece.pages and not self.clues.is_of_another(section, piece)
+        }
         for piece in pieces:
             seen = self.clues.words_on(piece)
             part = parts[id(piece)]
-            if len(declared.named_parts) <= 1 and len(pieces) > 1 and self.clues.is_of_another(section, piece):
+            is_alone = piece.piece.file not in own_files
+            if (
+                len(declared.named_parts) <= 1
+                and len(pieces) > 1
+                and is_alone
+                and self.clues.is_of_another(section, piece)
+            ):
                 self._leave_all([piece], section, LeftReason.NO_NAME, declared.label.zh)
                 continue
             if not part and declared.named_parts:

@@ -26,6 +26,7 @@ _CITED = (
 _TIER = re.compile(
     r"(?:该刊为|属于?|收录于)(?P<value>(?:北大|中文|南大)?(?:权威|核心|一级|二级|三级)(?:核心)?期刊|(?:sci|ssci|ei|cssci|cscd)[一二三四1234]?区?)"
 )
+_INCLUDED = re.compile(r"收录情况[:：](?:[^,，。:：]{0,14}[,，])?(?P<value>(?:权威|核心|一级|二级|三级)期刊)")
 _PRESS = re.compile(
     r"(?:编辑出版|出版单位|出版发行|出版)[:：]?(?P<value>[\u4e00-\u9fff《》]{3,24}?(?:杂志社|出版社|编辑部))"
 )
@@ -43,7 +44,7 @@ def read_journal(field: Field, pieces: Sequence[HeapPiece], place: tuple[str, st
     if field.type not in (FieldType.TEXT, FieldType.COMPOSED):
         return None
     if _TIER_LABEL.search(field.label.zh):
-        tier = agreed(find_statements(_TIER, pieces))
+        tier = _tier_of(pieces)
         return tier.read_as(field, _LIKELY) if tier is not None else None
     if not _JOURNAL_LABEL.search(field.label.zh):
         return None
@@ -56,7 +57,7 @@ def read_journal(field: Field, pieces: Sequence[HeapPiece], place: tuple[str, st
 
 def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple[str, str]) -> str | None:
     """The name with all that was read for the field's other pieces, or with as many as it can do with."""
-    tier, press = agreed(find_statements(_TIER, pieces)), agreed(find_statements(_PRESS, pieces))
+    tier, press = _tier_of(pieces), agreed(find_statements(_PRESS, pieces))
     wanted: dict[str, str] = {"name": name}
     if press is not None:
         wanted["press"] = press.text.replace("《", "").replace("》", "")
@@ -68,6 +69,10 @@ def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple
     parts: Mapping[str, str] = {key: text for key, text in wanted.items() if key in named}
     composed = compose_value(field, parts)
     return composed if composed is not None and read_value(composed, field) is not None else None
+
+
+def _tier_of(pieces: Sequence[HeapPiece]) -> Statement | None:
+    return agreed(find_statements(_TIER, pieces)) or agreed(find_statements(_INCLUDED, pieces))
 
 
 def journal_of(pieces: Sequence[HeapPiece]) -> Statement | None:

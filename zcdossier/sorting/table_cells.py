@@ -16,7 +16,7 @@ _ROW = 0.7
 _GAP = 4.0
 """Heights of a line without print after which a table is at its end."""
 _MANY_ROWS = 40
-_OFF_LEVEL = 0.3
+_LEVEL, _OFF_LEVEL = 0.2, 0.3
 _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章")
@@ -55,7 +55,7 @@ def _lines_of_cell(first: TextLine, heading: TextLine, lines: Sequence[TextLine]
     """The line beside a heading, and another of its cell: then the heading is level with the middle of both."""
     height = heading.box.bottom - heading.box.top
     off = _middle(first) - _middle(heading)
-    if abs(off) < _OFF_LEVEL * height:
+    if abs(off) < _LEVEL * height:
         return [first]
     for line in lines:
         balanced = _middle(line) - _middle(heading) + off

@@ -78,7 +78,7 @@ def test_values_are_marked_and_comments_stay(profile: Profile) -> None:
     [
         (
             "  - year: 2019  # 一\n    grade: 合格\n",
-            "  - folder: 19-考核/2019\n    year: 2019  # 一\n    grade: 合格\n",
+            "  - folder: 19/2019\n    year: 2019  # 一\n    grade: 合格\n",
         ),
         ("    -   {year: 2019}\n", '    -   {folder: "19/2019", year: 2019}\n'),
     ],
