@@ -24,8 +24,9 @@ from tools.test_pages.other_layouts import OtherSheet
 from tools.test_pages.sheet import MILLIMETRE, RED, Colour, Sheet, font
 from tools.test_pages.stamps import press, seal
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
+from zcdossier.lint.scan_text.named_people import is_surely_missing
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import ScanPage, is_legible
+from zcdossier.lint.scan_text.scan_pages import RecordPages, ScanPage
 from zcdossier.model.dossier import Scan
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.place import Place
@@ -264,8 +265,11 @@ def other_name(name: str, chance: random.Random) -> str:
 
 def likelihood(name: str, facts: PageFacts) -> Likelihood:
     """What ZC701 would say of a record that has this page alone."""
-    found = find_person(name, RecordText([ScanPage(Scan("page.jpg", "proof", Place("page.jpg")), facts)]))
-    return Likelihood.UNSURE if found is Likelihood.ABSENT and not is_legible(facts) else found
+    page = ScanPage(Scan("page.jpg", "proof", Place("page.jpg")), facts)
+    text = RecordText([page])
+    found = find_person(name, text)
+    is_missing = is_surely_missing(name, text, RecordPages((page,), is_complete=True))
+    return Likelihood.UNSURE if found is Likelihood.ABSENT and not is_missing else found
 
 
 def read_picture(data: bytes, recogniser: Recogniser) -> PageFacts:

@@ -6,7 +6,7 @@ These facts only ever warn or answer a question. None means "can't be told": it 
 from enum import StrEnum
 from typing import NamedTuple
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Of the steps that see these facts on a page: raised when a page would be read otherwise than before."""
 
 
@@ -35,7 +35,7 @@ class TextLine(NamedTuple):
 
 
 class Seal(NamedTuple):
-    """A seal: `shape` is `round` or `oval`, `text` what could be read in it (empty where it could not)."""
+    """A seal: `shape` is `round`, `oval` or `square`, `text` what could be read in it (empty where it could not)."""
 
     box: Box
     shape: str
@@ -52,6 +52,7 @@ class PageFacts(NamedTuple):
     `right`, `bottom`) at which text or a seal runs out of the picture. `has_colour` is False for a page that is grey
     all over: on such a page a missing seal can't be told. `fingerprint` is what pages are compared by.
     `unread_print` is how much looks like lines of print but was not read, in squares of a line's height.
+    `perhaps_sealed` says that no seal was found, but ink of a seal's colour and size that may be a faint one.
     """
 
     page: int
@@ -67,3 +68,4 @@ class PageFacts(NamedTuple):
     seals: tuple[Seal, ...] = ()
     fingerprint: str = ""
     unread_print: float | None = None
+    perhaps_sealed: bool = False

@@ -139,6 +139,7 @@ def _page_from_json(stored: dict[str, Any]) -> PageFacts:
         seals=tuple(_seal(*seal) for seal in page.seals),
         fingerprint=str(page.fingerprint),
         unread_print=None if page.unread_print is None else float(page.unread_print),
+        perhaps_sealed=bool(page.perhaps_sealed),
     )
 
 

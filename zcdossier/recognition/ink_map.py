@@ -84,7 +84,7 @@ def page_print(rgb: Bytes) -> PagePrint:
         negative = 255 - brightness
         light = without_rules(ink(negative, paper(negative)) > _PRINT)
         marks = light if light.sum() >= LEAST_PRINT else marks
-    blots = _grown(opened(marks, _BLOT, _BLOT), 5)
+    blots = grown(opened(marks, _BLOT, _BLOT), 5)
     on_paper = ground > _ON_PAPER * float(np.median(ground))
     strokes = without_rules(marks, aslant=True) & ~blots & on_paper
     return PagePrint(brightness, ground, darkness, marks, strokes)
@@ -97,7 +97,7 @@ def without_rules(print_mask: Mask, *, aslant: bool = False) -> Mask:
         lines = _lines_aslant(print_mask, length) | _lines_aslant(print_mask.T, length).T
     else:
         lines = opened(print_mask, 1, length) | opened(print_mask, length, 1)
-    return print_mask & ~_grown(lines, 3)
+    return print_mask & ~grown(lines, 3)
 
 
 def _lines_aslant(mask: Mask, length: int) -> Mask:
@@ -106,7 +106,8 @@ def _lines_aslant(mask: Mask, length: int) -> Mask:
     return lines & ~opened(lines, _THICKEST_RULE, 1)
 
 
-def _grown(mask: Mask, size: int) -> Mask:
+def grown(mask: Mask, size: int) -> Mask:
+    """A mask with all that lies within a window around it."""
     return _window(_window(mask, size, 0, np.maximum), size, 1, np.maximum)
 
 

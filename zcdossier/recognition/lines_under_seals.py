@@ -72,7 +72,7 @@ def read_under_seals(
         (left, top), (rows, columns) = looked.start, looked.layers.ink.shape
         around = Box(left / width, top / height, (left + columns) / width, (top + rows) / height)
         read = [line for line in (*looked.lines, *looked.runs_out) if line.confidence >= _LIKELY]
-        boxes = tuple(_box_of(line, looked.start, (width, height)) for line in read)
+        boxes = tuple(box_of_line(line, looked.start, (width, height)) for line in read)
         hardly = (line.box for line in _on(box, looked.hardly, looked.start, pixels))
         hidden = (place for place in hardly if not any(share_inside(place, other) >= _SAME_PLACE for other in boxes))
         pieces.append(InkedPiece(box, around, looked.layers.surely, boxes, tuple(hidden)))
@@ -90,11 +90,11 @@ def _look_beneath(box: Box, beside: float, pixels: Pixels, recogniser: Recognise
     rows = slice(round(box.top * height) - top, max(1, round(box.bottom * height) - top))
     columns = slice(max(0, round(box.left * width) - left), max(1, round(box.right * width) - left))
     layers = taken_apart(piece, (rows, columns))
-    everything = [line for line in _read(as_print(layers.light), recogniser) if not _is_ink(line, layers)]
+    everything = [line for line in read_piece(as_print(layers.light), recogniser) if not _is_ink(line, layers)]
     hardly = tuple(line for line in everything if line.confidence < _LIKELY)
     found = [line for line in everything if line.confidence >= (_LIKELY if _OF_DATES.search(line.text) else _HARDLY)]
     if any(_is_date(line) and line.confidence < _SURE for line in found):
-        again = {line.text for line in _read(in_red_light(piece), recogniser)}
+        again = {line.text for line in read_piece(in_red_light(piece), recogniser)}
         # what is read the same in another light is sure, too
         found = [line._replace(confidence=max(line.confidence, _SURE * (line.text in again))) for line in found]
     is_whole = [_is_whole(line, right - left) or (left, right) == (0, width) for line in found]
@@ -106,7 +106,7 @@ def _look_beneath(box: Box, beside: float, pixels: Pixels, recogniser: Recognise
 def _on(box: Box, found: Sequence[FoundLine], start: tuple[int, int], pixels: Pixels) -> list[TextLine]:
     """The lines that ink touches, where they stand on the page."""
     size = pixels.shape[1], pixels.shape[0]
-    placed = [TextLine(line.text, line.confidence, _box_of(line, start, size)) for line in found]
+    placed = [TextLine(line.text, line.confidence, box_of_line(line, start, size)) for line in found]
     return [line for line in placed if share_inside(line.box, box) > _TOUCHED]
 
 
@@ -127,8 +127,8 @@ def _is_ink(line: FoundLine, layers: InkAndPrint) -> bool:
     return ink > _MOSTLY_INK * (ink + grey)
 
 
-def _read(piece: Pixels, recogniser: Recogniser) -> list[FoundLine]:
-    """The lines of an upright piece, where they stand in it.
+def read_piece(piece: Pixels, recogniser: Recogniser) -> list[FoundLine]:
+    """Return the lines of an upright piece of a page (height, width, 3), where they stand in it in pixels.
 
     It is laid between white, above and below, so that it is no strip: of a strip only a part is looked at at a time.
     """
@@ -161,7 +161,8 @@ def _is_whole(line: FoundLine, width: int) -> bool:
     return float(across.min()) > _EDGE and float(across.max()) < width - _EDGE
 
 
-def _box_of(line: FoundLine, start: tuple[int, int], size: tuple[int, int]) -> Box:
+def box_of_line(line: FoundLine, start: tuple[int, int], size: tuple[int, int]) -> Box:
+    """Return where a line of a piece stands on its page: where the piece starts, and the page's size, in pixels."""
     corners = line.corners.min(axis=0), line.corners.max(axis=0)
     (left, top), (right, bottom) = ((corner + start) / size for corner in corners)
     return Box(*(round(float(side), 4) for side in (left, top, right, bottom)))

@@ -5,6 +5,7 @@ from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, page_print, reduced
 from zcdossier.recognition.page_axis import text_axis
 from zcdossier.recognition.page_fingerprint import fingerprint_of
 from zcdossier.recognition.page_quality import blank_of, cut_edges_of, has_colour, sharpness_of, text_height_of
+from zcdossier.recognition.seal_ink import may_be_sealed
 from zcdossier.recognition.seals import find_seals
 
 
@@ -18,6 +19,7 @@ def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
     axis, confidence = text_axis(written.marks)
     high = text_height_of(written, rgb, axis)
     coloured = has_colour(page)
+    seals = find_seals(page) if coloured else ()
     return PageFacts(
         page=number,
         turn=axis,
@@ -27,6 +29,7 @@ def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
         text_height=high,
         cut_edges=cut_edges_of(written, axis),
         has_colour=coloured,
-        seals=find_seals(page) if coloured else (),
+        seals=seals,
         fingerprint=fingerprint_of(written.strokes, axis),
+        perhaps_sealed=coloured and not seals and may_be_sealed(page),
     )

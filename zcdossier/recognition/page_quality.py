@@ -10,6 +10,8 @@ from zcdossier.recognition.ink_map import (
     PagePrint,
     closed,
     grey,
+    grown,
+    opened,
     page_print,
     reduced,
     without_rules,
@@ -25,6 +27,8 @@ _BLOCK, _SMEAR_WIDTH, _MIDDLE = 8, 1 / 12, 0.14
 _SMEARED, _SMEARED_SHARE = 0.06, 0.03
 """Darkness of print out of focus over a block of pixels, and the share of a blank page that may be so dark."""
 _DARK_COVER = 110
+_HOLE, _HOLE_RIM, _BINDING = 11, 9, 0.13
+"""Pixels of the working size: what of a punched hole is solid, and its rim; and how far from an edge holes lie."""
 _COLOUR_STEP = 14
 _COLOURED = 2e-4
 _NOISE_STEP, _NOISY = 1, 0.005
@@ -64,6 +68,7 @@ def blank_of(page: PagePrint) -> bool | None:
     if typical < _DARK_COVER:
         return None
     print_mask = without_rules(page.darkness > _FAINT, aslant=True) & (page.ground > 0.6 * typical)
+    print_mask &= ~_holes(print_mask)
     margin_rows, margin_columns = int(height * _MARGIN), int(width * _MARGIN)
     inner = (slice(margin_rows, height - margin_rows), slice(margin_columns, width - margin_columns))
     share = float((print_mask[inner] & (page.darkness[inner] > _CLEAR)).mean())
@@ -71,6 +76,15 @@ def blank_of(page: PagePrint) -> bool | None:
     if share > 2 * _NUMBER_ONLY or faint > 2 * _SHOWN_THROUGH:
         return False
     return True if share < _NUMBER_ONLY and faint < _SHOWN_THROUGH and not _has_smears(page) else None
+
+
+def _holes(print_mask: Mask) -> Mask:
+    """Where holes for a binder are: solid and black, near an edge. Strokes of print are thinner."""
+    height, width = print_mask.shape
+    rows, columns = int(height * _BINDING), int(width * _BINDING)
+    solid = opened(print_mask, _HOLE, _HOLE)
+    solid[rows : height - rows, columns : width - columns] = False
+    return grown(solid, _HOLE_RIM)
 
 
 def _has_smears(page: PagePrint) -> bool:

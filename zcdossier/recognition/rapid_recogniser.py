@@ -3,6 +3,7 @@
 The library's own call answers an error inside with an empty page, so its steps are called one by one. A page that
 lies on its side or upside down is found by the boxes of its lines, which are higher than wide, and by the classifier
 that tells print from print upside down; where these are not of one mind, the text itself decides: it is read both ways.
+Vertical print is laid down to be read, as a page on its side is.
 """
 
 import logging
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from zcdossier.recognition.recogniser import Corners, FoundLine, FoundText, NoRecogniserError, Pixels
+from zcdossier.recognition.vertical_print import is_vertical
 
 _DETECTION_SIDE = 1152
 """Long side in pixels at which lines are looked for; they are read at the size given."""
@@ -26,7 +28,7 @@ _MOST_READ_BOTH_WAYS = 6
 _TELLING = 1.3
 """Print upside down is read as something, too: what reads so many times better is sure."""
 _TALL = 1.5
-_HALF_TURN = "180"
+_HALF_TURN, _LAID_DOWN = "180", 270
 
 
 class _Tile(NamedTuple):
@@ -78,6 +80,7 @@ class RapidRecogniser:
         if not boxes:
             return FoundText()
         turn, confidence = self._find_turn(swapped, boxes)
+        vertical = turn == _LAID_DOWN and self._is_vertical(swapped, boxes)
         if turn:
             swapped = np.ascontiguousarray(turned(swapped, turn))
             boxes = self._find_boxes(swapped)
@@ -86,7 +89,7 @@ class RapidRecogniser:
             for box, (text, sure) in zip(boxes, self._read_crops(self._crops(swapped, boxes)), strict=True)
             if text and sure >= _LEAST_CONFIDENCE
         ]
-        return FoundText(tuple(lines), turn, confidence)
+        return FoundText(tuple(lines), turn, confidence, vertical)
 
     def read_strip(self, pixels: Pixels) -> tuple[str, float]:
         """Read one line that fills the pixels."""
@@ -149,6 +152,15 @@ class RapidRecogniser:
         # The crops of a page on its side were laid down by a quarter against the clock.
         turn = ((270 if lying else 0) + (180 if over else 0)) % 360
         return turn, round(confidence, 4)
+
+    def _is_vertical(self, swapped: Pixels, boxes: Sequence[Corners]) -> bool:
+        """Whether the longest lines of a page that seems to lie on its side are of vertical print."""
+        longest = sorted(filter(_is_tall, boxes), key=lambda box: -max(_sides(box)))[:_MOST_READ_BOTH_WAYS]
+        crops = self._crops(swapped, longest)
+        return is_vertical(crops, self._texts_of(crops), self._texts_of)
+
+    def _texts_of(self, crops: Sequence[Pixels]) -> list[str]:
+        return [text for text, _ in self._read_crops(crops)]
 
     def _reads_better_over(self, crops: Sequence[Pixels]) -> tuple[bool, float]:
         """Whether lines read better upside down, and how sure that is."""

@@ -10,8 +10,10 @@ from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
 from zcdossier.recognition.reading_order import lines_in_order, turned_box
-from zcdossier.recognition.recogniser import Pixels, Recogniser
+from zcdossier.recognition.recogniser import FoundText, Pixels, Recogniser
 from zcdossier.recognition.seal_text import read_seal
+from zcdossier.recognition.second_look import read_unread
+from zcdossier.recognition.square_seals import SQUARE
 from zcdossier.recognition.text_layer import is_what_the_page_shows
 from zcdossier.recognition.unread_print import unread_print_of
 
@@ -34,24 +36,21 @@ def read_page(data: bytes, file: str, kind: str, index: int, recogniser: Recogni
 def read_rendered(rendered: RenderedPage, page: int, recogniser: Recogniser) -> PageFacts:
     """Return the facts of a page (from 1) that is rendered."""
     pixels = rendered.pixels
-    facts = _with_text(look_at_page(pixels, page), rendered, recogniser)
-    if facts.text_source is TextSource.OCR:
-        inked: tuple[InkedPiece, ...] = ()
-        if not facts.turn and facts.has_colour:
-            facts, inked = read_under_seals(facts, pixels, recogniser)
-        facts = facts._replace(unread_print=unread_print_of(pixels, facts, inked))
+    looks = look_at_page(pixels, page)
+    layer = rendered.layer
+    if layer is not None and is_what_the_page_shows(layer, pixels):
+        facts = looks._replace(
+            text_source=TextSource.TEXT_LAYER, lines=layer.lines, turn=0, turn_confidence=1.0, is_blank=False
+        )
+    else:
+        found = recogniser.read(pixels)
+        facts = _with_lost_lines(_with_text(looks, found, pixels), found, pixels, recogniser)
     height, scale = facts.text_height, rendered.per_pixel
     facts = facts._replace(text_height=None if height is None or scale is None else round(height * scale, 1))
     return _with_seal_texts(facts, pixels, recogniser)
 
 
-def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser) -> PageFacts:
-    pixels, layer = rendered.pixels, rendered.layer
-    if layer is not None and is_what_the_page_shows(layer, pixels):
-        return looks._replace(
-            text_source=TextSource.TEXT_LAYER, lines=layer.lines, turn=0, turn_confidence=1.0, is_blank=False
-        )
-    found = recogniser.read(pixels)
+def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels) -> PageFacts:
     height, width = pixels.shape[:2]
     turn = found.turn or 0
     size = (height, width) if turn % 180 == SIDEWAYS else (width, height)
@@ -65,11 +64,37 @@ def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser)
     return looks._replace(
         text_source=TextSource.OCR,
         lines=lines,
-        turn=found.turn,
+        turn=0 if found.is_vertical else found.turn,
         turn_confidence=round(confidence, 4),
         is_blank=False if written else looks.is_blank,
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
     )
+
+
+def _with_lost_lines(facts: PageFacts, found: FoundText, pixels: Pixels, recogniser: Recogniser) -> PageFacts:
+    """Read once more what lies under seals and what was not read at all, and tell what is still not read.
+
+    All of it with the page laid so that its lines are level.
+    """
+    laid = found.turn or 0
+    level, upright = _turned(facts, laid), np.rot90(pixels, -(laid // 90))
+    inked: tuple[InkedPiece, ...] = ()
+    if facts.has_colour:
+        level, inked = read_under_seals(level, upright, recogniser)
+    unread = unread_print_of(upright, level, inked)
+    if unread is not None and unread.places:
+        level = read_unread(level, unread.places, upright, recogniser)
+        unread = unread_print_of(upright, level, inked)
+    return _turned(level, -laid)._replace(unread_print=unread.amount if unread is not None else None)
+
+
+def _turned(facts: PageFacts, degrees: int) -> PageFacts:
+    """The facts with their lines and seals where they lie once the page is turned clockwise."""
+    if not degrees:
+        return facts
+    lines = tuple(line._replace(box=turned_box(line.box, degrees)) for line in facts.lines)
+    seals = tuple(seal._replace(box=turned_box(seal.box, degrees)) for seal in facts.seals)
+    return facts._replace(lines=lines, seals=seals)
 
 
 def _is_written(lines: Sequence[TextLine]) -> bool:
@@ -87,5 +112,7 @@ def _with_seal_texts(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -
 
 
 def _with_seal_text(upright: Pixels, seal: Seal, turn: int, recogniser: Recogniser) -> Seal:
+    if seal.shape == SQUARE:
+        return seal._replace(box=turned_box(seal.box, 0))  # its signs stand in columns, no ring
     text = read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text
     return seal._replace(box=turned_box(seal.box, 0), text=text)  # rounded

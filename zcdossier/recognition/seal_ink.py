@@ -19,6 +19,7 @@ _SMALLEST, _LARGEST, _LONGEST = 0.035, 0.3, 2.2
 _SOLID = 0.75
 """How much of its box is ink where it is no seal but a picture or a band."""
 _SAME_PLACE = 0.5
+_AS_HIGH = 1.6
 _BLACKEST = 0.02
 """The least light that a pixel is taken to have, as a share of the paper's."""
 _COLOURED, _STRONG, _OF_STRONGEST, _FEWEST_INKED = 0.25, 98.0, 0.6, 50
@@ -31,6 +32,28 @@ _DARKEST, _PAPER = 0.5, 40.0
 
 def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
     """Return where seals' ink lies on a page (height, width, 3): seals that were found, and square ones or others."""
+    places = [seal.box for seal in seals]
+    for piece in _inked_pieces(pixels):
+        if not any(share_inside(piece, other) > _SAME_PLACE for other in places):
+            places.append(piece)
+    return tuple(places)
+
+
+def may_be_sealed(pixels: Pixels) -> bool:
+    """Whether ink on a page (height, width, 3) may be of a seal that is too faint or broken to be found as one.
+
+    Characters of a heading in red stand in a row, and a seal does not touch the picture's edge from outside.
+    """
+    pieces = _inked_pieces(pixels)
+    return any(
+        min(piece.left, piece.top, 1 - piece.right, 1 - piece.bottom) > 0
+        and not any(_stand_in_row(piece, other) for other in pieces if other is not piece)
+        for piece in pieces
+    )
+
+
+def _inked_pieces(pixels: Pixels) -> list[Box]:
+    """Where red or purple pieces of a seal's size lie, the largest first."""
     import cv2  # noqa: PLC0415  only where pages are read
 
     page = reduced(pixels, _SIDE)
@@ -38,13 +61,18 @@ def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
     red = (redness(page) > _RED).astype(np.uint8)
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
     _, _, pieces, _ = cv2.connectedComponentsWithStats(joined)
-    places = [seal.box for seal in seals]
-    for left, top, wide, high, _ in sorted(pieces[1:].tolist(), key=lambda piece: -piece[2] * piece[3]):
-        box = Box(left / width, top / height, (left + wide) / width, (top + high) / height)
-        inked = float(red[top : top + high, left : left + wide].mean())
-        if _may_be_seal(wide, high, inked) and not any(share_inside(box, other) > _SAME_PLACE for other in places):
-            places.append(box)
-    return tuple(places)
+    return [
+        Box(left / width, top / height, (left + wide) / width, (top + high) / height)
+        for left, top, wide, high, _ in sorted(pieces[1:].tolist(), key=lambda piece: -piece[2] * piece[3])
+        if _may_be_seal(wide, high, float(red[top : top + high, left : left + wide].mean()))
+    ]
+
+
+def _stand_in_row(box: Box, other: Box) -> bool:
+    """Whether two pieces are as high and stand level, as characters of one heading do."""
+    high, other_high = box.bottom - box.top, other.bottom - other.top
+    is_level = abs(box.top + box.bottom - other.top - other.bottom) < high
+    return is_level and high / _AS_HIGH < other_high < high * _AS_HIGH
 
 
 def _may_be_seal(wide: int, high: int, inked: float) -> bool:

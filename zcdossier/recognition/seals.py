@@ -1,8 +1,8 @@
-"""Red and purple seals, round and oval: rings with writing inside, wherever they stand on the page.
+"""Red and purple seals: rings with writing inside, round and oval, and square ones, wherever they stand on the page.
 
 Every edge of red votes, along the direction in which the red changes, for the centre of the ring it would be part of.
 The centres with most votes are looked at closely: how much of the ring is there, and is there writing in it? Square
-name seals and half seals at an edge are not looked for, and on a grey page there is nothing to see.
+ones are `square_seals`; half seals at an edge are not looked for, and on a grey page there is nothing to see.
 """
 
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Bytes, Floats, reduced
+from zcdossier.recognition.square_seals import find_square_seals
 
 _SIDE = 640
 _RADII = np.geomspace(0.036, 0.135, 17) * _SIDE
@@ -61,7 +62,7 @@ class _Ring(NamedTuple):
 
 
 def find_seals(rgb: Bytes) -> tuple[Seal, ...]:
-    """Find the seals on a page (height, width, 3), the surest first."""
+    """Find the seals on a page (height, width, 3): rings, the surest first, then squares that are not inside one."""
     page = reduced(rgb, _SIDE)
     height, width = page.shape[:2]
     if min(height, width) < 4 * _CELL:
@@ -71,7 +72,16 @@ def find_seals(rgb: Bytes) -> tuple[Seal, ...]:
     for ring in sorted(_rings(red), key=lambda ring: -ring.score):
         if not any(_same_place(ring.outline, other.outline) for other in found):
             found.append(ring)
-    return tuple(_seal(ring, width, height) for ring in found)
+    rings = tuple(_seal(ring, width, height) for ring in found)
+    squares = (square for square in find_square_seals(red) if not any(overlap(square.box, ring.box) for ring in rings))
+    return (*rings, *squares)
+
+
+def overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes have a point in common."""
+    return min(box.right, other.right) > max(box.left, other.left) and min(box.bottom, other.bottom) > max(
+        box.top, other.top
+    )
 
 
 def _seal(ring: _Ring, width: int, height: int) -> Seal:

@@ -5,7 +5,7 @@ Under a seal only what is read without its ink counts as read, and only what is 
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +41,26 @@ _LEAST_PIECE = 8
 _GAP_ACROSS, _GAP_DOWN = 1.0, 0.4
 _HIGH, _WIDE = 0.5, 1.8
 """In line heights: gaps between strokes of one line, and what is at least as large may be a name."""
+_OF_TWO_SIGNS = 1.0
+"""In line heights: what may be a name of two signs, and is read again."""
 _HIGH_IN_INK, _WIDE_IN_INK = 0.35, 0.8
 """What the ink's rim or its writing crosses is left in pieces."""
 _HIGHEST = 1.6
 """What is higher than a line is what is left of the seal."""
 
 
-def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = ()) -> float | None:
-    """How much print looks like lines but was not read, in squares of a line's height; None where nothing was read.
+class UnreadPrint(NamedTuple):
+    """What looks like print and was not read: how much, in squares of a line's height, and where it can be read again.
+
+    Under a seal's ink nothing is read again: it was looked at more closely already.
+    """
+
+    amount: float
+    places: tuple[Box, ...]
+
+
+def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = ()) -> UnreadPrint | None:
+    """Return the print that looks like lines but was not read; None where nothing was read.
 
     `rgb` is the page (height, width, 3) as the boxes of `page` count; `inked` are its pieces with seals, looked at
     without their ink. Pictures and ornaments count as well.
@@ -71,6 +83,7 @@ def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = (
     for seal in () if inked else page.seals:
         _clear(unread, seal.box, _SEAL_MARGIN * (seal.box.bottom - seal.box.top) * strokes.shape[0])
     joined = closed_mask(unread, max(1, round(_GAP_DOWN * high)), max(1, round(_GAP_ACROSS * high)))
+    places = _places(joined, high, inked)
     pieces = opened(joined, max(2, round(_HIGH * high)), max(2, round(_WIDE * high)))
     for piece in inked:
         rows, columns = _span(unread, piece.box, high)
@@ -82,7 +95,22 @@ def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = (
         if columns.stop - columns.start >= _WIDE_IN_INK * high and rows.stop - rows.start <= _HIGHEST * high:
             pieces[rows, columns] = True
     hidden = hidden_by_blots(small, _print_area(page, unread), _lines_read(page, unread), high)
-    return round((float(pieces.sum()) + hidden) / (high * high), 1)
+    return UnreadPrint(round((float(pieces.sum()) + hidden) / (high * high), 1), places)
+
+
+def _places(joined: Mask, high: float, inked: Sequence[InkedPiece]) -> tuple[Box, ...]:
+    """Where print of a line's height stands that may be read again, outside seals."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    height, width = joined.shape
+    solid = opened(joined, max(2, round(_HIGH * high)), max(2, round(_OF_TWO_SIGNS * high)))
+    _, _, pieces, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8))
+    boxes = [
+        Box(left / width, top / height, (left + wide) / width, (top + tall) / height)
+        for left, top, wide, tall, _ in pieces[1:].tolist()
+        if tall <= _HIGHEST * high
+    ]
+    return tuple(box for box in boxes if not any(share_inside(box, piece.box) > 0 for piece in inked))
 
 
 def _print_area(page: PageFacts, mask: Mask) -> Mask:

@@ -76,6 +76,33 @@ def test_an_oval_seal_is_told_from_a_round_one() -> None:
     assert sorted(seal.shape for seal in find_seals(pixels(page))) == ["oval", "round"]
 
 
+def press_square(page: Image.Image, x: int, y: int, side: int, tilt: float) -> None:
+    """A frame with four characters in it."""
+    ink = Image.new("L", (2 * side, 2 * side))
+    pen, start = ImageDraw.Draw(ink), side // 2
+    pen.rectangle((start, start, start + side, start + side), outline=255, width=4)
+    for row in (0.3, 0.7):
+        for column in (0.3, 0.7):
+            at_x, at_y, size = start + side * column, start + side * row, side * 0.14
+            pen.rectangle((at_x - size, at_y - size, at_x + size, at_y + size), outline=255, width=2)
+            pen.line((at_x - size, at_y, at_x + size, at_y), 255, 3)
+            pen.line((at_x, at_y - size, at_x, at_y + size), 255, 2)
+    page.paste(RED, (x - side, y - side), ink.rotate(tilt, Image.Resampling.BICUBIC))
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "side", "tilt"), [(90, 90, 48, 0), (300, 300, 80, 8), (520, 780, 60, -12), (200, 600, 90, 3)]
+)
+def test_a_square_seal_is_found_upright_or_askew(x: int, y: int, side: int, tilt: float) -> None:
+    page = sheet()
+    write(page)
+    press_square(page, x, y, side, tilt)
+    (seal,) = find_seals(pixels(coded(page, 60)))
+    assert seal.shape == "square"
+    assert (seal.box.left + seal.box.right) / 2 * SIZE[0] == pytest.approx(x, abs=6)
+    assert (seal.box.top + seal.box.bottom) / 2 * SIZE[1] == pytest.approx(y, abs=6)
+
+
 def test_with_a_third_of_the_ring_worn_off_it_is_still_a_seal() -> None:
     page = sheet()
     stamp(page, 300, 400)
@@ -156,6 +183,16 @@ def test_a_page_number_and_ruled_lines_are_blank_but_a_seal_is_not() -> None:
     pen.text((300, 845), "12", BLACK)
     assert is_blank(pixels(page)) is True
     stamp(page, 400, 700)
+    assert is_blank(pixels(page)) is False
+
+
+def test_holes_for_a_binder_are_no_print() -> None:
+    page = sheet()
+    for y in (260, 600):
+        ImageDraw.Draw(page).ellipse((26, y, 44, y + 18), (40, 40, 42))
+    assert is_blank(pixels(page)) is True
+    for x in range(160, 460, 24):
+        ImageDraw.Draw(page).rectangle((x, 400, x + 15, 415), (40, 40, 42))
     assert is_blank(pixels(page)) is False
 
 

@@ -7,6 +7,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.looked_for import names_person
+from zcdossier.lint.scan_text.named_people import is_surely_missing
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.lint.sightings import Sighted
 from zcdossier.model.finding import Message, Severity
@@ -41,8 +42,9 @@ def _readings(rule: Rule, context: Context) -> Iterator[RecordReading]:
 
 
 def _likelihood(reading: RecordReading, context: Context) -> Likelihood:
-    likelihood = find_person(context.dossier.applicant_name, reading.text)
-    if likelihood is Likelihood.ABSENT and not reading.pages.is_legible:
+    name = context.dossier.applicant_name
+    likelihood = find_person(name, reading.text)
+    if likelihood is Likelihood.ABSENT and not is_surely_missing(name, reading.text, reading.pages):
         return Likelihood.UNSURE
     return likelihood
 

@@ -12,6 +12,7 @@ from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Rule
 
 
@@ -85,14 +86,17 @@ def _is_mistaken(part: str, own: tuple[Scan, ...], record: Record, context: Cont
 
 
 def _sees(pages: tuple[ScanPage, ...], *, is_complete: bool) -> bool | None:
-    """Whether a seal was seen; None where a page is missing, grey, cut off or was not looked at as a picture."""
+    """Whether a seal was seen; None where a page is missing, grey, cut off, perhaps sealed or no picture."""
     if any(page.facts.seals for page in pages):
         return True
-    can_be_told = is_complete and all(
-        page.facts.is_blank is True or (page.facts.is_blank is False and page.facts.has_colour) for page in pages
-    )
+    can_be_told = is_complete and all(page.facts.is_blank is True or _shows_seals(page.facts) for page in pages)
     is_written = any(page.facts.is_blank is False for page in pages)
     return False if can_be_told and is_written and not any(page.facts.cut_edges for page in pages) else None
+
+
+def _shows_seals(page: PageFacts) -> bool:
+    """Whether a written page would show its seal, and has nothing that may be one."""
+    return page.is_blank is False and page.has_colour and not page.perhaps_sealed
 
 
 KIND = CheckKind(

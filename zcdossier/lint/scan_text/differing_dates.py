@@ -21,7 +21,7 @@ from zcdossier.lint.scan_text.scan_pages import ScanPage, has_unread_print
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.spelling import fold
 
-_SURE, _SURE_IN_PERIOD = 0.97, 0.9
+_SURE, _SURE_IN_PERIOD, _SURE_IN_LETTERS = 0.97, 0.9, 0.92
 _PERHAPS = 75.0
 _SURE_TWICE = 0.8
 """How well a date has to be read that the folder's name says as well."""
@@ -190,7 +190,8 @@ def _signed_before(
 
 
 def _when_sure(seen: SeenDate, least: float = _SURE) -> SeenDate | None:
-    return seen if seen.confidence >= least else None
+    """A date that was surely read; Latin letters are read with less confidence, but make a month in one way only."""
+    return seen if seen.confidence >= (min(least, _SURE_IN_LETTERS) if seen.names_month else least) else None
 
 
 def _distinct(dates: Iterable[SeenDate]) -> list[SeenDate]:

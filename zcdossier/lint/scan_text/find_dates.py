@@ -1,4 +1,4 @@
-"""Dates in what was read: 2021年3月5日, 2021.03, 2021-3-5, 二〇二一年三月, June 2022, 2021年第3期; and what each is of.
+"""Dates in what was read: 2021年3月5日, 2021.03, 二〇二一年三月, 贰零贰壹年叁月, June 2022, 2021年第3期; of what.
 
 `model.dates` reads a text that is a date; here they are looked for in text that says anything else as well.
 """
@@ -17,13 +17,28 @@ _BREAK = r"\n?"
 _YEAR = r"(?P<year>[12](?<!\d[12])(?<!\d[.,/][12])(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)"
 """1950 to 2049, no figure before it. It begins with a sign: `re` leaps to that, not to what may not stand before."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_WORDS = "〇○零0o一二三四五六七八九"
+_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}[.,]?"
+_WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染捌玖"
+_NUMBERS = "一二三四五六七八九十零壹贰武叁参肆伍陆柒染捌玖拾"
+_IN_BREAKS_YEAR = rf"{_BREAK}年{_BREAK}"
+_DAY_IN_WORDS = rf"(?:{_BREAK}[{_NUMBERS}]{{1,4}}{_BREAK}日)"
+_PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o", "一二二三三四五六七七八九十0")
+"""Signs of cheques, and what OCR takes them for."""
+_CENTURY = "二〇"
+"""Lost by OCR at the beginning of a line, or never written."""
+_ONE_OR_NOUGHT_BEFORE = re.compile(r"(?<=[年月])(?:零|一(?=十))")
 _FORMS = (
-    (rf"{_YEAR}年{_BREAK}(?P<month>\d{{1,2}})月(?:{_BREAK}(?P<day>\d{{1,2}})[日号])?", ("年",)),
+    (
+        rf"{_YEAR}{_BREAK}年{_BREAK}(?P<month>\d{{1,2}}){_BREAK}月(?:{_BREAK}(?P<day>\d{{1,2}}){_BREAK}[日号])?",
+        ("年",),
+    ),
     (rf"{_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)", ("-", ".", "/")),
     (
-        rf"(?P<words>[一二][{_WORDS}]{{3}}年{_BREAK}[一二三四五六七八九十]{{1,3}}月(?:{_BREAK}[一二三四五六七八九十]{{1,3}}日)?)",
+        rf"(?P<words>[一二壹贰武][{_WORDS}]{{3}}{_IN_BREAKS_YEAR}[{_NUMBERS}]{{1,3}}{_BREAK}月{_DAY_IN_WORDS}?)",
+        ("年",),
+    ),
+    (
+        rf"(?<![^\n])(?P<short>[一二][{_WORDS}]年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)",
         ("年",),
     ),
     (
@@ -35,6 +50,7 @@ _FORMS = (
 """Each with words of which it has one: most texts have no month in English, and are not searched for it."""
 _ISSUES = (
     (rf"{_YEAR}年?,?{_BREAK}(?:第?\d{{1,3}}卷)?,?{_BREAK}第?{_BREAK}(?P<issue>\d{{1,2}})期", ("期",)),
+    (rf"{_YEAR}·{_BREAK}(?P<issue>\d{{1,2}})(?!\d)", ("·",)),
     (rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)", ("(",)),
     (rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期", ("期",)),
     (
@@ -85,6 +101,7 @@ class SeenDate(NamedTuple):
     issue: int | None = None
     in_words: bool = False
     is_other: bool = False
+    names_month: bool = False
 
     @property
     def confidence(self) -> float:
@@ -121,9 +138,10 @@ def joined_for_dates(lines: list[PlacedLine]) -> JoinedText:
 def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
     for match in _matches(_FORMS, text.text):
         parts = match.groupdict()
-        date = _date_in_words(parts["words"]) if parts.get("words") else _date_of(parts)
+        words = parts.get("words") or (_CENTURY + parts["short"] if parts.get("short") else "")
+        date = _date_in_words(words) if words else _date_of(parts)
         if date is not None:
-            yield _seen(date, match, text, in_words=bool(parts.get("words")))
+            yield _seen(date, match, text, in_words=bool(words))._replace(names_month=bool(parts.get("name")))
 
 
 def _of_issues(text: JoinedText) -> Iterator[SeenDate]:
@@ -146,8 +164,10 @@ def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words
     return SeenDate(date, match.start(), match.end(), lines, before, after, in_words=in_words, is_other=is_other)
 
 
-def _date_in_words(words: str | None) -> PartialDate | None:
-    return parse_date((words or "").replace(LINE_END, "").replace("o", "0"))
+def _date_in_words(words: str) -> PartialDate | None:
+    """Read a date in words; 贰零贰壹年零叁月壹拾伍日, as on cheques, is read as 二零二一年三月十五日."""
+    plain = words.replace(LINE_END, "").translate(_PLAIN_WORDS)
+    return parse_date(_ONE_OR_NOUGHT_BEFORE.sub("", plain))
 
 
 def _date_of(parts: dict[str, str | None]) -> PartialDate | None:

@@ -31,8 +31,8 @@ _LABELLED = (
 """After a colon, or as the cell of a table: there other labels make it a row of headings."""
 _QUOTED = re.compile(
     r"《(?P<title>[^《》]{6,60})》"
-    rf'|(?:{_WORK}|题为|报告|著作)\n?"(?P<named>[^"]{{6,60}})"'
-    r'|"(?P<taught>[^"]{6,60})"\n?(?:专题)?\n?(?:培训|研修|学习班|讲座|课题|项目|论文|一文)'
+    rf'|(?:{_WORK}|题为|报告|著作|(?:申报|报送|撰写|提交)的)\n?"(?P<named>[^"]{{6,60}})"'
+    r'|"(?P<taught>[^"]{6,60})"\n?(?:专题)?\n?(?:培训|研修|学习|讲座|课题|项目|论文|一文)'
 )
 _RULES = (
     "关于",

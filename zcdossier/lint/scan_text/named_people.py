@@ -1,0 +1,94 @@
+"""People whom pages name where a name plainly stands: after 姓名, before 同志, after 兹聘请, alone in a line.
+
+A page that names somebody else and nobody besides is not about a person, whatever else on it was not read. One that
+reads well but names nobody may have the name under a blot, in a fold, or where the camera saw it too flat.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import RecordPages, ScanPage
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊"
+    "纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭"
+    "洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘"
+    "钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂"
+    "濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂"
+    "晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公佟岳帅缑亢况有琴仉商闫付代楚覃涂冼麦植仝苟"
+)
+_HAN = "[\u4e00-\u9fff]"
+_NAME = rf"(?P<name>(?:上官|尉迟|令狐|皇甫|长孙|宇文|端木|南宫|呼延|澹台|[{_SURNAMES}]){_HAN}{{1,3}}?)"
+_NO_NAME = re.compile(
+    "[年月日号章证书奖校院系部局会厅科室处市省县区位第届项目题编名等级专业职务称单性别学期间时刊社所厂司课程师生医为的与及在是之员长组班"
+    "主办定准果合格优秀内容级综总计论方法工作关通知意见经费教育技术研究任评审批表类获理心元待并]"
+)
+"""Signs of words that stand where a name may: 单位, 性别, 时间, 项目."""
+_FORMS_OF_ADDRESS = "同志|老师|教授|先生|女士"
+_VERBS = "(?:为|担任|主持|完成|参加|系|于|自)(?!\\n)"
+_AFTER = rf"(?=\n|$|[,，。、:;；()（）/\"《]|{_FORMS_OF_ADDRESS}|性别|男|女|出生|身份证|{_VERBS})"
+_WHOSE_WORK = "(?:第一)?(?:完成人|作者)|发明人|设计人|著作权人|主持人|(?:项目|课题)?负责人"
+_WHOSE_PROOF = "姓名|持证人|获奖者|获奖人|被聘人|受聘人|学员|委托[人者]"
+_OWN_LABELS = rf"(?:{_WHOSE_PROOF}|{_WHOSE_WORK})"
+_INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
+_OWN_PLACES = (
+    re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_OWN_LABELS}:?\n?{_NAME}{_AFTER}"),
+    re.compile(rf"{_INTRODUCED}{_NAME}(?=为|担任|{_FORMS_OF_ADDRESS})"),
+    re.compile(rf"(?:^|\n){_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
+    re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
+    re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
+)
+_ANYWHERE = (
+    re.compile(rf"(?:^|\n){_NAME}(?=\n|$)"),
+    re.compile(rf"(?:人员|指导教师|成员)[:\n]?{_NAME}{_AFTER}"),
+    re.compile(rf"(?:^|\n|[\s\d.、,，;；:/()]){_NAME}(?=\n|$|[,，、;；/(])"),
+    re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_NAME}(?:{_FORMS_OF_ADDRESS}|主持|负责|等)"),
+)
+_SURE = 0.9
+_LEAST_UNREAD = 0.2
+"""Squares of a line's height that look like print and were not read: what is left of a name under a blot."""
+
+
+class NamedPerson(NamedTuple):
+    """A name that pages show. `is_own_place` says that it stands where the page names whom it is about."""
+
+    name: str
+    lines: tuple[PlacedLine, ...]
+    is_own_place: bool
+
+
+def find_people(text: RecordText) -> Iterator[NamedPerson]:
+    """Yield the Chinese names that stand where names do and were read well; those in an own place come first."""
+    for forms, is_own_place in ((_OWN_PLACES, True), (_ANYWHERE, False)):
+        for form in forms:
+            for match in form.finditer(text.folded.text):
+                lines = text.folded.lines_at(*match.span("name"))
+                if _NO_NAME.search(match["name"]) is None and least_confidence(lines) >= _SURE:
+                    yield NamedPerson(match["name"], lines, is_own_place)
+
+
+def is_surely_missing(name: str, text: RecordText, pages: RecordPages) -> bool:
+    """Whether a name that was not read on some pages is surely not there."""
+    people = list(find_people(text))
+    if pages.is_complete and _is_of_another_only(name, people, pages):
+        return True
+    return pages.is_legible and (bool(people) or not any(map(_may_be_covered, pages.pages)))
+
+
+def _is_of_another_only(name: str, people: Sequence[NamedPerson], pages: RecordPages) -> bool:
+    """Whether all that pages name is one other person, on each of them in the place of whom it is about."""
+    places = {person.lines[0].page.place() for person in people if person.is_own_place}
+    others = {comparable_letters(person.name) for person in people}
+    if len(others) != 1 or any(page.place() not in places for page in pages.pages):
+        return False
+    return not {*comparable_letters(name)} & {*others.pop()}
+
+
+def _may_be_covered(page: ScanPage) -> bool:
+    """Whether something that hides print may lie on a page: on a grey one a seal can't be seen."""
+    return not page.facts.has_colour or bool(page.facts.seals) or (page.facts.unread_print or 0.0) > _LEAST_UNREAD

@@ -1,0 +1,95 @@
+"""Square red and purple seals: a frame of four straight sides, upright or askew, with writing in it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdossier.model.page_facts import Box, Seal
+from zcdossier.recognition.ink_map import Floats, Mask
+
+SQUARE = "square"
+_RED, _GAP = 0.05, 5
+"""How red a pixel is that may be ink, and the gaps between strokes of one seal in pixels of the working size."""
+_SHORTEST, _LONGEST, _OBLONG = 0.035, 0.17, 1.3
+"""Of the page's longer side, and length by width: from a name seal on a page to one of 3 cm on half a page."""
+_FULL = 0.88
+"""How much of the rectangle around it the hull of a square fills at least; that of a ring fills 0.79."""
+_BAND, _FRAMED, _SIDE_FRAMED = 0.09, 0.9, 0.7
+"""Of the side: how far from the edge the frame lies; how much of the frame, and of each of its sides, is there."""
+_WRITTEN = (0.1, 0.72)
+"""How much of what is within the frame is ink: some, but no solid patch."""
+_OF_STRONGEST = 0.45
+_SAMPLES = 40
+_AS_HIGH, _LEVEL, _APART = 1.6, 0.35, 2.5
+"""How much higher the characters of a heading may be than each other, and, in heights, how far off and apart."""
+_NESTED, _BETWEEN = 0.9, 0.1
+"""How much of a second square is there within the first, and of what is between, where it is a box in a box."""
+
+
+def find_square_seals(red: Floats) -> tuple[Seal, ...]:
+    """Find square seals by how red each pixel of a page is (height, width), at the working size of `seals`."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    height, width = red.shape
+    longest = max(height, width)
+    inked = (red > _RED).astype(np.uint8)
+    joined = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
+    _, numbers, pieces, _ = cv2.connectedComponentsWithStats(joined)
+    found: list[Seal] = []
+    for number, (left, top, wide, high, _) in enumerate(pieces.tolist()):
+        if number == 0 or min(wide, high) < _SHORTEST * longest or max(wide, high) > 1.5 * _LONGEST * longest:
+            continue
+        if any(_stand_in_row(pieces[number], piece) for index, piece in enumerate(pieces) if index not in (0, number)):
+            continue
+        rows, columns = np.nonzero(numbers[top : top + high, left : left + wide] == number)
+        hull = cv2.convexHull(np.stack([columns + left, rows + top], axis=1).astype(np.float32))
+        rectangle = cv2.minAreaRect(hull)
+        short, long = sorted(rectangle[1])
+        if short < _SHORTEST * longest or long > min(_LONGEST * longest, _OBLONG * short):
+            continue
+        if cv2.contourArea(hull) < _FULL * short * long:
+            continue
+        framed = _framed(red, np.asarray(cv2.boxPoints(rectangle), np.float32))
+        if framed >= _FRAMED:
+            box = Box(left / width, top / height, (left + wide) / width, (top + high) / height)
+            found.append(Seal(box, SQUARE, round(framed, 3)))
+    return tuple(sorted(found, key=lambda seal: -seal.confidence))
+
+
+def _stand_in_row(piece: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
+    """Whether two pieces (left, top, width, height, area) are characters of one heading, printed in red."""
+    left, top, wide, high, _ = piece.tolist()
+    other_left, other_top, other_wide, other_high, _ = other.tolist()
+    is_as_high = high / _AS_HIGH < other_high < high * _AS_HIGH
+    is_level = abs(top + high / 2 - other_top - other_high / 2) < _LEVEL * high
+    gap = max(other_left - left - wide, left - other_left - other_wide)
+    return bool(is_as_high and is_level and gap < _APART * high)
+
+
+def _framed(red: Floats, corners: Floats) -> float:
+    """How much of a frame along the sides of a quadrangle (4, 2) is there; 0 where it holds no writing."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    size = _SAMPLES
+    target = np.array([[0, 0], [size, 0], [size, size], [0, size]], np.float32)
+    level = cv2.warpPerspective(red.astype(np.float32), cv2.getPerspectiveTransform(corners, target), (size, size))
+    inked, band = level > _RED, max(2, round(_BAND * size))
+    edges = (inked[:band], inked[-band:], inked[:, :band].T, inked[:, -band:].T)
+    sides = [float(side.any(axis=0).mean()) for side in edges]
+    squares = [_perimeter(inked, away) for away in range(2 * band, size // 2 - band)]
+    if max(squares) > _NESTED and min(squares) < _BETWEEN:
+        return 0.0
+    strong = level > max(_RED, _OF_STRONGEST * float(np.percentile(level, 95)))
+    inside = float(strong[2 * band : -2 * band, 2 * band : -2 * band].mean())
+    is_seal = min(sides) >= _SIDE_FRAMED and _WRITTEN[0] <= inside <= _WRITTEN[1]
+    return float(np.mean(sides)) if is_seal else 0.0
+
+
+def _perimeter(level: Mask, away: int) -> float:
+    """How much of a square so many pixels within the sides is ink; it may be a pixel off."""
+    inner = [
+        level[away : away + 2],
+        level[-away - 2 : -away],
+        level[:, away : away + 2].T,
+        level[:, -away - 2 : -away].T,
+    ]
+    return float(np.mean([side[:, away:-away].any(axis=0).mean() for side in inner]))

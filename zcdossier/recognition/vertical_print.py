@@ -1,0 +1,69 @@
+"""Print that runs from top to bottom, on a page that stands upright, told from level print on a page on its side.
+
+Both have lines higher than wide, and both are read well once they are laid down. But in vertical print each sign stands
+upright on the page: cut apart and set side by side as they stand, its signs say the same again.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from zcdossier.recognition.recogniser import Pixels
+
+_FEWEST, _SAME = 2, 0.5
+"""Signs of a line that can be compared, and the share of them that says the same."""
+_DARKEST, _PAPER = 5, 75
+"""Percentiles of the brightness of a line's ink and paper."""
+_EMPTY = 0.03
+"""Of a line's height: how much ink a gap between signs may have."""
+_WHOLE, _PART = 1.05, 0.6
+"""In heights of a line: how long a sign is at most, and what is shorter may be a part of one."""
+_RIM = 2
+
+
+def is_vertical(crops: Sequence[Pixels], texts: Sequence[str], read: Callable[[Sequence[Pixels]], list[str]]) -> bool:
+    """Whether lines, laid down by a quarter against the clock and read as `texts`, are of vertical print."""
+    compared = [(crop, text) for crop, text in zip(crops, texts, strict=True) if len(text) >= _FEWEST]
+    if not compared:
+        return False
+    again = read([set_level(crop) for crop, _ in compared])
+    same = sum(_signs_in_common(text, other) for (_, text), other in zip(compared, again, strict=True))
+    return same >= _SAME * sum(len(text) for _, text in compared)
+
+
+def set_level(crop: Pixels) -> Pixels:
+    """Return the signs of a line (height, length, 3) that was laid down, as they stand on the page, side by side."""
+    cells = [np.rot90(crop[:, max(0, start - _RIM) : end + _RIM], -1) for start, end in _signs(crop)]
+    high = max((cell.shape[0] for cell in cells), default=0)
+    padded = [_padded(cell, high) for cell in cells]
+    return np.ascontiguousarray(np.concatenate(padded, axis=1)) if padded else crop
+
+
+def _padded(cell: Pixels, high: int) -> Pixels:
+    missing = high - cell.shape[0]
+    return np.pad(cell, ((missing // 2, missing - missing // 2), (0, 0), (0, 0)), mode="edge")
+
+
+def _signs(crop: Pixels) -> list[tuple[int, int]]:
+    """Where along a line each sign begins and ends; pieces that are too short for a sign belong to their neighbour."""
+    grey = crop.mean(axis=2)
+    height = grey.shape[0]
+    dark = grey < (np.percentile(grey, _DARKEST) + np.percentile(grey, _PAPER)) / 2
+    inked = np.pad(dark.sum(axis=0) > _EMPTY * height, 1).astype(np.int8)
+    edges = np.diff(inked)
+    pieces = list(zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True))
+    signs: list[tuple[int, int]] = []
+    for start, end in pieces:
+        is_part = signs and min(end - start, signs[-1][1] - signs[-1][0]) < _PART * height
+        if is_part and end - signs[-1][0] <= _WHOLE * height:
+            signs[-1] = signs[-1][0], end
+        else:
+            signs.append((start, end))
+    return signs
+
+
+def _signs_in_common(text: str, other: str) -> int:
+    """How many signs of a text stand in another one in the same order."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415  only where pages are read
+
+    return LCSseq.similarity(text, other)
