@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
 from zcdossier.model.dates import OPEN_END, PartialDate, is_open_end, parse_date, parse_period, read_years
+from zcdossier.model.finding import Severity
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
 from zcdossier.model.profile import Field, FieldType
@@ -56,7 +57,7 @@ def canonical(text: str, field: Field) -> str:
 
 def _says_there_is_none(text: str, field: Field) -> bool:
     """Whether 无 leaves the field empty: it is no value of its type, or any text is and none has to be there."""
-    if field.type is FieldType.FLAG or not says_nothing(text):
+    if field.type is FieldType.FLAG or field.required is Severity.ERROR or not says_nothing(text):
         return False
     if field.type in _ANY_TEXT:
         return field.required is None and not field.open

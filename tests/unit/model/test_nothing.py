@@ -37,6 +37,10 @@ def test_a_text_of_which_none_is_a_value_stays(text: str) -> None:
     assert not value_of(text, Field("x", Label("行政职务"), open=True)).empty
 
 
+def test_a_date_that_has_to_be_there_is_not_read_and_so_told_of() -> None:
+    assert canonical("无", Field("x", Label("时间"), FieldType.DATE, required=Severity.ERROR)) == "无"
+
+
 def test_a_flag_says_no() -> None:
     assert canonical("无", Field("x", Label("通讯作者"), FieldType.FLAG)) == NO
 
