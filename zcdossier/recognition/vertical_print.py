@@ -14,10 +14,12 @@ _FEWEST, _SAME = 2, 0.5
 """Signs of a line that can be compared, and the share of them that says the same."""
 _DARKEST, _PAPER = 5, 75
 """Percentiles of the brightness of a line's ink and paper."""
-_EMPTY = 0.03
-"""Of a line's height: how much ink a gap between signs may have."""
-_WHOLE, _PART = 1.05, 0.6
-"""In heights of a line: how long a sign is at most, and what is shorter may be a part of one."""
+_EMPTY = 0.08
+"""Of the signs' height: how much ink a gap between signs may have: specks of a copy are 2 pixels high."""
+_ALL_BUT_SPECKS = (2, 98)
+"""Percentiles of the rows with ink, between which a line's signs stand."""
+_WHOLE, _PART = 1.2, 0.7
+"""In heights of the signs: how long a sign is at most, and what is shorter may be a part of one."""
 _RIM = 2
 
 
@@ -33,29 +35,33 @@ def is_vertical(crops: Sequence[Pixels], texts: Sequence[str], read: Callable[[S
 
 def set_level(crop: Pixels) -> Pixels:
     """Return the signs of a line (height, length, 3) that was laid down, as they stand on the page, side by side."""
+    paper = int(np.percentile(crop, _PAPER))
     cells = [np.rot90(crop[:, max(0, start - _RIM) : end + _RIM], -1) for start, end in _signs(crop)]
     high = max((cell.shape[0] for cell in cells), default=0)
-    padded = [_padded(cell, high) for cell in cells]
+    padded = [_padded(cell, high, paper) for cell in cells]
     return np.ascontiguousarray(np.concatenate(padded, axis=1)) if padded else crop
 
 
-def _padded(cell: Pixels, high: int) -> Pixels:
+def _padded(cell: Pixels, high: int, paper: int) -> Pixels:
     missing = high - cell.shape[0]
-    return np.pad(cell, ((missing // 2, missing - missing // 2), (0, 0), (0, 0)), mode="edge")
+    return np.pad(cell, ((missing // 2, missing - missing // 2), (0, 0), (0, 0)), constant_values=paper)
 
 
 def _signs(crop: Pixels) -> list[tuple[int, int]]:
     """Where along a line each sign begins and ends; pieces that are too short for a sign belong to their neighbour."""
     grey = crop.mean(axis=2)
-    height = grey.shape[0]
     dark = grey < (np.percentile(grey, _DARKEST) + np.percentile(grey, _PAPER)) / 2
-    inked = np.pad(dark.sum(axis=0) > _EMPTY * height, 1).astype(np.int8)
+    if not dark.any():
+        return []
+    upper, lower = np.percentile(np.nonzero(dark)[0], _ALL_BUT_SPECKS)
+    size = max(2.0, float(lower - upper))
+    inked = np.pad(dark.sum(axis=0) > _EMPTY * size, 1).astype(np.int8)
     edges = np.diff(inked)
     pieces = list(zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True))
     signs: list[tuple[int, int]] = []
     for start, end in pieces:
-        is_part = signs and min(end - start, signs[-1][1] - signs[-1][0]) < _PART * height
-        if is_part and end - signs[-1][0] <= _WHOLE * height:
+        is_part = signs and min(end - start, signs[-1][1] - signs[-1][0]) < _PART * size
+        if is_part and end - signs[-1][0] <= _WHOLE * size:
             signs[-1] = signs[-1][0], end
         else:
             signs.append((start, end))

@@ -21,7 +21,7 @@ from zcdossier.lint.scan_text.scan_pages import ScanPage, has_unread_print
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.spelling import fold
 
-_SURE, _SURE_IN_PERIOD, _SURE_IN_LETTERS = 0.97, 0.9, 0.92
+_SURE, _SURE_IN_CLEAR, _SURE_IN_PERIOD, _SURE_IN_LETTERS = 0.97, 0.94, 0.9, 0.92
 _PERHAPS = 75.0
 _SURE_TWICE = 0.8
 """How well a date has to be read that the folder's name says as well."""
@@ -82,7 +82,9 @@ def differing_date(
     slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
     if len(slips) == 1:
         is_in_period = span_end is not None and _is_beside_one_of(slips[0], stated, text)
-        return _when_sure(slips[0], _SURE_IN_PERIOD if is_in_period else _SURE)
+        return _when_sure(
+            slips[0], _SURE_IN_PERIOD if is_in_period else _SURE_IN_CLEAR if _is_clear(slips[0]) else _SURE
+        )
     if any(has_unread_print(page.facts) for page in text.pages):
         return None  # another date may stand under a seal
     alone = _distinct(candidates)
@@ -220,6 +222,12 @@ def _loses_sign(typed: PartialDate, seen: SeenDate) -> bool:
     spellings = [list(spellings_of_date(date))[-1 if seen.in_words else 0] for date in (typed, exact)]
     short, long = sorted(spellings, key=len)
     return len(short) < len(long) and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+
+
+def _is_clear(seen: SeenDate) -> bool:
+    """Whether a date is whole, and nothing lies over it: on a grey page that can't be told."""
+    is_in_colour = all(placed.page.facts.has_colour for placed in seen.lines)
+    return seen.date.day is not None and is_in_colour and not _is_under_seal(seen)
 
 
 def _is_under_seal(seen: SeenDate) -> bool:

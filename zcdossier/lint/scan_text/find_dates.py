@@ -17,13 +17,13 @@ _BREAK = r"\n?"
 _YEAR = r"(?P<year>[12](?<!\d[12])(?<!\d[.,/][12])(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)"
 """1950 to 2049, no figure before it. It begins with a sign: `re` leaps to that, not to what may not stand before."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}[.,]?"
-_WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染捌玖"
+_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}[.,]?-?"
+_WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染捌玖-"
 _NUMBERS = "一二三四五六七八九十零壹贰武叁参肆伍陆柒染捌玖拾"
 _IN_BREAKS_YEAR = rf"{_BREAK}年{_BREAK}"
 _DAY_IN_WORDS = rf"(?:{_BREAK}[{_NUMBERS}]{{1,4}}{_BREAK}日)"
-_PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o", "一二二三三四五六七七八九十0")
-"""Signs of cheques, and what OCR takes them for."""
+_PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o-", "一二二三三四五六七七八九十0一")
+"""Signs of cheques, and what OCR takes them for; 一 is read as a dash."""
 _CENTURY = "二〇"
 """Lost by OCR at the beginning of a line, or never written."""
 _ONE_OR_NOUGHT_BEFORE = re.compile(r"(?<=[年月])(?:零|一(?=十))")
@@ -70,9 +70,9 @@ _UNTIL = re.compile(
     r"(?:有效期(?:限)?(?:至|到|截止|为)|有效截止|有效至|到期日?|验证截止)(?:日期?|时间)?[:：]?$"
     r"|有效期限?[:：]?(?:自|从)?\d{4}[-./年\d月日]{1,8}(?:日|起)?(?:至|到|-{1,2}|~)$"
 )
-_LEADS_TO_BEGINNING = re.compile(r"(?:自|从)\n?$")
+_LEADS_TO_BEGINNING = re.compile(r"(?:(?:自|从)|(?:起始|开始)(?:时间|日期)?[:=]?)\n?$")
 _GOES_ON = re.compile(r"(?:起|开始|至|到|以来|[-—~～])")
-_LEADS_TO_END = re.compile(r"(?:至|到|[-—~～])\n?$")
+_LEADS_TO_END = re.compile(r"(?:(?:至|到|[-—~～])|(?:结束|终止)(?:时间|日期)?[:=]?)\n?$")
 _BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办|(?:之|以|底)?前(?!后))")
 _REACH = 28
 _MARKS = ":： 为是于()"

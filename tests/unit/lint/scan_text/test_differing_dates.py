@@ -147,3 +147,27 @@ def test_what_may_be_there_though_it_is_no_date_contradicts_nothing() -> None:
 @pytest.mark.parametrize(("line", "seen"), [("2022年9月1日", "2022-09-01"), ("2022年10月1日", None)])
 def test_the_only_date_is_told_within_a_year_and_a_half(line: str, seen: str | None) -> None:
     assert told(TYPED, line) == seen
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence", "is_told"),
+    [
+        ("2020年3月5日", 0.94, True),
+        ("2020年3月5日", 0.93, False),
+        ("Mar. 5, 2020", 0.92, True),
+    ],
+)
+def test_a_whole_date_with_nothing_over_it_needs_less_confidence(line: str, confidence: float, is_told: bool) -> None:
+    seen = differing_date(TYPED, (), with_facts(text_of(line), confidence))
+    assert (seen is not None) is is_told
+
+
+def test_on_a_grey_page_a_seal_may_lie_over_a_date() -> None:
+    (page,) = with_facts(text_of("2020年3月5日"), 0.94).pages
+    assert differing_date(TYPED, (), RecordText([page._replace(facts=page.facts._replace(has_colour=False))])) is None
+
+
+@pytest.mark.parametrize(("label", "end"), [("开始时间：", SpanEnd.BEGINNING), ("结束", SpanEnd.END)])
+def test_words_say_which_end_of_a_period_a_date_is(label: str, end: SpanEnd) -> None:
+    assert told(TYPED, f"{label}2020年3月5日", end=end) == "2020-03-05"
+    assert told(TYPED, f"{label}2020年3月5日", end=next(other for other in SpanEnd if other is not end)) is None
