@@ -38,7 +38,7 @@ _OWN_LABELS = rf"(?:{_WHOSE_PROOF}|{_WHOSE_WORK})"
 _INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
 _OWN_PLACES = (
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_OWN_LABELS}:?\n?{_NAME}{_AFTER}"),
-    re.compile(rf"{_INTRODUCED}{_NAME}(?=为|担任|{_FORMS_OF_ADDRESS})"),
+    re.compile(rf"{_INTRODUCED}{_NAME}(?={_VERBS}|{_FORMS_OF_ADDRESS})"),
     re.compile(rf"(?:^|\n){_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
     re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
     re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
