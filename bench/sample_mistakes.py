@@ -77,7 +77,8 @@ def _judge(mistake: Mistake, hits: Counter[Hit], name: str) -> Iterator[tuple[st
     """Whether a mistake is found, by what was read or by a rule, and nothing else of what was read is told."""
     of_reading = [hit for hit in hits if hit[0].startswith(OF_READING)]
     wanted = [hit for hit in hits if hit[0] in mistake.codes and hit[1].startswith(mistake.at)]
-    by_rule = [hit for hit in hits if hit[1].startswith(mistake.at) and not hit[0].startswith(OF_READING)]
+    records = tuple(place.partition("]")[0] + "]" for place in mistake.at)
+    by_rule = [hit for hit in hits if hit[1].startswith(records) and not hit[0].startswith(OF_READING)]
     where = f"{name} {mistake.at} {sorted(hits)}"
     if mistake.untold:
         yield f"{mistake.kind}: silent, {mistake.untold}", not of_reading, where

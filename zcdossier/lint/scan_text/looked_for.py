@@ -38,7 +38,9 @@ def values_looked_for(record: Record, context: Context) -> Iterator[LookedFor]:
     for declared in section.fields.values():
         if section.reads is not None and declared.id not in section.reads:
             continue
-        for name, reads in _reads_of(declared, section):
+        for piece, reads in _reads_of(declared, section):
+            is_other_form = piece == f"{section.title_field}.{_NAME}" and piece not in record.fields
+            name = section.title_field if is_other_form else piece
             value = record.fields.get(name)
             if value is not None and not value.empty:
                 yield LookedFor(name, reads, value)
