@@ -22,9 +22,9 @@ def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str
             f"没有新的：{put} 件已经在材料里，另外 {left - put} 件仍然没有去处"
             if left > put
             else f"没有新的：{put} 件都已经在材料里",
-            f"nothing new: {put} pieces are in the dossier, {left - put} still have no place"
+            f"nothing new: {put} pieces are in the dossier already, {left - put} without a place"
             if left > put
-            else f"nothing new: all {put} pieces are in the dossier",
+            else f"nothing new: all {put} pieces are in the dossier already",
         )
     else:
         summary = Label(

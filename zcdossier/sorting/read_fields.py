@@ -64,6 +64,8 @@ _ON_PAPERS = (
 """What papers call some fields of forms."""
 _BARE = ("单位",)
 """Labels of forms that are filled in by hand, without a colon."""
+_KIND_OF_PATENT = re.compile("(?P<value>(?:发明|实用新型|外观设计)专利)证书")
+_PUBLISHED_AS = {"已发表": "论文", "已出版": "著作"}
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -110,7 +112,7 @@ class FieldReader:
             (field.id for field in section.fields.values() if field.type is FieldType.DATE), ""
         )
         found = read_dates(section, pieces, main) | found | read_diplomas(section, pieces)
-        found |= _with_kind(section, found)
+        found |= _with_kind(section, found) | _with_type(section, found, pieces)
         return tuple(found[name] for name in section.fields if name in found)
 
     def _read_field(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -207,6 +209,20 @@ def _with_kind(section: Section, found: Mapping[str, FieldRead]) -> dict[str, Fi
             if title is not None and read is not None and not title.text.startswith(read.text):
                 return {section.title_field: title._replace(text=f"{read.text}：{title.text}")}
     return {}
+
+
+def _with_type(section: Section, found: Mapping[str, FieldRead], pieces: Sequence[HeapPiece]) -> dict[str, FieldRead]:
+    """The title with its type before it where the form wants both and the papers say it: 实用新型专利：一种护坡结构."""
+    title, field = found.get(section.title_field), section.fields.get(section.title_field)
+    if title is None or field is None or field.type is not FieldType.COMPOSED or "(?P<type>" not in field.pattern:
+        return {}
+    patent = agreed(find_statements(_KIND_OF_PATENT, pieces)) if "专利" in section.label.zh else None
+    status = found.get("status")
+    published = _PUBLISHED_AS.get(status.text, "") if status is not None and "论文" in section.label.zh else ""
+    kind = patent.text if patent is not None else published
+    text = f"{kind}：{title.text}"
+    is_typed = not kind or title.text.startswith(kind) or read_value(text, field) is None
+    return {} if is_typed else {section.title_field: title._replace(text=text)}
 
 
 def _role_in_book(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:

@@ -166,3 +166,9 @@ def test_certificates_are_told_apart_by_what_they_certify() -> None:
         == "讲师专业技术资格证书"
     )
     assert values("certificates", "教师资格证书", "资格种类 高等学校教师资格")["title"] == "高等学校教师资格证书"
+
+
+def test_a_title_has_its_type_where_the_form_wants_both() -> None:
+    patent = printed("实用新型专利证书", "实用新型名称：一种护坡结构", "发明人：林晓")
+    assert read("sd-jinan-2024", "patents", patent)["title"] == "实用新型专利：一种护坡结构"
+    assert read("sd-jinan-2024", "patents", printed("名称：一种护坡结构"))["title"] == "一种护坡结构"
