@@ -25,19 +25,19 @@ def deepen_seals(image: "Picture", scale: float) -> "Picture":
     At its whole size, without strong colour, or with so much of it that it is no seal, it stays as it is.
     """
     taken = _TAKEN * (1 - scale * scale)
-    tiles = _strong_tiles(image) if taken > 0 else []
-    if not tiles:
+    strips = _strong_strips(image) if taken > 0 else []
+    if not strips:
         return image
     deeper = image.copy()
-    for left, top in tiles:  # the outermost pixels lack a neighbour
-        box = (max(1, left), max(1, top), min(image.width - 1, left + _TILE), min(image.height - 1, top + _TILE))
+    for left, top, right in strips:  # the outermost pixels lack a neighbour
+        box = (max(1, left), max(1, top), min(image.width - 1, right), min(image.height - 1, top + _TILE))
         if box[0] < box[2] and box[1] < box[3]:
             deeper.paste(_set_off(image, box, taken), box)
     return deeper
 
 
-def _strong_tiles(image: "Picture") -> list[tuple[int, int]]:
-    """Return the left upper corners of the tiles with strong colour; none where these are too many for a seal."""
+def _strong_strips(image: "Picture") -> list[tuple[int, int, int]]:
+    """Return left, top and right of every run of tiles with strong colour; none where it is too much for a seal."""
     from PIL import ImageChops  # noqa: PLC0415 - heavy
     from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
@@ -50,7 +50,13 @@ def _strong_tiles(image: "Picture") -> list[tuple[int, int]]:
     found = [divmod(index, fields.width) for index, strength in enumerate(fields.tobytes()) if strength]
     if len(found) > _MOST * fields.width * fields.height:
         return []
-    return [(column * _TILE, row * _TILE) for row, column in found]
+    strips = list[tuple[int, int, int]]()
+    for row, column in found:
+        left, top, right = column * _TILE, row * _TILE, (column + 1) * _TILE
+        if strips and strips[-1][1:] == (top, left):
+            left = strips.pop()[0]
+        strips.append((left, top, right))
+    return strips
 
 
 def _set_off(image: "Picture", box: tuple[int, int, int, int], taken: float) -> "Picture":
@@ -59,11 +65,15 @@ def _set_off(image: "Picture", box: tuple[int, int, int, int], taken: float) -> 
     from PIL import Image  # noqa: PLC0415 - heavy
 
     left, top, right, bottom = box
-    pixels: Any = np.asarray(image.crop((left - 1, top - 1, right + 1, bottom + 1)))[..., :3]
-    red, green, blue = (pixels[..., channel].astype(np.int32) for channel in range(3))
-    bright = _RED * red + _GREEN * green + _BLUE * blue
-    off = 4 * bright[1:-1, 1:-1] - bright[:-2, 1:-1] - bright[2:, 1:-1] - bright[1:-1, :-2] - bright[1:-1, 2:]
+    pixels: Any = np.asarray(image.crop((left - 1, top - 1, right + 1, bottom + 1)))
+    red, green, blue = (np.ascontiguousarray(pixels[..., channel]) for channel in range(3))
     spread = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
-    change = np.rint(np.where(spread[1:-1, 1:-1] > _STRONG, off * (taken / _WHOLE), 0)).astype(np.int32)
-    deeper = np.clip(pixels[1:-1, 1:-1] + change[..., None], 0, 255).astype(np.uint8)
-    return Image.fromarray(deeper).convert(image.mode)
+    bright = red.astype(np.int32) * _RED
+    bright += green.astype(np.int32) * _GREEN
+    bright += blue.astype(np.int32) * _BLUE
+    off = 4 * bright[1:-1, 1:-1] - bright[:-2, 1:-1] - bright[2:, 1:-1] - bright[1:-1, :-2] - bright[1:-1, 2:]
+    is_strong = spread[1:-1, 1:-1] > _STRONG
+    change = np.rint(off[is_strong] * (taken / _WHOLE)).astype(np.int32)
+    deeper = pixels[1:-1, 1:-1].copy()
+    deeper[is_strong] = np.clip(deeper[is_strong] + change[:, None], 0, 255)
+    return Image.fromarray(deeper[..., :3]).convert(image.mode)
