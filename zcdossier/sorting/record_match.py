@@ -93,7 +93,7 @@ def _known(record: Record, context: Context) -> KnownRecord:
     for looked_for in values_looked_for(record, context):
         found.take(looked_for.reads.what, looked_for.value.canon)
     title_field = section.fields.get(section.title_field) if section is not None else None
-    if title_field is not None and title_field.type is FieldType.COMPOSED and not found.texts:
+    if title_field is not None and title_field.type is FieldType.COMPOSED and not record.text(f"{title_field.id}.name"):
         found.take_clauses(record.text(title_field.id))
     for field in section.fields.values() if section is not None else ():
         found.take_field(field, record.canon(field.id))
