@@ -1,5 +1,6 @@
 """What can stop a command, and the exit code each carries. Findings are data, never exceptions."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -7,6 +8,27 @@ from enum import IntEnum
 from zcdossier.model.label import Label
 
 _NO_ADVICE = Label("")
+_REASONS = {
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "EROFS": "这个位置只能读，不能写",
+    "ENOSPC": "磁盘满了",
+    "EDQUOT": "可用的空间用完了",
+    "ENOENT": "没有这个文件或文件夹",
+    "ENOTDIR": "路径里有一段是文件，不是文件夹",
+    "EISDIR": "有一个同名的文件夹",
+    "EEXIST": "同名的已经有了",
+    "ENAMETOOLONG": "名字太长",
+    "EINVAL": "名字里有这里不能用的符号",
+    "EBUSY": "正被别的程序占用",
+    "EIO": "读写出错，磁盘或网络可能有问题",
+    "ELOOP": "链接绕成了圈",
+    "EMFILE": "打开的文件太多",
+    "ESTALE": "网络盘断开过，请重新连接",
+    "ETIMEDOUT": "等了太久没有回应",
+    "EADDRINUSE": "网络端口被占用",
+}
+"""What the system's reasons are for people who read no English, by their names, which not every system has all of."""
 
 
 class ExitCode(IntEnum):
@@ -32,9 +54,11 @@ class CannotRunError(Exception):
         self.why = why
 
 
-def system_reason(error: BaseException) -> str:
+def system_reason(error: BaseException) -> Label:
     """What the system says is the matter, else what kind of error it is."""
-    return getattr(error, "strerror", None) or type(error).__name__
+    words = getattr(error, "strerror", None) or type(error).__name__
+    number = error.errno if isinstance(error, OSError) else None
+    return Label(_REASONS.get(errno.errorcode.get(number or 0, ""), words), words)
 
 
 @contextmanager
@@ -45,5 +69,5 @@ def explain_os_errors(failed: Label, advice: Label = _NO_ADVICE) -> Iterator[Non
     except OSError as error:
         reason = system_reason(error)
         raise CannotRunError(
-            Label(f"{failed.zh}：{reason}{advice.zh}", f"{failed.text('en')}: {reason}{advice.text('en')}")
+            Label(f"{failed.zh}：{reason.zh}{advice.zh}", f"{failed.text('en')}: {reason.en}{advice.text('en')}")
         ) from error

@@ -180,7 +180,9 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
         unknown = list(dict.fromkeys(unknown_placeholders(template_text(data), form, profile)))
     except OSError as error:
         reason = system_reason(error)
-        raise UnusableTemplateError(Label(f"读不了模板 {path}：{reason}", f"can't read {path}: {reason}")) from error
+        raise UnusableTemplateError(
+            Label(f"读不了模板 {path}：{reason.zh}", f"can't read {path}: {reason.en}")
+        ) from error
     except TemplateError as error:
         raise UnusableTemplateError(
             Label(f"{path} 不是 Word 文件（.docx），用 Word 另存一次", f"{path} is no Word file (.docx); save it again")

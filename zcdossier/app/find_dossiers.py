@@ -5,18 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.errors import explain_os_errors
 from zcdossier.manifest.manifest_location import dossier_folder, has_manifest
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
+from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAMES, OWN_FOLDER
 from zcdossier.profiles import locations
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = r"\d{2}-\S"
-_MISNAMED_TEXT = r"(?i)dossier(?!.*转换前).*\.(?:ya?ml|txt)"
-_MISNAMED_WORKBOOK = (
-    r"(?i)(?!~\$|\.|.*(?:检查结果|转换前)).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
-)
 
 
 def find_dossiers(paths: Sequence[Path]) -> list[Path]:
@@ -26,23 +22,32 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     """
     by_real_path: dict[Path, Path] = {}
     for path in paths:
-        dossiers = list(_dossiers_below(existing_folder(path, *MANIFEST_NAMES), MAX_DEPTH))
+        dossiers = list(_dossiers_below(existing_folder(path, *MANIFEST_NAMES, others=paths), MAX_DEPTH))
         if not dossiers:
-            raise _no_dossier_error(path)
+            from zcdossier.app.path_errors import no_dossier_error  # noqa: PLC0415 - only for slips
+
+            raise no_dossier_error(path)
         for dossier in dossiers:
             by_real_path.setdefault(dossier.resolve(), dossier)
     return list(by_real_path.values())
 
 
-def existing_folder(path: Path, *file_names: str) -> Path:
-    """Return the folder a path names, by itself or by a file of such a name in it. Raises CannotRunError."""
+def existing_folder(path: Path, *file_names: str, others: Sequence[Path] = ()) -> Path:
+    """Return the folder a path names, by itself or by a file of such a name in it. Raises CannotRunError.
+
+    `others` are the paths that were typed with it: pieces of one with a space in it, perhaps.
+    """
     with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
         folder = path.parent if path.name in file_names and path.is_file() else path
         exists = folder.exists()
     if not exists:
-        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
+        from zcdossier.app.path_errors import missing_path_error  # noqa: PLC0415 - only for slips
+
+        raise missing_path_error(path, others)
     if not folder.is_dir():
-        raise CannotRunError(Label(f"{path} 不是文件夹", f"{path} is not a folder"))
+        from zcdossier.app.path_errors import no_folder_error  # noqa: PLC0415 - only for slips
+
+        raise no_folder_error(path)
     return folder
 
 
@@ -50,13 +55,10 @@ def folder_with_manifest(path: Path) -> Path:
     """Return the folder of the dossier that a path or its manifest names. Raises CannotRunError where there is none."""
     folder = dossier_folder(path)
     with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
-        if not has_manifest(folder):
-            raise CannotRunError(
-                Label(
-                    f"{folder} 里没有 {WORKBOOK_NAME}，也没有 {MANIFEST_NAME}；先用 zcdossier init 新建",
-                    f"there is neither {WORKBOOK_NAME} nor {MANIFEST_NAME} in {folder}; begin with zcdossier init",
-                )
-            )
+        if not has_manifest(existing_folder(folder)):
+            from zcdossier.app.path_errors import no_dossier_error  # noqa: PLC0415 - only for slips
+
+            raise no_dossier_error(folder)
     return folder
 
 
@@ -71,17 +73,6 @@ def folders_without_manifest(paths: Sequence[Path]) -> list[Path]:
     ]
 
 
-def misnamed_manifest(folder: Path) -> str:
-    """The name of a file there that was meant to be the manifest, or an empty text."""
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries)
-    except OSError:
-        return ""
-    misnamed = [name for name in names if re.fullmatch(_MISNAMED_TEXT, name)]
-    return next(iter(misnamed or [name for name in names if re.fullmatch(_MISNAMED_WORKBOOK, name)]), "")
-
-
 def profile_folders(folder: Path) -> list[Path]:
     """Where profiles may lie that belong to a folder or to the dossiers below it: what `lint` there would use."""
     return [folder, *_dossiers_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
@@ -93,45 +84,9 @@ def find_search_folder(name: str, folder: Path | None) -> Path | None:
     return next((place for place in places if locations.find_profile(name, place) is not None), folder)
 
 
-def _no_dossier_error(path: Path) -> CannotRunError:
-    nearly = misnamed_manifest(path)
-    if re.fullmatch(_MISNAMED_WORKBOOK, nearly):
-        return _misnamed_workbook_error(path, nearly)
-    if nearly:
-        return CannotRunError(
-            Label(
-                f"{path} 里没有 {MANIFEST_NAME}，有 {nearly}；改名为 {MANIFEST_NAME}（Windows 要先显示文件扩展名）",
-                f"there is no {MANIFEST_NAME} in {path}, but {nearly}; rename it (let Windows show file endings first)",
-            ),
-        )
-    return CannotRunError(
-        Label(
-            f"{path} 里没有 {MANIFEST_NAME} 或 {WORKBOOK_NAME}；用 zcdossier init 新建一份申报材料",
-            f"there is no {MANIFEST_NAME} or {WORKBOOK_NAME} in {path}; zcdossier init makes a new dossier",
-        ),
-    )
-
-
-def _misnamed_workbook_error(path: Path, name: str) -> CannotRunError:
-    """A workbook under another name is renamed; one of another format is to be saved as what can be read."""
-    if name.casefold().endswith(".xlsx"):
-        return CannotRunError(
-            Label(
-                f"{path} 里没有 {WORKBOOK_NAME}，有 {name}；改名为 {WORKBOOK_NAME}",
-                f"there is no {WORKBOOK_NAME} in {path}, but {name}; rename it",
-            )
-        )
-    return CannotRunError(
-        Label(
-            f"{path} 里的 {name} 不是 .xlsx 格式；用 Excel 或 WPS 打开，"
-            f"另存为“Excel 工作簿（*.xlsx）”，文件名 {WORKBOOK_NAME}",
-            f"{name} in {path} is not an .xlsx file; open it in Excel or WPS "
-            f"and save it as an Excel workbook called {WORKBOOK_NAME}",
-        )
-    )
-
-
 def _looks_like_a_dossier(folder: Path) -> bool:
+    from zcdossier.app.path_errors import misnamed_manifest  # noqa: PLC0415 - only for slips
+
     return bool(misnamed_manifest(folder)) or any(re.match(_SECTION_FOLDER, name) for name in _folders(folder))
 
 

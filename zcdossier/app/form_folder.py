@@ -91,8 +91,8 @@ class FormFolder:
             return WriteResult(
                 SheetOutcome.FAILED,
                 reason=Label(
-                    f"写不出来（{reason}）；是不是正在 Word 里打开着？关掉以后再运行一次",
-                    f"can't be written ({reason}); if it is open in Word, close it and run this again",
+                    f"写不出来（{reason.zh}）；是不是正在 Word 里打开着？关掉以后再运行一次",
+                    f"can't be written ({reason.en}); if it is open in Word, close it and run this again",
                 ),
             )
         if name in self._remembered:

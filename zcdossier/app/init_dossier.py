@@ -34,6 +34,13 @@ def init_dossier(
     root: Path, profile_name: str, level_name: str, lang: str = "zh", *, as_workbook: bool = False
 ) -> InitResult:
     """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
+    if root.name in MANIFEST_NAMES:
+        raise CannotRunError(
+            Label(
+                f"{root.name} 是清单的名字；这里写要新建的文件夹，例如 我的材料",
+                f"{root.name} is what the manifest is called; name the folder to make, such as my-dossier",
+            )
+        )
     profile = with_clauses(load(profile_name, root))
     profile = profile._replace(id=_name_from(root, profile))
     level = _read_level(profile, level_name)
@@ -47,7 +54,10 @@ def init_dossier(
         for present in (root / name for name in MANIFEST_NAMES):
             if present.exists():
                 raise CannotRunError(
-                    Label(f"{present} 已经存在，没有改动", f"{present} exists already and was left alone")
+                    Label(
+                        f"{present} 已经有了，没有改动；接着填它，或者另写一个文件夹名",
+                        f"{present} exists already and was left alone; go on filling it in, or name another folder",
+                    )
                 )
         for folder in (".", *folders):
             (root / folder).mkdir(parents=True, exist_ok=True)
@@ -87,9 +97,7 @@ def write_schema(root: Path, profile: Profile, lang: str) -> None:
 
 
 def _read_level(profile: Profile, name: str) -> str:
-    choices = join_labels(
-        Label(f"{level.id}（{level.label.zh}）", f"{level.id} ({level.label.text('en')})") for level in profile.levels
-    )
+    choices = join_labels(Label(level.label.zh, f"{level.id} ({level.label.text('en')})") for level in profile.levels)
     if profile.abstract:
         raise CannotRunError(
             Label(

@@ -108,12 +108,12 @@ def _load_profile(manifest: Manifest, tree: MapNode, root: Path, profiles: Profi
         return Problem("ZC005", "no-profile", place.at("profile"))
     place = typed.place.at("profile")
     if locations.find_profile(name, root) is None:
-        names = "、".join(stored.id for stored in locations.available_profiles(root))
+        names = "、".join(locations.profiles_to_apply_by(root))
         return Problem(
             "ZC005", "profile", place, {"name": name, "near": locations.nearest_profile(name, root), "names": names}
         )
     profile = profiles.get(name, root)
     if profile.abstract:
-        names = "、".join(stored.id for stored in locations.available_profiles(root) if stored.id != name)
+        names = "、".join(locations.profiles_to_apply_by(root))
         return Problem("ZC005", "abstract", place, {"name": name, "names": names})
     return profile

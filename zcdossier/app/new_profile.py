@@ -10,6 +10,7 @@ from pathlib import Path
 from zcdossier.app.find_dossiers import find_search_folder
 from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.app.output_files import write_file
+from zcdossier.app.path_errors import missing_path_error
 from zcdossier.drafting.draft_text import draft_profile
 from zcdossier.drafting.notice_sentences import NoticeSentence, split_sentences
 from zcdossier.errors import CannotRunError, explain_os_errors
@@ -129,7 +130,7 @@ def _read_notice(notice: Path) -> tuple[tuple[NoticeSentence, ...], str]:
 
 def _unreadable_error(notice: Path, refused: TextRefused) -> CannotRunError:
     if not notice.exists():
-        return CannotRunError(Label(f"找不到 {notice}", f"there is no {notice}"))
+        return missing_path_error(notice)
     if refused.format == "pdf":
         return CannotRunError(
             Label(

@@ -26,7 +26,8 @@ def check_writable(path: Path) -> None:
 
 def make_output_folder(folder: Path) -> None:
     """Make a folder to write into. Raises CannotRunError where it takes no file."""
-    with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}")):
+    advice = Label("；用 --out 写到另一个文件夹", "; name another folder with --out")
+    with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}"), advice):
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(folder / "any"):
             pass

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
+from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.profiles.load import load
 
 
@@ -27,11 +29,13 @@ def find_photo_places(path: Path) -> list[Path]:
         folder, exists = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         reason = system_reason(error)
-        raise CannotRunError(Label(f"打不开 {path}：{reason}", f"can't open {path}: {reason}")) from error
+        raise CannotRunError(Label(f"打不开 {path}：{reason.zh}", f"can't open {path}: {reason.en}")) from error
     if folder:
         return find_dossiers([path])
     if not exists:
-        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
+        raise missing_path_error(path)
+    if path.name in MANIFEST_NAMES:
+        return [path.parent]
     return [path]
 
 

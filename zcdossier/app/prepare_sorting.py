@@ -125,8 +125,10 @@ class SortingPreparation:
             path = self._guard.find(piece.file)
             data = read_regular_file(path)
         except (UnusableError, OSError) as error:
-            why = system_reason(error) if isinstance(error, OSError) else "?"
-            self.problems.append(Label(f"{piece.file} 打不开（{why}）", f"{piece.file} can't be opened ({why})"))
+            why = system_reason(error) if isinstance(error, OSError) else Label("?")
+            self.problems.append(
+                Label(f"{piece.file} 打不开（{why.zh}）", f"{piece.file} can't be opened ({why.text('en')})")
+            )
             return None
         digest = hashlib.sha256(data).hexdigest()
         if piece.check and not digest.startswith(piece.check.casefold()):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.find_dossiers import existing_folder
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.app.read_dossier import READABLE, ReadingPlan, plan_files
 from zcdossier.app.sorting_journal import SortedContents, read_sorted_contents
@@ -78,8 +79,7 @@ class HeapProposal(NamedTuple):
 def open_target(path: Path, inbox: Path) -> SortedDossier:
     """Return the dossier that is sorted into. Raises CannotRunError where it can't be read, or lies in the heap."""
     root = dossier_folder(path)
-    if not inbox.is_dir():
-        raise CannotRunError(Label(f"没有文件夹 {inbox}", f"there is no folder {inbox}"))
+    existing_folder(inbox)
     heap, real = inbox.resolve(), root.resolve()
     if heap == real or heap.is_relative_to(real) or real.is_relative_to(heap):
         raise CannotRunError(

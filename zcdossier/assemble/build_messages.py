@@ -176,11 +176,11 @@ def disk_full() -> Label:
     )
 
 
-def not_writable(file: str, detail: str) -> Label:
+def not_writable(file: str, detail: Label) -> Label:
     """The output can't be put in its place."""
     return Label(
-        f"写不出 {file}（{detail}）。如果它正被打开，请先关闭，再重新运行 build",
-        f"can't write {file} ({detail}). Close it if it is open somewhere, then run build again",
+        f"写不出 {file}（{detail.zh}）。如果它正被打开，请先关闭，再重新运行 build",
+        f"can't write {file} ({detail.en}). Close it if it is open somewhere, then run build again",
     )
 
 

@@ -31,6 +31,7 @@ from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.several_files import WrittenFile, copy_sources
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
+from zcdossier.errors import system_reason
 from zcdossier.model.build_rules import OutputForm, Zoom
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, FileReceipt, RecodedReceipt, RecordReceipt, SourceReceipt
@@ -328,4 +329,4 @@ def _check_written(
 def _disk_trouble(job: RecordJob, error: OSError) -> Label:
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         return build_messages.disk_full()
-    return build_messages.not_writable(job.target.as_posix(), error.strerror or str(error))
+    return build_messages.not_writable(job.target.as_posix(), system_reason(error))

@@ -30,10 +30,12 @@ OnStart = Callable[[Path], None]
 
 def discover(paths: list[Path], console: Console) -> list[Path]:
     """Return the dossiers that the paths name; say which folders among them lack the manifest."""
-    from zcdossier.app.find_dossiers import find_dossiers, folders_without_manifest, misnamed_manifest
+    from zcdossier.app.find_dossiers import find_dossiers, folders_without_manifest
 
     roots = find_dossiers(paths)
     for folder in folders_without_manifest(paths):
+        from zcdossier.app.path_errors import misnamed_manifest
+
         name, nearly = escape_controls(str(folder)), escape_controls(misnamed_manifest(folder))
         rename = _rename_advice(nearly)
         console.tell(

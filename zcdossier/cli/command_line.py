@@ -72,14 +72,37 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which ones there are."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise _unknown_command(args[0], self.list_commands(ctx))
+            raise self._unknown_command(args[0], ctx)
         return super().resolve_command(ctx, args)
 
+    def _unknown_command(self, name: str, ctx: click.Context) -> CannotRunError:
+        if ctx.parent is None and Path(name).exists():
+            return CannotRunError(
+                Label(
+                    f"要对 {name} 做什么？检查写 zcdossier lint {name}；别的命令见 zcdossier --help",
+                    f"What about {name}? To check it: zcdossier lint {name}; others: zcdossier --help",
+                )
+            )
+        commands = self.list_commands(ctx)
+        if not name.isascii():  # by what it does, in the words of its help
+            labels = {command: getattr(self.get_command(ctx, command), "label", Label("")).zh for command in commands}
+            joined = next((command for command in commands if name.startswith(command)), "")
+            if joined:  # without the space behind it
+                rest = name.removeprefix(joined)
+                return CannotRunError(
+                    Label(f"{joined} 后面空一格：{joined} {rest}", f"a space goes behind {joined}: {joined} {rest}")
+                )
+            begins = [command for command, text in labels.items() if text.startswith(name)]
+            commands = begins or [command for command, text in labels.items() if name in text] or commands
+            return _no_command_error(name, commands, likely=commands != self.list_commands(ctx))
+        import difflib
 
-def _unknown_command(name: str, commands: list[str]) -> CannotRunError:
-    import difflib
+        near = difflib.get_close_matches(name.casefold(), commands, n=1)
+        return _no_command_error(name, near or commands, likely=bool(near))
 
-    near = difflib.get_close_matches(name, commands, n=1)
+
+def _no_command_error(name: str, commands: list[str], *, likely: bool) -> CannotRunError:
+    near = commands if likely else []
     names = "、".join(near or commands)
     return CannotRunError(
         Label(

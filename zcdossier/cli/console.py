@@ -157,7 +157,9 @@ class Console:
         except (OSError, ValueError) as error:
             self.reader_gone = True
             reason = system_reason(error)
-            raise CannotRunError(Label(f"结果写不出去：{reason}。", f"Can't write the result: {reason}.")) from error
+            raise CannotRunError(
+                Label(f"结果写不出去：{reason.zh}。", f"Can't write the result: {reason.en}.")
+            ) from error
 
     def show_json(self, document: dict[str, object]) -> None:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
@@ -228,11 +230,19 @@ class ResultFile:
                 raise CannotRunError(
                     Label("xlsx 要写成文件：再加 --output 汇总.xlsx。", "xlsx needs a file: add --output summary.xlsx.")
                 )
-        elif kind not in _TO_FILES:
+        elif kind not in _TO_FILES and kind != "text":
             raise CannotRunError(
                 Label(
-                    f"--output 用于 {'、'.join(_TO_FILES)}；--format {kind} 直接显示。",
-                    f"--output is for {', '.join(_TO_FILES)}; --format {kind} is shown.",
+                    f"--format {kind} 直接显示，不写文件；去掉 --output。",
+                    f"--format {kind} is shown, not written: leave out --output.",
+                ),
+            )
+        elif kind not in _TO_FILES:
+            endings = [f".{fitting}" for fitting in _TO_FILES]
+            raise CannotRunError(
+                Label(
+                    f"{path} 的扩展名认不出来：--output 后面的文件名以 {'、'.join(endings)} 结尾。",
+                    f"--output {path} has no ending that is known: {', '.join(endings)}.",
                 ),
             )
         elif not _fits_ending(path, kind):

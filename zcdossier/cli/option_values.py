@@ -67,15 +67,17 @@ def read_as_of(text: str) -> date:
 
 def read_day(option: str, text: str) -> date:
     """The day that an option names. Raises CannotRunError."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
+    from zcdossier.model.dates import parse_date
+
+    typed = parse_date(text)
+    if typed is None or typed.first != typed.last:
         raise CannotRunError(
             Label(
                 f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
                 f"{option} takes a date such as 2026-09-14, not {text}.",
             ),
-        ) from error
+        )
+    return typed.first
 
 
 def choose_detail(*, quiet: bool, verbose: bool) -> Detail:

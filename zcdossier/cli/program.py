@@ -75,6 +75,11 @@ PROGRAM = _Program(
 )
 
 
+def _asking_for_help(arguments: list[str]) -> list[str]:
+    """`help lint` is what people try first; it is `lint --help`."""
+    return [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
+
+
 def run_command(arguments: list[str], console: Console) -> int:
     """Run one command line and return its exit code; what is wrong with it is said."""
     if COMPLETION_VARIABLE in os.environ:
@@ -82,9 +87,9 @@ def run_command(arguments: list[str], console: Console) -> int:
 
         PROGRAM.main(args=arguments, prog_name=NAME)  # it completes what is typed, and leaves
     try:
-        with PROGRAM.make_context(NAME, arguments, obj=console) as context:
+        with PROGRAM.make_context(NAME, _asking_for_help(arguments), obj=console) as context:
             return int(PROGRAM.invoke(context) or ExitCode.OK)
     except click.UsageError as error:
-        return explain_usage(error, console)
+        return explain_usage(error, console, arguments)
     except click.exceptions.Exit as left:  # --help, --version
         return int(left.exit_code)

@@ -14,6 +14,7 @@ from zcdossier.model.label import Label
 _PARTS_KIND = "parts"
 _NOT_IN_NAMES = r"[^\w（）-]+"
 _LONGEST = 20
+_NO_SCANS = frozenset({"video", "zip", "rar", "7z"})
 _PAGED = frozenset({"pdf", "tiff"})
 NOT_UNDERSTOOD = Label(
     "有文件看不出是哪种佐证（见 ZC502），缺不缺还不能判断",
@@ -59,6 +60,12 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     return tuple(_drop_implied(missing))
 
 
+def _may_be_scan(scan: Scan, context: Context) -> bool:
+    """Whether a file may be a part at all: a live photo's video or an archive is none, and has a finding of its own."""
+    facts = context.facts.get(scan.file)
+    return facts is None or facts.format not in _NO_SCANS
+
+
 def unclear_files(record: Record, context: Context) -> tuple[Scan, ...]:
     """Return the files whose names leave open which part they are, where that matters.
 
@@ -67,7 +74,7 @@ def unclear_files(record: Record, context: Context) -> tuple[Scan, ...]:
     section = context.section(record.section)
     if section is None or not section.named_parts:
         return ()
-    unclear = tuple(scan for scan in record.scans if not scan.part and not scan.label)
+    unclear = tuple(scan for scan in record.scans if not scan.part and not scan.label and _may_be_scan(scan, context))
     if not unclear and [scan.doubt for scan in record.scans] != [Doubt.GENERAL]:
         return ()
     wanted = demanded_parts(record, context)

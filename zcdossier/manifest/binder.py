@@ -110,7 +110,7 @@ class _Binder:
         return level, place
 
     def _level_names(self) -> str:
-        return "、".join(f"{level.id}（{level.label.zh}）" for level in self.profile.levels)
+        return "、".join(level.label.zh for level in self.profile.levels)
 
     def _sections(self, records: RecordBinder) -> tuple[dict[str, tuple[Record, ...]], dict[str, Place]]:
         bound: dict[str, tuple[Record, ...]] = {}

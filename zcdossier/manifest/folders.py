@@ -34,6 +34,9 @@ MAX_ENTRIES = 20_000
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_SIDECAR = ".aae"
+"""What an iPhone writes beside a photo that was edited."""
+_PLACEHOLDER = ".icloud"
 
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
@@ -274,7 +277,9 @@ class _FolderWalk:
             return self._listings[folder]
         try:
             with os.scandir(self.root / folder) as entries:
-                kept = sorted((entry for entry in entries if not _is_ignored(entry.name)), key=lambda entry: entry.name)
+                listed = sorted(entries, key=lambda entry: entry.name)
+            kept = [entry for entry in listed if not _is_ignored(entry.name)]
+            self._report_not_downloaded(folder, listed)
         except OSError as error:
             if error.errno not in _NOT_THERE:
                 reason = system_reason(error)
@@ -284,6 +289,13 @@ class _FolderWalk:
         self._report_clashes(folder, kept)
         self._listings[folder] = tuple(kept[:MAX_ENTRIES])
         return self._listings[folder]
+
+    def _report_not_downloaded(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
+        """What iCloud keeps elsewhere leaves a hidden file here: `.封面.jpg.icloud`."""
+        for entry in entries:
+            name = entry.name.removeprefix(".").removesuffix(_PLACEHOLDER)
+            if entry.name == f".{name}{_PLACEHOLDER}":
+                self._problem(MISSING, "not-downloaded", Place(f"{folder}/{name}" if folder else name), name=name)
 
     def _report_clashes(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
         seen: dict[str, str] = {}
@@ -317,7 +329,7 @@ def _sole_file(scans: list[Scan], section: Section) -> tuple[Scan, ...]:
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _IGNORED
+    return name.startswith((".", "~$")) or name.casefold() in _IGNORED or name.casefold().endswith(_SIDECAR)
 
 
 def _count_files(folder: Path) -> int:

@@ -52,8 +52,8 @@ class ManifestForm(NamedTuple):
     `list_files` tells how to list a record's files, `answer_lines` shows an answer to a question (`clause`), for the
     record of that name or, where it is empty, for all; `answer_here` says where answers are written, `answer_place`
     names that, `paste_answers` says what to do with a block of answers that is to be put there, `answers_in_rows` that
-    it is rows of a sheet. `reword` puts a notice's own hint about records of some sections into words of the form:
-    notices are written for YAML.
+    it is rows of a sheet, `quotes` that some texts have to stand in quotes. `reword` puts a notice's own hint about
+    records of some sections into words of the form: notices are written for YAML.
     """
 
     hints: Mapping[Advice, Label]
@@ -66,10 +66,15 @@ class ManifestForm(NamedTuple):
     answer_lines: Callable[[str, str], tuple[str, ...]]
     paste_answers: Label
     answers_in_rows: bool = False
+    quotes: bool = True
 
     def hint_of(self, message: Message) -> Label:
         """Return what to do about a message, in the words of this form."""
         return self.hints[message.hint] if isinstance(message.hint, Advice) else message.hint
+
+    def example(self, text: str) -> str:
+        """Return an example, which profiles write as YAML has it, as it is typed into this form."""
+        return text if self.quotes else text.strip('"')
 
     def phrase(self, name: Phrase, **args: str) -> Label:
         """Return a part of a hint with its arguments."""

@@ -153,4 +153,5 @@ WORKBOOK_FORM = ManifestForm(
         "in the sheet's own columns.",
     ),
     answers_in_rows=True,
+    quotes=False,
 )

@@ -3,6 +3,7 @@
 Every command looks in this one order, whatever it is given: a dossier, a photo in one, or the name of a profile.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
 PROFILES_FOLDER = "profiles"
+_HEAD = 8_000
+"""Bytes in which a profile says what it is called, and whether it is a base."""
 
 
 def templates_folder() -> Path:
@@ -115,9 +118,30 @@ def nearest_profile(name: str, search_from: Path | None = None) -> str:
     """Return the id most like `name`."""
     import difflib  # noqa: PLC0415  only for a name that is not known
 
-    names = [stored.id for stored in available_profiles(search_from)]
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return close[0] if close else ""
+    stored = list(available_profiles(search_from))
+    close = difflib.get_close_matches(name.casefold(), [entry.id for entry in stored], n=1, cutoff=0.5)
+    titled = [entry.id for entry in stored if len(name) > 1 and name in _title_lines(entry)]
+    return next(iter(titled or close), "")
+
+
+def profiles_to_apply_by(search_from: Path | None = None) -> list[str]:
+    """Return the ids of the notices that a dossier can name: those that are no mere base of others."""
+    return [
+        entry.id for entry in available_profiles(search_from) if not re.search(r"(?m)^abstract: *true", _head(entry))
+    ]
+
+
+def _title_lines(stored: StoredProfile) -> str:
+    found = re.search(r"(?ms)^title:.*?(?=^\S|\Z)", _head(stored))
+    return found[0] if found else ""
+
+
+def _head(stored: StoredProfile) -> str:
+    try:
+        with (stored.folder / PROFILE_NAME).open("rb") as file:
+            return file.read(_HEAD).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def user_folder() -> Path:

@@ -23,6 +23,8 @@ UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
+"""How files of Office and PDFs begin, which somebody gave the manifest's name."""
 
 
 class Decoded(NamedTuple):
@@ -89,6 +91,9 @@ def read_file(path: Path, name: str) -> YamlDocument:
 
 def read_bytes(data: bytes, name: str) -> YamlDocument:
     """Read the bytes of a YAML file."""
+    if data.startswith(_DOCUMENTS):
+        is_workbook = data.startswith(b"PK") and b"xl/" in data
+        return _failed_document(name, "is-workbook" if is_workbook else "is-document")
     decoded = decode(data)
     if decoded.text is None:
         return _failed_document(name, "binary", line=decoded.line, column=decoded.column)
@@ -241,7 +246,7 @@ class _Builder:
 
 
 def _failed_document(
-    name: str, key: str, *, line: int | None = None, column: int | None = None, **args: str | int
+    name: str, key: str, *, line: int | None = None, column: int | None = None, **args: Argument
 ) -> YamlDocument:
     place = Place(name) if line is None else text_place(name, line, column)
     return YamlDocument(None, (Problem(UNREADABLE, key, place, args),))

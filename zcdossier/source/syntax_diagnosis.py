@@ -11,6 +11,9 @@ _KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)"
 _FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
 _NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
 _TAB_INDENT = r" *\t"
+_WIDE_INDENT = r"[ \t]*(?P<sign>[\u3000\u00a0]+)"
+_WIDE_DASH = r" *(?P<sign>[－–—‐−])\s*\S"
+_EQUALS = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>[=＝])\s*(?P<text>[^#]*)"
 _LEAD = r"(?: |-(?= ))*"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
@@ -81,6 +84,12 @@ def _find_mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) 
         tab = re.match(_TAB_INDENT, text)
         if tab:
             return Problem(UNREADABLE, "tab", text_place(name, number + 1, tab.end(), tab.end() + 1))
+        for pattern, key in ((_WIDE_INDENT, "wide-space"), (_WIDE_DASH, "wide-dash")):
+            if match := re.match(pattern, text):
+                place = text_place(name, number + 1, match.start("sign") + 1, match.end("sign") + 1)
+                return Problem(UNREADABLE, key, place)
+        if (match := re.match(_EQUALS, text)) and ":" not in match["text"]:
+            return _colon_problem("equals-sign", name, number, match)
         problem = find_full_width_colon(name, number, text)
         if problem is not None:
             return problem

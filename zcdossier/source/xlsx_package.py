@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
+from zcdossier.model.finding import Argument
+
 MAX_BYTES = 20_000_000
 MAX_EXPANDED_BYTES = 64_000_000
 _MAX_PARTS = 5_000
@@ -27,7 +29,7 @@ _LONGEST_TOKEN = 4_000_000
 class WorkbookError(Exception):
     """A workbook can't be read. `key` is which of the messages of ZC001 says why."""
 
-    def __init__(self, key: str, **details: str | int) -> None:
+    def __init__(self, key: str, **details: Argument) -> None:
         super().__init__(key)
         self.key = key
         self.details = details

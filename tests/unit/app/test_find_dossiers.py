@@ -40,7 +40,8 @@ def test_a_dossier_itself_and_its_manifest(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "zh"), [("no", "找不到"), ("file", "不是文件夹"), ("empty", "没有 dossier.yaml"), ("x" * 300, "打不开")]
+    ("name", "zh"),
+    [("no", "找不到"), ("file", "这里要写文件夹"), ("empty", "没有 dossier.yaml"), ("x" * 300, "打不开")],
 )
 def test_what_is_none(tmp_path, name, zh) -> None:
     (tmp_path / "file").touch()

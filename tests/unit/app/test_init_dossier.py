@@ -48,8 +48,8 @@ def test_files_in_the_folder_stay(desk) -> None:
 @pytest.mark.parametrize(
     ("profile", "level", "zh"),
     [
-        ("case", "", "请用 --level 写明级别：senior（副高）、full（正高）"),
-        ("case", "教授", "没有“教授”这个级别，可选：senior（副高）、full（正高）"),
+        ("case", "", "请用 --level 写明级别：副高、正高"),
+        ("case", "教授", "没有“教授”这个级别，可选：副高、正高"),
         ("base", "full", "base 只是共用的底本"),
         ("cas", "full", "没有申报要求 cas，是不是 case？"),
     ],

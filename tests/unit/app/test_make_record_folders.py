@@ -45,7 +45,7 @@ def test_a_link_out_of_the_dossier(desk) -> None:
 
 def test_nothing_to_read(desk) -> None:
     (desk.base / "empty").mkdir()
-    with pytest.raises(CannotRunError, match="neither"):
+    with pytest.raises(CannotRunError, match="zcdossier init makes a new dossier"):
         make_record_folders(desk.base / "empty")
     broken = desk.base / "broken"
     broken.mkdir()

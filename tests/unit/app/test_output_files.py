@@ -27,8 +27,8 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
     (tmp_path / name).mkdir()
     with pytest.raises(CannotRunError) as refused:
         write(tmp_path / name)
-    assert refused.value.why.zh.startswith(f"写不出 {tmp_path / name}：Is a directory")
-    assert refused.value.why.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "directory")
+    assert refused.value.why.zh.startswith(f"写不出 {tmp_path / name}：有一个同名的文件夹")
+    assert refused.value.why.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "文件夹")
     assert ("close it first" in refused.value.why.en) == bool(advice)
 
 
@@ -46,4 +46,5 @@ def test_only_what_the_system_refuses_is_explained() -> None:
     with pytest.raises(CannotRunError) as refused, explain_os_errors(Label("打不开", "can't open"), Label("。", ".")):
         raise TimeoutError
     assert (refused.value.why.zh, refused.value.why.en) == ("打不开：TimeoutError。", "can't open: TimeoutError.")
-    assert system_reason(OSError(28, "No space left on device")) == "No space left on device"
+    assert system_reason(OSError(28, "No space left on device")) == Label("磁盘满了", "No space left on device")
+    assert system_reason(OSError(9999, "Strange")) == Label("Strange", "Strange")

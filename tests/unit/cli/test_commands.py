@@ -82,7 +82,7 @@ def test_the_ending_of_the_file_says_the_format(run: Run) -> None:
     assert json.loads(Path("found.json").read_text(encoding="utf-8"))["dossiers"][0]["path"] == "an"
     assert run("lint", ".", "--output", "found.xlsx").code == 1
     assert Path("found.xlsx").read_bytes().startswith(b"PK")
-    assert "--output 用于" in run("lint", "an", "--output", "found.txt").err
+    assert "found.txt 的扩展名认不出来" in run("lint", "an", "--output", "found.txt").err
 
 
 def test_a_folder_that_lacks_its_manifest_is_named(run: Run) -> None:
@@ -210,7 +210,8 @@ def test_photo_check_of_dossiers_goes_on_after_a_bad_one(run: Run, office: Path)
     ran = run("photo-check", "bo", "an", "nowhere.jpg")
     assert ran.code == 2
     assert "合格" in ran.out
-    assert ran.err == "错误：找不到 nowhere.jpg\n错误：bo：dossier.yaml 里没有写照片的文件名\n"
+    assert ran.err.startswith("错误：找不到 nowhere.jpg；")
+    assert ran.err.endswith("\n错误：bo：dossier.yaml 里没有写照片的文件名\n")
 
 
 def test_photo_fix_takes_one_photo(run: Run, office: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_workbook_lists_findings_too(run: Run, office: Path) -> None:
         (["--format", "xlsx"], "--output"),
         (["--format", "csv", "--output", "an"], "an"),
         (["--format", "csv", "--output", "an/dossier.yaml/x.csv"], "x.csv"),
-        (["--output", "x.txt"], "text"),
+        (["--output", "x.txt"], "x.txt 的扩展名认不出来"),
         (["--format", "github", "--output", "x.txt"], "github"),
     ],
 )

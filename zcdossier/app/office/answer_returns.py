@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.office.reviews_csv import UnreadableTableError, decode_table
+from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
 from zcdossier.model.label import Label
 from zcdossier.model.spelling import normalized_name
@@ -42,7 +43,7 @@ def find_returns(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
             if not path.exists():
-                raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
+                raise missing_path_error(path)
             found = [path] if path.is_file() else sorted(file for file in path.rglob("*") if _is_table(file))
         if not found:
             raise CannotRunError(
@@ -77,7 +78,8 @@ def read_returns(path: Path) -> list[ReturnedAnswer] | UnusableReturn:
             ),
         )
     except OSError as error:
-        return UnusableReturn(path, Label(f"打不开：{system_reason(error)}", f"can't be read: {system_reason(error)}"))
+        reason = system_reason(error)
+        return UnusableReturn(path, Label(f"打不开：{reason.zh}", f"can't be read: {reason.en}"))
     answers: list[ReturnedAnswer] = []
     is_table = False
     for rows in tables:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.find_dossiers import existing_folder
 from zcdossier.app.office.returned_files import Returned, Troubled, missing_names, sort_returns
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
@@ -34,8 +35,7 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
     A dossier that is there already is left alone. Raises CannotRunError where that can't be done.
     """
     wanted = _read_names(names) if names is not None else []
-    if not folder.is_dir():
-        raise CannotRunError(Label(f"找不到文件夹 {folder}", f"there is no folder {folder}"))
+    existing_folder(folder)
     if out.resolve().is_relative_to(folder.resolve()):
         raise CannotRunError(
             Label(

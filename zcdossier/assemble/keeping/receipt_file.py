@@ -85,7 +85,7 @@ def read_receipt(path: Path) -> Receipt:
         return Receipt(version, profile, level, _tuple_of(_record_of_any_version)(data["records"]))
     except OSError as error:
         reason = system_reason(error)
-        raise CannotRunError(Label(f"读不了 {path}：{reason}", f"can't read {path}: {reason}")) from error
+        raise CannotRunError(Label(f"读不了 {path}：{reason.zh}", f"can't read {path}: {reason.en}")) from error
     except (ValueError, KeyError, AttributeError, RecursionError) as error:
         raise CannotRunError(
             Label(
@@ -103,11 +103,11 @@ def save_receipt(path: Path, receipt: Receipt) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode("utf-8", errors="backslashreplace"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise CannotRunError(
             Label(
-                f"写不出合并记录 {path.name}（{reason}）；下次运行 build 会全部重新合并",
-                f"can't write the receipt {path.name} ({reason}); the next build merges all records again",
+                f"写不出合并记录 {path.name}（{reason.zh}）；下次运行 build 会全部重新合并",
+                f"can't write the receipt {path.name} ({reason.en}); the next build merges all records again",
             ),
         ) from error
 

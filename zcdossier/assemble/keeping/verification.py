@@ -18,6 +18,7 @@ from zcdossier.assemble.keeping.receipt_file import current_version
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
+from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
 from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
@@ -231,8 +232,9 @@ def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference
         yield UploadDifference(UploadFlaw.MISSING)
         return
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or short(error)
-        yield UploadDifference(UploadFlaw.UNREADABLE, detail=Label(reason, reason))
+        said = short(error)
+        reason = system_reason(error) if isinstance(error, OSError) else Label(said, said)
+        yield UploadDifference(UploadFlaw.UNREADABLE, detail=reason)
         return
     if on_disk.bytes != record.bytes:
         yield UploadDifference(UploadFlaw.SIZE, record.bytes, on_disk.bytes)

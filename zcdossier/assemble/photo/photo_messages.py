@@ -146,5 +146,6 @@ def not_writable(error: OSError) -> Label:
         return Label("磁盘空间不足，没有写出新照片", "the disk is full, no photo was written")
     reason = system_reason(error)
     return Label(
-        f"写不出新照片（{reason}），请换一个文件夹", f"the new photo can't be written ({reason}): try another folder"
+        f"写不出新照片（{reason.zh}），请换一个文件夹",
+        f"the new photo can't be written ({reason.en}): try another folder",
     )

@@ -68,6 +68,16 @@ def _make_folders(directory: Path, console: Console) -> int:
 
     result = make_record_folders(directory)
     lines = [f"  {escape_controls(folder)}\n" for folder in result.made]
+    if not (result.made or result.present or result.refused):
+        console.show(
+            console.say(
+                Label(
+                    "清单里还没有一条记录，没有要建的文件夹；先填清单，保存，再运行一次。\n",
+                    "The manifest lists no record yet: fill it in, save it, and run this again.\n",
+                )
+            )
+        )
+        return ExitCode.OK
     head = console.say(
         Label(
             f"新建了 {len(result.made)} 个文件夹，原来就有的 {result.present} 个没有动。\n",
@@ -93,8 +103,8 @@ def _no_profile_error(wanted: Label) -> CannotRunError:
     names = [entry.id for entry in list_profiles(Path()) if entry.profile is not None and not entry.profile.abstract]
     return CannotRunError(
         Label(
-            f"{wanted.zh}：{'、'.join(names)}",
-            f"{wanted.text('en')}: {', '.join(names)}",
+            f"{wanted.zh}：{'、'.join(names)}；各是哪份通知，看 zcdossier profile list",
+            f"{wanted.text('en')}: {', '.join(names)}; zcdossier profile list says which is which",
         )
     )
 

@@ -61,7 +61,7 @@ def open_(console: Console, *, path: Path, as_of: str, no_browser: bool) -> int:
         )
     except OSError as error:
         reason = system_reason(error)
-        raise CannotRunError(Label(f"打不开网页：{reason}", f"can't serve the page: {reason}")) from error
+        raise CannotRunError(Label(f"打不开网页：{reason.zh}", f"can't serve the page: {reason.en}")) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         console.show(

@@ -48,6 +48,32 @@ KIND = CheckKind(
             Label("这一行用了制表符（Tab）缩进，YAML 不允许", "this line is indented with a tab, which YAML forbids"),
             Label("删去行首的 Tab，改打空格，和上下各行对齐", "type spaces instead, aligned with the lines around it"),
         ),
+        "wide-space": Message(
+            Label("这一行前面是全角空格（中文输入法打的）", "this line is indented with wide spaces"),
+            Label(
+                "删去行首的空格，在英文输入法下重新打，和上下各行对齐",
+                "delete them and type plain spaces instead, aligned with the lines around it",
+            ),
+        ),
+        "wide-dash": Message(
+            Label("这一行开头是中文的横线", "this line begins with a dash that is no plain hyphen"),
+            Label("改成英文减号加一个空格：- ", "begin it with a plain hyphen and a space: - "),
+        ),
+        "equals-sign": Message(
+            Label("“{key}”后面是等号", "{key} is followed by an equals sign"),
+            Label("改成英文冒号加一个空格，写成 {key}: {text}", "use a colon and a space: {key}: {text}"),
+        ),
+        "is-workbook": Message(
+            Label("这个文件其实是 Excel 表格，不是文本", "this file is a workbook, not a text"),
+            Label("填好的申报表就把它改名为 申报表.xlsx；不是就移走", "call it 申报表.xlsx, or move it away"),
+        ),
+        "is-document": Message(
+            Label("这个文件其实是 Word、PDF 这样的文件，不是文本", "this file is a document, not a text"),
+            Label(
+                "把它移走；用 zcdossier init 新建一份清单，内容抄进去",
+                "move it away; make a manifest with zcdossier init and copy the content into it",
+            ),
+        ),
         "full-width-colon": Message(
             Label("“{key}”后面是中文冒号“：”", "{key} is followed by a full-width colon"),
             Label("改成英文冒号加一个空格，写成 {key}: {text}", "use a plain colon and a space: {key}: {text}"),

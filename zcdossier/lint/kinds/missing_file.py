@@ -22,6 +22,10 @@ KIND = CheckKind(
                 "{guess}correct the name here, or put the file in its place",
             ),
         ),
+        "not-downloaded": Message(
+            Label("{name} 还在 iCloud 里，没有下载到这台电脑", "{name} is still in iCloud, not on this computer"),
+            Label("在访达里点它旁边的云朵，下载完再运行一次", "click the cloud beside it in Finder, then try again"),
+        ),
         "no-access": Message(
             Label("打不开文件夹 {name}：{reason}", "folder {name} can't be opened: {reason}"),
             Label("检查这个文件夹的读取权限", "check the permission to read it"),

@@ -7,6 +7,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Record, Scan
+from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_form import FileEntry
@@ -45,7 +46,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
         "pages": page_count(scan, context),
-        "example": _example(record, section, scan, near, missing),
+        "example": _example(record, section, near, missing) + _suffix(scan, context),
         "lines": files.lines,
         "guess": Label(f"您是不是要写“{near}”？", f"do you mean {near}? ") if near and len(unclear) == 1 else Label(""),
     }
@@ -75,15 +76,22 @@ def _near(scan: Scan, section: Section) -> str:
     return Names.of(section.parts.values()).closest(stem) if scan.doubt is Doubt.UNKNOWN else ""
 
 
-def _example(record: Record, section: Section, scan: Scan, near: str, missing: Sequence[PartDemand]) -> str:
-    """A name that would do: the part it comes near to, else one that is missing, else the first that lacks."""
+def _example(record: Record, section: Section, near: str, missing: Sequence[PartDemand]) -> str:
+    """The stem of a name that would do: of the part it comes near to, else a missing one, else the first that lacks."""
     present = {file.part for file in record.scans}
     guessed = Names.of(section.parts.values()).find(near) if near else None
     absent = [part.id for part in section.named_parts if part.id not in present]
     part = guessed or next((demand.parts[0] for demand in missing), "") or next(iter(absent), section.named_parts[0].id)
     again = sum(file.part == part for file in record.scans)
     number = number_for(part, section.parts, [(file.part, file.number) for file in record.scans]).number
-    return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}{PurePosixPath(scan.file).suffix}"
+    return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}"
+
+
+def _suffix(scan: Scan, context: Context) -> str:
+    """The ending of a file, or of what it has to be saved as to be merged."""
+    facts = context.facts.get(scan.file)
+    is_other = facts is not None and facts.trouble is Trouble.UNSUPPORTED
+    return ".pdf" if is_other else PurePosixPath(scan.file).suffix
 
 
 def _wanted_label(demand: PartDemand, section: Section) -> Label:

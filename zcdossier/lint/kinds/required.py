@@ -57,14 +57,14 @@ def _message_and_args(name: str, record: Record, context: Context) -> tuple[str,
         "where": context.form.phrase(Phrase.IN_APPLICANT if record.section == APPLICANT else Phrase.IN_RECORD),
     }
     if piece:
-        return "piece", args | _example(declared)
+        return "piece", args | _example(declared, context)
     state = "blank" if name in record.fields else "absent"
     if declared is not None and declared.type is FieldType.FLAG:
         return f"{state}-flag", args
-    return state, args | _example(declared)
+    return state, args | _example(declared, context)
 
 
-def _example(declared: Field | None) -> dict[str, Argument]:
+def _example(declared: Field | None, context: Context) -> dict[str, Argument]:
     """A value as it would be typed; of a closed list also what there is to choose from."""
     listed = declared.choices if declared is not None and declared.type is FieldType.CHOICE else ()
     example = declared.example or _EXAMPLES.get(declared.type, "") if declared is not None else ""
@@ -72,9 +72,9 @@ def _example(declared: Field | None) -> dict[str, Argument]:
         example = listed[0].label.zh
     choices = [choice.label.zh for choice in listed] if len(listed) <= _MOST_SHOWN else []
     return {
-        "example": example or "…",
-        "choices": Label(f"（可选：{'、'.join(choices)}）", f" (one of: {', '.join(choices)})")
-        if choices
+        "example": context.form.example(example) or "…",
+        "choices": Label(f"；可选：{'、'.join(choices)}", f"; one of: {', '.join(choices)}")
+        if len(choices) > 1
         else Label(""),
     }
 
