@@ -131,12 +131,12 @@ def profiles_to_apply_by(search_from: Path | None = None) -> list[str]:
     ]
 
 
-def _title_lines(stored: StoredProfile) -> str:
+def _title_lines(stored: "StoredProfile") -> str:
     found = re.search(r"(?ms)^title:.*?(?=^\S|\Z)", _head(stored))
     return found[0] if found else ""
 
 
-def _head(stored: StoredProfile) -> str:
+def _head(stored: "StoredProfile") -> str:
     try:
         with (stored.folder / PROFILE_NAME).open("rb") as file:
             return file.read(_HEAD).decode("utf-8", errors="replace")

@@ -232,8 +232,7 @@ def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference
         yield UploadDifference(UploadFlaw.MISSING)
         return
     except (OSError, ValueError) as error:
-        said = short(error)
-        reason = system_reason(error) if isinstance(error, OSError) else Label(said, said)
+        reason = system_reason(error) if isinstance(error, OSError) else Label(short(error), short(error))
         yield UploadDifference(UploadFlaw.UNREADABLE, detail=reason)
         return
     if on_disk.bytes != record.bytes:
