@@ -90,7 +90,7 @@ def test_nothing_that_is_there_is_touched(zc: Run, begun: Path) -> None:
     before = manifest.read_bytes()
     ran = zc("init", "zj-hznu-2023", "--profile", "zj-hznu-2023", "--level", "副高", cwd=begun)
     assert (ran.code, ran.out) == (2, "")
-    assert "已经存在" in ran.err
+    assert "已经有了，没有改动" in ran.err
     assert manifest.read_bytes() == before
 
 
@@ -100,7 +100,7 @@ def test_nothing_that_is_there_is_touched(zc: Run, begun: Path) -> None:
         ("--level 副高", "--profile"),
         ("--profile zj-hznu-2023", "--level"),
         ("--profile zj-hznu --level 副高", "zj-hznu-2023"),
-        ("--profile zj-hznu-2023 --level 院士", "associate_senior"),
+        ("--profile zj-hznu-2023 --level 院士", "可选：正高、副高、中级"),
         ("--profile zj-platform --level 副高", "profile list"),
     ],
 )

@@ -73,8 +73,10 @@ def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnosti
                 diagnostics.add(
                     place,
                     Label(
-                        f"引用了条款（{text} …），还没有条款表 {name}",
-                        f"clauses are cited ({text} …), but there is no {name}",
+                        f"引用了条款（{text} …），旁边还没有条款表 {name}；"
+                        f"每条一行：{missing[0]}: {{where: 一, says: 用自己的话}}",
+                        f"clauses are cited ({text} …), but there is no {name} beside it: "
+                        f"{missing[0]}: {{where: 1, says: …}}",
                     ),
                 )
                 break

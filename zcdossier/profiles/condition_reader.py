@@ -56,7 +56,19 @@ class ConditionReader:
             return AnyOf(inner) if key.text == "any" else AllOf(inner)
         if not self.symbols.knows(key.text, self.sections):
             message = Label(f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}")
-            self.diagnostics.unknown(key.place, message, key.text, self.symbols.subjects(self.sections))
+            others = [name for name, section in self.symbols.records.items() if key.text in section.fields]
+            of_records = Label(
+                f"；它是记录的字段（{'、'.join(others)}），when 只看申报人，看记录的写在 where 里",
+                f"; it is a field of records ({', '.join(others)}): when is of the applicant, where of records",
+            )
+            otherwise = of_records if others and not self.sections else Label("")
+            self.diagnostics.unknown(
+                key.place,
+                message,
+                key.text,
+                () if otherwise.zh else self.symbols.subjects(self.sections),
+                otherwise=otherwise,
+            )
         if _is_part(key.text) and not _asks_presence(value):
             self.diagnostics.add(
                 value.place,

@@ -62,7 +62,7 @@ def _compare(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         yield Label("between 要写两头，例如 [1, 5]", "between takes both ends, as in [1, 5]")
     else:
         yield from _excluding(dict(zip(("at_least", "at_most"), params.between, strict=False)))
-    if params.of is not None and rule.where != ALWAYS:
+    if params.of is not None and params.of.section and not params.of.match and rule.where != ALWAYS:
         yield Label(
             "where 管不到 of，写进 of 里：{section: …, where: …}", "where does not reach into of: write it inside of"
         )
@@ -196,6 +196,12 @@ def _empty(rule: Rule, symbols: Symbols) -> Iterator[Label]:
 
 def _wording(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     params = rule.params
+    for section in rule.sections:
+        if not params.field and not section.startswith("texts."):
+            yield Label(
+                f"{section} 要写明 field；不写字段的只有文字材料 texts.…",
+                f"name a field of {section}: only texts.… are looked through as a whole",
+            )
     for name in ("starts_with", "ends_with", "contains"):
         wanted = getattr(params, name)
         if wanted and all(any(word in text for word in params.excludes) for text in wanted):

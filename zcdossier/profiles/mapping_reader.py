@@ -26,11 +26,17 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Requirement(NamedTuple):
-    """How bad it is that something lacks (None: it need not be there), by which clauses, and for whom."""
+    """How bad it is that something lacks (None: it need not be there), by which clauses, for whom, in which records."""
 
     severity: Severity | None
     clauses: dict[str, tuple[str, ...]]
     when: Node | None
+    where: Node | None = None
+
+    @property
+    def always(self) -> Severity | None:
+        """How bad it is for everybody and in each record; None where that depends."""
+        return self.severity if self.when is None and self.where is None else None
 
 
 class MappingReader:
@@ -165,12 +171,14 @@ class MappingReader:
         return default
 
     def requirement(self, key: str) -> Requirement:
-        """Return what is required: a grade, or `{severity: …, clauses: …, when: …}`."""
+        """Return what is required: a grade, or `{severity: …, clauses: …, when: …, where: …}`."""
         node = self.node(key)
         if not isinstance(node, MapNode):
             return Requirement(self.severity(key, None), {}, None)
         inner = MappingReader(node, self.diagnostics)
-        found = Requirement(inner.severity("severity", Severity.ERROR), inner.clauses(), inner.node("when"))
+        found = Requirement(
+            inner.severity("severity", Severity.ERROR), inner.clauses(), inner.node("when"), inner.node("where")
+        )
         inner.report_unknown()
         return found
 

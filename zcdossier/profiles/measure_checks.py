@@ -12,6 +12,8 @@ from zcdossier.model.quantities import Unit, format_amount
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 _LOWER = ("above", "at_least")
+_OF_PAGES = frozenset({"text", "headings"})
+"""Measures that read what stands on pages, which a file of plain text has none of."""
 
 
 def never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
@@ -20,6 +22,11 @@ def never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     measure = MEASURES.get(bounds.measure)
     if measure is None:
         return
+    if measure.id in _OF_PAGES and any(section.startswith("texts.") for section in rule.sections):
+        yield Label(
+            "文字材料里的词不用 measure 看，写 {kind: wording, section: texts.…, excludes: […]}",
+            "words of a text are no measure: write {kind: wording, section: texts.…, excludes: […]}",
+        )
     yield from _scope_mistakes(bounds, measure)
     yield from _filter_mistakes(bounds, measure)
     yield from _bound_mistakes(bounds, measure)

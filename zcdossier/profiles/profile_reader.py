@@ -66,9 +66,9 @@ class _ProfileReader:
         mapping.text("extends")
         references = read_reference_tables(mapping, self.folders, self.diagnostics)
         section_reader = SectionReader(self.diagnostics, references)
-        levels = section_reader.read_choices(mapping, "levels")
+        levels = section_reader.fields.read_choices(mapping, "levels")
         check_shared_names(((mapping.place, level) for level in levels), self.diagnostics)
-        applicant = section_reader.read_fields(mapping, "applicant", "applicant")
+        applicant = section_reader.fields.read_fields(mapping, "applicant", "applicant")
         places = {key.text: key.place for key, _ in mapping.pairs("sections")}
         sections = {
             key.text: section_reader.read_section(key, node, key.text) for key, node in mapping.pairs("sections")

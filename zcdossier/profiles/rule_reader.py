@@ -10,6 +10,7 @@ from zcdossier.lint.parameter_types import parameters_of
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule, RuleShare
 from zcdossier.profiles.bound_spellings import with_own_bounds
 from zcdossier.profiles.condition_reader import ConditionReader
@@ -23,6 +24,26 @@ from zcdossier.source.nodes import MapNode, Node, Scalar, is_blank
 _REVIVING_WORDS = frozenset({"false", "no", "否"})
 
 
+class GeneratedRule(NamedTuple):
+    """A rule that a row of a form stands for, with its conditions still to be read."""
+
+    rule: Rule
+    when: Node | None = None
+    where: Node | None = None
+
+    @classmethod
+    def of_row(
+        cls,
+        rule: Rule,
+        clauses: dict[str, tuple[str, ...]],
+        place: Place,
+        when: Node | None = None,
+        where: Node | None = None,
+    ) -> "GeneratedRule":
+        """Return the rule with the clauses that the row cites and where it stands."""
+        return cls(rule._replace(clauses=clauses, place=place), when, where)
+
+
 class RuleReader(NamedTuple):
     """Reads rule rows against the symbols. `own_file` is the profile's own: rows of others are those of its bases."""
 
@@ -30,11 +51,13 @@ class RuleReader(NamedTuple):
     diagnostics: Diagnostics
     own_file: str = ""
 
-    def read_generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
+    def read_generated(self, rows: list[GeneratedRule]) -> Iterator[Rule]:
         """Yield the rules that the forms' rows stand for."""
         about = ConditionReader(self.symbols, self.diagnostics)
-        for rule, when in rows:
-            yield rule if when is None else rule._replace(when=about.read(when))
+        for rule, when, where in rows:
+            records = ConditionReader(self.symbols, self.diagnostics, rule.sections)
+            conditioned = rule if when is None else rule._replace(when=about.read(when))
+            yield conditioned if where is None else conditioned._replace(where=records.read(where))
 
     def read_rows(self, nodes: Iterable[Node], earlier: dict[str, Rule]) -> dict[str, Rule]:
         """Read rows that each stand for themselves, and may name those before them."""
@@ -55,7 +78,8 @@ class RuleReader(NamedTuple):
         kind = BY_NAME.get(kind_name)
         if kind is None:
             message = Label(f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}")
-            self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME)
+            listed = Label("；有哪些，看 docs/rules/README.md", "; docs/rules/README.md lists them")
+            self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME, otherwise=listed)
             return None
         mapping = MappingReader(with_own_bounds(mapping.root, parameters_of(kind.params)), self.diagnostics)
         mapping.mark_read(("id", "kind"))

@@ -91,10 +91,11 @@ def records_wanted(section: str, profile: Profile, level: str) -> int:
 
 
 def text_length(text_id: str, profile: Profile) -> int:
-    """How many characters a statement of a sample has."""
+    """How many characters a statement of a sample has, which applies for the first of the levels."""
+    level = profile.levels[0].id if profile.levels else ""
     for rule in profile.rules:
         if rule.kind == "length" and f"texts.{text_id}" in rule.sections and not rule.off:
-            return _at_level(rule.params.min, "") or max(1, _at_level(rule.params.max, "") // 2)
+            return _at_level(rule.params.min, level) or max(1, _at_level(rule.params.max, level) // 2)
     return 100
 
 

@@ -198,6 +198,10 @@ def _text_variants(rule: Rule, context: Context) -> Iterator[Variant]:
                         (Label("写了申报人的事", "with a fact"), f"在{value.text}工作。")
                         for value in context.dossier.applicant.values()
                     ),
+                    *(
+                        (Label(f"写了“{word}”", f"with {word}"), context.texts.get(scan.file, "") + word)
+                        for word in getattr(rule.params, "excludes", ())
+                    ),
                 ):
                     how = Label(f"{label.zh}{trait.zh}", f"{label.text('en')} {trait.en}")
                     yield Variant(how, context._replace(texts={**context.texts, scan.file: text}))

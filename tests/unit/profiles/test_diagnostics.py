@@ -486,8 +486,8 @@ def test_clauses_that_are_cited_without_a_list_are_said_once(profiles) -> None:
     found = [mistake.text for mistake in check_profile("case", profiles.beside)]
     assert found == [
         Label(
-            "引用了条款（A-1 …），还没有条款表 clauses.yaml",
-            "clauses are cited (A-1 …), but there is no clauses.yaml",
+            "引用了条款（A-1 …），旁边还没有条款表 clauses.yaml；每条一行：A-1: {where: 一, says: 用自己的话}",
+            "clauses are cited (A-1 …), but there is no clauses.yaml beside it: A-1: {where: 1, says: …}",
         )
     ]
 

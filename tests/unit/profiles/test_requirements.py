@@ -84,3 +84,45 @@ def test_a_name_with_a_value_of_no_field_is_refused(tmp_path: Path) -> None:
         "没有字段 titel：{titel}封面，是不是 title？",
         "“封面”里没有写字段，例如 {hours}封面",
     ]
+
+
+def test_a_requirement_of_some_records(tmp_path: Path) -> None:
+    papers = rules(tmp_path, {"where": {"hours": {"present": True}}})
+    for name in ("papers-title-required", "papers-part-cover"):
+        assert papers[name].where != ALWAYS
+        assert papers[name].when == ALWAYS
+    assert load(str(tmp_path / "desk")).sections["papers"].fields["title"].required is None
+
+
+def test_a_field_of_records_is_no_condition_on_the_applicant(tmp_path: Path) -> None:
+    mistakes = check_profile(write(tmp_path, {"when": {"hours": {"present": True}}}))
+    assert mistakes
+    assert all("看记录的写在 where 里" in mistake.text.zh for mistake in mistakes)
+
+
+def test_a_pattern_is_for_texts(tmp_path: Path) -> None:
+    name = write(tmp_path, True)
+    path = tmp_path / "desk" / "profile.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data["sections"]["papers"]["fields"]["title"] |= {"pattern": "[A-Z]+", "example": "A"}
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    assert {rule.id: rule for rule in load(name).rules}["papers-title-form"].params.pattern == "[A-Z]+"
+    data["sections"]["papers"]["fields"]["hours"]["pattern"] = "9"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    assert "pattern 只管文字，hours 的类型是 number" in str(check_profile(name, None))
+
+
+def test_what_is_handed_in_once_cites_the_clauses_of_the_whole(tmp_path: Path) -> None:
+    name = write(tmp_path, True)
+    path = tmp_path / "desk" / "profile.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data["attachments"] = {"pledge": {"label": "承诺书", "required": True, "clauses": ["A-1"]}}
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    found = {rule.id: rule for rule in load(name).rules}
+    assert found["attachments.pledge-required"].clauses == {"*": ("A-1",)}
+
+
+def test_a_computed_value_of_some_records(tmp_path: Path) -> None:
+    row = {"id": "long", "kind": "compare", "section": "papers", "at_least": 6}
+    some = {**row, "of": {"sum": ["hours"]}, "where": {"title": "甲"}}
+    assert "where" not in str(check_profile(write(tmp_path, True, some), None))

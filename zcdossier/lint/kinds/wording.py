@@ -7,18 +7,20 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import ApplicantField, FieldName, Pattern
-from zcdossier.lint.record_selection import records_to_check, value_to_check
-from zcdossier.model.dossier import Value
+from zcdossier.lint.record_selection import TextToCheck, records_to_check, text_to_check, value_to_check
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.profile import Field, Rule
+from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import half_width, spellings
 
+_AROUND = 12
+"""Characters shown before a word that was found in a long text."""
 _NO_PLACE = r"(?!城(?![市乡镇建])|路(?![桥面基政])|街道)"
 
 
 class WordingParams(NamedTuple):
-    """What is asked of the text of `field`; each list is passed by any one of its members.
+    """What is asked of the text of `field`, or without one of a text file; any one member passes a list.
 
     `pattern` and `not_pattern` are regular expressions for the whole text. Marks are
     tried in both widths, so that what must not hold one names both: `[^；;]`. `items` is a separator: each
@@ -26,7 +28,7 @@ class WordingParams(NamedTuple):
     applicant that the text must not hold, such as the name of the employer.
     """
 
-    field: FieldName
+    field: FieldName = FieldName("")
     starts_with: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
@@ -46,26 +48,45 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if isinstance(record, Unjudged):
             yield record
             continue
-        value = value_to_check(record, params.field, context)
-        if not isinstance(value, Value):
-            yield from () if value is None else (value,)
+        text_or_open = _text(record, params, context)
+        if not isinstance(text_or_open, TextToCheck):
+            yield from () if text_or_open is None else (text_or_open,)
             continue
-        chosen = _chosen_label(value, context.field(record.section, params.field))
-        for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
+        text, place, label = text_or_open
+        chosen = _chosen_label(record, params.field, context)
+        for piece in filter(None, map(str.strip, _pieces(text, params.items))):
             wrong = _find_wrong(piece, params, name, chosen)
             if wrong:
                 message, words = _message_and_words(wrong, rule, (piece, *chosen))
                 args: dict[str, Argument] = {
-                    "field": context.field_label(record.section, params.field),
-                    "value": piece,
+                    "field": label,
+                    "value": piece if params.field else _excerpt(piece, words),
                     "wanted": join_words(words, Label(" 或 ", " or ")),
                     "held": join_words(words),
                     "first": words[0] if words else "",
                     "example": params.example,
                     "says": rule.says or Label(""),
                 }
-                yield Hit(value.place, message, args)
+                yield Hit(place, message, args)
                 break
+
+
+def _text(record: Record, params: WordingParams, context: Context) -> TextToCheck | Unjudged | None:
+    """The value of the field, or the whole of a text file."""
+    if not params.field:
+        return text_to_check(record, "", context)
+    value = value_to_check(record, params.field, context)
+    if not isinstance(value, Value):
+        return value
+    return TextToCheck(value.text, value.place, context.field_label(record.section, params.field))
+
+
+def _excerpt(text: str, words: tuple[str, ...]) -> str:
+    """As much of a long text as shows where a word stands; its beginning where none does."""
+    flat = " ".join(text.split())
+    at = next((flat.index(word) for word in words if word in flat), 0)
+    start, end = max(0, at - _AROUND), at + 2 * _AROUND
+    return f"{'…' if start else ''}{flat[start:end]}{'…' if end < len(flat) else ''}"
 
 
 def _message_and_words(
@@ -84,10 +105,11 @@ def _fact(params: WordingParams, context: Context) -> str:
     return "" if fact is None else fact.text.strip()
 
 
-def _chosen_label(value: Value, declared: Field | None) -> tuple[str, ...]:
+def _chosen_label(record: Record, name: str, context: Context) -> tuple[str, ...]:
     """What a choice is called, however it is typed: 购买 is 受让, 网络版 is 电子. Nothing for other fields."""
-    choices = declared.choices if declared is not None else ()
-    return tuple(choice.label.zh for choice in choices if choice.id == value.canon)
+    declared, value = context.field(record.section, name), record.fields.get(name)
+    choices = declared.choices if declared is not None and value is not None else ()
+    return tuple(choice.label.zh for choice in choices if value is not None and choice.id == value.canon)
 
 
 def _named(name: str, text: str) -> bool:
