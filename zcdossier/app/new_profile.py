@@ -58,7 +58,7 @@ def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProf
     kept = _without_mistakes(identity, drafted.profile, clauses)
     left = sum(line.lstrip().startswith("# - ") for line in kept.splitlines()) + len(draft.unplaced)
     files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept}, {})
-    judging = len(draft.judged)
+    judging = len(draft.drafted())
     return NewProfile(
         identity, folder, files, len(sentences), judging, len(draft.questions), left, drafted.is_understood
     )

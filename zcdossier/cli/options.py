@@ -141,7 +141,17 @@ office_folder_argument = argument(
     default=Path(),
     type=PATH,
 )
-office_out_option = out_option(Label("写到这个文件夹。", "Write into this folder."), metavar="FOLDER")
+
+
+def office_out_option(default: str) -> Decorator:
+    """Where an office's files go, unless that is said: a folder of this name beside the dossiers."""
+    label = Label(
+        f"写到这个文件夹；默认是材料旁边的 {default}。",
+        f"Write into this folder; by default into {default} beside the dossiers.",
+    )
+    return out_option(label, metavar="FOLDER")
+
+
 signed_option = option(
     "--signed",
     label=Label("落款，例如 人事处。", "Who signs, such as the personnel office."),

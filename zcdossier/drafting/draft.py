@@ -61,6 +61,15 @@ class Draft:
     rule_ids: dict[str, int] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
 
+    def drafted(self) -> set[int]:
+        """The sentences that have become rows, by number: comments and questions are none."""
+        sections = [*self.sections.values(), *self.attachments.values(), *self.texts.values()]
+        lines = [line for section in sections for line in section.lines]
+        lines += [line for section in sections for line in (*section.fields.values(), *section.parts.values())]
+        lines += [*self.rules, *self.build, *self.build_sections.values(), *self.deadlines]
+        limits = [limit.sentence.number for section in sections for limit in section.level_limits.values()]
+        return {line.sentence.number for line in lines} | set(limits)
+
     def clause(self, sentence: NoticeSentence) -> str:
         """The clause id of a sentence."""
         return f"{self.prefix}-{sentence.number:03d}"

@@ -16,7 +16,8 @@ LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){NUMBER}{_UNIT}|{NUMBER}{
 _WAYS = re.compile(rf"{NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}")
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
-_AMONG = re.compile(r"其中")
+_AMONG = re.compile(r"其中|其余|其他|另外")
+_OF_SOME = re.compile(r"以上|以下")
 
 
 def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
@@ -29,7 +30,7 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             continue
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
-        level = next((level for level in LEVELS if level.word in subject), None)
+        level = level_before(sentence.text, match.start())
         named = _section_counted(sentence, match.start(), place, draft)
         if level is not None and named is not None:
             draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
@@ -82,7 +83,8 @@ def _read_limit_of_sort(
     """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
     is_level = any(level.word in subject for level in LEVELS)
     alike = _ALIKE.match(subject)
-    is_sort = not is_level and (_AMONG.match(subject) or _is_sort_of(place, subject, sentence.text))
+    is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
+    is_sort = not is_level and (_AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text))
     if alike is None and not is_sort:
         return False
     section = place.id if place else "…"
@@ -142,7 +144,11 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
         if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
             continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
-        if named is None:
+        level = level_before(sentence.text, match.start())
+        if level is not None:
+            row = f"{{id: …, kind: count, section: {named.id if named else '…'}, min: {{{level.id}: {number}}}}}"
+            draft.leave(row, sentence, f"只是{level.word}的")
+        elif named is None:
             draft.leave(text, sentence, "不知道是哪个栏目")
         elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
             draft.judged.add(sentence.number)
@@ -154,6 +160,13 @@ def named_before(text: str, position: int) -> KnownName | None:
     """Return the section named last before a place of the text."""
     named = find_sections(text[:position])
     return named[-1] if named else None
+
+
+def level_before(text: str, position: int) -> KnownName | None:
+    """Return the level that is named last before a place of a sentence: what stands there is for it alone."""
+    named = [(text.rfind(level.word, 0, position), level) for level in LEVELS]
+    at, level = max(named, key=lambda pair: pair[0])
+    return level if at >= 0 else None
 
 
 def number_of(match: re.Match[str]) -> int:

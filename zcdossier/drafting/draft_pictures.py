@@ -11,6 +11,8 @@ _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^
 """What is asked of the PDF that is made of the scans, not of the scans."""
 _PHOTO = re.compile(r"(?<!场景)(?<!活动)(?<!现场)(?<!工作)(?<!实物)(?<!生活)(?<!集体)照片|证件照|头像|登记照|寸照|免冠")
 """The ID photo; photographs of other things are scans like any other."""
+_OTHERS = re.compile(r"[和、及与]")
+"""In a heading: what stands under it need not be about the photo."""
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
 _BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
@@ -29,7 +31,7 @@ _DPI = re.compile(
     r"(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
 )
 _BACKGROUND = re.compile(
-    r"(白|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|蓝|红)色"
+    r"(白|[浅淡]蓝|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|[浅淡]蓝|蓝|红)色"
 )
 _FORMAT_NAMES = "PDF|JPE?G|PNG|TIFF?|BMP|OFD"
 _FORMAT = re.compile(
@@ -59,7 +61,7 @@ FILE_PATTERNS = (
 """By which a piece of a sentence is known to be about a measure."""
 ALL_SECTIONS = "all"
 """How a row names every section."""
-_COLORS = {"白": "white", "蓝": "blue", "红": "red"}
+_COLORS = {"白": "white", "浅蓝": "light_blue", "淡蓝": "light_blue", "蓝": "blue", "红": "red"}
 _FORMATS = {"jpg": "jpeg", "tif": "tiff"}
 _STRICT = frozenset({"大于", "超过", "高于", "小于", "低于", "少于"})
 _LOW_ENDS = ("低于", "小于", "少于")
@@ -71,7 +73,8 @@ _AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGN
 
 def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft rows about the ID photo. Returns whether the sentence speaks of it and nothing else was wanted."""
-    if not any(_PHOTO.search(text) for text in (sentence.text, *sentence.headings[-1:])):
+    headings = [heading for heading in sentence.headings[-1:] if not _OTHERS.search(heading)]
+    if not any(_PHOTO.search(text) for text in (sentence.text, *headings)):
         return False
     rows = [*_pixel_rows(sentence.text), *_byte_rows(sentence.text), *_other_rows(sentence.text)]
     bare = re.findall(rf"(?<![A-Za-z])({_FORMAT_NAMES})(?![A-Za-z])", sentence.text, re.IGNORECASE)

@@ -11,6 +11,7 @@ from zcdossier.drafting.draft_counts import (
     LEAST,
     MOST,
     NUMBER,
+    level_before,
     named_before,
     number_of,
     read_least,
@@ -135,6 +136,13 @@ def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draf
         draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
         return
     draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
+    first = min(match.start() for match in found.values() if match is not None)
+    level = level_before(sentence.text, first)
+    if level is not None:
+        of_level = ", ".join(f"{name}: {{{level.id}: {number_of(match)}}}" for name, match in found.items() if match)
+        row = f"{{id: …, kind: length, section: texts.{named.id}, {of_level}}}"
+        draft.leave(row, sentence, f"只是{level.word}的：几个级别写在一行里")
+        return
     draft.add_rule(f"{named.id}-length", f"kind: length, section: texts.{named.id}, {bound}", sentence)
 
 

@@ -14,6 +14,8 @@ _NUMBERINGS = (
     re.compile(r"([①-⑳])[\s　、]*"),
 )
 """How notices number, from the outermost to the innermost."""
+_HEADING = re.compile(r"^#{1,6}\s+")
+"""How a heading is marked in a text that was written as Markdown."""
 _BULLET = re.compile(r"[-•●■◆▪*][\s　]+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _TITLE = re.compile(r"[^。；，,;]{1,25}")
@@ -42,7 +44,7 @@ class NoticeSentence(NamedTuple):
 
 def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
     """Cut a text into sentences. `wrapped` is for text whose lines end where the page did (a PDF)."""
-    lines = [_UNSEEN.sub("", line).strip(" \t　\xa0") for line in text.splitlines()]
+    lines = [_HEADING.sub("", _UNSEEN.sub("", line).strip(" \t　\xa0"), count=1) for line in text.splitlines()]
     lines = [line for line in lines if line and not _ADDRESSES.fullmatch(line)]
     return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
 

@@ -97,6 +97,11 @@ class ReviewState(StrEnum):
     FAILED = "failed"
 
 
+def person_in(folder: str, person: str) -> str:
+    """Whose dossier is meant: the person, with the folder where that is called otherwise."""
+    return person if folder == person else f"{person}（{folder}）" if person else folder
+
+
 class ReviewStatus(NamedTuple):
     """How one applicant stands. `reasons` say what keeps the application from being handed over.
 

@@ -89,11 +89,16 @@ def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[st
     if record.outcome is BuildOutcome.FAILED:
         error = escape_controls(style.say(record.error))
         place = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
-        yield from _remark(style.say(Label("错误", "error")), style.paint.bad, f"{place} {title}: {error}", style)
+        yield from _remark(style.say(Label("错误", "error")), style.paint.bad, f"{_once(place, title)}: {error}", style)
     elif style.detail is not Detail.QUIET:
         for note in record.notes:
-            text = f"{escape_controls(record.record)} {title}: {escape_controls(style.say(note))}"
+            text = f"{_once(escape_controls(record.record), title)}: {escape_controls(style.say(note))}"
             yield from _remark(style.say(Label("注意", "note")), style.paint.label, text, style)
+
+
+def _once(place: str, title: str) -> str:
+    """A record by its folder and its title, which the folder often says already."""
+    return place if title in place else f"{place} {title}"
 
 
 def _remark(word: str, paint: Callable[[str], str], text: str, style: Style) -> list[str]:
@@ -107,6 +112,14 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     pages = sum(record.total_pages for record in receipt.records if record.outcome is not BuildOutcome.FAILED)
     built, unchanged = count[BuildOutcome.BUILT], count[BuildOutcome.UNCHANGED]
     present = built + unchanged
+    if not receipt.records:
+        yield style.say(
+            Label(
+                "还没有可以合成的：先在清单里填上记录，放好扫描件，再运行一次",
+                "nothing to build yet: list records in the manifest, put their scans in place, and run this again",
+            )
+        )
+        return
     files = [file.file for record in receipt.records for file in record.files]
     what = uploads_label(files)
     of_files = Label(f"{len(files)} 个文件、", f"{len(files)} files, ")
@@ -121,6 +134,8 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
         text += style.paint.bad(style.say(Label(f"；{failed} 份失败", f"; {failed} failed")))
     if style.detail is not Detail.QUIET or failed:
         yield text
+        if not present:
+            return
         yield style.say(Label(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}"))
 
 

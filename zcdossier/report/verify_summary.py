@@ -72,6 +72,14 @@ def _totals_lines(checked: CheckedBuild, style: Style) -> Iterator[str]:
             f"{len(good)} {what.text('en')} are what the receipt says, {pages} pages, {size}",
         ),
     )
+    if not checked.uploads:
+        yield style.say(
+            Label(
+                "还没有生成 PDF，没有要核对的；先运行 zcdossier build",
+                "nothing built yet: run zcdossier build first",
+            )
+        )
+        return
     if checked.intact:
         yield style.paint.good(text)
         return

@@ -398,3 +398,34 @@ def test_spans_in_examples_are_no_deadlines() -> None:
         "一、填写举例\n1.2017.09-2018.06\n2.年度：2017（即2017学年，2017.9-2018.7）。\n3.2017年9月1日至2018年6月30日。"
     )
     assert "deadlines:" not in profile
+
+
+def test_what_is_wanted_of_one_level_is_no_row_for_all() -> None:
+    profile = _profile(
+        "1. 论文：副高级至少2篇，最多5篇；中级至少1篇，最多3篇。\n个人总结：副高级不少于1500字、不超过3000字。"
+    )
+    assert "limit: {max: {associate_senior: 5, intermediate: 3}" in profile
+    assert "#   - {id: …, kind: count, section: papers, min: {associate_senior: 2}}  # 【只是副高的】" in profile
+    assert "min: {associate_senior: 1500}, max: {associate_senior: 3000}}  # 【只是副高的" in profile
+    assert "required: {min" not in profile
+
+
+def test_a_bound_on_some_of_a_section_is_no_bound_on_all() -> None:
+    profile = _profile("项目：省级以上项目最多填4项，其余最多填2项。")
+    assert "limit:" not in profile.replace("#   - ", "")
+    assert "where: {…}, max: 4" in profile
+    assert "where: {…}, max: 2" in profile
+
+
+def test_a_pale_blue_is_not_blue() -> None:
+    assert "one_of: [white, light_blue]" in _profile("证件照，白底或浅蓝底。")
+
+
+def test_headings_of_a_markdown_text_are_headings() -> None:
+    (_, heading, sentence) = split_sentences("# 通知\n## 一、论文\n限5篇。")
+    assert (heading.headings, heading.text, sentence.headings) == (("论文",), "论文", ("论文",))
+
+
+def test_what_stands_under_photo_and_papers_need_not_be_the_photo() -> None:
+    assert "section: photo" not in _profile("一、照片和附件\n1. 身份证正反面合在一个文件里，不超过2MB。")
+    assert "section: photo" in _profile("一、照片\n不超过2MB。")

@@ -17,7 +17,8 @@ _UNFINISHED = ".zcdossier-collect-"
 class Collected(NamedTuple):
     """Who has a dossier now (`made`), who had one before (`present`), what was left, and of whom nothing came.
 
-    `without_scans` are those of `made` that came without a folder; `same_name` names that are written in several.
+    `without_scans` are those of `made` that came without a folder; `same_name` names that are written in
+    several, with the labels of those.
     """
 
     out: Path
@@ -63,7 +64,11 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
         tuple(sorted(troubled, key=lambda entry: entry.label)),
         tuple(missing_names(wanted, returned, troubled)),
         tuple(person.label for person in returned if person.scans is None and person.label in made),
-        tuple(dict.fromkeys(name for name in inside if inside.count(name) > 1)),
+        tuple(
+            f"{name}（{'、'.join(person.label for person in returned if person.name == name)}）"
+            for name in dict.fromkeys(inside)
+            if inside.count(name) > 1
+        ),
     )
 
 

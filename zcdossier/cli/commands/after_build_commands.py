@@ -103,6 +103,7 @@ VERIFY_HELP = Label(
         "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
         "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
     ),
+    metavar="PATH",
     nargs=-1,
     type=PATH,
 )

@@ -59,10 +59,12 @@ class PowerShellComplete(ShellComplete):
 add_completion_class(PowerShellComplete)
 
 HELP = Label(
-    '输出让终端按 Tab 补全的脚本。bash、zsh：eval "$(zcdossier completion bash)"，写进 ~/.bashrc 或 ~/.zshrc；\n'
+    "输出让终端按 Tab 补全的脚本。\n"
+    'bash、zsh：eval "$(zcdossier completion bash)"，写进 ~/.bashrc 或 ~/.zshrc。\n'
     "fish：zcdossier completion fish | source；PowerShell：zcdossier completion powershell | Out-String | "
     "Invoke-Expression，写进 $PROFILE。",
-    'Print the script that makes a shell complete on Tab. bash, zsh: eval "$(zcdossier completion bash)" in ~/.bashrc '
+    "Print the script that makes a shell complete on Tab.\n"
+    'bash, zsh: eval "$(zcdossier completion bash)" in ~/.bashrc '
     "or ~/.zshrc;\n"
     "fish: zcdossier completion fish | source; PowerShell: zcdossier completion powershell | Out-String | "
     "Invoke-Expression in $PROFILE.",

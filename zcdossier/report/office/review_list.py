@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.review import ReviewDecision, ReviewEntry, ReviewState, ReviewStatus
+from zcdossier.model.review import ReviewDecision, ReviewEntry, ReviewState, ReviewStatus, person_in
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
@@ -55,7 +55,7 @@ def _paint_status(line: str, status: ReviewStatus, style: Style) -> str:
 
 def _reason_lines(status: ReviewStatus, style: Style) -> Iterator[str]:
     if status.reasons or status.notes:
-        yield f"{escape_controls(status.name)} {escape_controls(status.person)}{style.say(Label('：', ':'))}"
+        yield f"{escape_controls(person_in(status.name, status.person))}{style.say(Label('：', ':'))}"
         yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in status.reasons)
         yield from (
             f"  - {style.say(Label('注意：', 'note: '))}{escape_controls(note.text(style.lang))}"

@@ -63,7 +63,7 @@ class TableFormat(StrEnum):
     members=TableFormat,
     default=TableFormat.XLSX,
 )
-@options.office_out_option
+@options.office_out_option("answers")
 @options.as_of_option
 def answers(
     console: Console,

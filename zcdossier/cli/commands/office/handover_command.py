@@ -19,7 +19,7 @@ HELP = Label(
 
 @command("handover", HELP)
 @options.office_folder_argument
-@options.office_out_option
+@options.office_out_option("handover")
 @options.as_of_option
 def handover(console: Console, *, folder: Path, out: Path | None, as_of: str) -> int:
     """Copy, verify and list."""

@@ -39,7 +39,7 @@ class LetterFormat(StrEnum):
     members=LetterFormat,
     default=LetterFormat.TXT,
 )
-@options.office_out_option
+@options.office_out_option("letters")
 @options.date_option(
     "--by", "by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01.")
 )

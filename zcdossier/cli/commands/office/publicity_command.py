@@ -10,6 +10,7 @@ from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
+from zcdossier.model.review import person_in
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ HELP = Label(
 @options.date_option(
     "--from", "start", Label("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default.")
 )
-@options.office_out_option
+@options.office_out_option("publicity")
 @options.signed_option
 @option(
     "--contact",
@@ -153,5 +154,5 @@ def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
 
 def _names(people: Sequence["PublicityCandidate"], between: str) -> str:
     return between.join(
-        escape_controls(f"{candidate.status.person}（{candidate.status.name}）") for candidate in people
+        escape_controls(person_in(candidate.status.name, candidate.status.person)) for candidate in people
     )

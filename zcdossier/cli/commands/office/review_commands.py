@@ -9,6 +9,7 @@ from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
+from zcdossier.model.review import person_in
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _signature(by: str, on: str, as_of: str) -> "Signature":
 
 def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console) -> None:
     entry, path = recorded.entry, escape_controls(str(recorded.path))
-    applicant = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
+    applicant = escape_controls(person_in(entry.dossier, entry.name))
     console.show(
         console.say(
             Label(
@@ -208,7 +209,7 @@ SUMMARY_HELP = Label(
 
 @command("summary", SUMMARY_HELP)
 @options.office_folder_argument
-@options.office_out_option
+@options.office_out_option("summary")
 @options.as_of_option
 def summary(console: Console, *, folder: Path, out: Path | None, as_of: str) -> int:
     """Write the summary."""
