@@ -1,5 +1,6 @@
 """Read the pages of a dossier's scans, each content once, and keep what was read for lint and build."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from importlib.util import find_spec
@@ -87,6 +88,13 @@ class ReadingPlan(NamedTuple):
 
 def require_recogniser() -> str:
     """Return the name of the engine. Raises CannotRunError where the extra is not installed."""
+    if not is_recogniser_installed() and getattr(sys, "frozen", False):
+        raise CannotRunError(
+            Label(
+                "不用装 Python 的这个版本不带文字识别；要读扫描件，请照 README.zh-CN.md 用 Python 安装，带上 [read]。",
+                "This program reads no scans: install it with Python as README.md says, with [read].",
+            ),
+        )
     if not is_recogniser_installed():
         raise CannotRunError(
             Label(

@@ -57,6 +57,9 @@ class CompiledTemplates(BytecodeCache):
 
 
 @cache
-def _stamp_of_compiler() -> tuple[int, int]:
-    status = Path(jinja2.compiler.__file__).stat()
+def _stamp_of_compiler() -> tuple[int | str, ...]:
+    try:
+        status = Path(jinja2.compiler.__file__).stat()
+    except OSError:  # the program that stands alone holds its modules in one archive
+        return (jinja2.__version__,)
     return status.st_size, status.st_mtime_ns

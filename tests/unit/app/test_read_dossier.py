@@ -1,4 +1,5 @@
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -188,3 +189,10 @@ def test_lint_knows_which_pages_are_new_or_changed_once_any_were_read(desk):
     assert unread(root) == 1
     run(root)
     assert unread(root) == 0
+
+
+def test_the_program_that_needs_no_python_says_how_scans_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zcdossier.app.read_dossier.is_recogniser_installed", lambda: False)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(CannotRunError, match=r"install it with Python"):
+        require_recogniser()

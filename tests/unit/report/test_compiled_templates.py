@@ -88,3 +88,13 @@ def test_templates_of_one_name_are_kept_apart(folder: Path, tmp_path: Path) -> N
     assert (fill(folder), fill(other)) == ("&lt;甲&gt;！", "别的")
     keep = CompiledTemplates().get_cache_key
     assert keep("page.html.j2", str(folder / "page.html.j2")) != keep("page.html.j2", str(other / "page.html.j2"))
+
+
+def test_where_jinja_lies_in_an_archive_pages_are_made_all_the_same(
+    folder: Path, compiled: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled_templates.jinja2.compiler, "__file__", str(folder / "archive" / "compiler.pyc"))
+    compiled_templates._stamp_of_compiler.cache_clear()
+    assert fill(folder) == "&lt;甲&gt;！"
+    compiled_templates._stamp_of_compiler.cache_clear()
+    assert compiled == ["page.html.j2"]
