@@ -7,7 +7,7 @@ finger. So it goes over several pages, cut only in the drawing; its data goes in
 from dataclasses import dataclass
 from math import ceil
 
-from zcdossier.assemble import build_messages
+from zcdossier.assemble import build_notes
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
 
@@ -151,11 +151,11 @@ def note_shape(file: str, size: tuple[float, float], limits: BuildLimits) -> Lab
     width, height = (round(side) for side in size)
     count = count_strips(size, limits)
     if count > 1:
-        return build_messages.note_split(file, count)
+        return build_notes.note_split(file, count)
     if max(size) < _THUMBNAIL_SIDE:
-        return build_messages.note_thumbnail(file, width, height)
+        return build_notes.note_thumbnail(file, width, height)
     if _share_of_width(size, limits) < _NARROWEST or _share_of_width((height, width), limits) < _LOWEST:
-        return build_messages.note_ribbon(file, width, height)
+        return build_notes.note_ribbon(file, width, height)
     return None
 
 

@@ -8,7 +8,7 @@ from io import RawIOBase
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
-from zcdossier.assemble import build_messages
+from zcdossier.assemble import build_notes
 from zcdossier.assemble.document_look import write_look
 from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape, page_sides
 from zcdossier.assemble.pdf import image_metadata as pdf_metadata
@@ -244,12 +244,12 @@ class Assembly:
         return [
             *(note for page in self.plan.source_pages if (note := self._shape_note(page)) is not None),
             *(
-                build_messages.note_frames(file, self.job.facts[file].pages)
+                build_notes.note_frames(file, self.job.facts[file].pages)
                 for file in dict.fromkeys(page.file for page in self.plan.source_pages)
                 if count_unseen_frames(self.job.facts[file])
             ),
             *(note for source in self._sources.values() for note in source.closing_notes()),
-            *([build_messages.note_unclean(self._unclean)] if self._unclean else []),
+            *([build_notes.note_unclean(self._unclean)] if self._unclean else []),
         ]
 
     def _shape_note(self, page: PlannedPage) -> Label | None:

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from zcdossier.assemble import build_messages
+from zcdossier.assemble import build_messages, build_notes
 from zcdossier.assemble.pdf.annotations import prepare_annotations
 from zcdossier.assemble.pdf.form_fields import form_of, is_signed
 from zcdossier.assemble.pdf.nested_content import borrowed_by, check_nesting, lend_resources
@@ -122,23 +122,23 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
         raise ValueError("a page has thousands of annotations")
     notes = []
     if is_signed(pdf, (page.obj for page in pages)):
-        notes.append(build_messages.note_signature(file))
+        notes.append(build_notes.note_signature(file))
     off = {layer.objgen for layer in hidden_layers(pdf)[1]}
     if any(hides(page.obj, off) for page in pages):
-        notes.append(build_messages.note_layers(file))
+        notes.append(build_notes.note_layers(file))
     marks = prepare_annotations(pdf, pages, off)
     if marks.doubtful or "/XFA" in form_of(pdf):
-        notes.append(build_messages.note_form(file))
+        notes.append(build_notes.note_form(file))
     if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):
-        notes.append(build_messages.note_attachments(file))
+        notes.append(build_notes.note_attachments(file))
     if _tags_say_otherwise(pdf):
-        notes.append(build_messages.note_tags(file))
+        notes.append(build_notes.note_tags(file))
     if marks.lost:
-        notes.append(build_messages.note_marks(file, marks.lost))
+        notes.append(build_notes.note_marks(file, marks.lost))
     if marks.notes:
-        notes.append(build_messages.note_comments(file, marks.notes))
+        notes.append(build_notes.note_comments(file, marks.notes))
     if marks.printed:
-        notes.append(build_messages.note_printed(file, marks.printed))
+        notes.append(build_notes.note_printed(file, marks.printed))
     pdf.flatten_annotations("screen")
     return notes
 
@@ -253,7 +253,7 @@ class PdfSource:
         allowed = self.pdf.allow
         if not (allowed.print_lowres or allowed.print_highres or self.pdf.owner_password_matched):
             raise RefusedError(build_messages.unprintable(self.file))
-        self.notes.append(build_messages.note_locked(self.file))
+        self.notes.append(build_notes.note_locked(self.file))
 
     def _prepare(self, wanted: Collection[int]) -> None:
         self._pages = list(self.pdf.pages)  # asking for one by its number takes longer the more there are
@@ -288,7 +288,7 @@ class PdfSource:
     def closing_notes(self) -> list[Label]:
         """Return all notes, once everything was read."""
         damaged = any(_DAMAGED in str(warning) for warning in self.pdf.get_warnings())
-        return [*self.notes, build_messages.note_repaired(self.file)] if damaged else list(self.notes)
+        return [*self.notes, build_notes.note_repaired(self.file)] if damaged else list(self.notes)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,7 +8,7 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from zcdossier.assemble import build_messages
+from zcdossier.assemble import build_messages, build_notes
 from zcdossier.assemble.pictures import bilevel, jpeg, raster
 from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
@@ -129,7 +129,7 @@ def load_untouched(source: PictureFile) -> tuple[CodedPicture, Label | None]:
             coded = _own_coding(image, data) or _coded_anew(image, source, data)
             if coded.orientation == 1:
                 coded = replace(coded, orientation=orientation)
-    return coded, build_messages.note_orientation(source.file, invalid) if invalid else None
+    return coded, build_notes.note_orientation(source.file, invalid) if invalid else None
 
 
 def _read_content(path: Path) -> bytes:

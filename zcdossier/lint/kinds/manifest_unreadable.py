@@ -65,7 +65,10 @@ KIND = CheckKind(
         ),
         "is-workbook": Message(
             Label("这个文件其实是 Excel 表格，不是文本", "this file is a workbook, not a text"),
-            Label("填好的申报表就把它改名为 申报表.xlsx；不是就移走", "call it 申报表.xlsx, or move it away"),
+            Label(
+                "是填好的申报表，就叫它 申报表.xlsx（和 zcdossier init --as xlsx 写的一样）；不是就移走",
+                "call it 申报表.xlsx, as zcdossier init --as xlsx does, or move it away",
+            ),
         ),
         "is-document": Message(
             Label("这个文件其实是 Word、PDF 这样的文件，不是文本", "this file is a document, not a text"),
