@@ -49,14 +49,14 @@ KIND = CheckKind(
             Label("删去行首的 Tab，改打空格，和上下各行对齐", "type spaces instead, aligned with the lines around it"),
         ),
         "wide-space": Message(
-            Label("这一行前面是全角空格（中文输入法打的）", "this line is indented with wide spaces"),
+            Label("这一行前面有全角空格或看不见的字符", "this line begins with wide spaces or invisible characters"),
             Label(
                 "删去行首的空格，在英文输入法下重新打，和上下各行对齐",
                 "delete them and type plain spaces instead, aligned with the lines around it",
             ),
         ),
         "wide-dash": Message(
-            Label("这一行开头是中文的横线", "this line begins with a dash that is no plain hyphen"),
+            Label("这一行开头的横线不是“英文减号加空格”", "this line begins with no plain hyphen and space"),
             Label("改成英文减号加一个空格：- ", "begin it with a plain hyphen and a space: - "),
         ),
         "equals-sign": Message(
