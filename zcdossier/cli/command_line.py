@@ -150,7 +150,7 @@ class EnumChoice(click.Choice[str]):
     """One of the words that an enumeration has; the command gets its member."""
 
     def __init__(self, members: type[StrEnum]) -> None:
-        super().__init__([member.value for member in members])
+        super().__init__([member.value for member in members], case_sensitive=False)
         self.members = members
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:

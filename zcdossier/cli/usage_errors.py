@@ -42,6 +42,8 @@ def _in_chinese(error: click.UsageError, english: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         if "requires" in english:
             return f"{error.option_name} 后面还要写内容。"
+        if "does not take" in english:
+            return f"{error.option_name} 后面不写内容，单独写就行。"
         return f"选项 {error.option_name} 的用法不对（{english}）"
     if parameter is not None and isinstance(parameter.type, click.Choice):
         return f"{_typed_name(parameter)} 只能是 {'、'.join(map(str, parameter.type.choices))}。"

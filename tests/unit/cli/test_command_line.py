@@ -93,6 +93,7 @@ def test_version(run: Run) -> None:
         ("lint --format xml", "--format 只能是 text、json、sarif、github、csv、xlsx。"),
         ("lint --format", "--format 后面还要写内容。"),
         ("lint -mark", "-mark 前面是两个减号：--mark"),
+        ("lint --mark=是", "--mark 后面不写内容，单独写就行。"),
         ("lintx", "没有 lintx 这个命令，是不是 lint？"),
         ("lint我的材料", "lint 后面空一格：lint 我的材料"),
         ("检查 我的材料", "没有 检查 这个命令，是不是 lint？"),
