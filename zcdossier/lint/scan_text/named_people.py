@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import RecordPages, ScanPage
+from zcdossier.lint.scan_text.scan_pages import RecordPages
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -50,8 +50,6 @@ _ANYWHERE = (
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_NAME}(?:{_FORMS_OF_ADDRESS}|主持|负责|等)"),
 )
 _SURE = 0.9
-_LEAST_UNREAD = 0.2
-"""Squares of a line's height that look like print and were not read: what is left of a name under a blot."""
 
 
 class NamedPerson(NamedTuple):
@@ -77,7 +75,7 @@ def is_surely_missing(name: str, text: RecordText, pages: RecordPages) -> bool:
     people = list(find_people(text))
     if pages.is_complete and _is_of_another_only(name, people, pages):
         return True
-    return pages.is_legible and (bool(people) or not any(map(_may_be_covered, pages.pages)))
+    return pages.is_legible and bool(people)
 
 
 def _is_of_another_only(name: str, people: Sequence[NamedPerson], pages: RecordPages) -> bool:
@@ -87,8 +85,3 @@ def _is_of_another_only(name: str, people: Sequence[NamedPerson], pages: RecordP
     if len(others) != 1 or any(page.place() not in places for page in pages.pages):
         return False
     return not {*comparable_letters(name)} & {*others.pop()}
-
-
-def _may_be_covered(page: ScanPage) -> bool:
-    """Whether something that hides print may lie on a page: on a grey one a seal can't be seen."""
-    return not page.facts.has_colour or bool(page.facts.seals) or (page.facts.unread_print or 0.0) > _LEAST_UNREAD
