@@ -14,12 +14,12 @@ _TRADITIONAL = str.maketrans(
 _SPELLINGS = {
     "收录证明": "shouluzhengming shoulu-zhengming shoulu slzm",
     "检索证明": "jiansuozhengming jiansuo-zhengming jiansuo jszm",
-    "封面": "fengmian fm front 书封 封一 封1 封页 封而",
+    "封面": "fengmian fm front 书封 封一 封1 封页 封而 书皮 杂志皮 期刊皮",
     "目录": "mulu ml 目绿 目禄 目彔",
     "正文": "zhengwen zw main-text text manuscript 内文 本文 证文 正纹",
     "首页": "shouye first-page",
     "尾页": "weiye moye last-page",
-    "封底": "fengdi fd back 底封 封尾 封低 封抵",
+    "封底": "fengdi fd back 底封 后封 封尾 封低 封抵",
     "版权页": "banquanye banquan bqy copyright",
     "扉页": "feiye",
     "全文": "quanwen article paper",
@@ -41,6 +41,18 @@ _ANY = "(?i)" + "|".join(
 )
 
 
+_SIDE = re.compile(r"(?<![^\W\d_])([正反背])面?(?!\s*[^\W\d_])")
+_SIDES = {"正": "正面", "反": "反面", "背": "反面"}
+_PAGES = re.compile(r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页")
+_OF_PAGES = "正文"
+"""What a range of pages without any other word is: p12-p18.pdf."""
+
+
+def write_out_sides(text: str) -> str:
+    """Return the text with 正面 for a 正 that stands alone, and so for the other side: 身份证(反), 正."""
+    return _SIDE.sub(lambda match: _SIDES[match[1]], text)
+
+
 def simplify(text: str) -> str:
     """Return the text in the simplified characters that the notices use; the length stays."""
     return text.translate(_TRADITIONAL)
@@ -48,4 +60,5 @@ def simplify(text: str) -> str:
 
 def write_out(text: str) -> str:
     """Return the text with the usual names for people's own spellings: 3fm is 3封面, `form` stays."""
-    return re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
+    usual = re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
+    return _PAGES.sub(_OF_PAGES, usual)

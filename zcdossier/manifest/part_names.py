@@ -7,12 +7,12 @@ what scanners and phones put in front are read first. Texts are expected after N
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.manifest.everyday_names import simplify, write_out
+from zcdossier.manifest.everyday_names import simplify, write_out, write_out_sides
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.part_numbering import number_parts
@@ -85,20 +85,30 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
 
     `values` are the words by which people call what the record's fields say: {basis_level: (本科, 大学本科)}.
     """
-    stem = unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip()
+    stem = write_out_sides(unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip())
     marks = read_leading_marks(stem)
     if not section.parts:
         return ScanName(marks.number, "")
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
     texts = _texts_to_read(stem, marks.length)
-    named = next(filter(None, (_named_parts(text, section, values or {}) for text in texts)), [])
+    named = _first_certain(_named_parts(text, section, values or {}) for text in texts)
     if not named:
         return ScanName(marks.number, "", Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
     doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
     return ScanName(marks.number, named[0].part, doubt)
+
+
+def _first_certain(readings: Iterable[list[_Match]]) -> list[_Match]:
+    """The first reading that is more than the section's own word, else the first that names a part at all."""
+    named: list[_Match] = []
+    for reading in readings:
+        if any(not match.general for match in reading):
+            return reading
+        named = named or reading
+    return named
 
 
 def _texts_to_read(stem: str, marks: int) -> Iterator[str]:

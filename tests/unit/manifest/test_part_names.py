@@ -121,6 +121,7 @@ def test_the_sections_own_word_says_little() -> None:
     assert read_scan_name("论文.pdf", section) == ScanName(None, "body", Doubt.GENERAL)
     assert read_scan_name("论文封面.jpg", section) == ScanName(None, "cover")
     assert read_scan_name("封面+论文.pdf", section).named == ("cover", "body")
+    assert read_scan_name("论文1-front.png", section) == ScanName(None, "cover")
 
 
 def test_of_two_names_that_overlap_the_later_is_the_head() -> None:
@@ -200,6 +201,11 @@ def test_any_name_has_its_place(name) -> None:
         ("收錄證明.jpg", "inclusion_proof"),
         ("檢索證明（蓋章）.jpg", "inclusion_proof"),
         ("1slzm.jpg", "inclusion_proof"),
+        ("第3期p12-p18.pdf", "body"),
+        ("PP. 45–58.pdf", "body"),
+        ("第12至18页.pdf", "body"),
+        ("第12页.pdf", ""),
+        ("app1-2.pdf", ""),
         ("zwx.jpg", ""),
         ("context.jpg", ""),
         ("fm.jpg", ""),  # this section has no cover
@@ -317,3 +323,21 @@ def test_a_short_title_names_nothing() -> None:
 def test_the_first_page_comes_before_the_last(names) -> None:
     turned = [*names[1:], names[0]]
     assert sorted(turned, key=merging_key) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("正.jpg", "front"),
+        ("2023(反).jpg", "back"),
+        ("身份证【背】.jpg", "back"),
+        ("身份证 正面 2.jpg", "front"),
+        ("修正.jpg", ""),
+        ("反映情况.jpg", ""),
+        ("正文.jpg", ""),
+    ],
+)
+def test_a_side_may_be_one_character_that_stands_alone(name: str, part: str) -> None:
+    parts = (Part("front", Label("正面")), Part("back", Label("反面")))
+    section = Section("s", Label("证件"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name(name, section).part == part
