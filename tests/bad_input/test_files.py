@@ -40,7 +40,7 @@ BROKEN = {
     "docx": ("1-封面.docx", zipped("word/document.xml"), "ZC508", "word"),
     "docx called pdf": ("1-封面.pdf", zipped("word/document.xml"), "ZC508", "word"),
     "ofd": ("1-封面.ofd", zipped("OFD.xml"), "ZC508", "ofd"),
-    "zip": ("1-封面.zip", zipped("a.txt"), "ZC508", "other"),
+    "zip": ("1-封面.zip", zipped("a.txt"), "ZC508", "archive"),
     "60,000 × 60,000": ("1-封面.png", png(60_000, 60_000), "ZC504", "too-large"),
     "noise": ("1-封面.jpg", b"\x01\x02\x03\x04" * 50, "ZC504", "unreadable"),
     "three bytes": ("1-封面.jpg", b"\xff\xd8\xff", "ZC504", "truncated"),

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from wait_in_page import wait_in_page
+
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.page.live_page import live_page
 
@@ -53,6 +55,6 @@ def test_a_new_page_stands_where_the_old_one_was_read(open_page: Open, desk: Any
     inside = page.frames[1]
     inside.locator("#fill h4", has_text="课堂里的回答").wait_for(state="attached")
     inside.locator("[href='#fill'][aria-selected=true]").wait_for()
-    inside.wait_for_function(f"Math.abs(scrollY - {before}) < 60")
+    wait_in_page(inside, f"Math.abs(scrollY - {before}) < 60")
     assert inside.locator(".entry .tick input:checked").count() == 1
     assert inside.evaluate("localStorage.length") >= 1

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from wait_in_page import wait_in_page
 
 from tests.browser.conftest import violations
 
@@ -176,7 +177,7 @@ def test_ticks_are_remembered_by_dossier(open_page: Open, desk: Any) -> None:
     page.bring_to_front()
     page.locator(".entry[data-id='sections.papers[1]'] .tick input").focus()
     page.keyboard.press("Space")
-    page.wait_for_function("document.getElementById('ticked').textContent === '0'")
+    wait_in_page(page, "document.getElementById('ticked').textContent === '0'")
     reload(page)
     assert sum(ticks(page)) == 0
 
@@ -470,7 +471,7 @@ def test_nothing_strange_is_in_the_policy(open_page: Open, made: Made) -> None:
         "document.body.append(one); document.querySelector('h1').setAttribute('style', 'color: red');"
         "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.invalid/x.png\">')"
     )
-    page.wait_for_function("window.violations.length >= 3")
+    wait_in_page(page, "window.violations.length >= 3")
     assert page.evaluate("window.ran") is None
     kinds = sorted(violation.split(" ")[0] for violation in page.evaluate("window.violations"))
     assert json.dumps(kinds).count("src") == 3

@@ -77,7 +77,7 @@ def test_a_disk_that_takes_not_even_the_receipt(
     ran = zc("build", "an", "--out", tiny_disk, cwd=office.path)
     assert ran.code == 2
     assert "磁盘空间不足" in ran.out
-    assert "错误：写不出合并记录 receipt.json（No space left on device）" in ran.err
+    assert "错误：写不出合并记录 receipt.json（磁盘满了）" in ran.err
     assert whole(tiny_disk) == before
     assert leftovers(tiny_disk) == []
     (tiny_disk / "filler").unlink()

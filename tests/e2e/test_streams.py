@@ -84,7 +84,7 @@ def test_results_on_one_stream_talk_on_the_other(zc: Run, desk: Any, line: str) 
     assert (bool(ran.out), ran.err) == (True, "")
     ran = zc(*line.split()[:-1], "nowhere", cwd=desk.path)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "错误：找不到 nowhere\n"
+    assert ran.err.startswith("错误：找不到 nowhere；终端现在在 ")
 
 
 def test_results_and_talk_of_one_run_stay_apart(zc: Run, desk: Any) -> None:
@@ -111,7 +111,7 @@ LANGUAGES = [
 @pytest.mark.parametrize(("env", "option", "spoken"), LANGUAGES)
 def test_which_language_is_spoken(zc: Run, tmp_path: Path, env: dict[str, str], option: list[str], spoken: str) -> None:
     ran = zc("lint", *option, "nowhere", cwd=tmp_path, env=env)
-    assert ran.err == {"zh": "错误：找不到 nowhere\n", "en": "error: there is no nowhere\n"}[spoken]
+    assert ran.err.startswith({"zh": "错误：找不到 nowhere；", "en": "error: there is no nowhere; "}[spoken])
 
 
 def test_english_is_english_throughout(zc: Run, office: Any) -> None:

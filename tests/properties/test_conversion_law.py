@@ -71,7 +71,7 @@ def test_there_and_back_again(
     first = open_text(with_remarks(manifest, remarks), profile)
     if unread_problems(first.dossier):
         return
-    book = open_book(converted_manifest(first), profile, tmp_path_factory.getbasetemp())
+    book = open_book(converted_manifest(first), profile, tmp_path_factory.mktemp("book"))
     assert [problem for problem in book.dossier.problems if problem.code in ("ZC002", "ZC003", "ZC009")] == []
     again = open_text(converted_manifest(book), profile)
     assert differing_parts((first.dossier, remarks_of(first)), (again.dossier, remarks_of(again))) == []
