@@ -9,8 +9,13 @@ from math import ceil
 
 from zcdossier.assemble.shrinking.quality_curve import STEP, QualityCurve
 
-AIMED, LEAST = 0.997, 0.99
-"""Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
+AIMED, LEAST, ENOUGH = 0.997, 0.99, 0.97
+"""Shares of the room: what is aimed at, what is not content with, and what is where all are very like their sources.
+
+The whole of it is never exceeded.
+"""
+VERY_LIKE = 0.985
+"""From here on nobody sees what a few more bytes give, and coding large pictures once more takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,12 @@ def keep_original(allocation: Allocation) -> Allocation:
     return replace(allocation, size=allocation.before, quality=KEEP)
 
 
-def is_well_used(total: int, budget: int) -> bool:
+def is_well_used(allocations: Iterable[Allocation], budget: int) -> bool:
     """Whether so much of the room is used that nobody need be coded once more."""
-    return LEAST * budget <= total <= budget
+    everything = tuple(allocations)
+    total = sum(allocation.size for allocation in everything)
+    least = ENOUGH if all(allocation.similarity >= VERY_LIKE for allocation in everything) else LEAST
+    return least * budget <= total <= budget
 
 
 def rebalance(allocations: Mapping[int, Allocation], budget: int) -> dict[int, Allocation]:
@@ -182,7 +190,7 @@ def rebalance_step(allocations: Mapping[int, Allocation], budget: int) -> dict[i
     Over the room those pay that are most like themselves; well below it those gain that are least.
     """
     total = sum(allocation.size for allocation in allocations.values())
-    if is_well_used(total, budget):
+    if is_well_used(allocations.values(), budget):
         return {}
     change = budget * AIMED - total
     ranked = sorted(allocations, key=lambda index: (allocations[index].similarity, index), reverse=change < 0)

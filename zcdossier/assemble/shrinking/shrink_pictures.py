@@ -134,7 +134,7 @@ class BalancedEncoding:
             total = sum(allocation.size for allocation in self._allocations.values())
             if total <= budget and (best is None or total > best[0]):
                 best = total, dict(self._recoded), dict(self._allocations)
-            if is_well_used(total, budget) or not is_new:
+            if is_well_used(self._allocations.values(), budget) or not is_new:
                 break
         if best is not None:
             _, self._recoded, self._allocations = best

@@ -3,6 +3,7 @@
 import itertools
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -25,8 +26,10 @@ from zcdossier.assemble.pictures.raster import decode_jpeg
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.shrinking.byte_budget import (
     AIMED,
+    ENOUGH,
     KEEP,
     LEAST,
+    VERY_LIKE,
     Allocation,
     Demand,
     SizeForecast,
@@ -303,10 +306,20 @@ def test_who_has_to_shrink(sizes, room, expected):
     assert indices_of_large(sizes, room) == expected
 
 
-@pytest.mark.parametrize(("total", "expected"), [(989, False), (990, True), (1000, True), (1001, False)])
+@pytest.mark.parametrize(("total", "expected"), [(98_900, False), (99_000, True), (100_000, True), (100_100, False)])
 def test_when_the_room_is_well_used(total, expected):
-    assert is_well_used(total, 1000) is expected
-    assert (AIMED, LEAST) == (0.997, 0.99)
+    now = standing(total)
+    assert now.similarity < VERY_LIKE
+    assert is_well_used([now], 100_000) is expected
+    assert (AIMED, LEAST, ENOUGH) == (0.997, 0.99, 0.97)
+
+
+def test_pages_very_like_their_sources_need_less_of_the_room():
+    as_they_are = replace(standing(97_000), quality=KEEP)
+    assert as_they_are.similarity >= VERY_LIKE
+    assert is_well_used([as_they_are], 100_000)
+    assert not is_well_used([as_they_are], 100_100)
+    assert not is_well_used([as_they_are, standing(1_000)], 101_000)
 
 
 def test_what_is_not_coded_takes_so_many_times_as_much_as_its_model_as_it_was_larger():
@@ -385,7 +398,7 @@ def test_a_picture_may_stay_as_it_is_where_the_room_has_it():
     assert rebalance_step(now, 215_000)[0] == KEEP
     after = rebalance(now, 215_000)
     assert (after[0].size, after[0].quality) == (110_000, KEEP)
-    assert is_well_used(sum(allocation.size for allocation in after.values()), 215_000)
+    assert is_well_used(after.values(), 215_000)
 
 
 def test_what_gains_stops_where_it_would_hardly_save():
