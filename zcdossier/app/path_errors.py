@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError
-from zcdossier.manifest.manifest_location import has_manifest
+from zcdossier.manifest.manifest_location import has_manifest, is_there
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 
@@ -28,7 +28,7 @@ def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunErro
         return CannotRunError(
             Label(f"找不到 {text}；选项前面要两个英文减号：{option}", f"there is no {text}; an option is {option}")
         )
-    meant = next((guess for guess in _guesses(path, others) if _exists(guess)), None)
+    meant = next((guess for guess in _guesses(path, others) if is_there(guess)), None)
     if meant is not None and " " in str(meant) and " " not in text:
         return CannotRunError(
             Label(
@@ -162,7 +162,7 @@ def _guesses(path: Path, others: Sequence[Path]) -> Iterator[Path]:
 def _first_missing(path: Path) -> tuple[Path, str]:
     """Split a path behind the last folder that is there."""
     for parent in path.parents:
-        if _exists(parent):
+        if is_there(parent):
             return parent, path.parts[len(parent.parts)]
     return path.parent, path.name
 
@@ -177,13 +177,6 @@ def _dossier_around(path: Path) -> Path | None:
         return next((parent for parent in inner if has_manifest(parent)), None)
     except OSError:
         return None
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -54,14 +54,13 @@ def read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) ->
         return
     pieces = [piece for piece in re.split("[，,]", sentence.text) if _DAY.search(piece) and _UNTIL.search(piece)]
     is_several = len(pieces) > 1 or _YEARLESS.search(sentence.text) is not None
-    for piece in pieces or [""]:
-        _read_dated_piece(piece if is_several else "", sentence, place, draft)
+    for text in pieces if pieces and is_several else [sentence.text]:
+        _read_dated_text(text, sentence, place, draft)
     _read_days_without_a_year(sentence, draft)
 
 
-def _read_dated_piece(piece: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    """Draft what the only dated piece of a sentence says (empty: all of it), or one of several."""
-    text = piece or sentence.text
+def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft what a sentence says of a day, or one of its pieces where several have one."""
     match = _DAY.search(text)
     if match is None:
         return

@@ -126,12 +126,17 @@ def section_meant(sentence: NoticeSentence) -> KnownName | None:
     return None
 
 
+def _text_meant(sentence: NoticeSentence) -> KnownName | None:
+    """The statement of which a sentence speaks: what it names, else the nearest heading."""
+    return next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
+
+
 def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
     found = {"min": _FEWEST.search(sentence.text), "max": _CHARACTERS.search(sentence.text)}
     bound = ", ".join(f"{name}: {number_of(match)}" for name, match in found.items() if match is not None)
     if not bound or _CALLED.search(sentence.text):
         return
-    named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
+    named = _text_meant(sentence)
     if named is None:
         draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
         return
@@ -149,7 +154,7 @@ def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draf
 def _read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
     if not _UNNAMED.search(sentence.text):
         return
-    named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
+    named = _text_meant(sentence)
     if named is None:
         draft.leave("{id: …, kind: names, section: …, known: [applicant.name]}", sentence, "不知道是哪一段文字")
         return
@@ -181,10 +186,9 @@ def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dr
 
 def _is_entry_of_materials(sentence: NoticeSentence) -> bool:
     """Whether a sentence is a numbered entry of a list of materials to hand in, a thing and nothing to be done."""
-    listed = sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
-    is_thing = _HANDED_THING.search(sentence.text) and not _DOING.search(sentence.text)
-    asks = _OBLIGING.search(sentence.text) is not None
-    return listed and not asks and bool(is_thing) and any(_MATERIALS.search(text) for text in sentence.headings)
+    if not _is_numbered(sentence) or _OBLIGING.search(sentence.text) or _DOING.search(sentence.text):
+        return False
+    return bool(_HANDED_THING.search(sentence.text)) and any(_MATERIALS.search(text) for text in sentence.headings)
 
 
 def _plain_label(text: str) -> str:
@@ -194,8 +198,12 @@ def _plain_label(text: str) -> str:
 def _document_listed(sentence: NoticeSentence) -> str:
     """The document of an entry of a list, whose copies are said or whose heading speaks of materials."""
     about = (*sentence.headings, sentence.text.partition("：")[0])
-    numbered = sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
-    return listed_document(sentence.text, in_list=numbered and any(_MATERIALS.search(text) for text in about))
+    in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
+    return listed_document(sentence.text, in_list=in_list)
+
+
+def _is_numbered(sentence: NoticeSentence) -> bool:
+    return sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
 
 
 def _add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_some: bool = False) -> KnownName | None:

@@ -25,8 +25,8 @@ def lock_beside(folder: Path, name: str) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something is there; what may not be looked at is not."""
+    """Whether something is there; what may not be looked at, or can't be a path, is not."""
     try:
         return path.exists()
-    except OSError:
+    except (OSError, ValueError):
         return False

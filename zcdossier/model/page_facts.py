@@ -18,6 +18,13 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def share_inside(self, other: "Box") -> float:
+        """Return how much of it lies in another one, as a share of its area (0 to 1)."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        area = (self.right - self.left) * (self.bottom - self.top)
+        return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
+
 
 class TextSource(StrEnum):
     """Where the text of a page comes from."""

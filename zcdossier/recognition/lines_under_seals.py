@@ -9,7 +9,7 @@ import numpy as np
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.recognition.ink_map import Floats
 from zcdossier.recognition.recogniser import FoundLine, Pixels, Recogniser
-from zcdossier.recognition.seal_ink import InkAndPrint, as_print, in_red_light, inked_places, share_inside, taken_apart
+from zcdossier.recognition.seal_ink import InkAndPrint, as_print, in_red_light, inked_places, taken_apart
 
 _BESIDE = 0.6
 """In widths of a seal: how far beside it lines are looked for."""
@@ -74,7 +74,7 @@ def read_under_seals(
         read = [line for line in (*looked.lines, *looked.runs_out) if line.confidence >= _LIKELY]
         boxes = tuple(box_of_line(line, looked.start, (width, height)) for line in read)
         hardly = (line.box for line in _on(box, looked.hardly, looked.start, pixels))
-        hidden = (place for place in hardly if not any(share_inside(place, other) >= _SAME_PLACE for other in boxes))
+        hidden = (place for place in hardly if not any(place.share_inside(other) >= _SAME_PLACE for other in boxes))
         pieces.append(InkedPiece(box, around, looked.layers.surely, boxes, tuple(hidden)))
         for line in _on(box, [line for line in looked.lines if _is_sure(line)], looked.start, pixels):
             lines = _with_line(lines, line)
@@ -107,13 +107,13 @@ def _on(box: Box, found: Sequence[FoundLine], start: tuple[int, int], pixels: Pi
     """The lines that ink touches, where they stand on the page."""
     size = pixels.shape[1], pixels.shape[0]
     placed = [TextLine(line.text, line.confidence, box_of_line(line, start, size)) for line in found]
-    return [line for line in placed if share_inside(line.box, box) > _TOUCHED]
+    return [line for line in placed if line.box.share_inside(box) > _TOUCHED]
 
 
 def _is_new(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a line that runs out of a piece says what no sure line at its place says."""
     inner = line.text[1:-1]
-    around = [other for other in lines if share_inside(line.box, other.box) >= _SAME_PLACE]
+    around = [other for other in lines if line.box.share_inside(other.box) >= _SAME_PLACE]
     return not any(inner in other.text and other.confidence >= _SURE for other in around)
 
 
@@ -175,7 +175,7 @@ def _with_line(lines: Sequence[TextLine], line: TextLine) -> tuple[TextLine, ...
     """
     before = [other for other in lines if _is_in_its_place(other, line)]
     surer = [other for other in before if other.confidence >= line.confidence and not _is_piece(other.text, line.text)]
-    around = [other for other in lines if share_inside(line.box, other.box) >= _SAME_PLACE]
+    around = [other for other in lines if line.box.share_inside(other.box) >= _SAME_PLACE]
     if any(_says(other, line) for other in (*surer, *around)):
         return tuple(lines)
     kept = [other for other in lines if other not in before or other in surer]
@@ -186,7 +186,7 @@ def _with_line(lines: Sequence[TextLine], line: TextLine) -> tuple[TextLine, ...
 def _is_in_its_place(other: TextLine, line: TextLine) -> bool:
     """Whether a line stands where another one does; what was hardly read there has a box too high."""
     least = _SAME_PLACE if other.confidence >= _HARDLY else _SAME_PLACE / 2
-    return share_inside(other.box, line.box) >= least
+    return other.box.share_inside(line.box) >= least
 
 
 def _says(other: TextLine, line: TextLine) -> bool:

@@ -34,7 +34,7 @@ def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
     """Return where seals' ink lies on a page (height, width, 3): seals that were found, and square ones or others."""
     places = [seal.box for seal in seals]
     for piece in _inked_pieces(pixels):
-        if not any(share_inside(piece, other) > _SAME_PLACE for other in places):
+        if not any(piece.share_inside(other) > _SAME_PLACE for other in places):
             places.append(piece)
     return tuple(places)
 
@@ -132,11 +132,3 @@ def as_print(light: NDArray[np.floating]) -> Pixels:
     dark, bright = np.percentile(light, (_DARKEST, _PAPER))
     plain = np.clip((light - dark) / max(1 / 255, float(bright - dark)) * 255, 0, 255).astype(np.uint8)
     return np.repeat(plain[:, :, None], 3, axis=2)
-
-
-def share_inside(box: Box, other: Box) -> float:
-    """Return the share of the first box that lies in the other."""
-    across = min(box.right, other.right) - max(box.left, other.left)
-    down = min(box.bottom, other.bottom) - max(box.top, other.top)
-    area = (box.right - box.left) * (box.bottom - box.top)
-    return max(0.0, across) * max(0.0, down) / area if area > 0 else 0.0

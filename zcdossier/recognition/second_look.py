@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.recognition.lines_under_seals import box_of_line, read_piece
 from zcdossier.recognition.recogniser import Pixels, Recogniser
-from zcdossier.recognition.seal_ink import share_inside
 
 _MOST = 12
 """Pieces that are looked at: where there are more, it is a picture."""
@@ -41,7 +40,7 @@ def _look(place: Box, pixels: Pixels, recogniser: Recogniser) -> list[TextLine]:
 
 
 def _same_place(box: Box, other: Box) -> bool:
-    return max(share_inside(box, other), share_inside(other, box)) >= _SAME_PLACE
+    return max(box.share_inside(other), other.share_inside(box)) >= _SAME_PLACE
 
 
 def _row_of(box: Box, lines: Sequence[TextLine]) -> int:

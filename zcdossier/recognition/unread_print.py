@@ -27,7 +27,6 @@ from zcdossier.recognition.ink_map import (
     within_frame,
 )
 from zcdossier.recognition.lines_under_seals import InkedPiece
-from zcdossier.recognition.seal_ink import share_inside
 
 _MARGIN = 0.35
 """Of a line's height: how far its letters may stand beyond its box."""
@@ -76,7 +75,7 @@ def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = (
         strokes = page_print(_without_inks(small, inked, darkest)).strokes
     unread = within_frame(strokes).copy()
     for line in page.lines:
-        if not any(share_inside(line.box, piece.box) >= _INSIDE for piece in inked):
+        if not any(line.box.share_inside(piece.box) >= _INSIDE for piece in inked):
             _clear(unread, line.box, _MARGIN * _height(line.box, strokes))
     for box in (box for piece in inked for box in piece.read):
         _clear(unread, box, _MARGIN * min(high, _height(box, strokes)))
@@ -110,7 +109,7 @@ def _places(joined: Mask, high: float, inked: Sequence[InkedPiece]) -> tuple[Box
         for left, top, wide, tall, _ in pieces[1:].tolist()
         if tall <= _HIGHEST * high
     ]
-    return tuple(box for box in boxes if not any(share_inside(box, piece.box) > 0 for piece in inked))
+    return tuple(box for box in boxes if not any(box.share_inside(piece.box) > 0 for piece in inked))
 
 
 def _print_area(page: PageFacts, mask: Mask) -> Mask:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from zcdossier.model.page_facts import Box, Seal
-from zcdossier.recognition.seal_ink import as_print, inked_places, may_be_sealed, share_inside, taken_apart
+from zcdossier.recognition.seal_ink import as_print, inked_places, may_be_sealed, taken_apart
 
 RED, PURPLE, BLACK, WHITE = (205, 36, 44), (118, 44, 140), (20, 20, 20), (255, 255, 255)
 SIDE = 800
@@ -78,9 +78,9 @@ def test_light_becomes_a_picture_from_black_to_white() -> None:
 
 
 def test_the_share_of_a_box_in_another() -> None:
-    assert share_inside(Box(0, 0, 0.5, 0.5), Box(0.25, 0, 1, 1)) == pytest.approx(0.5)
-    assert share_inside(Box(0, 0, 0.5, 0.5), Box(0.6, 0, 1, 1)) == 0
-    assert share_inside(Box(0.5, 0.5, 0.5, 0.5), Box(0, 0, 1, 1)) == 0
+    assert Box(0, 0, 0.5, 0.5).share_inside(Box(0.25, 0, 1, 1)) == pytest.approx(0.5)
+    assert Box(0, 0, 0.5, 0.5).share_inside(Box(0.6, 0, 1, 1)) == 0
+    assert Box(0.5, 0.5, 0.5, 0.5).share_inside(Box(0, 0, 1, 1)) == 0
 
 
 def test_ink_of_a_seals_size_may_be_one_but_characters_of_a_heading_are_none() -> None:

@@ -46,10 +46,7 @@ class BalancedEncoding:
     """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
 
     def __init__(
-        self,
-        candidates: Sequence[Candidate],
-        resolutions: Sequence[ChosenResolution],
-        coders: CandidateEncoder,
+        self, candidates: Sequence[Candidate], resolutions: Sequence[ChosenResolution], coders: CandidateEncoder
     ) -> None:
         self._candidates = candidates
         self._least_gain = USUAL_GAIN

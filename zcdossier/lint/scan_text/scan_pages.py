@@ -124,7 +124,7 @@ def _may_hide_words(page: PageFacts, number: int) -> bool:
     height = line.box.bottom - line.box.top
     if line.confidence >= _SURE_LINE or line.box.right - line.box.left < _WIDE * height:
         return False
-    return not any(_share_inside(line.box, seal.box) >= _INSIDE_SEAL for seal in page.seals)
+    return not any(line.box.share_inside(seal.box) >= _INSIDE_SEAL for seal in page.seals)
 
 
 def _may_be_words_of_seal(page: PageFacts, line: TextLine) -> bool:
@@ -141,11 +141,3 @@ def _may_be_words_of_seal(page: PageFacts, line: TextLine) -> bool:
         if size < _LARGE * usual
     )
     return any(line.box.top < middle < line.box.bottom for middle in middles)
-
-
-def _share_inside(box: Box, outer: Box) -> float:
-    """How much of a box lies in another, as a share of its area."""
-    width = min(box.right, outer.right) - max(box.left, outer.left)
-    height = min(box.bottom, outer.bottom) - max(box.top, outer.top)
-    area = (box.right - box.left) * (box.bottom - box.top)
-    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
