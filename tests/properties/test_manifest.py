@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.lint.kinds import BY_CODE
-from zcdossier.manifest.part_names import natural_key, read_scan_name
+from zcdossier.manifest.page_order import natural_key
+from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Part, Section
 from zcdossier.profiles.load import Profiles

@@ -83,8 +83,10 @@ def _describe(root: Path, asked: object) -> tuple[str, bool]:
         inside = list(islice(_stamps_below(str(root), ""), _MOST_FILES + 1))
         if len(inside) > _MOST_FILES:
             return "", False
-        templates = _stamps_below(str(locations.templates_folder() / locations.PROFILES_FOLDER), "")
-        profiles = [stamp for stamp in templates if "__pycache__" not in stamp.path]
+        templates = locations.templates_folder()
+        words = [stamp_file(file, file.name) for file in templates.glob(locations.PART_WORDS_NAME)]
+        shipped = _stamps_below(str(templates / locations.PROFILES_FOLDER), "")
+        profiles = [*words, *(stamp for stamp in shipped if "__pycache__" not in stamp.path)]
         shaped_by = {
             "asked": asked,
             "by": getattr(os, "getuid", int)(),

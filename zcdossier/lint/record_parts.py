@@ -49,7 +49,7 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     Where a file may hold several of them, those too that arise only beside another part that it is to hold.
     """
     unclear = unclear_files(record, context)
-    understood = {scan.part for scan in record.scans} - {scan.part for scan in unclear}
+    understood = parts_present(record, context) - {scan.part for scan in unclear}
     missing = [demand for demand in demanded_parts(record, context) if not understood & {*demand.parts}]
     newest = missing if unclear else []
     while newest:
@@ -58,6 +58,13 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
         newest = [demand for demand in wanted if demand not in missing and not understood & {*demand.parts}]
         missing += newest
     return tuple(_drop_implied(missing))
+
+
+def parts_present(record: Record, context: Context) -> set[str]:
+    """Return the parts of a record's files; what no name tells is the part that may be anything."""
+    section = context.section(record.section)
+    catch_all = section.catch_all if section is not None else ""
+    return {scan.part or ("" if scan.label else catch_all) for scan in record.scans}
 
 
 def _may_be_scan(scan: Scan, context: Context) -> bool:
@@ -69,7 +76,8 @@ def _may_be_scan(scan: Scan, context: Context) -> bool:
 def unclear_files(record: Record, context: Context) -> tuple[Scan, ...]:
     """Return the files whose names leave open which part they are, where that matters.
 
-    The only file of a record needs no name where one part is wanted or none.
+    The only file of a record needs no name where one part is wanted or none, and none does where a part may be anything
+    and no other is wanted that is not there.
     """
     section = context.section(record.section)
     if section is None or not section.named_parts:
@@ -78,6 +86,8 @@ def unclear_files(record: Record, context: Context) -> tuple[Scan, ...]:
     if not unclear and [scan.doubt for scan in record.scans] != [Doubt.GENERAL]:
         return ()
     wanted = demanded_parts(record, context)
+    if section.catch_all and all(parts_present(record, context) & {*demand.parts} for demand in wanted):
+        return ()
     if len(record.scans) != 1:
         return unclear if len(section.named_parts) > 1 or wanted else ()
     scan = record.scans[0]

@@ -12,8 +12,8 @@ _TRADITIONAL = str.maketrans(
     "课电总绩类级评价职称阅术个记关于应样与会编辑注册询档扫描传选后无范实经济团队竞赛导标软体劳动继续点",
 )
 _SPELLINGS = {
-    "收录证明": "shouluzhengming shoulu-zhengming shoulu slzm",
-    "检索证明": "jiansuozhengming jiansuo-zhengming jiansuo jszm",
+    "收录证明": "shouluzhengming shoulu-zhengming shoulu slzm sl",
+    "检索证明": "jiansuozhengming jiansuo-zhengming jiansuo jszm js",
     "封面": "fengmian fm front 书封 封一 封1 封页 封而 书皮 杂志皮 期刊皮",
     "目录": "mulu ml 目绿 目禄 目彔",
     "正文": "zhengwen zw main-text text manuscript 内文 本文 证文 正纹",
@@ -26,12 +26,17 @@ _SPELLINGS = {
     "译文": "yiwen fanyi translation",
     "毕业证书": "biyezhengshu biyezheng biye-zheng biye-zhengshu byz 文凭",
     "学位证书": "xueweizhengshu xueweizheng xwz degree xuewei-zheng xuewei-zhengshu",
-    "证书": "zhengshu certificate",
+    "证书": "zhengshu zs certificate",
     "聘书": "pinshu",
     "正面": "zhengmian",
     "反面": "fanmian",
-    "立项": "lixiang",
-    "结题": "jieti",
+    "立项": "lixiang lx",
+    "结题": "jieti jt",
+    "考核": "kaohe kh",
+    "学信网": "xuexinwang xxw",
+    "备案表": "beianbiao bab",
+    "合同": "hetong ht",
+    "继续教育": "jxjy jj",
 }
 _USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _LATIN = r"(?<![a-z])(?:{})(?![a-z])"
@@ -41,16 +46,25 @@ _ANY = "(?i)" + "|".join(
 )
 
 
-_SIDE = re.compile(r"(?<![^\W\d_])([正反背])面?(?![^\W\d_])(?!\s+[^\W\d_](?![^\W\d_]))")
-_SIDES = {"正": "正面", "反": "反面", "背": "反面"}
+_BEGINS, _ENDS = r"(?<![^\W\d_])", r"(?![^\W\d_])(?!\s+[^\W\d_](?![^\W\d_]))"
+_ALONE = rf"{_BEGINS}(?:(?P<side>[正反背])面?|(?<![正封全译]\s)(?P<page>[封扉目版底文主毕])){_ENDS}"
+_OF_SHEET = r"(?<=[表证书核单卡照本])(?:(?P<half>[正反背])面?|(?P<letter>[ABab]))(?![^\W\d_])"
+_SIGN = re.compile(f"{_ALONE}|{_OF_SHEET}")
+_SIGNS = "正=正面 反=反面 背=反面 A=正面 B=反面 封=封面 扉=扉页 目=目录 版=版权页 底=封底 文=正文 主=主页 毕=毕业证书"
+_IN_FULL = dict(sign.split("=") for sign in _SIGNS.split())
 _PAGES = re.compile(r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页")
+_NUMBER_OF_DOCUMENT = re.compile(r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号")
+_DOCUMENT = "文件"
 _OF_PAGES = "正文"
 """What a range of pages without any other word is: p12-p18.pdf."""
 
 
-def write_out_sides(text: str) -> str:
-    """Return the text with 正面 for a 正 that stands alone, and so for the other side: 身份证(反), 正."""
-    return _SIDE.sub(lambda match: _SIDES[match[1]], text)
+def write_out_signs(text: str) -> str:
+    """Return the text with the words for which one character stands, alone or at the end of a sheet's name.
+
+    身份证(反), 考核表B, 论文-封, 目1.
+    """
+    return _SIGN.sub(lambda match: _IN_FULL[next(filter(None, match.groups())).upper()], text)
 
 
 def simplify(text: str) -> str:
@@ -59,6 +73,6 @@ def simplify(text: str) -> str:
 
 
 def write_out(text: str) -> str:
-    """Return the text with the usual names for people's own spellings: 3fm is 3封面, `form` stays."""
+    """Return the text with the usual names for people's own: 3fm is 3封面, 〔2022〕8号 is a 文件; `form` stays."""
     usual = re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
-    return _PAGES.sub(_OF_PAGES, usual)
+    return _NUMBER_OF_DOCUMENT.sub(_DOCUMENT, _PAGES.sub(_OF_PAGES, usual))

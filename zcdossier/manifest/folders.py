@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
-from zcdossier.manifest.part_names import ScanName, merging_key, read_scan_name, words_of_values
+from zcdossier.manifest.page_order import sort_as_pages
+from zcdossier.manifest.part_names import ScanName, read_scan_name, words_of_values
+from zcdossier.manifest.unnamed_files import settle_unnamed
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
@@ -119,7 +121,7 @@ class _FolderWalk:
                 name = read_scan_name(existing, section, words_of_values(record, section))
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
             scans.append(scan)
-        return record._replace(scans=_sole_file(scans, section) if section else tuple(scans))
+        return record._replace(scans=settle_unnamed(scans, section) if section else tuple(scans))
 
     def folders_in(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders in one; none where it is not there."""
@@ -186,7 +188,7 @@ class _FolderWalk:
     def _scans(self, folder: str, section: Section, record: Record) -> tuple[Scan, ...]:
         scans: list[Scan] = []
         values = words_of_values(record, section)
-        for entry in sorted(self._entries(folder), key=lambda entry: merging_key(entry.name)):
+        for entry in self._pages(folder):
             name = read_scan_name(entry.name, section, values)
             if entry.is_dir(follow_symlinks=False):
                 if name.part and name.doubt is not Doubt.SEVERAL:
@@ -195,14 +197,14 @@ class _FolderWalk:
             scan = self._scan(f"{folder}/{entry.name}", entry, name, record)
             scans += [scan] if scan is not None else []
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
-        return _sole_file([scans[index] for index in order], section)
+        return settle_unnamed([scans[index] for index in order], section)
 
     def _scans_of_part(self, folder: str, name: ScanName, record: Record) -> Iterator[Scan]:
         """Yield the scans in a folder of a record's that is called like a part (正文/IMG_2031.jpg): all are that part.
 
         A Word file that lies there is no scan; it is reported as what no record names.
         """
-        for entry in sorted(self._entries(folder), key=lambda entry: merging_key(entry.name)):
+        for entry in self._pages(folder):
             if PurePosixPath(entry.name).suffix.casefold() in _SCANNED and not entry.is_dir(follow_symlinks=False):
                 scan = self._scan(f"{folder}/{entry.name}", entry, name._replace(doubt=None), record)
                 if scan is not None:
@@ -290,6 +292,10 @@ class _FolderWalk:
         self._listings[folder] = tuple(kept[:MAX_ENTRIES])
         return self._listings[folder]
 
+    def _pages(self, folder: str) -> list[os.DirEntry[str]]:
+        entries = {entry.name: entry for entry in self._entries(folder)}
+        return [entries[name] for name in sort_as_pages(entries)]
+
     def _report_not_downloaded(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
         """What iCloud keeps elsewhere leaves a hidden file here: `.封面.jpg.icloud`."""
         for entry in entries:
@@ -319,13 +325,6 @@ def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | 
     same = [name for name in names if alike[name] == wanted]
     folded = [name for name in names if alike[name].casefold() == wanted.casefold()] if any_case else []
     return next(iter([*same, *folded]), None)
-
-
-def _sole_file(scans: list[Scan], section: Section) -> tuple[Scan, ...]:
-    """The only file of a record is the only part that the notice names for it, however it is called."""
-    if len(scans) == 1 and scans[0].doubt is Doubt.UNKNOWN and len(section.named_parts) == 1:
-        return (scans[0]._replace(part=section.named_parts[0].id, doubt=None),)
-    return tuple(scans)
 
 
 def _is_ignored(name: str) -> bool:

@@ -12,13 +12,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.manifest.everyday_names import simplify, write_out, write_out_sides
+from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Part, Section
 
-_DIGITS = re.compile(r"(\d+)")
 _BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
@@ -26,15 +25,17 @@ _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
-_DOUBLE = re.compile("(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
+_DOUBLE = re.compile("(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
-_PLACES = re.compile("(?P<first>封面|封皮|正面|首页|第一页)|(?P<last>封底|[反背]面|[尾末]页|最后一页)|扉页|内页|主页")
+_CNKI = re.compile("(?<![a-z])cnki(?![a-z])")
 _DEGREE = "学士|硕士|博士"
+_UNDERGRADUATE, _FIRST_DEGREE = "本科", "学士"
 _SHORTEST = 2
+_LONGEST_SHORT = 4
 _SHORTEST_VALUE = 4
 _GAP = "…"
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
-_OWN, _OF_VALUE, _VALUE, _ALIAS = range(4)
+_OWN, _OF_VALUE, _VALUE, _ALIAS, _EVERYDAY = range(5)
 
 
 class ScanName(NamedTuple):
@@ -64,28 +65,12 @@ class _Match(NamedTuple):
         return self.end - self.start
 
 
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Order names as people count: 2 before 10."""
-    pieces = _DIGITS.split(unicodedata.normalize("NFKC", name).casefold())
-    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
-
-
-def merging_key(name: str) -> tuple[object, ...]:
-    """Order the files of a folder: as people count, and of those that differ by it the first page before the last."""
-    place = next(filter(None, _PLACES.finditer(name)), None)
-    stem = PurePosixPath(name).stem
-    if place is None:
-        return natural_key(stem), 1, natural_key(name)
-    rank = 0 if place["first"] else 2 if place["last"] else 1
-    return natural_key(_PLACES.sub("", stem)), rank, natural_key(name)
-
-
 def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, ...]] | None = None) -> ScanName:
     """Read the number and the part from a file name.
 
     `values` are the words by which people call what the record's fields say: {basis_level: (本科, 大学本科)}.
     """
-    stem = write_out_sides(unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip())
+    stem = write_out_signs(unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip())
     marks = read_leading_marks(stem)
     if not section.parts:
         return ScanName(marks.number, "")
@@ -94,7 +79,8 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
     texts = _texts_to_read(stem, marks.length)
     named = _first_certain(_named_parts(text, section, values or {}) for text in texts)
     if not named:
-        return ScanName(marks.number, "", Doubt.UNKNOWN)
+        part = _part_in_short(stem[marks.length :], section)
+        return ScanName(marks.number, part, Doubt.GENERAL if part else Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
     doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
@@ -109,6 +95,29 @@ def _first_certain(readings: Iterable[list[_Match]]) -> list[_Match]:
             return reading
         named = named or reading
     return named
+
+
+def _part_in_short(text: str, section: Section) -> str:
+    """The only part of which a name is characters in their order, from its first on: 聘审表 is 聘用审批表."""
+    short = simplify(text).strip()
+    if not _SHORTEST <= len(short) <= _LONGEST_SHORT or not all(map(_is_chinese, short)):
+        return ""
+    found = {
+        part.id
+        for part in section.named_parts
+        for name in (part.label.zh, *part.aliases, *part.everyday)
+        if name.startswith(short[0]) and _is_in_order(short, name)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_in_order(short: str, name: str) -> bool:
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
@@ -136,6 +145,7 @@ def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ..
             chosen = next((choice for choice in field.choices if choice.id == value.canon), None)
             typed = value.text.strip()
             words[name] = (chosen.label.zh, *chosen.aliases) if chosen else (typed, *re.findall(_DEGREE, typed))
+            words[name] += (_FIRST_DEGREE,) if _UNDERGRADUATE in words[name] else ()
     return words
 
 
@@ -164,7 +174,7 @@ def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ..
         return certain[:1]
     winners: dict[str, _Match] = {}
     for phrase in _phrases(folded, certain):
-        for match in _winners(folded, phrase):
+        for match in _winners(folded, phrase, section.catch_all):
             winners.setdefault(match.part, match)
     return _without_wholes(list(winners.values()), section)
 
@@ -196,13 +206,19 @@ def _leads(folded: str, matches: Sequence[_Match]) -> bool:
     )
 
 
-def _winners(folded: str, phrase: Sequence[_Match]) -> list[_Match]:
-    """The match that wins among those of one phrase, or all that are of equal standing."""
+def _winners(folded: str, phrase: Sequence[_Match], catch_all: str) -> list[_Match]:
+    """The match that wins among those of one phrase, or all that are of equal standing.
+
+    分工证明 is a proof of another part before it is what may be anything.
+    """
     specific = [match for match in phrase if not match.general] or list(phrase)
+    if all(first.end == second.start for first, second in itertools.pairwise(specific)):
+        specific = [match for match in specific if match.part != catch_all] or specific
     if len({match.part for match in specific}) == 1 or _is_nothing_but(folded, specific):
         return specific
     longest = max(match.length for match in specific)
-    return [match for match in specific if match.length == longest]
+    equal = [match for match in specific if match.length == longest]
+    return [match for match in equal if match.part != catch_all] or equal
 
 
 def _is_nothing_but(folded: str, matches: Sequence[_Match]) -> bool:
@@ -238,12 +254,23 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
                 earlier = found.get((start, end))
                 if earlier is None or match.rank < earlier.rank:
                     found[start, end] = match
+    own = [match for match in found.values() if match.rank != _EVERYDAY]
+    heard = [match for match in found.values() if match.rank != _EVERYDAY or _says_more(match, own, section.catch_all)]
     kept: list[_Match] = []
-    for match in sorted(match for match in found.values() if not any(other.holds(match) for other in found.values())):
+    for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
         if kept and match.start < kept[-1].end:
             kept.pop()
         kept.append(match)
     return kept
+
+
+def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str) -> bool:
+    """Whether what people call a part is heard beside the profile's names: where it is a longer name of the same part.
+
+    It also is where none of them is found that is more than the section's own word or what may be anything.
+    """
+    certain = [match for match in own if not match.general and match.part not in (catch_all, OTHER_PART)]
+    return not certain or any(everyday.holds(match) for match in certain if match.part == everyday.part)
 
 
 def _names_of(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
@@ -262,6 +289,8 @@ def _names_of(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tup
                 yield from ((_OF_VALUE, template.replace(f"{{{field}}}", word)) for word in words)
     for name in part.aliases:
         yield _ALIAS, name
+    for name in part.everyday:
+        yield _EVERYDAY, name
 
 
 def _may_be_in(name: str, squeezed: str) -> bool:
@@ -317,7 +346,7 @@ def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
     return "".join(folded[place] for place in places), places
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _spellings(name: str) -> tuple[str, ...]:
     """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
     pieces = [
@@ -338,7 +367,8 @@ def _without_titles(text: str) -> str:
     return text.strip() if _QUOTES.isdisjoint(text) else re.sub(_QUOTED, " ", text).strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _fold_name(name: str) -> str:
-    """Fold case, width and script; 学历学位证书 are two certificates."""
-    return _DOUBLE.sub("毕业证书、学位证书", simplify(unicodedata.normalize("NFKC", name).strip().casefold()))
+    """Fold case, width and script; 学历学位证书 are two certificates, and CNKI is called 知网."""
+    folded = simplify(unicodedata.normalize("NFKC", name).strip().casefold())
+    return _DOUBLE.sub("毕业证书、学位证书", _CNKI.sub("知网", folded))

@@ -105,6 +105,7 @@ FIELD_IN_NAME = r"\{(\w*)\}"
 OTHER_PART = "other"
 
 
+_ANYTHING = frozenset({"佐证", "佐证材料", "证明材料"})
 _TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
 
 
@@ -112,7 +113,8 @@ class Part(NamedTuple):
     """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for.
 
     `looks_like` are words by which its pages are known when read. `value_names` are names with a field's value in them
-    ({basis_level}毕业证书): which of two certificates a file is, the record alone may tell.
+    ({basis_level}毕业证书): which of two certificates a file is, the record alone may tell. `everyday` are what people
+    call the part in every notice; only names of files are read with them.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Part(NamedTuple):
     clauses: tuple[str, ...] = ()
     looks_like: tuple[str, ...] = ()
     value_names: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
 
     @property
     def is_text(self) -> bool:
@@ -157,6 +160,12 @@ class Section(NamedTuple):
     def named_parts(self) -> tuple[Part, ...]:
         """The parts that the notice names, without 其他."""
         return tuple(part for part in self.parts.values() if part.id != OTHER_PART)
+
+    @property
+    def catch_all(self) -> str:
+        """The part whose name asks for nothing in particular, so that it is whatever no other part is; or nothing."""
+        named = [part.id for part in self.named_parts if part.label.zh in _ANYTHING]
+        return named[0] if len(named) == 1 else ""
 
     def limit_for(self, level: str) -> int | None:
         """The most records at `level`, or None when there is no limit (key `*` stands for every level)."""

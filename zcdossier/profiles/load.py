@@ -132,6 +132,7 @@ def _cache_path(stored: StoredProfile, name: str) -> Path:
 def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
     chain = profile.chain
     files = [member.folder / locations.PROFILE_NAME for member in chain]
+    files += locations.templates_folder().glob(locations.PART_WORDS_NAME)
     files += [path for member in chain for ending in ("*.csv", "*.txt") for path in sorted(member.folder.glob(ending))]
     return _fingerprint(files)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
 PROFILES_FOLDER = "profiles"
+PART_WORDS_NAME = "part-words.yaml"
 _HEAD = 8_000
 """Bytes in which a profile says what it is called, and whether it is a base."""
 

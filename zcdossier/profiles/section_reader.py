@@ -20,6 +20,7 @@ from zcdossier.model.profile import (
 )
 from zcdossier.profiles.computed_limit import is_computed_limit, row_of_limit
 from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.everyday_words import shipped_part_words, with_everyday_words
 from zcdossier.profiles.field_reader import FormFieldReader, all_clauses, as_mapping, is_refusal
 from zcdossier.profiles.file_rows import FileRowReader, FileSlot
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
@@ -91,6 +92,7 @@ class SectionReader:
             looks_like=mapping.texts("looks_like"),
         )
         section = section._replace(reads=self._read_names_of_reads(mapping, section))
+        section = with_everyday_words(section, shipped_part_words())
         self._read_evidence(mapping, name)
         if name.startswith(_ATTACHMENTS) and not mapping.has("evidence"):
             self._add_unsaid_evidence(mapping, name)

@@ -10,7 +10,6 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import ProfileWords, Seen, is_plain_text, is_running_text
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
-_ANYTHING = ("佐证材料", "证明材料")
 _COVER, _INSIDE = "封面", ("主页", "内页")
 _FEW_LETTERS, _LONG_LABEL = 30, 4
 
@@ -53,8 +52,7 @@ class PartChooser:
             return min(alike, key=list(section.parts).index)
         if len(section.named_parts) == 1:
             return section.named_parts[0].id
-        anything = [part.id for part in section.named_parts if part.label.zh in _ANYTHING]
-        return anything[0] if not sure and len(anything) == 1 else ""
+        return section.catch_all if not sure else ""
 
     def parts_of(self, name: str, pieces: Sequence[HeapPiece], words_on: WordsOn) -> dict[int, str]:
         """The part of every piece of a record; of two that seem the same one, the less sure is what it also seems."""

@@ -191,11 +191,12 @@ def test_the_same_folder_elsewhere_is_another(root: Path) -> None:
     assert shaped_by(root.with_name("moved")) not in ("", before)
 
 
-@pytest.mark.parametrize("file", ["profile.yaml", "clauses.yaml", "journals.csv"])
+@pytest.mark.parametrize("file", ["profile.yaml", "clauses.yaml", "journals.csv", "../../part-words.yaml"])
 def test_a_change_of_what_is_shipped_counts(root: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
     templates = root.parents[1] / "templates"
     shutil.copytree(SHIPPED, templates / "profiles", ignore=shutil.ignore_patterns("__pycache__"))
     (templates / "profiles" / "zj-hznu-2023" / "journals.csv").write_text("a,b\n")
+    shutil.copy(SHIPPED.parent / locations.PART_WORDS_NAME, templates)
     monkeypatch.setattr(locations, "templates_folder", lambda: templates)
     tick()
     before = shaped_by(root)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from zcdossier.manifest.part_names import ScanName, merging_key, natural_key, read_scan_name, words_of_values
+from zcdossier.manifest.part_names import ScanName, read_scan_name, words_of_values
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -169,26 +169,6 @@ def test_where_there_are_no_parts_a_number_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "names",
-    [
-        ["1-封面.jpg", "2-正文.jpg", "10-封底.jpg"],
-        ["4-正文-1.jpg", "4-正文-2.jpg", "4-正文-10.jpg"],
-        ["1.jpg", "02.jpg", "3.jpg", "010.jpg"],
-        ["１-封面.jpg", "2-正文.jpg", "③-封底.jpg"],
-        ["A1.jpg", "a2.jpg", "A10.jpg"],
-    ],
-)
-def test_natural_order(names) -> None:
-    turned = [*names[1:], names[0]]
-    assert sorted(turned, key=natural_key) == names
-
-
-@pytest.mark.parametrize("name", ["²", "1²3", "½", "٣", "", "1" * 255, "\udcff1", "1²"])
-def test_any_name_has_its_place(name) -> None:
-    assert sorted([name, "1", "a"], key=natural_key)
-
-
-@pytest.mark.parametrize(
     ("name", "part"),
     [
         ("3zw.jpg", "body"),
@@ -254,7 +234,11 @@ def test_which_of_two_certificates_it_is_the_record_tells() -> None:
         first_level=("专科", "college"), last_level=("本科", "bachelor"), last_degree=("工学学士", "工学学士")
     )
     values = words_of_values(record, section)
-    assert values == {"first_level": ("大专", "专科"), "last_level": ("本科",), "last_degree": ("工学学士", "学士")}
+    assert values == {
+        "first_level": ("大专", "专科"),
+        "last_level": ("本科", "学士"),
+        "last_degree": ("工学学士", "学士"),
+    }
 
     def part(name: str) -> str:
         return read_scan_name(name, section, values).part
@@ -310,22 +294,6 @@ def test_a_short_title_names_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "names",
-    [
-        ["论文首页.jpg", "论文末页.jpg"],
-        ["聘书封面.jpg", "聘书内页.jpg"],
-        ["2018聘书封面.jpg", "2018聘书内页.jpg", "2020聘书封面.jpg", "2020聘书内页.jpg"],
-        ["考核表正面.jpg", "考核表反面.jpg"],
-        ["1-封面.jpg", "2-正文.jpg", "10-封底.jpg"],
-        ["正文首页.jpg", "正文2.jpg", "正文10.jpg"],
-    ],
-)
-def test_the_first_page_comes_before_the_last(names) -> None:
-    turned = [*names[1:], names[0]]
-    assert sorted(turned, key=merging_key) == names
-
-
-@pytest.mark.parametrize(
     ("name", "part"),
     [
         ("正.jpg", "front"),
@@ -340,4 +308,81 @@ def test_the_first_page_comes_before_the_last(names) -> None:
 def test_a_side_may_be_one_character_that_stands_alone(name: str, part: str) -> None:
     parts = (Part("front", Label("正面")), Part("back", Label("反面")))
     section = Section("s", Label("证件"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("论文-封.jpg", "cover"),
+        ("目1.jpg", "toc"),
+        ("版.jpg", "imprint"),
+        ("底.jpg", "back_cover"),
+        ("封 面.jpg", "cover"),
+        ("正 文.jpg", "body"),
+        ("信封.jpg", ""),
+        ("出版.jpg", ""),
+    ],
+)
+def test_a_page_may_be_one_character_that_stands_alone(name: str, part: str) -> None:
+    labels = {"cover": "封面", "toc": "目录", "imprint": "版权页", "body": "正文", "back_cover": "封底"}
+    section = Section("s", Label("著作"), 1, parts={name: Part(name, Label(label)) for name, label in labels.items()})
+    assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("考核表A.jpg", "front"), ("20考核b.jpg", "back"), ("考核反.jpg", "back"), ("方案A.jpg", ""), ("考核Ab.jpg", "")],
+)
+def test_a_sheet_has_two_sides(name: str, part: str) -> None:
+    parts = (Part("front", Label("正面")), Part("back", Label("反面")))
+    section = Section("s", Label("年度"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "doubt"),
+    [
+        ("聘审表.pdf", "form", Doubt.GENERAL),
+        ("2020聘审.pdf", "form", Doubt.GENERAL),
+        ("聘文.pdf", "letter", Doubt.GENERAL),
+        ("聘.pdf", "", Doubt.UNKNOWN),
+        ("审表.pdf", "", Doubt.UNKNOWN),
+        ("聘任.pdf", "", Doubt.UNKNOWN),
+        ("表审聘.pdf", "", Doubt.UNKNOWN),
+    ],
+)
+def test_a_name_in_short_is_its_characters_in_their_order(name: str, part: str, doubt: Doubt) -> None:
+    parts = (Part("form", Label("聘任审批表"), aliases=("聘用审批表",)), Part("letter", Label("聘任文件")))
+    section = Section("s", Label("职务"), 1, parts={part.id: part for part in parts})
+    found = read_scan_name(name, section)
+    assert (found.part, found.doubt) == (part, doubt)
+
+
+def test_cnki_is_called_by_its_chinese_name() -> None:
+    parts = (Part("toc", Label("目录")), Part("query", Label("查询"), aliases=("知网…目录",)))
+    section = Section("s", Label("论文"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name("CNKI目录.png", section).part == "query"
+    assert read_scan_name("目录.png", section).part == "toc"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("第一页.jpg", "body"),  # nothing else is named
+        ("目录（第一页）.jpg", "toc"),  # what the notice calls a part is heard first
+        ("期刊目录.jpg", "toc"),
+        ("主要完成人证明.jpg", "proof"),  # before what may be anything
+        ("分工证明.jpg", "proof"),
+        ("证明.jpg", "main"),
+    ],
+)
+def test_what_people_call_a_part_is_heard_where_the_notice_s_names_say_nothing(name: str, part: str) -> None:
+    parts = (
+        Part("main", Label("佐证材料"), aliases=("证明",)),
+        Part("toc", Label("目录"), everyday=("期刊目录",)),
+        Part("body", Label("正文"), everyday=("第一页",)),
+        Part("proof", Label("贡献依据"), everyday=("主要完成人证明", "分工")),
+    )
+    section = Section("s", Label("论文"), 1, parts={part.id: part for part in parts})
     assert read_scan_name(name, section).part == part

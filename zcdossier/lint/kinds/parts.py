@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName
-from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, suggested_folder, unclear_files
+from zcdossier.lint.record_parts import NOT_UNDERSTOOD, parts_present, satisfies_alone, suggested_folder, unclear_files
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -34,7 +34,7 @@ def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit
 
     A part whose file is damaged or empty is there: its own finding says what is wrong with it.
     """
-    present = {evidence.part for evidence in record.scans}
+    present = parts_present(record, context)
     if _is_judged_elsewhere(record, context) or _is_complete(params, record):
         return
     if unclear_files(record, context):
