@@ -49,7 +49,7 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     Where a file may hold several of them, those too that arise only beside another part that it is to hold.
     """
     unclear = unclear_files(record, context)
-    understood = parts_present(record, context) - {scan.part for scan in unclear}
+    understood = {scan.part for scan in record.scans} - {scan.part for scan in unclear}
     missing = [demand for demand in demanded_parts(record, context) if not understood & {*demand.parts}]
     newest = missing if unclear else []
     while newest:
