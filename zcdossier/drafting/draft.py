@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from zcdossier.drafting.known_words import KnownName
+from zcdossier.drafting.known_words import LEVELS, KnownName
+from zcdossier.drafting.materials_table import TableColumns
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 
@@ -16,9 +17,9 @@ class DraftLine(NamedTuple):
 
 
 class LevelLimit(NamedTuple):
-    """The most records of a section at one level."""
+    """How many records of a section there may or must be at one level."""
 
-    most: int
+    number: int
     sentence: NoticeSentence
 
 
@@ -33,6 +34,7 @@ class DraftSection:
     fields: dict[str, DraftLine] = field(default_factory=dict)
     parts: dict[str, DraftLine] = field(default_factory=dict)
     level_limits: dict[str, LevelLimit] = field(default_factory=dict)
+    level_least: dict[str, LevelLimit] = field(default_factory=dict)
 
     def add_line(self, key: str, line: DraftLine) -> bool:
         """Add a row under a key; what was said before stands. Returns whether it was added."""
@@ -60,13 +62,23 @@ class Draft:
     judged: set[int] = field(default_factory=set)
     rule_ids: dict[str, int] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    level_words: tuple[KnownName, ...] = LEVELS
+    applicant: dict[str, DraftLine] = field(default_factory=dict)
+    columns: TableColumns | None = None
+    counted: tuple[str, KnownName] | None = None
+    """Where the notice last counted records, and of which section: the next sentence there may name a level only."""
+
+    def call_levels(self, own: tuple[KnownName, ...]) -> None:
+        """Take the titles that the notice names for its levels."""
+        self.level_words = (*own, *LEVELS)
+        self.levels = {level.id: level.word for level in own}
 
     def drafted(self) -> set[int]:
         """The sentences that have become rows, by number: comments and questions are none."""
         sections = [*self.sections.values(), *self.attachments.values(), *self.texts.values()]
         lines = [line for section in sections for line in section.lines]
         lines += [line for section in sections for line in (*section.fields.values(), *section.parts.values())]
-        lines += [*self.rules, *self.build, *self.build_sections.values(), *self.deadlines]
+        lines += [*self.applicant.values(), *self.rules, *self.build, *self.build_sections.values(), *self.deadlines]
         limits = [limit.sentence.number for section in sections for limit in section.level_limits.values()]
         return {line.sentence.number for line in lines} | set(limits)
 

@@ -3,21 +3,25 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
-from zcdossier.drafting.known_words import LEVELS, NOT, KnownName, find_sections, is_name
+from zcdossier.drafting.known_words import NOT, KnownName, find_sections, is_name
+from zcdossier.drafting.notice_levels import level_before, names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
 
 NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
-_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
+_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
 MOST = re.compile(
-    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{NUMBER}{_UNIT}|{NUMBER}{_UNIT}(?:以内|以下)"
+    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?P<all>均)?(?:填报|填写|提交|申报|报送|上传|为|填|报)?{NUMBER}(?:{_UNIT}|\s*(?:节|场|例))|{NUMBER}{_UNIT}(?:以内|以下)"
 )
 LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){NUMBER}{_UNIT}|{NUMBER}{_UNIT}以上")
-_WAYS = re.compile(rf"{NUMBER}{_UNIT}(?:以上)?[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}")
+_WAYS = re.compile(
+    rf"{NUMBER}{_UNIT}(?:以上)?[^，,；;。\d]{{0,8}}[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}"
+)
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _AMONG = re.compile(r"其中|其余|其他|另外")
 _OF_SOME = re.compile(r"以上|以下")
+_PER_TIME = re.compile(r"每(?:学?年|学?期|月|周)|年均|平均|每周?课时")
 
 
 def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
@@ -30,12 +34,12 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             continue
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
-        level = level_before(sentence.text, match.start())
-        named = _section_counted(sentence, match.start(), place, draft)
-        if level is not None and named is not None:
-            draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
-            draft.levels[level.id] = level.word
-            draft.judged.add(sentence.number)
+        level = None if match["all"] else level_before(sentence.text, match.start(), draft.level_words)
+        named = _section_counted(sentence, match.start(), place, draft) or _counted_before(level, sentence, draft)
+        if level is not None and named is not None and not _has_bound(level, named, draft, least=False):
+            limits = draft.section(named.id, named.word, sentence).level_limits
+            _add_for_level(limits, level, LevelLimit(number, sentence), draft)
+            draft.counted = (sentence.where, named)
             continue
         text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
         if named is None:
@@ -46,6 +50,25 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             draft.leave(
                 text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
             )
+
+
+def _add_for_level(bounds: dict[str, LevelLimit], level: KnownName, bound: LevelLimit, draft: Draft) -> None:
+    bounds[level.id] = bound
+    draft.levels.setdefault(level.id, level.word)
+    draft.judged.add(bound.sentence.number)
+
+
+def _has_bound(level: KnownName, named: KnownName, draft: Draft, *, least: bool) -> bool:
+    """Whether the notice said a number for that level before: the second one is of some of the records only."""
+    section = draft.sections.get(named.id)
+    return section is not None and level.id in (section.level_least if least else section.level_limits)
+
+
+def _counted_before(level: KnownName | None, sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """What the sentence before counted, where this one of the same entry names a level only (正高级至少3项)."""
+    if level is None or draft.counted is None or draft.counted[0] != sentence.where:
+        return None
+    return draft.counted[1]
 
 
 def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: Draft) -> bool:
@@ -66,7 +89,7 @@ def _section_counted(
     """The section whose records a limit at a place of a sentence is for: the one named there, or a new one."""
     subject = subject_before(sentence.text, position)
     named = named_before(sentence.text, position) or _own_title(sentence, draft) or place
-    if any(level.word in subject for level in LEVELS):
+    if names_level(subject, draft.level_words):
         return next(iter(find_sections(sentence.text)), named)
     if is_name(subject):
         is_new = named is None or (named.word != subject and _has_limit(named, draft))
@@ -81,7 +104,7 @@ def _read_limit_of_sort(
     subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
 ) -> bool:
     """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
-    is_level = any(level.word in subject for level in LEVELS)
+    is_level = names_level(subject, draft.level_words)
     alike = _ALIKE.match(subject)
     is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
     is_sort = not is_level and (_AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text))
@@ -124,7 +147,7 @@ def _has_limit(named: KnownName, draft: Draft) -> bool:
 def _own_title(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
     """The section that a sentence's own words before its colon call so where no word of them is known (标准：…)."""
     title, colon, _ = sentence.text.partition("：")
-    if not colon or not is_name(title) or find_sections(title) or any(level.word in title for level in LEVELS):
+    if not colon or not is_name(title) or find_sections(title) or names_level(title, draft.level_words):
         return None
     return draft.name_section(title)
 
@@ -141,15 +164,29 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     for match in LEAST.finditer(sentence.text):
         number, named = number_of(match), named_before(sentence.text, match.start()) or place
         subject = subject_before(sentence.text, match.start())
+        if _PER_TIME.search(subject):
+            row = f"{{id: …, kind: totals, section: …, amount: …, by: year, years: […], at_least: {number}}}"
+            draft.leave(row, sentence, f"“{subject}”：写上是哪个栏目的哪个数，哪些年")
+            continue
         if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
             continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
-        level = level_before(sentence.text, match.start())
-        if level is not None:
-            row = f"{{id: …, kind: count, section: {named.id if named else '…'}, min: {{{level.id}: {number}}}}}"
-            draft.leave(row, sentence, f"只是{level.word}的")
+        level = level_before(sentence.text, match.start(), draft.level_words)
+        together = find_sections(sentence.text[: match.start()]) if _TOGETHER.search(sentence.text) else []
+        named = named or _counted_before(level, sentence, draft)
+        if len(together) > 1:
+            listed = ", ".join(section.id for section in together)
+            bound = f"{{{level.id}: {number}}}" if level is not None else str(number)
+            draft.leave(f"{{id: …, kind: count, sections: [{listed}], min: {bound}}}", sentence, "几个栏目合计")
+        elif level is not None and named is not None and not _has_bound(level, named, draft, least=True):
+            least = draft.section(named.id, named.word, sentence).level_least
+            _add_for_level(least, level, LevelLimit(number, sentence), draft)
+            draft.counted = (sentence.where, named)
         elif named is None:
             draft.leave(text, sentence, "不知道是哪个栏目")
+        elif level is not None:
+            row = f"{{id: …, kind: count, section: {named.id}, where: {{…}}, min: {{{level.id}: {number}}}}}"
+            draft.leave(row, sentence, f"{level.word}已经有一个下限：写上是哪一种")
         elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
             draft.judged.add(sentence.number)
         else:
@@ -162,14 +199,7 @@ def named_before(text: str, position: int) -> KnownName | None:
     return named[-1] if named else None
 
 
-def level_before(text: str, position: int) -> KnownName | None:
-    """Return the level that is named last before a place of a sentence: what stands there is for it alone."""
-    named = [(text.rfind(level.word, 0, position), level) for level in LEVELS]
-    at, level = max(named, key=lambda pair: pair[0])
-    return level if at >= 0 else None
-
-
 def number_of(match: re.Match[str]) -> int:
     """Return the number that a match holds, in figures or in words."""
-    text = next(group for group in match.groups() if group)
+    text = next(group for group in match.groups() if group and group != "均")
     return whole_number(text.replace("两", "二")) or 0

@@ -17,7 +17,7 @@ _SPAN_END = re.compile(
     r"(?:\d\s*[日:：]?\d{0,2}|[)）时午])\s*(?:[-—–~～]+|至|到)\s*(?:(\d{4})\s*年)?\s*(?:(\d{1,2})\s*月)?\s*(\d{1,2})\s*日"
 )
 """The last day of a span, whose year and month may be those of the first: 2026年6月1日至30日."""
-_UNTIL = re.compile(r"截止|截至|之前|以前|前|不晚于|逾期|至|[-—–~～]\s*\d")
+_UNTIL = re.compile(r"截止|截至|之前|以前|前|不得?晚于|逾期|至|[-—–~～]\s*\d")
 _YEARLESS = re.compile(
     r"(?<![年\d至到—-])(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d{2})?(?:之前|以前|前|截止)[^，,；;。]{0,16}"
 )
@@ -70,7 +70,8 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
         row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {first}, not_after: {last}}}"
         draft.leave(row, sentence, "在这段时间里的：写上是哪个栏目的哪个日期")
     elif _ACHIEVED.search(text) and not _HANDING_OVER.search(text):
-        _add_date_rule(sentence, place, f"not_after: {last}", "cutoff", draft)
+        bound = f"not_before: {first}, not_after: {last}" if first != last else f"not_after: {last}"
+        _add_date_rule(sentence, place, bound, "cutoff", draft)
     elif first == last or _SCHEDULED.search(text):
         row = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
         draft.deadlines.append(DraftLine(row, sentence))
@@ -115,7 +116,9 @@ def _add_date_rule(sentence: NoticeSentence, place: KnownName | None, bound: str
         draft.leave(f"{{id: …, kind: date, section: …, fields: [date], {bound}}}", sentence, "不知道是哪个栏目的日期")
         return
     section = draft.section(place.id, place.word, sentence)
-    section.fields.setdefault("date", DraftLine("date: {label: 时间, type: date, required: error}", sentence))
+    called = re.search(r"(?:发表|出版|获奖|取得|授权|结题|立项)(?:时间|日期)", sentence.text)
+    label = called[0] if called is not None else "时间"
+    section.fields.setdefault("date", DraftLine(f"date: {{label: {label}, type: date, required: error}}", sentence))
     draft.add_rule(f"{place.id}-{name}", f"kind: date, section: {place.id}, fields: [date], {bound}", sentence)
 
 

@@ -40,7 +40,9 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"彩色(?:扫描|原件|PDF|图片|电子)|(?:须|应|要|为)彩色")
-_TOTAL = re.compile(rf"(?:总大小|总容量|总量|合计|总共|累计|共计)[^，。；\d]{{0,10}}?{_BYTES}")
+_TOTAL = re.compile(
+    rf"(?:总大小|总容量|总量|合计|总共|累计|共计|全部(?:材料|附件)(?!.{{0,3}}[每单]))[^，。；\d]{{0,10}}?{_BYTES}"
+)
 _PAPER = re.compile(r"A([345])(?:纸|幅面|规格|大小|页面)?")
 FILE_PATTERNS = (
     _PIXELS,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.draft_rows import draft_sentence
+from zcdossier.drafting.notice_levels import find_levels
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.source.yaml_scalars import yaml_scalar
 
@@ -49,13 +50,25 @@ def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence]
     everything = tuple(sentences)
     draft = Draft(identity.upper())
     is_chinese = _is_chinese(everything)
+    if is_chinese:
+        draft.call_levels(find_levels(sentence.text for sentence in everything))
     for sentence in everything if is_chinese else ():
         draft_sentence(sentence, draft)
+    for section in list(draft.sections.values()):
+        _add_least_of_levels(section, draft)
     head = _HEAD if is_chinese else _HEAD_NOT_READ
     profile = "".join(f"{line}\n" for line in _profile_lines(identity, title, draft, schema, head=head))
     clauses = _CLAUSES_HEAD if is_chinese else _CLAUSES_HEAD_NOT_READ
     clauses += "".join(f"{_clause_line(sentence, draft, with_kind=is_chinese)}\n" for sentence in everything)
     return DraftedProfile(profile, clauses, draft, is_chinese)
+
+
+def _add_least_of_levels(section: DraftSection, draft: Draft) -> None:
+    """The least numbers of a section, all levels in one row beside the first sentence that says one."""
+    if section.level_least:
+        least = ", ".join(f"{level}: {bound.number}" for level, bound in section.level_least.items())
+        sentence = next(iter(section.level_least.values())).sentence
+        draft.add_rule(f"{section.id}-least", f"kind: count, section: {section.id}, min: {{{least}}}", sentence)
 
 
 def _is_chinese(sentences: tuple[NoticeSentence, ...]) -> bool:
@@ -76,6 +89,7 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str, *, head
         yield "# levels: {associate_senior: {label: {zh: 副高, en: associate senior}}}   # 分级别的通知写上"
     yield "applicant:"
     yield "  name: {label: 姓名, required: error, example: 林晓}"
+    yield from (f"  {_with_sentence(line)}" for line in draft.applicant.values())
     if draft.photo is not None:
         yield f"photo: {{label: 证件照}}{_beside(draft.photo)}"
     yield from _group("sections", draft.sections.values(), draft, with_fields=True)
@@ -99,7 +113,7 @@ def _level_lines(member: DraftSection, draft: Draft) -> Iterator[str]:
     """A limit by level, each sentence that says one beside it."""
     limits = member.level_limits
     if limits:
-        most = ", ".join(f"{level}: {limit.most}" for level, limit in limits.items())
+        most = ", ".join(f"{level}: {limit.number}" for level, limit in limits.items())
         sentences = list(dict.fromkeys(limit.sentence for limit in limits.values()))
         clauses = ", ".join(draft.clause(sentence) for sentence in sentences)
         beside = "".join(sentence.text for sentence in sentences)
@@ -118,7 +132,8 @@ def _group(name: str, members: Iterable[DraftSection], draft: Draft, *, with_fie
         yield from (f"    {_with_sentence(line)}" for line in lines)
         if with_fields:
             yield "    fields:                     # 照申报系统的表格补全"
-            yield "      title: {label: 名称, required: error}"
+            if "title" not in member.fields:
+                yield "      title: {label: 名称, required: error}"
             yield from (f"      {_with_sentence(line)}" for line in member.fields.values())
         if member.parts:
             yield "    parts:"

@@ -56,13 +56,20 @@ _PARTS = {
     "contents": "目录页|目录",
     "body": "论文正文|正文|全文",
     "back_cover": "封底",
-    "inclusion_proof": "检索证明|收录证明",
+    "inclusion_proof": "检索证明|收录证明|(?:知网)?检索页|检索报告",
     "certificate": "证书复印件|证书",
     "claims": "权利要求书",
     "description": "专利说明书|说明书",
     "approval": "立项文件|立项书|立项通知书?|立项证明",
     "completion": "结题证明|结题报告|结题证书|结题验收书|验收证明",
     "contract": "合同",
+    "task_book": "任务书",
+    "acceptance": "验收意见|鉴定意见|鉴定证书|验收报告",
+    "effect_proof": "效益证明|应用证明",
+    "lesson_plan": "教案|教学设计",
+    "first_page": "首页",
+    "last_page": "末页|尾页",
+    "sign_in": "签到册|签到表",
     "proof": "证明材料|佐证材料|证明",
 }
 _ATTACHMENT = re.compile(
@@ -72,7 +79,7 @@ _QUOTED = re.compile(r"[《“\"]([^》”\"]{1,24}(?:表|卡|证|书|证明|承
 _KINDS = "学历|学位|职称|毕业|结业|资格|执业|职业资格|教师资格"
 _CERTIFICATES = re.compile(rf"((?:{_KINDS})(?:证书?)?(?:[、/和及与](?:{_KINDS})(?:证书?)?)*)证书")
 _SEPARATORS = re.compile(r"(?:证书?)?[、/和及与]")
-_BEFORE_NAME = re.compile(r"^.*(?:提交|提供|上传|报送|填写|填报|附上|以来的|档案中的?)")
+_BEFORE_NAME = re.compile(r"^.*(?:提交|提供|上传|报送|填写|填报|附上|签署|签订|以来的|档案中的?)")
 _LEADING_WORDS = re.compile(
     r"^(?:须|应|需|并|并须|同时|上传|提供|提交|报送|填写|填报|附|以及|和|及|一份|盖章的|签名的|本人|加盖公章的)+"
 )

@@ -22,6 +22,8 @@ _SOME = re.compile(
     r"|(?:毕业生|人员|专业|考生|申报者)(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)"
 )
 _EACH_YEAR = re.compile(rf"每年(?:度)?(?:提交|提供|上传|交)?\s*(?:{_NUMERAL})\s*份")
+_YEAR_BY_YEAR = re.compile(r"逐年填")
+_YEARS = re.compile(r"(\d{4}(?:、\d{4})+)\s*年")
 _SINCE = re.compile(r"(\d{4})\s*年(?:度)?(?:以来|至今|起)")
 _FROM_TO = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到])+\s*(\d{4})\s*年")
 _LAST = re.compile(rf"近\s*({_NUMERAL})\s*年")
@@ -60,7 +62,10 @@ def is_for_some(text: str) -> bool:
 
 def years_wanted(text: str) -> str:
     """Return the years of which one document each is wanted, as `expected` of a row; empty where none are said."""
-    if not _EACH_YEAR.search(text):
+    listed = _YEARS.search(text)
+    if _YEAR_BY_YEAR.search(text) and listed is not None:
+        return f"[{listed[1].replace('、', ', ')}]"
+    if not (_EACH_YEAR.search(text) or (_YEAR_BY_YEAR.search(text) and _FROM_TO.search(text))):
         return ""
     span, since, last = _FROM_TO.search(text), _SINCE.search(text), _LAST.findall(text)
     if span is not None:

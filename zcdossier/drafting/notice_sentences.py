@@ -24,17 +24,23 @@ _ADDRESSES = re.compile(r"(?:https?://[!-~]+[\s;；，,]*)+")
 """A line of nothing but addresses: where a text was copied from is no sentence of it."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """What no YAML may hold: a PDF's text has U+FFFE where a word is parted at the end of a line."""
+_CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S")
+"""A row of a table: two cells that say something."""
 _ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
 _WRAPPED_FROM = 18
 
 
 class NoticeSentence(NamedTuple):
-    """One sentence. `where` is the notice's numbering (三（二）1), `headings` from the outermost to the nearest."""
+    """One sentence. `where` is the notice's numbering (三（二）1), `headings` from the outermost to the nearest.
+
+    A row of a table is one too: its `cells` are those of the row, which tabs part in the text.
+    """
 
     number: int
     where: str
     headings: tuple[str, ...]
     text: str
+    cells: tuple[str, ...] = ()
 
     @property
     def is_title(self) -> bool:
@@ -51,7 +57,8 @@ def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence
 
 def _number(found: Iterator[tuple[str, tuple[str, ...], str]]) -> Iterator[NoticeSentence]:
     for number, (where, headings, text) in enumerate(found, 1):
-        yield NoticeSentence(number, where, headings, text)
+        cells = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
+        yield NoticeSentence(number, where, headings, " / ".join(filter(None, cells)) if cells else text, cells)
 
 
 def _join_wrapped(lines: list[str]) -> list[str]:
@@ -68,6 +75,9 @@ def _join_wrapped(lines: list[str]) -> list[str]:
 def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     stack: list[tuple[int, str, str]] = []
     for line in lines:
+        if _CELLS.search(line):
+            yield "".join(entry[1] for entry in stack), tuple(entry[2] for entry in stack if entry[2]), line
+            continue
         level, label, rest = _numbering_of(line)
         if label:
             stack = [entry for entry in stack if entry[0] < level]

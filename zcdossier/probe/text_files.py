@@ -31,6 +31,9 @@ _WORD_DOCUMENT = "word/document.xml"
 _WORD_BREAKS = {"p": "\n", "br": "\n", "cr": "\n", "tab": "\t"}
 _WORD_NOT_SHOWN = frozenset({"Fallback", "del", "moveFrom"})
 
+_LONGEST_CELL = 200
+"""A row with a longer cell is there for how a page looks, not for a table."""
+
 _MOST_FORMS = 100
 _MOST_PDF_PAGES = 30
 _MOST_PDF_BYTES = 20_000_000
@@ -127,10 +130,20 @@ def _word_runs(body: Any) -> Iterator[str]:
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name in _WORD_NOT_SHOWN:
             continue
+        cells = _cells_of(element) if name == "tr" else []
+        if sum(map(bool, cells)) > 1 and all(len(cell) <= _LONGEST_CELL for cell in cells):
+            yield "\n" + "\t".join(cells)
+            continue
         yield _WORD_BREAKS.get(name, "")
         if name == "t":
             yield element.text or ""
         to_visit.extend(reversed(element))
+
+
+def _cells_of(row: Any) -> list[str]:
+    """What the cells of a table's row say, each in one line."""
+    cells = (element for element in row if isinstance(element.tag, str) and element.tag.endswith("}tc"))
+    return [" ".join("".join(_word_runs(cell)).split()) for cell in cells]
 
 
 def text_of_pdf(path: Path) -> str | None:

@@ -405,8 +405,8 @@ def test_what_is_wanted_of_one_level_is_no_row_for_all() -> None:
         "1. 论文：副高级至少2篇，最多5篇；中级至少1篇，最多3篇。\n个人总结：副高级不少于1500字、不超过3000字。"
     )
     assert "limit: {max: {associate_senior: 5, intermediate: 3}" in profile
-    assert "#   - {id: …, kind: count, section: papers, min: {associate_senior: 2}}  # 【只是副高的】" in profile
-    assert "min: {associate_senior: 1500}, max: {associate_senior: 3000}}  # 【只是副高的" in profile
+    assert "kind: count, section: papers, min: {associate_senior: 2, intermediate: 1}" in profile
+    assert "min: {associate_senior: 1500}, max: {associate_senior: 3000}, clauses" in profile
     assert "required: {min" not in profile
 
 
@@ -429,3 +429,123 @@ def test_headings_of_a_markdown_text_are_headings() -> None:
 def test_what_stands_under_photo_and_papers_need_not_be_the_photo() -> None:
     assert "section: photo" not in _profile("一、照片和附件\n1. 身份证正反面合在一个文件里，不超过2MB。")
     assert "section: photo" in _profile("一、照片\n不超过2MB。")
+
+
+def _rows(profile: str) -> str:
+    """The rows that stand, without their sentences and without the comments."""
+    return "\n".join(line.partition("  # ")[0] for line in profile.splitlines() if not line.lstrip().startswith("#"))
+
+
+@pytest.mark.parametrize(
+    ("notice", "levels"),
+    [
+        (
+            "可申报高级教师、一级教师。",
+            "{associate_senior: {label: 高级教师}, intermediate: {label: 一级教师}}",
+        ),
+        (
+            "申报级别为推广研究员（正高级）和高级农艺师（副高级）两种。",
+            "{full_senior: {label: 推广研究员}, associate_senior: {label: 高级农艺师}}",
+        ),
+        (
+            "做好主任护师、副主任护师申报工作。",
+            "{full_senior: {label: 主任护师}, associate_senior: {label: 副主任护师}}",
+        ),
+    ],
+)
+def test_levels_are_called_as_the_notice_calls_them(notice: str, levels: str) -> None:
+    assert f"levels: {levels}" in _rows(_profile(notice))
+
+
+def test_what_is_wanted_of_the_notices_own_levels_is_by_level() -> None:
+    profile = _rows(
+        _profile("申报主任护师、副主任护师的。\n论文：主任护师不少于3篇，副主任护师不少于2篇，最多均为5篇。")
+    )
+    assert "limit: {max: 5," in profile
+    assert "min: {full_senior: 3, associate_senior: 2}" in profile
+    assert "required: {min" not in profile
+
+
+def test_the_next_sentence_of_an_entry_may_name_a_level_only() -> None:
+    profile = _rows(_profile("8. 项目副高级至少2项、至多6项；正高级至少3项、至多6项。"))
+    assert "limit: {max: {associate_senior: 6, full_senior: 6}" in profile
+    assert "min: {associate_senior: 2, full_senior: 3}" in profile
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["培训农民每年不少于100人次。", "近5年平均每年夜班不少于30个。", "论文、著作、标准合计，副高不少于2篇（部、项）。"],
+)
+def test_a_number_of_every_year_or_of_several_sections_is_no_least_of_one(sentence: str) -> None:
+    profile = _rows(_profile(sentence))
+    assert "min:" not in profile
+    assert "required: {" not in profile
+
+
+def test_what_may_be_lacking_is_not_compulsory() -> None:
+    profile = _rows(_profile("科研项目须上传任务书或合同、立项通知、结题报告（未结题的不需要）。"))
+    assert "approval: {label: 立项通知, required: error" in profile
+    for optional in ("task_book: {label: 任务书, c", "contract: {label: 合同, c", "completion: {label: 结题报告, c"):
+        assert optional in profile
+
+
+def test_fields_that_are_listed_become_fields() -> None:
+    profile = _rows(
+        _profile(
+            "一、个人信息\n个人信息包括：姓名、出生年月（格式1985-07）、单位级别（州级/县级/乡镇）、联系电话（11位）。\n"
+            "申报专业为种植、养殖、农机三类，限选一类。\n二、项目\n项目填写项目名称、起止年月、面积（万亩），均必填。"
+        )
+    )
+    assert "birth: {label: 出生年月, type: date}" in profile
+    assert "employer_level: {label: 单位级别, type: choice, choices: [州级, 县级, 乡镇]}" in profile
+    assert "phone: {label: 联系电话, pattern: '\\d{11}', example: '12345678901'}" in profile
+    assert "{label: 申报专业, type: choice, choices: [种植, 养殖, 农机]}" in profile
+    assert "period: {label: 起止年月, type: period, required: error}" in profile
+    assert 'label: 面积, type: number, hint: "单位：万亩"' in profile
+
+
+def test_a_table_of_materials_is_read_row_by_row() -> None:
+    rows_of_table = (
+        "序号/材料名称/是否必传/要求",
+        "1/身份证/必传/PDF格式",
+        "2/破格表/破格人员必传/",
+        "3/援外证明/选传/",
+        "4/考核表/必传/盖公章",
+    )
+    table = "\n".join(rows_of_table).replace("/", "\t")
+    profile = _profile(f"三、材料清单\n{table}")
+    rows = _rows(profile)
+    assert rows.count("required: {clauses") == 2
+    assert "label: 援外证明" in rows
+    assert "label: 破格表, required: {when: {…}" in profile
+    assert "section: attachments.attachment_1, formats: [pdf]" in rows
+    assert "考核表：盖公章——做到了吗？" in rows
+
+
+def test_what_introduces_or_threatens_is_not_asked() -> None:
+    profile = _rows(_profile("现将有关事项通知如下。\n弄虚作假的，三年内不得申报。"))
+    assert "checklist" not in profile
+
+
+def test_a_short_question_says_what_it_is_about() -> None:
+    assert "课题：须已结题——做到了吗？" in _rows(_profile("课题：不超过2项，须已结题。"))
+
+
+def test_scans_of_everything_are_no_section_of_certificates() -> None:
+    profile = _rows(_profile("各类证件、证书一律上传原件彩色扫描件，单个不得大于8M，全部材料不超过120M。"))
+    assert "certificates" not in profile
+    assert "max_total_bytes: 120 MB" in profile
+    assert "max_bytes: 8 MB" in profile
+
+
+def test_a_second_number_for_a_level_does_not_take_the_place_of_the_first() -> None:
+    profile = _profile(
+        "论文：副高级至少2篇。\n论文：副高级至少1篇在核心期刊，或者至少3篇普通期刊论文。\n论文：副高级至少4篇。"
+    )
+    assert "min: {associate_senior: 2}" in _rows(profile)
+    assert "either: [{where: {…}, min: 1}, {where: {…}, min: 3}]" in profile
+    assert "副高已经有一个下限" in profile
+
+
+def test_what_follows_a_list_is_no_part_of_its_last_name() -> None:
+    assert "{label: 手机号, required: error}" in _rows(_profile("个人信息：姓名、性别、手机号均为必填项。"))

@@ -1,0 +1,151 @@
+"""What a notice wants handed in: documents, the pieces of a record's scans and their order, one for every year."""
+
+import re
+
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.known_words import KnownName, find_attachments, find_parts
+from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
+from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.source.yaml_scalars import yaml_scalar
+
+HAND_IN = re.compile(
+    r"(?:须|应|需|必须|请|要)(?:同时|一并|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
+)
+ORDERED = re.compile(
+    r"(?:按照?|依)([一-鿿、，和及“”—－–-]{4,60}?)(?:的)?(?:先后顺序|顺序|先后)|依次(?:扫描|上传|提供|装订|放|为|是)?[：:]?([一-鿿、，和及]{4,60})"
+)
+_ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
+_ONE_OF = re.compile(r"/|之一|二者|任选|只传一|选传")
+_DOING = re.compile(r"上传|填写|填报|提交|提供|不")
+_EACH_RECORD = re.compile(r"每一?(?:段|项|条|篇|部|节|次|本|门)")
+"""Begins what every record needs, which is no single upload."""
+_HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
+_LEADING_NUMBER = re.compile(r"^\d{1,2}(?:[.．、]|\s)\s*")
+_MATERIALS = re.compile(r"材料|证件|附件")
+OBLIGING = re.compile(
+    r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"
+)
+
+
+def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft what a sentence asks to hand in: attachments, parts of a section's scans."""
+    if document_listed(sentence) or years_wanted(sentence.text) or not HAND_IN.search(sentence.text):
+        return
+    names = find_attachments(sentence.text)
+    is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
+    if names and _EACH_RECORD.match(sentence.text):
+        draft.leave(f"parts: # {'、'.join(names)}", sentence, "每条记录都要的：写到那个栏目的 parts 里")
+        return
+    for name in names:
+        add_attachment(name, sentence, draft, for_some=is_either)
+    parts = find_parts(sentence.text) if place is not None else []
+    parts = [part for part in parts if not any(name.endswith(part.word) for name in names)]
+    parts = [part for part in parts if place is None or part.word != place.word]
+    if place is not None and parts:
+        section = draft.section(place.id, place.word, sentence)
+        spared = [part for part in parts if _is_spared(part, sentence.text)]
+        is_choice = len(parts) > 1 and _ONE_OF.search(sentence.text) is not None
+        for_all = not is_optional(sentence.text) and not is_for_some(sentence.text) and not is_choice
+        either = parts if is_choice else [part for part in spared if _is_alternative(part, sentence.text)]
+        if len(either) > 1:
+            listed = ", ".join(part.id for part in either)
+            row = f"{{id: …, kind: parts, section: {place.id}, one_of: [{listed}]}}"
+            draft.leave(row, sentence, "“或”：哪几样里有一样就行")
+        for part in parts:
+            _add_part(section, part, sentence, draft, needed=for_all and part not in spared)
+
+
+def _is_spared(part: KnownName, text: str) -> bool:
+    """Whether a part may be lacking: 合同 of 任务书或合同, 结题报告 of 结题报告（未结题的不需要）."""
+    excused = rf"{re.escape(part.word)}[^，。；、]{{0,4}}[（(][^）)]*(?:不|除外|如有|无则)[^）)]*[）)]"
+    return _is_alternative(part, text) or re.search(excused, text) is not None
+
+
+def _is_alternative(part: KnownName, text: str) -> bool:
+    """Whether 或 stands beside a part's name."""
+    word = re.escape(part.word)
+    return re.search(rf"{word}\s*或|或者?\s*{word}", text) is not None
+
+
+def is_entry_of_materials(sentence: NoticeSentence) -> bool:
+    """Whether a sentence is a numbered entry of a list of materials to hand in, a thing and nothing to be done."""
+    if not _is_numbered(sentence) or OBLIGING.search(sentence.text) or _DOING.search(sentence.text):
+        return False
+    return bool(_HANDED_THING.search(sentence.text)) and any(_MATERIALS.search(text) for text in sentence.headings)
+
+
+def plain_label(text: str) -> str:
+    """Return what an entry calls its document, without its number and what follows a sign."""
+    return yaml_scalar(re.split(r"[（(，,。；：:]", _LEADING_NUMBER.sub("", text))[0].strip())
+
+
+def document_listed(sentence: NoticeSentence) -> str:
+    """The document of an entry of a list, whose copies are said or whose heading speaks of materials."""
+    about = (*sentence.headings, sentence.text.partition("：")[0])
+    in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
+    return listed_document(sentence.text, in_list=in_list)
+
+
+def _is_numbered(sentence: NoticeSentence) -> bool:
+    return sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
+
+
+def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_some: bool = False) -> KnownName | None:
+    """Add a document; what only some people need is left with its condition to be filled in."""
+    present = next((key for key, attachment in draft.attachments.items() if attachment.label == name), "")
+    if present:
+        return KnownName(name, f"attachments.{present}")
+    identity, clause = f"attachment_{len(draft.attachments) + 1}", draft.clause(sentence)
+    if not is_optional(sentence.text) and (for_some or is_for_some(sentence.text)):
+        row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
+        draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")
+        return None
+    attachment = DraftSection(identity, name, sentence)
+    if not is_optional(sentence.text):
+        attachment.add_line("required", DraftLine(f"required: {{clauses: [{clause}]}}", sentence))
+    draft.attachments[identity] = attachment
+    draft.judged.add(sentence.number)
+    return KnownName(name, f"attachments.{identity}")
+
+
+def read_yearly(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft that something is wanted for each of some years."""
+    expected = years_wanted(sentence.text)
+    if not expected:
+        return
+    if place is None:
+        draft.leave(
+            f"{{id: …, kind: years, section: …, field: year, expected: {expected}}}", sentence, "不知道是哪个栏目"
+        )
+        return
+    section = draft.section(place.id, place.word, sentence)
+    section.fields.setdefault("year", DraftLine("year: {label: 年度, type: integer, required: error}", sentence))
+    section.add_line("required", DraftLine(f"required: {{clauses: [{draft.clause(sentence)}]}}", sentence))
+    if HAND_IN.search(sentence.text):
+        section.add_line("evidence", DraftLine(f"evidence: {{clauses: [{draft.clause(sentence)}]}}", sentence))
+    row = f"kind: years, section: {place.id}, field: year, expected: {expected}"
+    draft.add_rule(f"{place.id}-years", row, sentence)
+
+
+def _add_part(section: DraftSection, part: KnownName, sentence: NoticeSentence, draft: Draft, *, needed: bool) -> None:
+    needs = ", required: error" if needed else ""
+    text = f"{part.id}: {{label: {part.word}{needs}, clauses: [{draft.clause(sentence)}]}}"
+    if part.id not in section.parts:
+        section.parts[part.id] = DraftLine(text, sentence)
+        draft.judged.add(sentence.number)
+
+
+def read_order(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft the order in which the parts of a record are merged."""
+    match = ORDERED.search(sentence.text)
+    if match is None:
+        return
+    parts = find_parts(match[1] or match[2])
+    if place is None or len(parts) < 2:  # noqa: PLR2004 - an order is one of two at least
+        draft.leave("{id: …, kind: part-order, section: …, order: […]}", sentence, "不知道是哪个栏目的哪些佐证")
+        return
+    section = draft.section(place.id, place.word, sentence)
+    for part in parts:
+        _add_part(section, part, sentence, draft, needed=False)
+    order = ", ".join(part.id for part in parts)
+    draft.add_rule(f"{place.id}-part-order", f"kind: part-order, section: {place.id}, order: [{order}]", sentence)

@@ -1,0 +1,120 @@
+"""What a notice lists to be filled in: 填写项目名称、起止年月、推广面积（万亩）; and the words to choose from."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.source.yaml_scalars import yaml_scalar
+
+_ITEM = r"[\w一-鿿]+(?:[（(][^（()）]*[）)])?"
+_LIST = rf"({_ITEM}(?:[、和及]{_ITEM}){{2,}})"
+_LISTS = re.compile(
+    rf"(?:填写|填报|包括|逐项填|基本信息|个人信息|基本情况|必填项)[：:]?(?:栏填写)?\s*{_LIST}"
+    rf"|({_ITEM}(?:[、和及]{_ITEM})*?)(?:等)?(?:均|都)?(?:为必填|必填|必须填写|须填写)"
+)
+_CHOICES = (
+    re.compile(
+        r"(?P<label>[一-鿿]{2,8})(?:从|在)[“\"「]?(?P<words>[一-鿿]+(?:、[一-鿿]+)+)[”\"」]?(?:中|里)(?:选|任选)"
+    ),
+    re.compile(
+        r"(?P<label>[一-鿿]{0,6}(?:专业|学段|学科|类别|系列))(?:为|限|分为|[：:])(?P<words>[一-鿿]{1,8}(?:、[一-鿿]{1,8}?)+)(?:[一二三四五六七八九十\d]+[类种个])?(?:[，,。；;]|$)"
+    ),
+)
+_NO_NAME = re.compile(r"须|应|不|上传|提供|提交|以上|每|[“”\"]")
+_KNOWN = {
+    "姓名": "name",
+    "性别": "sex",
+    "身份证号": "id_number",
+    "身份证号码": "id_number",
+    "出生年月": "birth",
+    "出生日期": "birth",
+    "工作单位": "employer",
+    "单位级别": "employer_level",
+    "职务": "post",
+    "联系电话": "phone",
+    "手机号": "phone",
+    "学历": "education",
+    "最高学历": "education",
+    "现职称": "present_title",
+    "现任教师职称": "present_title",
+    "申报专业": "specialty",
+    "名称": "title",
+    "项目名称": "title",
+    "论文题目": "title",
+    "题目": "title",
+    "发表时间": "date",
+    "获奖时间": "date",
+    "起止年月": "period",
+    "起止时间": "period",
+    "起止日期": "period",
+    "级别": "level",
+    "项目级别": "level",
+    "本人排名": "rank",
+    "本人位次": "rank",
+    "期刊名称": "journal",
+    "刊物名称": "journal",
+    "卷期": "volume",
+    "学时": "hours",
+    "年度": "year",
+}
+_TYPES = (
+    (re.compile(r"身份证号"), "type: id_number"),
+    (re.compile(r"起止"), "type: period"),
+    (re.compile(r"(?:时间|日期|年月)$"), "type: date"),
+    (re.compile(r"位次|排名"), "type: rank, example: 1/3"),
+    (re.compile(r"^是否"), "type: flag"),
+    (re.compile(r"^姓名$"), "type: person, example: 林晓"),
+)
+_UNIT = re.compile(r"万?[元亩人吨米斤字件册]|万?公[顷斤里]|人次|学时|%")
+
+
+class ListedField(NamedTuple):
+    """A field as a profile writes it, without whether it is required."""
+
+    id: str
+    row: str
+
+
+def listed_fields(text: str) -> tuple[ListedField, ...]:
+    """Return the fields that a sentence lists (three, or what it calls compulsory); none where they are no names."""
+    match = _LISTS.search(text)
+    if match is None:
+        return ()
+    items = re.findall(_ITEM, match[1] or match[2])
+    items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]
+    items = [re.sub(r"(?:等|均|都)?为?(?:必填项?)?$", "", item) for item in items]
+    if any(_NO_NAME.search(item) for item in items):
+        return ()
+    return tuple(_unique(items))
+
+
+def _unique(items: list[str]) -> Iterator[ListedField]:
+    taken: set[str] = set()
+    for item in items:
+        label, _, inside = item.partition("（" if "（" in item else "(")
+        identity = _KNOWN.get(label, "")
+        if not identity or identity in taken:
+            identity = f"field_{len(taken) + 1}"
+        taken.add(identity)
+        yield ListedField(identity, f"label: {yaml_scalar(label)}{_type_of(label, inside.strip('）)'))}")
+
+
+def _type_of(label: str, inside: str) -> str:
+    if "/" in inside and not re.search(r"\d", inside):
+        return f", type: choice, choices: [{', '.join(inside.split('/'))}]"
+    if _UNIT.fullmatch(inside):
+        return f", type: number, hint: {yaml_scalar(f'单位：{inside}')}"
+    digits = re.fullmatch(r"(\d{1,2})位", inside)
+    if digits is not None:
+        return f", pattern: '\\d{{{digits[1]}}}', example: '{'1234567890' * 2:.{digits[1]}}'"
+    return next((f", {written}" for pattern, written in _TYPES if pattern.search(label)), "")
+
+
+def listed_choices(text: str) -> tuple[str, str]:
+    """Return a label and the words to choose from, as a profile writes the field; two empty texts where none are."""
+    for pattern in _CHOICES:
+        match = pattern.search(text)
+        if match is not None:
+            words = [word for word in match["words"].split("、") if word]
+            return match["label"], f"label: {match['label']}, type: choice, choices: [{', '.join(words)}]"
+    return "", ""

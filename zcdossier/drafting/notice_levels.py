@@ -1,0 +1,60 @@
+"""What a notice itself calls its levels: 副主任护师, 一级教师, 推广研究员; and the level that a sentence speaks of."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zcdossier.drafting.known_words import LEVELS, KnownName
+
+_RANKS = {
+    "正高级": "full_senior",
+    "副高级": "associate_senior",
+    "副主任": "associate_senior",
+    "主任": "full_senior",
+    "推广": "full_senior",
+    "高级": "associate_senior",
+    "主管": "intermediate",
+    "一级": "intermediate",
+    "中级": "intermediate",
+    "二级": "junior",
+    "三级": "assistant",
+    "助理": "assistant",
+    "副": "associate_senior",
+}
+_TITLES = "教师|护师|医师|药师|技师|农艺师|畜牧师|兽医师|工程师|经济师|会计师|研究员|馆员|教授|讲师|教练|编辑|记者"
+_TITLE = rf"(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES})"
+_IN_BRACKETS = re.compile(rf"(?P<title>[一-鿿]{{0,4}}(?:{_TITLES}))[（(](?P<rank>正高|副高|中级|初级)级?[）)]")
+_LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
+_APPLIED_FOR = re.compile(rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:的)?申报")
+_LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
+
+
+def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
+    """Return the titles that a notice says may be applied for, each with the id of its level."""
+    found: dict[str, KnownName] = {}
+    ranks = {level.word: level.id for level in LEVELS}
+    everything = list(texts)
+    for text in everything:
+        for match in _IN_BRACKETS.finditer(text):
+            found.setdefault(ranks[match["rank"]], KnownName(_LEADING.sub("", match["title"]), ranks[match["rank"]]))
+    for text in everything:
+        for match in _APPLIED_FOR.finditer(text):
+            for title in re.findall(_TITLE, match["after"] or match["before"]):
+                identity = next(level for rank, level in _RANKS.items() if title.startswith(rank))
+                found.setdefault(identity, KnownName(title, identity))
+    return tuple(found.values())
+
+
+def level_before(text: str, position: int, levels: Sequence[KnownName]) -> KnownName | None:
+    """Return the level that is named last before a place of a sentence: what stands there is for it alone."""
+    named = list(_pattern(levels).finditer(text[:position]))
+    return next(level for level in levels if level.word == named[-1][0]) if named else None
+
+
+def names_level(text: str, levels: Sequence[KnownName]) -> bool:
+    """Whether a text names a level."""
+    return bool(_pattern(levels).search(text))
+
+
+def _pattern(levels: Sequence[KnownName]) -> re.Pattern[str]:
+    """The longest first: 副主任护师 is no 主任护师."""
+    return re.compile("|".join(re.escape(level.word) for level in sorted(levels, key=lambda level: -len(level.word))))
