@@ -238,6 +238,9 @@ def _scan(file: Path) -> None:
 
 def _file(way: Way, finding: Finding, sample: Sample) -> None:
     """Rename the file that a finding names, or put a new scan of that name into the record's folder."""
+    if finding.code in ("ZC503", "ZC509"):
+        _put_inside(way, finding, sample)
+        return
     if way.rename:
         old = sample.root / finding.place.file
         if old.name == "dossier.yaml":  # a file that the record lists
@@ -259,6 +262,19 @@ def _file(way: Way, finding: Finding, sample: Sample) -> None:
     _scan(folder / way.name)
     if "{listed}" in finding.hint.zh and finding.args["listed"].zh:  # type: ignore[union-attr]
         _record_at(finding, sample)["files"].append(way.name)
+
+
+def _put_inside(way: Way, finding: Finding, sample: Sample) -> None:
+    """A loose file goes into the folder that is missing; one from elsewhere into the dossier, and is named so."""
+    named = str(finding.args["name"])
+    if loose := str(finding.args.get("file", "")):
+        (sample.root / named).mkdir(parents=True)
+        (sample.root / loose).rename(sample.root / named / way.name)
+        return
+    for folder in [sample.root, *(path for path in sample.root.iterdir() if path.is_dir())]:
+        _scan(folder / way.name)
+    typed = (named, named.replace("/", "\\"))
+    assert any(_corrected(sample.data, spelling, way.name) for spelling in typed), named
 
 
 def _record_at(finding: Finding, sample: Sample) -> dict[str, Any]:

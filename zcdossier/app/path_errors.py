@@ -18,6 +18,8 @@ _ARCHIVE = r"(?i).+\.(?:zip|rar|7z|tar|gz|tgz)"
 _AROUND = " \t\u3000\u00a0\"'“”‘’「」《》"
 _DASHES = r"[-‐-―−－]+"
 _LEVELS_UP = 4
+_UNKNOWN_NAME = r"%[^%/\\]+%|^[~～][^/\\]+(?=[/\\])|\$(?:env:)?\{?\w+\}?"
+"""What stands for a folder where it is known; such a name that was not read is not known here."""
 
 
 def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunError:
@@ -27,6 +29,15 @@ def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunErro
         option = re.sub(rf"^{_DASHES}", "--", text)
         return CannotRunError(
             Label(f"找不到 {text}；选项前面要两个英文减号：{option}", f"there is no {text}; an option is {option}")
+        )
+    unknown = re.search(_UNKNOWN_NAME, text)
+    if unknown:
+        return CannotRunError(
+            Label(
+                f"找不到 {text}；这台电脑上没有 {unknown[0]} 这个名字：把文件夹拖进终端窗口，路径就会自己填上",
+                f"there is no {text}: {unknown[0]} stands for nothing here; "
+                "drag the folder into the terminal to have its path typed",
+            )
         )
     meant = next((guess for guess in _guesses(path, others) if is_there(guess)), None)
     if meant is not None and " " in str(meant) and " " not in text:

@@ -10,6 +10,7 @@ import click
 
 from zcdossier.cli.console import Console
 from zcdossier.cli.spoken_language import detect_language
+from zcdossier.cli.typed_path import TypedPath
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 Parameters = ParamSpec("Parameters")
-PATH = click.Path(readable=False, path_type=Path)
+PATH = TypedPath(readable=False, path_type=Path)
 """A file or folder. What may not be read is told in words of our own."""
 
 

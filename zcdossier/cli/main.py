@@ -9,6 +9,9 @@ from zcdossier.cli.boundary import guard
 from zcdossier.cli.console import Console
 from zcdossier.cli.spoken_language import detect_language, take_language
 
+_NAMES = frozenset("~～%$")
+"""Signs that may stand for somebody's folders: the parser reads them."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
@@ -23,7 +26,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:
-    if arguments[:1] == ["lint"] and not any(argument.startswith("-") for argument in arguments):
+    if arguments[:1] == ["lint"] and not any(
+        argument.startswith("-") or _NAMES & {*argument} for argument in arguments
+    ):
         from zcdossier.cli.run_lint import LintOptions, run_lint
 
         return run_lint(LintOptions(tuple(map(Path, arguments[1:]))), console)

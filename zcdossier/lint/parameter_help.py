@@ -153,8 +153,9 @@ HELP: Mapping[str, KindHelp] = {
         {
             "field": Label("比哪个字段", "the field that is compared"),
             "of": Label(
-                "不比字段，比算出来的值：用字段算的每条记录比一次，数某个栏目的整份材料比一次",
-                "instead of a field a computed value: one of fields for each record, one over a section once",
+                "不比字段，比算出来的值（年龄、年限、比例、合计）：用字段算的每条记录比一次，数某个栏目的整份材料比一次",
+                "instead of a field a computed value (an age, years, a share, a sum): "
+                "one of fields for each record, one over a section once",
             ),
             "above": Label(f"大于：{_NUMBER.zh}", f"more than: {_NUMBER.en}"),
             "at_least": Label(f"大于或等于：{_NUMBER.zh}", f"at least: {_NUMBER.en}"),

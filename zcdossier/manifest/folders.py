@@ -6,6 +6,7 @@ No path may leave the dossier: not by `..`, not as an absolute path, not through
 
 import errno
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -33,18 +34,23 @@ MISSING = "ZC503"
 OUTSIDE = "ZC509"
 CLASH = "ZC510"
 MAX_ENTRIES = 20_000
+_LIKE_FOLDER = 0.45
+"""Of the folders that no record names, one that is less like the missing one is not meant."""
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _SIDECAR = ".aae"
 """What an iPhone writes beside a photo that was edited."""
 _PLACEHOLDER = ".icloud"
+_ELSEWHERE = r"(?i)[a-z]:|file:|~/|%\w+%/|\$\{?\w"
+"""How paths begin that lead from a disk, a link, or somebody's home."""
+_SAMPLE_FOLDER = "09-论文/2021 教育研究"
 
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the scans that lie in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
-    walk = _FolderWalk(dossier.root, section_folders)
+    walk = _FolderWalk(dossier.root, section_folders, {record.folder for record in dossier.everything()})
     if any(not (record.folder or record.scans) for record in dossier.everything()):
         from zcdossier.manifest.found_folders import find_folders  # noqa: PLC0415 - most records name theirs
 
@@ -71,8 +77,9 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
 
 
 class _FolderWalk:
-    def __init__(self, root: Path, section_folders: dict[str, Section]) -> None:
+    def __init__(self, root: Path, section_folders: dict[str, Section], named: Iterable[str]) -> None:
         self.root = root
+        self.named = frozenset(named)
         self.section_folders = section_folders
         self.problems: list[Problem] = []
         self.claimed_files: set[str] = set()
@@ -83,7 +90,7 @@ class _FolderWalk:
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""
-        if record.scans:
+        if record.scans and not self._lacks_folder(record):
             record = self.listed(record, section)
             self._claim_folder(record)
             return record
@@ -95,14 +102,21 @@ class _FolderWalk:
         existing = self._find_existing(folder)
         if existing is None or not (self.root / existing).is_dir():
             kind = "folder" if existing is None else "folder-is-file"
-            near = "" if existing else self._near(folder)
-            self._problem(MISSING, kind, record.folder_place, name=record.folder, near=near)
+            near = "" if existing else self._near(folder, is_folder=True)
+            loose = "" if existing or near else self._near(folder)
+            kind = "folder-of-loose-file" if loose else kind
+            self._problem(MISSING, kind, record.folder_place, name=record.folder, near=near, file=loose)
             if existing:
                 self.claimed_files.add(existing)
-            return record
+            return record._replace(scans=())
         record = record._replace(folder=existing)
         self._claim_folder(record)
         return record._replace(scans=self._scans(existing, section, record))
+
+    def _lacks_folder(self, record: Record) -> bool:
+        """Whether all that a record lists lies in a folder that is not there: one finding says so, not one a file."""
+        inside = record.folder and all(scan.file.startswith(f"{record.folder}/") for scan in record.scans)
+        return bool(inside) and self._find_existing(record.folder) is None
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
@@ -147,12 +161,17 @@ class _FolderWalk:
                 if _count_files(self.root / path):
                     self._problem(ORPHAN, "subfolder", Place(path), name=path, record=folder)
             else:
-                count = _count_files(self.root / path)
-                if count:
-                    section = self.section_folders.get(path.partition("/")[0])
-                    kind = "folder-of-section" if section else "folder"
-                    whose: dict[str, Argument] = {"section": section.id, "label": section.label} if section else {}
-                    self._problem(ORPHAN, kind, Place(path), name=path, count=count, **whose)
+                self._report_orphan_folder(path)
+
+    def _report_orphan_folder(self, path: str) -> None:
+        count = _count_files(self.root / path)
+        if any(entry.name in (MANIFEST_NAME, WORKBOOK_NAME) for entry in self._entries(path)):
+            self._problem(ORPHAN, "dossier", Place(path), name=path)
+        elif count:
+            section = self.section_folders.get(path.partition("/")[0])
+            kind = "folder-of-section" if section else "folder"
+            whose: dict[str, Argument] = {"section": section.id, "label": section.label} if section else {}
+            self._problem(ORPHAN, kind, Place(path), name=path, count=count, **whose)
 
     def _report_orphan_file(self, path: str) -> None:
         if is_like_manifest(path):  # a path with a folder is like none
@@ -171,7 +190,7 @@ class _FolderWalk:
 
     def _leads_to_claimed(self, path: str) -> bool:
         prefix = f"{path}/"
-        return any(name.startswith(prefix) for name in (*self.claimed_folders, *self.claimed_files))
+        return any(name.startswith(prefix) for name in (*self.claimed_folders, *self.claimed_files, *self.guessed))
 
     def _holds_records(self, path: str) -> bool:
         """A section's folder with folders in it: each of them wants a record."""
@@ -220,12 +239,12 @@ class _FolderWalk:
     def _path_inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
         pure = PurePosixPath(typed)
-        drive = len(typed) > 1 and typed[1] == ":"
         if not typed or "\0" in typed:
             self._problem(MISSING, "file", place, name=typed, near="")
             return None
-        if pure.is_absolute() or drive or ".." in pure.parts:
-            self._problem(OUTSIDE, "path", place, name=typed)
+        if pure.is_absolute() or re.match(_ELSEWHERE, typed) or ".." in pure.parts:
+            example = pure.name if pure.suffix else _SAMPLE_FOLDER
+            self._problem(OUTSIDE, "path", place, name=typed, example=example)
             return None
         if not pure.parts:
             self._problem(OUTSIDE, "itself", place, name=typed)
@@ -257,21 +276,34 @@ class _FolderWalk:
             spelled = f"{spelled}/{name}" if spelled else name
         return spelled
 
-    def _near(self, path: str) -> str:
-        """Return the sibling most like the missing one; that it has no record is then said already."""
+    def _near(self, path: str, *, is_folder: bool = False) -> str:
+        """Return the sibling most like the missing one, or a folder of that name elsewhere.
+
+        What another record names is not meant. That the one meant has no record is then said already.
+        """
         import difflib  # noqa: PLC0415  only when something is missing
 
         pure = PurePosixPath(path)
         parent = "" if str(pure.parent) == "." else str(pure.parent)
-        taken = {*self.claimed_files, *self.claimed_folders}
-        paths = ((entry.name, f"{parent}/{entry.name}".lstrip("/")) for entry in self._entries(parent))
-        names = {name.casefold(): path for name, path in paths if path not in taken}
-        close = difflib.get_close_matches(pure.name.casefold(), names, n=1, cutoff=0.6)
-        if not close:
+        taken = {*self.claimed_files, *self.claimed_folders, *self.named, *self.guessed}
+        paths = ((entry, f"{parent}/{entry.name}".lstrip("/")) for entry in self._entries(parent))
+        names = {
+            entry.name.casefold(): path
+            for entry, path in paths
+            if path not in taken and (entry.is_dir() or not is_folder)
+        }
+        close = difflib.get_close_matches(pure.name.casefold(), names, n=1, cutoff=_LIKE_FOLDER if is_folder else 0.6)
+        moved = [] if close or not is_folder else self._same_folder_elsewhere(pure.name, taken)
+        if not close and len(moved) != 1:
             return ""
-        near = names[close[0]]
+        near = names[close[0]] if close else moved[0]
         self.guessed.add(near)
         return near
+
+    def _same_folder_elsewhere(self, name: str, taken: set[str]) -> list[str]:
+        """The folders of that name that lie two deep, and that no record names."""
+        paths = [f"{outer}/{name}" for outer in self.folders_in("") if name in self.folders_in(outer)]
+        return [path for path in paths if path not in taken]
 
     def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
         """List a folder once, without the files that systems leave behind; report names that clash."""

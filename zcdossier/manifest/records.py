@@ -19,6 +19,8 @@ from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*"
+_CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
+_DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
@@ -82,7 +84,8 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
         return RepairedText(scalar)
     label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
     remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
-    curly = re.fullmatch(_CURLY, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
+    quoted = _CURLY if field is not None else _CURLY_FOLDER
+    curly = re.fullmatch(quoted, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
     for match, note in ((remark, "remark"), (curly, "curly-quotes")):
         if match is not None:
             place = scalar.place.span(match.start("meant"), match.end("meant"))
@@ -189,6 +192,8 @@ class RecordBinder:
         repaired = repair_text(value, field)
         if repaired.note:
             self._problem("ZC004", repaired.note, value.place.at(path), key=key.text, text=repaired.scalar.text)
+        elif value.text.strip() in _DITTO:
+            self._problem("ZC004", "ditto", value.place.at(path), key=key.text, text=value.text.strip())
         return repaired.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:

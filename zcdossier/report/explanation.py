@@ -11,7 +11,7 @@ from zcdossier.model.profile import Profile, Rule
 from zcdossier.report.messages import clause_name, clause_text, join_words, one_line, severity_word
 from zcdossier.report.parameter_text import describe_parameters, example_row
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import lay_out_table
+from zcdossier.report.text_layout import lay_out_notes, lay_out_table, wrap
 
 RuleUse = tuple[Profile, Rule]
 MOST_LISTED = 12
@@ -57,11 +57,11 @@ def _parameter_lines(kind: CheckKind, style: Style) -> Iterator[str]:
         )
         for line in describe_parameters(kind)
     ]
-    yield from lay_out_table(rows, indent="  ")
+    yield from lay_out_notes(rows, style.width, indent="  ")
     yield ""
     yield from _example_lines(style, Label("写在 profile.yaml 里", "In profile.yaml"), row)
     keys = Label("、".join(ROW_KEYS), ", ".join(ROW_KEYS))
-    yield style.say(Label(f"每一行都可以写：{keys.zh}", f"any row may say: {keys.en}"))
+    yield from wrap(style.say(Label(f"每一行都可以写：{keys.zh}", f"any row may say: {keys.en}")), style.width)
 
 
 def _labelled_line(style: Style, label: Label, text: str) -> str:

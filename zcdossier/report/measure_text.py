@@ -7,7 +7,7 @@ from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import examples_of
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import lay_out_table
+from zcdossier.report.text_layout import lay_out_notes
 
 _SCOPES = {
     Scope.FILE: Label("整个文件", "the file"),
@@ -45,7 +45,7 @@ def measures_table(style: Style) -> str:
         for measure in MEASURES.values()
     ]
     more = Label("更多：zcdossier explain measure 名字", "more: zcdossier explain measure NAME")
-    return "\n".join([*lay_out_table(rows, indent="  "), style.say(more)]) + "\n"
+    return "\n".join([*lay_out_notes(rows, style.width, indent="  "), style.say(more)]) + "\n"
 
 
 def measure_card(measure: Measure, style: Style) -> str:

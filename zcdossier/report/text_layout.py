@@ -151,3 +151,22 @@ def lay_out_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), i
         indent + GAP.join(pad(cell, widths[at], right=at in right) for at, cell in enumerate(row)).rstrip()
         for row in rows
     ]
+
+
+def lay_out_notes(rows: Sequence[tuple[str, str, str]], cells: int, *, indent: str = "") -> list[str]:
+    """Lay out names, what they take, and what they mean, in lines of at most `cells`.
+
+    It is a table where all of it fits; else what each means stands below its name.
+    """
+    table = lay_out_table([row if row[1] else (row[0], row[2], "") for row in rows], indent=indent)
+    if all(cell_width(line) <= cells for line in table):
+        return table
+    width = max((cell_width(name) for name, _, _ in rows), default=0)
+    hanging = len(indent) + width + len(GAP)
+    lines: list[str] = []
+    for name, takes, means in rows:
+        notes = [note for note in (takes, means) if note]
+        for at, note in enumerate(notes):
+            broken = wrap_spans([(note, unpainted)], cells, hanging, hanging)
+            lines += broken if at else [indent + pad(name, width) + GAP + broken[0].lstrip(), *broken[1:]]
+    return lines

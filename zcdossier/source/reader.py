@@ -27,8 +27,19 @@ _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
 """How files of Office and PDFs begin, which somebody gave the manifest's name."""
 
 
+_LOST = "\ufffd"
+_FEW_LOST = 0.1
+_CHINESE = re.compile("[\u2e80-\uff65]")
+"""What other encodings hardly ever make when read as UTF-8: three bytes that fit each other."""
+_GARBLED = 10
+"""More lost characters than this are no slip of one hand."""
+_MANY_LOW = 0.15
+
+
 class Decoded(NamedTuple):
-    """`text` is None when no encoding fits. `note` is empty, `bom`, `utf-16`, `gbk` or `binary`.
+    """`text` is None when no encoding fits.
+
+    `note` is empty, `bom`, `utf-16`, `gbk`, `big5`, `damaged` (UTF-8 with few bytes that are not) or `binary`.
 
     `line` and `column` tell where the first byte stands that is not UTF-8.
     """
@@ -55,10 +66,22 @@ def decode(data: bytes) -> Decoded:
         line = data.count(b"\n", 0, error.start) + 1
         line_start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[line_start : error.start].decode("utf-8")) + 1
-        try:
-            return Decoded(data.decode("gb18030"), "gbk", line, column)
-        except UnicodeDecodeError:
-            return Decoded(None, "binary", line, column)
+        whole = data.decode("utf-8", "replace")
+        if whole.count(_LOST) <= _FEW_LOST * len(_CHINESE.findall(whole)):
+            return Decoded(whole, "damaged", line, column)
+        for encoding, note in (("big5", "big5"), ("gb18030", "gbk")) if _is_like_big5(data) else (("gb18030", "gbk"),):
+            try:
+                return Decoded(data.decode(encoding), note, line, column)
+            except UnicodeDecodeError:
+                continue
+        return Decoded(None, "binary", line, column)
+
+
+def _is_like_big5(data: bytes) -> bool:
+    """Whether the second bytes are Big5's: many below 0x7f, where everyday GBK has few; none of 0x7f to 0xa0."""
+    seconds = re.findall(rb"[\x81-\xfe]([\x40-\xfe])", data)
+    low = sum(second < b"\x7f" for second in seconds)
+    return low > _MANY_LOW * len(seconds) and not any(b"\x7f" <= second <= b"\xa0" for second in seconds)
 
 
 MAX_DEPTH = 60
@@ -98,6 +121,11 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     if decoded.text is None:
         return _failed_document(name, "binary", line=decoded.line, column=decoded.column)
     lines = tuple(decoded.text.splitlines())
+    if decoded.note == "damaged":
+        return _failed_document(name, "damaged", line=decoded.line, column=decoded.column)
+    if decoded.text.count(_LOST) > _GARBLED:
+        number, line = next((index, line) for index, line in enumerate(lines) if _LOST in line)
+        return _failed_document(name, "garbled", line=number + 1, column=line.index(_LOST) + 1)
     problems: list[Problem] = []
     if decoded.note:
         problems.append(Problem(UNREADABLE, decoded.note, text_place(name, decoded.line, decoded.column)))
@@ -198,11 +226,13 @@ class _Builder:
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         again: list[Scalar] = []
+        repeats_block = False
         for key, value in zip(finished.children[::2], finished.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.problems.append(Problem(UNREADABLE, "key-not-text", key.place))
             elif key.text in first:
                 again.append(key)
+                repeats_block |= not isinstance(value, Scalar)
             else:
                 first[key.text] = key
                 pairs.append((key, value))
@@ -210,6 +240,8 @@ class _Builder:
             earlier = spot_label(first[again[0].text].place)
             args: dict[str, Argument] = {"key": again[0].text, "first": earlier, "count": len(again)}
             kind = "twice" if len(again) == 1 else "run"
+            if repeats_block:
+                kind = "block" if len(again) == 1 else "second-person" if not self._stack else "run"
             self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
         return MapNode(tuple(pairs), finished.place)
 

@@ -7,7 +7,7 @@ from zcdossier.model.dossier import Problem
 from zcdossier.model.place import Place, start_of, text_place
 
 UNREADABLE = "ZC001"
-_KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)"
+_KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff][\w\u3400-\u9fff（）()、/.-]*)"
 _FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
 _NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
 _TAB_INDENT = r" *\t"
@@ -15,6 +15,11 @@ _WIDE_INDENT = r"[ \t]*(?P<sign>[\u3000\u00a0\u200b\u200c\u200d\ufeff]+)"
 _WIDE_DASH = r" *(?P<sign>[－–—‐−•·●▪]|-(?=[^\s-]))\s*\S"
 _EQUALS = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>[=＝])\s*(?P<text>[^#]*)"
 _LEAD = r"(?: |-(?= ))*"
+_BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
+_OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
+_EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
+_TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
+_MERGE_MARK = r"<{7}(?: |$)"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
 
@@ -23,7 +28,11 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     mark = error.problem_mark or error.context_mark
     at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     opened = error.context_mark or mark
-    typed = _find_mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
+    typed = (
+        _find_merge_mark(name, lines)
+        or _find_opened_quote(name, lines[: at + 1])
+        or _find_mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
+    )
     if typed is not None:
         return typed
     place = text_place(name, at + 1, (mark.column if mark else 0) + 1)
@@ -35,14 +44,16 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
         ("mapping values are not allowed", "colon-in-value", place),
     ):
         if phrase in problem:
-            return Problem(UNREADABLE, key, where, {"limit": max_depth})
+            two = _second_field(name, lines, place) if key == "colon-in-value" else None
+            return two or Problem(UNREADABLE, key, where, {"limit": max_depth})
     for phrase, key, where in (
         ("quoted scalar", "open-quote", began),
         ("parsing a flow", "open-bracket", began),
         ("scanning a simple key", "no-colon", began),
     ):
         if phrase in context:
-            return Problem(UNREADABLE, key, where)
+            alone = _below_its_field(lines, began) if key == "no-colon" else None
+            return alone or Problem(UNREADABLE, key, where)
     sign = _rest_of_line(lines, began)[:1]
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})
@@ -63,7 +74,7 @@ def find_full_width_colon(name: str, number: int, line: str) -> Problem | None:
 def lacks_space_after_colon(text: str) -> bool:
     """Whether a text is a key and a value with nothing between them but the colon."""
     match = re.match(_NO_SPACE_KEY, text)
-    return match is not None and not match["key"].isdecimal()
+    return match is not None and not re.fullmatch(r"[\d.]+", match["key"])
 
 
 def typed_text_at(lines: tuple[str, ...], place: Place) -> str:
@@ -96,6 +107,43 @@ def _find_mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) 
         if lacks_space_after_colon(text) and (match := re.match(_NO_SPACE_KEY, text)):
             return _colon_problem("no-space", name, number, match)
     return None
+
+
+def _find_merge_mark(name: str, lines: tuple[str, ...]) -> Problem | None:
+    """Two people's changes that a program put side by side, for somebody to choose."""
+    number = next((index for index, line in enumerate(lines) if re.match(_MERGE_MARK, line)), None)
+    return None if number is None else Problem(UNREADABLE, "merge-mark", text_place(name, number + 1, 1, 8))
+
+
+def _find_opened_quote(name: str, lines: tuple[str, ...]) -> Problem | None:
+    """A value whose quotation mark is not closed where the next field begins; the parser stumbles far below."""
+    for number, line in enumerate(lines[:-1]):
+        match = re.fullmatch(_OPENED_QUOTE, line)
+        if match and match["quote"] not in match["text"] and re.match(_BEGINS_FIELD, lines[number + 1]):
+            column = match.start("quote") + 1
+            return Problem(UNREADABLE, "open-quote", text_place(name, number + 1, column, len(line) + 1))
+    return None
+
+
+def _second_field(name: str, lines: tuple[str, ...], place: Place) -> Problem | None:
+    """A field typed behind another one in the same line; `place` is its colon."""
+    number, column = start_of(place)
+    line = lines[number - 1]
+    match = re.fullmatch(_TWO_FIELDS, line[: column - 1])
+    if match is None:
+        return None
+    begins = text_place(name, number, match.start("key") + 1, len(line) + 1)
+    return Problem(UNREADABLE, "two-fields", begins, {"typed": typed_text_at(lines, begins)})
+
+
+def _below_its_field(lines: tuple[str, ...], place: Place) -> Problem | None:
+    """A text that was typed below an empty field instead of behind it."""
+    before = _line_before(lines, start_of(place)[0] - 1)
+    match = re.fullmatch(_EMPTY_FIELD, lines[before]) if before >= 0 else None
+    if match is None:
+        return None
+    typed = typed_text_at(lines, place)
+    return Problem(UNREADABLE, "below-field", place, {"key": match["key"], "line": before + 1, "text": typed})
 
 
 def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> Problem:

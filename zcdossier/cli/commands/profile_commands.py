@@ -185,8 +185,8 @@ profile = group("profile", PROFILE_HELP, (list_, show, new, check, try_, coverag
 
 
 EXPLAIN_HELP = Label(
-    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
-    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
+    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到；写一个词（字数、重复），就找说到它的检查。",
+    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices; any other word is looked for.",
 )
 
 
@@ -225,7 +225,17 @@ def explain(console: Console, *, name: str, measure: str | None) -> int:
         console.show(_measure_text(measure or "", style))
         if measure:
             return ExitCode.OK
-    console.show("\n".join(_card_text(explained, style) for explained in explain_name(name, Path())))
+    try:
+        found = explain_name(name, Path())
+    except CannotRunError:
+        from zcdossier.report.purpose_search import purpose_text
+
+        text = purpose_text(name, style)
+        if not text:
+            raise
+        console.show(text)
+        return ExitCode.OK
+    console.show("\n".join(_card_text(explained, style) for explained in found))
     return ExitCode.OK
 
 

@@ -14,6 +14,23 @@ KIND = CheckKind(
         "twice": Message(
             Label("“{key}”在这里填了两次（第一次在{first}）", "{key} stands twice (first in {first})"), Advice.KEEP_ONE
         ),
+        "block": Message(
+            Label("“{key}”写了两处（第一处在{first}）", "{key} stands in two places (first in {first})"),
+            Label(
+                "把这里的内容移到前面那个“{key}”下面，再删去这一行",
+                "move what is below into the first {key}, and delete this line",
+            ),
+        ),
+        "second-person": Message(
+            Label(
+                "从这里起又是一份清单（“{key}”等 {count} 项第二次出现，第一次在{first}）",
+                "another manifest begins here ({key} and others stand twice, first in {first})",
+            ),
+            Label(
+                "一份清单只写一个人：另一个人的，移到他自己的材料文件夹里；是重复粘贴的，删去",
+                "a manifest is of one person: move another's into a dossier of their own, or delete what was pasted",
+            ),
+        ),
         "run": Message(
             Label(
                 "从“{key}”起有 {count} 个字段和前面（{first}起）重复，像是两条记录没有分开",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
@@ -28,6 +28,11 @@ _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _NUMBERS = r"\d+(?:\.\d+)?"
+_MISTYPED_NUMBER = r"(?=.*\d)[\dOolI.]+"
+_DIGITS_MEANT = str.maketrans("OolI", "0011")
+_SERIAL_DAY = r"3[3-9]\d{3}|[45]\d{4}"
+"""The days of 1990 to 2064 as spreadsheets count them."""
+_FIRST_SERIAL_DAY = date(1899, 12, 30)
 _LOOKS_LIKE_DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
 )
@@ -66,6 +71,11 @@ def _date(value: Value, field: Field) -> Found | None:
         return None
     if _no_such_day(half_width(value.text).strip()):
         return "no-such-day", {}, None
+    typed = half_width(value.text).strip()
+    if re.fullmatch(_SERIAL_DAY, typed):
+        return "serial-date", {"day": (_FIRST_SERIAL_DAY + timedelta(int(typed))).isoformat()}, None
+    if read_period(typed, ()) is not None:
+        return "two-dates", {}, None
     return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
 
 
@@ -106,7 +116,11 @@ def _number(value: Value, field: Field) -> Found | None:
 
 
 def _only_number_in(value: Value) -> Label:
-    """The one number somebody wrote among other words."""
+    """The one number somebody wrote among other words, or with letters that look like digits."""
+    if re.fullmatch(_MISTYPED_NUMBER, value.canon):
+        meant = value.canon.translate(_DIGITS_MEANT)
+        if meant != value.canon:
+            return Label(f"，写成 {meant}（现在有字母 O 或 l）", f": {meant} (letters O or l stand for digits now)")
     numbers = re.findall(_NUMBERS, value.canon)
     return (
         Label(f"，例如 {numbers[0]}", f", such as {numbers[0]}")
@@ -189,6 +203,25 @@ KIND = CheckKind(
         "date": Message(
             Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),
             Label(_DATE_HINT.zh, _DATE_HINT.en),
+        ),
+        "serial-date": Message(
+            Label(
+                "“{field}”写的是 Excel 里日期的序号：{value}",
+                "{field} holds the number of a day in a spreadsheet: {value}",
+            ),
+            Label(
+                "它就是 {day}；对着证书核对，把格子的格式改成“文本”，写成 {day}",
+                "it stands for {day}; check the certificate, make the cell a text, and write {day}",
+            ),
+        ),
+        "two-dates": Message(
+            Label(
+                "“{field}”里写了从哪天到哪天，这里只写一个日期：{value}", "{field} takes one date, no period: {value}"
+            ),
+            Label(
+                "只留这一项要的那个日期；另一个写在它自己的那一项里",
+                "keep the date that is asked here; the other has a field of its own",
+            ),
         ),
         "masked-date": Message(
             Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),

@@ -33,6 +33,30 @@ KIND = CheckKind(
             Label("清单是 GBK（ANSI）编码", "the manifest is in GBK encoding"),
             Label("用记事本打开，“另存为”时编码选 UTF-8", "save it again as UTF-8"),
         ),
+        "big5": Message(
+            Label("清单是 Big5（繁体）编码", "the manifest is in Big5 encoding"),
+            Label(
+                "用 VS Code 打开，点右下角的编码名称：先“通过编码重新打开”选 Big5，再“通过编码保存”选 UTF-8",
+                "open it as Big5 in an editor (VS Code: click the encoding at the bottom) and save it as UTF-8",
+            ),
+        ),
+        "damaged": Message(
+            Label(
+                "从这里起的字坏了，多半是文件没有拷完，或两种编码混在一起",
+                "the text is broken from here on: cut short in copying, or two encodings mixed",
+            ),
+            Label(
+                "找回完整的那一份清单；没有，就把这里的字重新输入，存成 UTF-8",
+                "go back to a whole copy; else type this again and save the file as UTF-8",
+            ),
+        ),
+        "garbled": Message(
+            Label("清单里的字已经是乱码", "the manifest's text is garbled"),
+            Label(
+                "多半是用错了编码打开又保存过，改编码也救不回来：找回保存以前的那一份，或重新填",
+                "it was opened in a wrong encoding and saved; go back to an earlier copy, or fill it in again",
+            ),
+        ),
         "utf-16": Message(
             Label("清单是 UTF-16（Unicode）编码", "the manifest is in UTF-16"),
             Label("用记事本打开，“另存为”时编码选 UTF-8", "save it again as UTF-8"),
@@ -88,8 +112,8 @@ KIND = CheckKind(
         "open-quote": Message(
             Label("引号没有配对", "a quotation mark is not closed"),
             Label(
-                "在这段文字的末尾补上同样的引号；不需要引号就把开头的也删去",
-                "close it with the same mark, or remove the one in front",
+                "在这段文字的末尾补上同样的引号（末尾是中文引号的，改成英文引号）；不需要引号就把开头的也删去",
+                "close it with the same mark (not a curly one), or remove the one in front",
             ),
         ),
         "colon-in-value": Message(
@@ -125,6 +149,32 @@ KIND = CheckKind(
                 "write key: value, with a space after the colon; put # before a remark",
             ),
         ),
+        "two-fields": Message(
+            Label("一行里像是写了两项：{typed}", "two fields seem to stand in one line: {typed}"),
+            Label(
+                "一行只写一项：把 {typed} 移到下一行，和上一项的第一个字对齐；其实是同一段文字的，给整段加英文双引号",
+                "one field a line: move {typed} to a line of its own, aligned with the one above; "
+                "if it is all one text, put it in double quotes",
+            ),
+        ),
+        "below-field": Message(
+            Label(
+                "“{text}”写在第 {line} 行“{key}”的下面，没有接在它后面",
+                "{text} stands below {key} (line {line}) instead of behind it",
+            ),
+            Label("接在第 {line} 行的冒号后面，空一格：{key}: {text}", "put it behind the colon: {key}: {text}"),
+        ),
+        "merge-mark": Message(
+            Label(
+                "清单里留着两个人的修改没有合并（<<<<<<<、=======、>>>>>>> 三行之间）",
+                "two people's changes were left unmerged here (between <<<<<<<, ======= and >>>>>>>)",
+            ),
+            Label(
+                "两种写法留下要的那一种，再删去 <<<<<<<、=======、>>>>>>> 这三行；后面还有的也这样改",
+                "keep the lines that count, and delete the three lines of <<<<<<<, ======= and >>>>>>>; "
+                "do so with any others below",
+            ),
+        ),
         "after-quote": Message(
             Label("引号后面多了文字", "text follows a closing quotation mark"),
             Label(
@@ -157,7 +207,10 @@ KIND = CheckKind(
         ),
         "many-documents": Message(
             Label("清单里有多个文档（--- 分隔）", "the manifest holds more than one document"),
-            Label("删去多余的 --- 行", "remove the extra --- line"),
+            Label(
+                "只是多了一行 --- 的，删去它；后面是另一个人的，移到他自己的材料文件夹里，存成他的清单",
+                "remove the extra --- line; what belongs to another person goes into a dossier of their own",
+            ),
         ),
         "key-not-text": Message(
             Label("这里的字段名不是文字", "this key is not a text"), Label("检查 ? 或方括号", "check for ? or brackets")

@@ -12,6 +12,10 @@ KIND = CheckKind(
     check=problem_check("ZC503"),
     messages={
         "folder": Message(Label("找不到文件夹 {name}", "folder {name} is not there"), Advice.CORRECT_FOLDER),
+        "folder-of-loose-file": Message(
+            Label("找不到文件夹 {name}，只有文件 {file}", "folder {name} is not there, only the file {file}"),
+            Label("建一个文件夹 {name}，把 {file} 放进去", "make the folder {name} and put {file} into it"),
+        ),
         "folder-is-file": Message(
             Label("{name} 是文件，不是文件夹", "{name} is a file, not a folder"), Advice.NAME_FOLDER
         ),

@@ -28,6 +28,13 @@ KIND = CheckKind(
                 "copy what is meant into {read} and take this one out of the dossier",
             ),
         ),
+        "dossier": Message(
+            Label("{name} 是另一份申报材料（里面有自己的清单）", "{name} is a dossier of its own, with a manifest"),
+            Label(
+                "把它移出去，和这一份并排放：一份材料一个文件夹",
+                "move it out and put it beside this one: each dossier is a folder of its own",
+            ),
+        ),
         "folder": Message(
             Label(
                 "文件夹 {name}（{count} 个文件）没有写进清单", "folder {name} ({count} files) is not in the manifest"

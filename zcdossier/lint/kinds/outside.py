@@ -14,8 +14,8 @@ KIND = CheckKind(
         "path": Message(
             Label("{name} 指向材料文件夹之外", "{name} leads out of the dossier"),
             Label(
-                "把它搬进材料文件夹，这里只写它在材料文件夹里的位置，例如 09-论文/2021 教育研究",
-                "move it into the dossier and name its place in there, for example 09-论文/2021 教育研究",
+                "把它放进材料文件夹，这里只写它在材料文件夹里的位置，例如 {example}",
+                "put it into the dossier and name its place in there, for example {example}",
             ),
         ),
         "itself": Message(

@@ -49,6 +49,12 @@ KIND = CheckKind(
             ),
             Label('改成英文双引号，写成 {key}: "{text}"', 'use plain double quotes: {key}: "{text}"'),
         ),
+        "ditto": Message(
+            Label("“{key}”写的是“{text}”", "{key} says {text} (the same as above)"),
+            Label(
+                "每一条都要写全：把上一条的内容照抄过来", "every record stands alone: write out what the one above says"
+            ),
+        ),
         "text": Message(
             Label("“{key}”应是一段文字", "{key} must be a text"),
             Label(
