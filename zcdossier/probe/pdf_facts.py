@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, PageSize, PdfFacts, Trouble
-from zcdossier.pdfium import ONE_AT_A_TIME, library
+from zcdossier.pdfium import ONE_AT_A_TIME, library_for_facts
 from zcdossier.probe.file_access import UnusableError, damaged, read_at, truncated
 from zcdossier.probe.picture_metadata import MAX_SIZES
 from zcdossier.source.regular_file import open_regular_file
@@ -52,7 +52,7 @@ def read_pdf(file: BinaryIO, path: Path, size: int) -> tuple[tuple[PageSize, ...
     if size > MAX_BYTES:
         raise UnusableError(Trouble.TOO_LARGE, f"{size / 1024**3:.1f} GB")
     with ONE_AT_A_TIME:
-        pdfium = library()
+        pdfium = library_for_facts()
         document = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
         try:
             if not document:

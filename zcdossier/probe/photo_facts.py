@@ -2,7 +2,6 @@
 
 import itertools
 import warnings
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from zcdossier.probe.file_access import UnusableError, from_library_error
 from zcdossier.probe.frames import is_framed
 from zcdossier.probe.inspect_file import facts_with_trouble, inspect_file
 from zcdossier.probe.picture_coding import read_coding
-from zcdossier.source.regular_file import read_regular_file
+from zcdossier.source.regular_file import open_regular_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,9 +53,12 @@ def _decode_border(path: Path, kind: str) -> PhotoFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(BytesIO(read_regular_file(path))) as opened:
+            # The path is handed over, not what is read there: Pillow loads the decoder for its suffix, not five.
+            with open_regular_file(path), Image.open(path) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
-                return _measure_border(on_white(ImageOps.exif_transpose(_reduce(opened))))
+                picture = _reduce(opened)
+                ImageOps.exif_transpose(picture, in_place=True)
+                return _measure_border(on_white(picture))
         except Exception as error:  # a decoder may raise anything over a damaged file
             raise from_library_error(error) from error
 
@@ -81,7 +83,7 @@ def on_white(image: "Image") -> "Image":
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")
     layer = image.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", layer.size, (*_WHITE, 255)), layer).convert("RGB")
 

@@ -1,4 +1,7 @@
+import ctypes
 import json
+import subprocess
+import sys
 import time
 import zlib
 from io import BytesIO
@@ -7,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
+from zcdossier import pdfium
 from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, FactGroup, PageSize, Trouble
 from zcdossier.probe import facts_cache, pdf_facts
 from zcdossier.probe.gather import gather
@@ -200,3 +204,46 @@ def test_only_where_it_is_asked_for(tmp_path, make) -> None:
     (tmp_path / "a.pdf").write_bytes(make.pdf())
     assert gather(tmp_path, ["a.pdf"])["a.pdf"].pdf.text is None
     assert gather(tmp_path, ["a.pdf"], needs={"a.pdf": frozenset({FactGroup.TEXT_LAYER})})["a.pdf"].pdf.text is False
+
+
+def test_functions_for_facts_are_declared_as_the_binding_declares_them():
+    """The binding takes long to load, so that the ten functions which facts need are declared by hand."""
+    declared, binding = pdfium.library_for_facts(), pdfium.library()
+    names = [name for name, value in vars(declared).items() if callable(value) and name.startswith("FPDF")]
+    assert len(names) == 10
+    for name in names:
+        mine, theirs = getattr(declared, name), getattr(binding, name, None)
+        assert theirs is not None, name
+        assert len(mine.argtypes) == len(theirs.argtypes), name
+        for by_hand, in_header in zip((mine.restype, *mine.argtypes), (theirs.restype, *theirs.argtypes), strict=True):
+            assert _kind(by_hand) == _kind(in_header), name
+    assert [*declared.FS_SIZEF._fields_] == [*binding.FS_SIZEF._fields_]
+    for error in ("FPDF_ERR_PASSWORD", "FPDF_ERR_SECURITY"):
+        assert getattr(declared, error) == getattr(binding, error)
+
+
+def _kind(type_):
+    """A number by its size and sign, else any pointer."""
+    code = getattr(type_, "_type_", None)
+    return None if type_ is None else (code, ctypes.sizeof(type_)) if code in tuple("iILlhH") else "pointer"
+
+
+def test_where_the_library_does_not_lie_beside_its_binding_the_binding_finds_it(monkeypatch, make, facts_of):
+    monkeypatch.setattr(pdfium, "_FILES", ())
+    pdfium._started_for_facts.cache_clear()
+    assert facts_of("a.pdf", make.pdf(2)).pages == 2
+    assert pdfium.library_for_facts() is pdfium.library()
+    pdfium._started_for_facts.cache_clear()
+
+
+def test_facts_load_no_more_than_they_need(make, tmp_path):
+    """What the binding would load besides, to look for a file that lies next to it."""
+    (tmp_path / "a.pdf").write_bytes(make.pdf())
+    code = f"""
+import sys
+from pathlib import Path
+from zcdossier.probe.inspect_file import inspect_file
+facts = inspect_file(Path({str(tmp_path / "a.pdf")!r}), "a.pdf")
+print(facts.pages, *sorted({{"pypdfium2_raw", "subprocess", "tempfile", "platform"}} & set(sys.modules)))"""
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2"]
