@@ -59,7 +59,7 @@ def _declared(file: Path) -> Any:
     class Size(Structure):
         _fields_ = (("width", c_float), ("height", c_float))
 
-    pdfium = CDLL(str(file))
+    pdfium: Any = CDLL(str(file))
     for function, result, arguments in (
         (pdfium.FPDF_InitLibrary, None, ()),
         (pdfium.FPDF_LoadDocument, c_void_p, (c_char_p, c_char_p)),

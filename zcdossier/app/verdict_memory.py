@@ -26,9 +26,9 @@ from zcdossier.version import __version__
 if TYPE_CHECKING:
     from zcdossier.model.lint_result import LintResult
 
-FILE = "verdict.json"
-_OURS = frozenset({f"{OWN_FOLDER}/facts.json", f"{OWN_FOLDER}/{FILE}"})
-"""What lint itself writes. Facts are those of files that are stamped here."""
+FILE = "verdict-{form}.json"
+_OURS = (f"{OWN_FOLDER}/facts.json", f"{OWN_FOLDER}/verdict-")
+"""How the paths begin of what lint itself writes. Facts are those of files that are stamped here."""
 
 _MOST_FILES = 5000
 _UNSETTLED = frozenset({"ZC209", "ZC509"})
@@ -36,10 +36,13 @@ _UNSETTLED = frozenset({"ZC209", "ZC509"})
 
 
 class VerdictMemory:
-    """What `asked` of one dossier came to. Made before the work begins: only what was there by then counts."""
+    """What `asked` of one dossier came to. Made before the work begins: only what was there by then counts.
 
-    def __init__(self, root: Path, asked: object) -> None:
-        self._path = root / OWN_FOLDER / FILE
+    Each `form` has a memory of its own: an editor that asks for JSON does not make people wait who ask for text.
+    """
+
+    def __init__(self, root: Path, asked: object, form: str) -> None:
+        self._path = root / OWN_FOLDER / FILE.format(form=form)
         self._shaped_by, self._is_settled = _describe(root, asked)
 
     def recall(self) -> Any:
@@ -78,7 +81,7 @@ def _lasts(result: "LintResult") -> bool:
 def _describe(root: Path, asked: object) -> tuple[str, bool]:
     """Write down all that shapes a verdict, and whether it is old enough to be relied on; nothing if it can't be."""
     try:
-        if any(folder.exists() for folder in locations.own_folders(root)):
+        if locations.has_own_profiles(root):
             return "", False
         inside = list(islice(_stamps_below(str(root), ""), _MOST_FILES + 1))
         if len(inside) > _MOST_FILES:
@@ -122,5 +125,5 @@ def _stamps_below(folder: str, below: str) -> Iterator[FileStamp]:
             if path != OWN_FOLDER:  # it need not be there before the first lint
                 yield FileStamp(f"{path}/", 0, 0, 0)
             yield from _stamps_below(entry.path, f"{path}/")
-        elif path not in _OURS:
+        elif not path.startswith(_OURS):
             yield stamp_file(entry.path, path)

@@ -4,7 +4,6 @@ import atexit
 import gc
 import os
 import sys
-import threading
 from contextlib import suppress
 
 from zcdossier.errors import ExitCode
@@ -15,19 +14,28 @@ _GC_THRESHOLD = 200_000
 def run() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_GC_THRESHOLD)  # hardly any garbage has cycles: a short run needs no collection
+    code: int | None = None
+
+    def leave() -> None:
+        if code is not None:
+            _leave_at_once(code)
+
+    atexit.register(leave)  # before all that libraries register, so that it is called when they are done
     try:
         from zcdossier.cli.main import main
 
         code = main(sys.argv[1:])
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    if threading.active_count() == 1:
-        atexit._run_exitfuncs()  # noqa: SLF001 - what libraries still have to do
-        _leave_at_once(code)
-    if code == ExitCode.INTERRUPTED:  # without waiting for threads that still work on a page nobody wants any more
-        _leave_at_once(code)
-    gc.freeze()  # what is left is not gone through several times when the last thread has ended
+    if code == ExitCode.INTERRUPTED and _is_working_elsewhere():
+        _leave_at_once(code)  # without waiting for threads that still work on a page nobody wants any more
     sys.exit(code)
+
+
+def _is_working_elsewhere() -> bool:
+    import threading
+
+    return threading.active_count() > 1
 
 
 def _leave_at_once(code: int) -> None:

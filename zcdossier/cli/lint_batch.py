@@ -117,7 +117,7 @@ def _new_profiles() -> "Profiles":
 
 def _lint_dossier(root: Path, task: LintTask, profiles: Callable[[], "Profiles"]) -> RenderedDossier | Failure:
     def work() -> RenderedDossier:
-        memory = VerdictMemory(root, [str(root), task])
+        memory = VerdictMemory(root, [str(root), task], task.kind)
         recalled = _as_rendered(memory.recall()) if not task.mark else None
         if recalled is not None:
             return recalled

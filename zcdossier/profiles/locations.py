@@ -159,6 +159,12 @@ def own_folders(search_from: Path | None) -> Iterator[Path]:
         yield place / PROFILES_FOLDER
 
 
+def has_own_profiles(search_from: Path | None) -> bool:
+    """Whether any profile lies where it comes before the shipped ones. Raises OSError where that can't be looked at."""
+    folders = (folder for folder in own_folders(search_from) if folder.is_dir())
+    return any(_holds_profile(candidate) for folder in folders for candidate in folder.iterdir())
+
+
 def _folders(search_from: Path | None) -> Iterator[tuple[Path, bool]]:
     yield from ((folder, False) for folder in own_folders(search_from))
     yield templates_folder() / PROFILES_FOLDER, True

@@ -27,6 +27,7 @@ from zcdossier.report.style import Detail, Paint, Style
 
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "profiles"
 DAY = date(2023, 6, 1)
+KEPT = FILE.format(form="text")
 TASK = LintTask(FindingsFormat.TEXT, Style(), DAY)
 MANIFEST = """\
 profile: zj-hznu-2023
@@ -106,6 +107,10 @@ def flip(path: Path) -> None:
     rewrite(path, content[:-1] + bytes([content[-1] ^ 1]))
 
 
+def put_profile(folder: Path) -> None:
+    shutil.copytree(SHIPPED / "zj-hznu-2023", folder / "profiles" / "zj-hznu-2023")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "the manifest": lambda root: rewrite(root / "dossier.yaml", MANIFEST.replace("林晓", "林小").encode()),
     "a scan": lambda root: flip(root / SCAN),
@@ -120,9 +125,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "another manifest": lambda root: (root / "申报表.xlsx").write_bytes(b"PK"),
     "a page read": lambda root: (root / ".zcdossier" / "pages" / f"{'1' * 64}.json").write_text("{}"),
     "a page read anew": lambda root: flip(root / ".zcdossier" / "pages" / f"{'0' * 64}.json"),
-    "a profile beside it": lambda root: (root / "profiles").mkdir(),
-    "a profile above it": lambda root: (root.parent / "profiles").mkdir(),
-    "a profile here": lambda _: Path("profiles").mkdir(),
+    "a profile in it": put_profile,
+    "a profile beside it": lambda root: put_profile(root.parent),
+    "a profile here": lambda _: put_profile(Path()),
 }
 
 
@@ -145,15 +150,15 @@ def test_what_is_said_after_a_change_is_what_a_lint_says(
     after = rendered(root)
     assert len(lints) == 2
     assert rendered(root) == after
-    for name in ("facts.json", FILE):
-        (root / ".zcdossier" / name).unlink(missing_ok=True)
+    for kept in ("facts.json", KEPT):
+        (root / ".zcdossier" / kept).unlink(missing_ok=True)
     assert rendered(root) == after
 
 
 def test_what_does_not_shape_it_does_not_count(root: Path) -> None:
     before = shaped_by(root)
     (root / ".zcdossier" / "facts.json").write_text("{}")
-    (root / ".zcdossier" / FILE).write_text("{}")
+    (root / ".zcdossier" / KEPT).write_text("{}")
     (root / SCAN).read_bytes()
     assert shaped_by(root) == before
     shutil.rmtree(root / ".zcdossier")
@@ -244,6 +249,28 @@ def test_the_second_lint_says_the_same_and_judges_nothing(root: Path, lints: lis
     assert first.row.errors
 
 
+def test_two_formats_in_turn_are_both_remembered(root: Path, lints: list[Path]) -> None:
+    """An editor asks for JSON after each step, and a person for text in between."""
+    tasks = [TASK, TASK._replace(kind=FindingsFormat.JSON)] * 2
+    first, second, *again = [rendered(root, task) for task in tasks]
+    assert again == [first, second]
+    assert len(lints) == 2
+
+
+@pytest.mark.parametrize("beside", ["in it", "beside it", "here"])
+def test_a_folder_that_is_but_called_profiles_holds_none(root: Path, lints: list[Path], beside: str) -> None:
+    folder = {"in it": root, "beside it": root.parent, "here": Path()}[beside] / "profiles"
+    (folder / "ours").mkdir(parents=True)
+    (folder / "notes.txt").write_text("profile.yaml is still to be written")
+    tick()
+    assert rendered(root) == rendered(root)
+    assert len(lints) == 1
+    (folder / "ours" / "profile.yaml").write_text("title: ours\n")
+    tick()
+    assert rendered(root) == rendered(root)
+    assert len(lints) == 3
+
+
 def test_marking_a_workbook_is_never_spared(root: Path, lints: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lint_batch, "mark_dossier", lambda *_: None)
     for _ in range(2):
@@ -254,14 +281,14 @@ def test_marking_a_workbook_is_never_spared(root: Path, lints: list[Path], monke
 def test_what_changed_a_moment_ago_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdict_memory, "SETTLED_NS", 60_000_000_000)
     rendered(root)
-    assert not (root / ".zcdossier" / FILE).exists()
+    assert not (root / ".zcdossier" / KEPT).exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
 def test_a_dossier_with_links_is_not_kept(root: Path) -> None:
     (root / SCAN).with_name("2-证书.jpg").symlink_to(root / SCAN)
     rendered(root)
-    assert not (root / ".zcdossier" / FILE).exists()
+    assert not (root / ".zcdossier" / KEPT).exists()
 
 
 def test_a_verdict_by_a_profile_of_ones_own_is_not_kept(root: Path) -> None:
@@ -270,7 +297,7 @@ def test_a_verdict_by_a_profile_of_ones_own_is_not_kept(root: Path) -> None:
     (root / "dossier.yaml").write_text(MANIFEST.replace("zj-hznu-2023", str(own)), encoding="utf-8")
     tick()
     rendered(root)
-    assert not (root / ".zcdossier" / FILE).exists()
+    assert not (root / ".zcdossier" / KEPT).exists()
 
 
 @pytest.mark.parametrize("trouble", sorted(set(Trouble) - {Trouble.UNSUPPORTED, Trouble.EMPTY}))
@@ -279,13 +306,13 @@ def test_a_file_that_could_not_be_read_is_looked_at_again(
 ) -> None:
     monkeypatch.setattr(use_case, "gather_facts", lambda *_: {SCAN: FileFacts(SCAN, 9, "jpeg", trouble=trouble)})
     rendered(root)
-    assert not (root / ".zcdossier" / FILE).exists()
+    assert not (root / ".zcdossier" / KEPT).exists()
 
 
 @pytest.mark.parametrize("kept", ["", "{}", "[1]", '[[], 0, "", 0]', "null", "[" * 100_000])
 def test_a_spoiled_memory_is_none(root: Path, lints: list[Path], kept: str) -> None:
     first = rendered(root)
-    path = root / ".zcdossier" / FILE
+    path = root / ".zcdossier" / KEPT
     path.write_text(f"{path.read_text().partition(chr(10))[0]}\n{kept}")
     assert rendered(root) == first
     assert len(lints) == 2
@@ -294,12 +321,12 @@ def test_a_spoiled_memory_is_none(root: Path, lints: list[Path], kept: str) -> N
 def test_only_what_json_gives_back_as_it_was_is_kept(root: Path) -> None:
     result = lint_dossier(root, as_of=DAY)
     tick()
-    memory = VerdictMemory(root, "findings")
+    memory = VerdictMemory(root, "findings", "text")
     memory.keep([("a", "tuple")], result)
-    assert VerdictMemory(root, "findings").recall() is None
+    assert VerdictMemory(root, "findings", "text").recall() is None
     memory.keep([["a", "list"]], result)
-    assert VerdictMemory(root, "findings").recall() == [["a", "list"]]
-    assert VerdictMemory(root, "something else").recall() is None
+    assert VerdictMemory(root, "findings", "text").recall() == [["a", "list"]]
+    assert VerdictMemory(root, "something else", "text").recall() is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode")

@@ -12,8 +12,8 @@ class Tidied:
     def __del__(self): print("tidied")
 kept = Tidied()
 kept.itself = kept
-atexit.register(print, "at the end")
 def command(arguments):
+    atexit.register(print, "at the end")  # as a library does that is loaded on the way
     print("said", end="")
     {body}
     return {code}
@@ -50,3 +50,16 @@ def test_who_interrupts_does_not_wait() -> None:
     """The thread would work for longer than the test has patience."""
     body = "threading.Thread(target=time.sleep, args=(600,)).start(); raise KeyboardInterrupt"
     assert ran(0, body) == (130, "said")
+
+
+def test_a_fault_of_ours_is_not_left_in_silence() -> None:
+    """What `main` lets through ends as Python ends: with a traceback, and not as if all were well."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.format(code=0, body="raise LookupError('a fault')")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "LookupError: a fault" in done.stderr
