@@ -52,8 +52,8 @@ _OF_SHEET = r"(?<=[表证书核单卡照本])(?:(?P<half>[正反背])面?|(?P<le
 _SIGN = re.compile(f"{_ALONE}|{_OF_SHEET}")
 _SIGNS = "正=正面 反=反面 背=反面 A=正面 B=反面 封=封面 扉=扉页 目=目录 版=版权页 底=封底 文=正文 主=主页 毕=毕业证书"
 _IN_FULL = dict(sign.split("=") for sign in _SIGNS.split())
-_PAGES = re.compile(r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页")
-_NUMBER_OF_DOCUMENT = re.compile(r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号")
+_PAGES = r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页"
+_NUMBER_OF_DOCUMENT = r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号"
 _DOCUMENT = "文件"
 _OF_PAGES = "正文"
 """What a range of pages without any other word is: p12-p18.pdf."""
@@ -75,4 +75,4 @@ def simplify(text: str) -> str:
 def write_out(text: str) -> str:
     """Return the text with the usual names for people's own: 3fm is 3封面, 〔2022〕8号 is a 文件; `form` stays."""
     usual = re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
-    return _NUMBER_OF_DOCUMENT.sub(_DOCUMENT, _PAGES.sub(_OF_PAGES, usual))
+    return re.sub(_NUMBER_OF_DOCUMENT, _DOCUMENT, re.sub(_PAGES, _OF_PAGES, usual))

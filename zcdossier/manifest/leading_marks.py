@@ -13,7 +13,7 @@ _SCANNER = re.compile(
     r"(?![a-z])[\s_\-]*(?:\(?\d{3,}\)?[\s_\-]*)*",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = (
     r"(?:(?:19|20)\d{2}\s*年\s*(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号])?)?"
     r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"
     r"|(?:19|20)\d{2}[-_./](?:0?[1-9]|1[0-2])(?!\d)(?:(?:[-_./](?:0[1-9]|[12]\d|3[01])|\.[1-9])(?!\d))?"
@@ -47,9 +47,9 @@ def read_leading_marks(stem: str) -> LeadingMarks:
         return LeadingMarks(len(stem), int(re.sub(r"\D", "", stem)), is_bare_number=True)
     at, number = 0, None
     while at < len(stem):
-        scanner = _SCANNER.match(stem, at) or _DATE.match(stem, at)
-        if scanner:
-            at = scanner.end()
+        mark = _SCANNER.match(stem, at) or _match_date(stem, at)
+        if mark:
+            at = mark.end()
             continue
         match = None if number is not None else _NUMBER.match(stem, at) or re.compile(_CHINESE).match(stem, at)
         if match is None or match.end() == len(stem):  # nothing follows: it counts what stands before it
@@ -57,6 +57,11 @@ def read_leading_marks(stem: str) -> LeadingMarks:
         number = _value_of_number(match)
         at = match.end()
     return LeadingMarks(at, number)
+
+
+def _match_date(stem: str, at: int) -> re.Match[str] | None:
+    """Most names have no date: the pattern is compiled when one has a year."""
+    return re.compile(_DATE).match(stem, at) if "19" in stem or "20" in stem else None
 
 
 def _value_of_number(match: re.Match[str]) -> int:
