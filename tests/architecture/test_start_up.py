@@ -118,6 +118,15 @@ def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
     assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & loaded
 
 
+def test_what_a_code_means_is_said_without_reading_a_profile(tmp_path) -> None:
+    """The shipped profiles are compiled; forms, their templates and the dossier are nothing to a code."""
+    explain = f"import os; os.chdir({str(tmp_path)!r})\nfrom zcdossier.cli.main import main; main(['explain', 'ZC101'])"
+    modules_after(explain)  # it keeps the profiles compiled
+    loaded = modules_after(explain)
+    assert "zcdossier.app.inspect_profiles" in loaded
+    assert not {"yaml", "zcdossier.app.fill_forms", "zcdossier.profiles.profile_reader"} & loaded
+
+
 LONGEST = 400
 """Characters of a pattern that is compiled at import: one of a thousand takes as long as a dozen modules."""
 

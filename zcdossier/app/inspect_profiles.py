@@ -6,11 +6,9 @@ a rule id or a clause id stands for across the profiles that can be named.
 
 import difflib
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zcdossier.app.fill_forms import find_template_mistakes
 from zcdossier.app.find_dossiers import find_search_folder, profile_folders
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.kind import CheckKind
@@ -19,15 +17,15 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import ClauseCoverage, Diagnostic, Disposition
 from zcdossier.profiles import locations
-from zcdossier.profiles.clauses import Clause, count_cases, read_clauses
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 from zcdossier.profiles.json_schema import Json, schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.profile_reader import read_profile
+
+if TYPE_CHECKING:
+    from zcdossier.profiles.clauses import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileEntry:
+class ProfileEntry(NamedTuple):
     """A profile that can be named; `profile` is None when it has mistakes."""
 
     id: str
@@ -55,6 +53,10 @@ def show_profile(name: str, search_from: Path | None = None) -> Profile:
 
 def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
+    from zcdossier.app.fill_forms import find_template_mistakes  # noqa: PLC0415 - it knows all that lint knows
+    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415 - not for what is compiled
+    from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415 - as above
+
     diagnostics = Diagnostics()
     profile = read_profile(name, diagnostics, find_search_folder(name, search_from))
     if profile is None:
@@ -114,6 +116,8 @@ class NoticeCoverage(NamedTuple):
 
 def cover_clauses(name: str, search_from: Path | None = None) -> NoticeCoverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
+    from zcdossier.profiles.clauses import count_cases, read_clauses  # noqa: PLC0415 - not for what is compiled
+
     profile = with_clauses(load(name, find_search_folder(name, search_from)))
     cases: Counter[str] = Counter()
     clauses: dict[str, Clause] = {}
@@ -141,7 +145,7 @@ class _ClauseUses(NamedTuple):
     cases: Counter[str]
 
 
-def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
+def _cover_clause(clause: "Clause", by: _ClauseUses) -> ClauseCoverage:
     """A clause for the program counts when a rule enforces it; one for people when it is asked or shown.
 
     One of no kind counts for whatever the profile does with it.
@@ -165,7 +169,7 @@ def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
 _KINDS_OF_USE = {"auto": Label("规则", "rule"), "manual": Label("问题", "question"), "guidance": Label("提示", "hint")}
 
 
-def _why_open(clause: Clause, by: _ClauseUses) -> Label:
+def _why_open(clause: "Clause", by: _ClauseUses) -> Label:
     """Say what stands for a clause that promises something else; nothing where nothing does."""
     kinds = {"manual": clause.id in by.asked, "guidance": clause.id in by.in_guidance}
     present = next((kind for kind, is_there in kinds.items() if is_there), "")
@@ -203,16 +207,14 @@ _NO_GUESS = Label(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedKind:
+class ExplainedKind(NamedTuple):
     """A check kind, with the rules of the profiles that use it."""
 
     kind: CheckKind
     uses: tuple[tuple[Profile, Rule], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedRule:
+class ExplainedRule(NamedTuple):
     """A rule of a profile, with its kind."""
 
     profile: Profile
@@ -220,8 +222,7 @@ class ExplainedRule:
     kind: CheckKind
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedClause:
+class ExplainedClause(NamedTuple):
     """A clause of a profile's notice."""
 
     profile: Profile

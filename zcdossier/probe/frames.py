@@ -35,16 +35,26 @@ def is_framed(image: "Image") -> bool:
     if depth * 4 > min(width, height):
         return False
     top, bottom = round(_UPPER[0] * height), round(_UPPER[1] * height)
-    left = [_line(image, (at, top, at + 1, bottom)) for at in range(depth + 1)]
-    right = [_line(image, (width - 1 - at, top, width - at, bottom)) for at in range(depth + 1)]
-    upper = [_line(image, (depth, at, width - depth, at + 1)) for at in range(depth + 1)]
+    left = _columns(image, (0, top, depth + 1, bottom))
+    right = _columns(image, (width - 1 - depth, top, width, bottom))[::-1]
+    upper = _rows(image, (depth, 0, width - depth, depth + 1))
     return sum(_has_edge(lines) for lines in (left, right, upper)) >= _WANTED
 
 
-def _line(image: "Image", box: tuple[int, int, int, int]) -> EdgeLine:
+def _columns(image: "Image", box: tuple[int, int, int, int]) -> list[EdgeLine]:
+    """Measure the columns of a strip, from the left."""
+    pixels, row = image.crop(box).tobytes(), 3 * (box[2] - box[0])
+    return [_line([pixels[at + band :: row] for band in range(3)]) for at in range(0, row, 3)]
+
+
+def _rows(image: "Image", box: tuple[int, int, int, int]) -> list[EdgeLine]:
+    """Measure the rows of a strip, from the top."""
+    pixels, row = image.crop(box).tobytes(), 3 * (box[2] - box[0])
+    return [_line([pixels[at + band : at + row : 3] for band in range(3)]) for at in range(0, len(pixels), row)]
+
+
+def _line(bands: list[bytes]) -> EdgeLine:
     """Measure a line; it has few pixels, so that sums take less than the histograms of ImageStat."""
-    pixels = image.crop(box).tobytes()
-    bands = [pixels[band::3] for band in range(3)]
     return EdgeLine(bands, tuple(sum(band) / len(band) for band in bands))
 
 
