@@ -72,8 +72,8 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
         with Assembly(job, plan) as assembly:
             document = assembly.document
             size_without_pictures = document.measure()
-            if size_without_pictures + weight >= limit:
-                must_shrink = must_shrink or size_without_pictures - document.camera_data() + weight >= limit
+            over = size_without_pictures + weight - (limit - 1)
+            must_shrink = must_shrink or (over > 0 and not document.has_camera_data(over))
             changes = PictureChanges({}, ())
             if must_shrink:
                 from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit

@@ -130,9 +130,9 @@ class Document:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
         return pdf_metadata.clean_images(self.pdf)
 
-    def camera_data(self) -> int:
-        """Return what `clean_jpegs` would save."""
-        return pdf_metadata.camera_data(self.pdf)
+    def has_camera_data(self, least: int) -> bool:
+        """Whether `clean_jpegs` would save so many bytes."""
+        return pdf_metadata.has_camera_data(self.pdf, least)
 
     def measure(self) -> int:
         """Return the size it would have now."""

@@ -6,7 +6,7 @@ that stand between the drawing operators of a page is blanked where it lies.
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,7 @@ def clean_images(pdf: Any) -> int:
     Data that can't be walked through stays as it is.
     """
     left = 0
-    for stream, cleaned in _clean_streams(pdf):
+    for stream, cleaned in _clean_streams(pdf.objects):
         if isinstance(cleaned, _Cleaned):
             stream.write(cleaned.data, filter=cleaned.packing, decode_parms=cleaned.parms)
         else:
@@ -99,9 +99,29 @@ def clean_images(pdf: Any) -> int:
     return left + blank_inline(pdf, _TRACES)
 
 
-def camera_data(pdf: Any) -> int:
-    """Return the bytes of metadata that cleaning would drop."""
-    return sum(cleaned.saved for _, cleaned in _clean_streams(pdf) if isinstance(cleaned, _Cleaned))
+def has_camera_data(pdf: Any, least: int) -> bool:
+    """Whether cleaning would drop `least` bytes; looks no further once the pictures left don't hold so many."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    streams = [stream for stream in pdf.objects if isinstance(stream, pikepdf.Stream) and "/Filter" in stream]
+    left, saved = sum(map(_length, streams)), 0
+
+    def of_interest() -> Iterator[Any]:
+        nonlocal left
+        for stream in streams:
+            if saved + left < least:
+                return
+            left -= _length(stream)
+            yield stream
+
+    for _, cleaned in _clean_streams(of_interest()):
+        saved += cleaned.saved if isinstance(cleaned, _Cleaned) else 0
+    return saved >= least
+
+
+def _length(stream: Any) -> int:
+    length = stream.get("/Length")
+    return length if isinstance(length, int) else _MOST_DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +134,11 @@ class _Cleaned:
     saved: int
 
 
-def _clean_streams(pdf: Any) -> Iterator[tuple[Any, _Cleaned | bool]]:
+def _clean_streams(objects: Iterable[Any]) -> Iterator[tuple[Any, _Cleaned | bool]]:
     """Yield pictures with what they are without metadata, or whether they may have some that can't be dropped."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    for stream in pdf.objects:
+    for stream in objects:
         if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
             try:
                 cleaned = _clean_stream(stream)

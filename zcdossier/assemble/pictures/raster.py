@@ -275,6 +275,7 @@ def decode_jpeg(data: bytes, header: "Picture", least: tuple[int, int]) -> "Pict
     if pixels.shape[:2] != (height, width):
         return None  # the frame is not the one that Pillow saw
     image: Picture = Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)
+    image.readonly = 0  # these pixels are nobody else's: changing some is no reason to copy all
     image.info.update(header.info)
     if has_halved_colours(header):
         image.info[HALVED_COLOURS] = True

@@ -209,7 +209,9 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
         image, icc = image.convert("L"), b""
     shown_dpi = dpi * image.width / size[0] if size[0] else dpi
     is_strong = colour is ColourAmount.STRONG
-    return PreparedPixels(deepen_seals(image, scale) if is_strong else image, shown_dpi, icc, is_strong, halved, scale)
+    if is_strong:
+        deepen_seals(image, scale)
+    return PreparedPixels(image, shown_dpi, icc, is_strong, halved, scale)
 
 
 def planes_for(dpi: float, *, is_strong: bool, is_halved: bool = False) -> ColourPlanes:

@@ -31,11 +31,14 @@ class Similarity:
         self._far_size = _size_at(grey.size, min(1.0, _FAR_DPI / dpi))
         self._far = _Structure(_values(_draw(grey, self._far_size)))
         self._near_size = _size_at(grey.size, min(1.0, _NEAR_DPI / dpi))
-        self._near = _Structure(_values(_draw(grey, self._near_size)))
+        has_no_more = self._near_size == self._far_size
+        self._near = self._far if has_no_more else _Structure(_values(_draw(grey, self._near_size)))
 
     def of(self, coded: "Picture") -> float:
         """Return the similarity of a picture in mode L."""
         far = self._far.similarity(_values(_draw(coded, self._far_size)))
+        if self._near is self._far:
+            return far
         near = self._near.similarity(_values(_draw(coded, self._near_size)))
         return _NEAR * near + (1 - _NEAR) * far
 

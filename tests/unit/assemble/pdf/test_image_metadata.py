@@ -11,7 +11,8 @@ from picture_kinds.jpeg import jpeg, scan_data
 from picture_kinds.scene import SIZE, exif, scene
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.pdf.image_metadata import camera_data, clean_images
+from zcdossier.assemble.pdf import image_metadata
+from zcdossier.assemble.pdf.image_metadata import clean_images, has_camera_data
 from zcdossier.assemble.pictures.jpeg import drop_private_boxes, jpx_size
 
 RGB = Name.DeviceRGB
@@ -82,11 +83,29 @@ def test_what_cleaning_saves_is_told_before():
     data = jpeg(scene(), exif=exif(1))
     with pikepdf.new() as pdf:
         image = picture(data, SIZE, 8, RGB, Name.DCTDecode)(pdf)
-        saved = camera_data(pdf)
+        saved = len(data) - len(jpeg(scene()))
+        assert saved > 50
+        assert has_camera_data(pdf, saved)
+        assert not has_camera_data(pdf, saved + 1)
         assert image.read_raw_bytes() == data
         clean_images(pdf)
-        assert len(data) - len(image.read_raw_bytes()) == saved > 50
-        assert camera_data(pdf) == 0
+        assert len(data) - len(image.read_raw_bytes()) == saved
+        assert not has_camera_data(pdf, 1)
+
+
+def test_camera_data_is_looked_for_only_where_it_can_be_enough(monkeypatch):
+    data = jpeg(scene(), exif=exif(1))
+    walked = list[bytes]()
+    clean_jpeg = image_metadata.jpeg.clean_jpeg
+    monkeypatch.setattr(image_metadata.jpeg, "clean_jpeg", lambda raw: (walked.append(raw), clean_jpeg(raw))[1])
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            picture(data, SIZE, 8, RGB, Name.DCTDecode)(pdf).write(data, filter=Name.DCTDecode)
+        assert not has_camera_data(pdf, len(data) * 2)
+        assert len(walked) == 2  # by then, what is left is the last picture alone
+        walked.clear()
+        assert not has_camera_data(pdf, len(data) * 4)
+        assert not walked
 
 
 @pytest.mark.parametrize("long", [True, False])
