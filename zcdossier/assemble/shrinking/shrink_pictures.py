@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
+from math import ceil
 
 from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.shrinking.byte_budget import (
@@ -31,8 +32,10 @@ _STRIDE = 5  # pages apart: an odd number, for fronts and backs of sheets take t
 _OF_A_PART = 8
 """So many are coded at once of what was not tried: what they really take tells what is left for the next.
 
-A number that most machines' threads divide, so that none waits for the others at the end of a part.
+A number that most machines' threads divide, so that none waits for the others at the end of a part; fewer of a few, so
+that the second half makes up for what the first took too much or too little.
 """
+_THREADS = 2
 _FEW, _SAMPLE = 6, 4  # all of a few are tried; of more, so many that stand for the others
 _WHOLE_SAMPLE = 2  # where every pixel stays: no more than are kept decoded, and none is decoded twice
 _LOOKS = 2  # at the qualities that matter, once it is clear which these are
@@ -70,10 +73,11 @@ class BalancedEncoding:
         }
         compared = self._code_models(curves, are_compared=bool(others))
         spread = [index for first in range(_STRIDE) for index in others[first::_STRIDE]]
-        for first in range(0, len(spread), _OF_A_PART):
+        of_a_part = min(_OF_A_PART, _THREADS * ceil(max(1, len(spread)) / (2 * _THREADS)))
+        for first in range(0, len(spread), of_a_part):
             models = {index: self._allocations[index].curve for index in curves}
             similarity = self._left_for_others(models, spread[first:], budget) if curves else 0.0
-            self._code_part(spread[first : first + _OF_A_PART], models, compared, similarity)
+            self._code_part(spread[first : first + of_a_part], models, compared, similarity)
 
     def _code_part(
         self,

@@ -447,6 +447,41 @@ def test_a_coding_that_hardly_saves_or_is_larger_is_not_used(size, kept):
     assert balance.sizes() == ((size,) if kept else (100_000,))
 
 
+class LargerThanForeseen:
+    """Codes all but the first to a tenth more than its curve says, and keeps which were coded together."""
+
+    def __init__(self):
+        self.parts = []
+
+    def study_and_code(self, indices, choose, _models, _compared):
+        self.parts.append(list(indices))
+        qualities = {index: choose(index, curve()) for index in indices}
+        return {
+            index: ProbedImage(curve(), RecodedPicture(b"x" * self.size(index, quality), 1, 1, True, b"", 200, quality))
+            for index, quality in qualities.items()
+        }
+
+    @staticmethod
+    def size(index, quality):
+        return round((1.1 if index else 1.0) * curve().size(quality))
+
+
+@pytest.mark.parametrize(
+    ("others", "parts"), [(1, [1]), (2, [2]), (4, [2, 2]), (5, [4, 1]), (16, [8, 8]), (17, [8, 8, 1])]
+)
+def test_of_a_few_the_second_half_makes_up_for_the_first(others, parts):
+    count = 1 + others
+    candidates = [Candidate(1, "a.jpg", 400_000, (1, 1), 300, False, lambda: None)] * count
+    coders = LargerThanForeseen()
+    balance = BalancedEncoding(candidates, [ChosenResolution(1.0, 50.0, 0)] * count, coders)
+    budget = round(count * curve().size(60.0) / AIMED)
+    balance.code({0: curve()}, budget)
+    assert [len(part) for part in coders.parts] == [1, *parts]
+    sizes = balance.sizes()
+    first, last = (sizes[coders.parts[at][0]] for at in (1, -1))
+    assert last < first if len(parts) > 1 else last == first
+
+
 # Packing without loss.
 
 
