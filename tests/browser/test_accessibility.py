@@ -56,6 +56,16 @@ def test_a_summary(open_page: Open, tmp_path: Path, scheme: str) -> None:
     assert violations(page) == []
 
 
+def test_a_summary_prints_what_is_folded(open_page: Open, tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    shutil.copytree(ROOT / "sample_office" / "交来" / "江澈", office / "江澈")
+    main(["office", "summary", str(office), "--out", str(tmp_path / "summary")])
+    (path,) = (tmp_path / "summary").glob("*.html")
+    page = open_page(path)
+    page.emulate_media(media="print")
+    assert page.locator("details li").first.is_visible()
+
+
 def test_axe_would_notice(open_page: Open, made: dict[str, Path]) -> None:
     page = open_page(made["zh"])
     page.evaluate("document.querySelector('h1').style.color = '#bbb'")

@@ -13,7 +13,7 @@ _UNREAD_KEYS = {
         "note", "stray", "unknown-sheet", "copied-sheet", "long-sheet", "error-value", "uncalculated", "no-headings",
     }),
 }  # fmt: skip
-_READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "curly-quotes"})}
+_READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "curly-quotes", "ditto"})}
 LISTED = ".files["
 
 
