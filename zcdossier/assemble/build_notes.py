@@ -34,12 +34,12 @@ def note_split(file: str, count: int) -> Label:
 
 
 def note_frames(file: str, count: int) -> Label:
-    """An animation, of which a page shows the first picture."""
+    """An animation, or several pictures in a file of one, of which a page shows the first."""
     return about(
         file,
         Label(
-            f"这是动图，含 {count} 幅画面，合并后的文件里只有第一幅；如果其他画面也是佐证，请分别存成图片",
-            f"this is an animation of {count} pictures: the merged file shows the first one only; if others are "
+            f"这个文件（动图或连拍）含 {count} 幅画面，合并后的文件里只有一幅；如果其他画面也是佐证，请分别存成图片",
+            f"this file (an animation, a burst) holds {count} pictures: the merged file shows one only; if others are "
             "evidence, save them as pictures of their own",
         ),
     )

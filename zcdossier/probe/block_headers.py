@@ -39,9 +39,12 @@ _BMP_MODES = {1: "P", 2: "P", 4: "P", 8: "P", 16: "RGB", 24: "RGB", 32: "RGB"}
 
 
 def read_png(file: BinaryIO, size: int) -> Header:
-    """Walk the chunks, by their lengths, to the end chunk."""
+    """Walk the chunks, by their lengths, to the end chunk.
+
+    What every viewer shows is the picture of the file itself; it is one of an animation's where that begins before it.
+    """
     width, height, mode = _read_png_size(read_at(file, _PNG_START, 25))
-    exif, dpi, data, extra, xmp = Exif(), 0.0, False, 0.0, b""
+    exif, dpi, data, extra, xmp, frames = Exif(), 0.0, False, 0.0, b"", 0
     offset = _PNG_START + 25
     for _ in range(_MAX_CHUNKS):
         head = read_at(file, offset, 8)
@@ -60,6 +63,7 @@ def read_png(file: BinaryIO, size: int) -> Header:
             xmp = xmp_of_png(file.read(length)) or xmp
         elif kind == b"tRNS":
             extra = CLEAR_COLOUR
+        frames += kind == b"fcTL" or (kind == b"IDAT" and not data and not frames)
         data = data or kind == b"IDAT"
         offset += _PNG_AROUND + length
     else:
@@ -67,7 +71,8 @@ def read_png(file: BinaryIO, size: int) -> Header:
     if not data:
         raise damaged("IDAT")
     exif = turned_by_xmp(exif, xmp)
-    return Header(width, height, mode, dpi=dpi or exif.dpi, orientation=exif.orientation, extra=extra)
+    dpi = dpi or exif.dpi
+    return Header(width, height, mode, dpi=dpi, orientation=exif.orientation, frames=frames, extra=extra)
 
 
 def _read_png_size(chunk: bytes) -> tuple[int, int, str]:

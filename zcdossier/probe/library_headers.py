@@ -118,7 +118,7 @@ def _require_data(tags: Any, size: int) -> None:
 
 
 def read_heic(file: BinaryIO, size: int) -> Header:
-    """Read size and mode of the main picture; turning is part of the format and already done."""
+    """Read size and mode of the main picture, and how many there are; turning is part of the format, and done."""
     _require_boxes(file, size)
     if not heic_installed():
         raise UnusableError(Trouble.NEEDS_HEIC)
@@ -128,7 +128,7 @@ def read_heic(file: BinaryIO, size: int) -> Header:
         file.seek(0)
         image = pillow_heif.open_heif(file)
         width, height = image.size
-        return Header(width, height, image.mode)
+        return Header(width, height, image.mode, frames=len(image))
     except Exception as error:  # the decoder raises its own kinds beside the usual ones
         raise from_library_error(error) from error
 

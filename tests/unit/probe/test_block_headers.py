@@ -28,6 +28,14 @@ def test_the_header_says_what_pillow_says(make, facts_of, mode):
     assert facts.dpi == pytest.approx(300, abs=0.1)
 
 
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_png_that_moves_has_the_pictures_that_pillow_counts(make, facts_of, is_apart):
+    first, *others = (Image.new("RGB", (40, 30), colour) for colour in ("white", "red", "blue"))
+    data = make.coded(first, "PNG", save_all=True, append_images=others, default_image=is_apart)
+    with Image.open(io.BytesIO(data)) as opened:
+        assert facts_of("a.png", data).pages == opened.n_frames == 3
+
+
 def test_orientation_from_the_exif_chunk(make, facts_of):
     facts = facts_of("a.png", make.coded(make.picture((40, 30)), "PNG", exif=make.oriented(6)))
     assert (facts.orientation, facts.sizes) == (6, (PageSize(30, 40),))

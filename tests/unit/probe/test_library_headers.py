@@ -140,6 +140,13 @@ def test_heic_sizes_are_as_displayed(make, facts_of):
     assert (facts.sizes, facts.orientation) == ((PageSize(48, 64),), 1)
 
 
+def test_every_picture_of_a_heic_is_counted(make, facts_of):
+    pillow_heif.register_heif_opener()
+    data = make.coded(make.picture((64, 48)), "HEIF", save_all=True, append_images=[make.picture((64, 48), "L")])
+    facts = facts_of("a.heic", data)
+    assert (facts.format, facts.pages) == ("heic", 2)
+
+
 def test_a_cut_off_heic_is_truncated(make, facts_of):
     data = heic_bytes(make)
     for cut in (-50, -1, data.index(b"mdat") - 4, data.index(b"meta") - 4):
