@@ -11,12 +11,15 @@ from zcdossier.app.read_dossier import READABLE, ReadingPlan, plan_files
 from zcdossier.app.sorting_journal import SortedContents, read_sorted_contents
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
+from zcdossier.lint.scan_text.find_value import in_new_forms
 from zcdossier.manifest.binder import bind
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.manifest.manifest_location import dossier_folder
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import not_downloaded
+from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import Proposal
 from zcdossier.probe.gather import gather
@@ -39,6 +42,9 @@ _TROUBLES = {
     Trouble.NOT_A_FILE: Label("不是文件", "no file"),
 }
 _BROKEN = Label("文件坏了，重新拷一份", "it is damaged; copy it once more")
+_NOT_DOWNLOADED = Label(
+    "还在 iCloud 里，点它旁边的云朵下载，再运行一次", "still in iCloud; click the cloud beside it, then try again"
+)
 _KINDS = {
     "docx": Label("Word 文档", "a Word document"),
     "doc": Label("Word 文档", "a Word document"),
@@ -113,7 +119,7 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
         os.scandir(inbox).close()
     for folder, folders, files in os.walk(inbox):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        kept = (name for name in sorted(files) if not name.startswith((".", "~$")) and name.casefold() not in _IGNORED)
+        kept = (name for name in sorted(files) if not _is_ignored(name) or not_downloaded(name))
         found += [Path(folder, name).relative_to(inbox).as_posix() for name in kept]
         if len(found) > MOST_FILES:
             raise CannotRunError(
@@ -130,6 +136,10 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in _IGNORED
 
 
 def plan_reading(inbox: Path, files: Sequence[str], target: SortedDossier) -> ReadingPlan:
@@ -149,14 +159,23 @@ def propose(inbox: Path, files: Sequence[str], target: SortedDossier) -> HeapPro
 
 
 def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
+    path = Path(found.path)
+    if own := not_downloaded(path.name):
+        return HeapFile(path.with_name(own).as_posix(), found.digest, found.format, trouble=_NOT_DOWNLOADED)
     if found.format not in READABLE and found.trouble in (None, Trouble.UNSUPPORTED):
         return HeapFile(found.path, found.digest, found.format, kind=_KINDS.get(found.format, _OTHER_KIND))
     if found.trouble is not None:
         return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, _BROKEN))
     gone = done.pages.get(found.digest, frozenset())
-    pages = tuple(page for page in found.pages_seen or () if page.page not in gone)
-    put = tuple(page for page in found.pages_seen or () if page.page in gone)
+    seen = tuple(map(_in_new_forms, found.pages_seen or ()))
+    pages = tuple(page for page in seen if page.page not in gone)
+    put = tuple(page for page in seen if page.page in gone)
     return HeapFile(found.path, found.digest, found.format, pages, found.pages, put=put)
+
+
+def _in_new_forms(page: PageFacts) -> PageFacts:
+    """A page whose print is told in today's forms: of regular script old ones are often read (榮譽 for 荣誉)."""
+    return page._replace(lines=tuple(line._replace(text=in_new_forms(line.text)) for line in page.lines))
 
 
 def _taken(target: SortedDossier, done: SortedContents, heap: Sequence[HeapFile]) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from zcdossier.model.manifest_names import (
     WORKBOOK_NAME,
     is_like_manifest,
     is_own_name,
+    not_downloaded,
 )
 from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
@@ -41,7 +42,6 @@ _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp",
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _SIDECAR = ".aae"
 """What an iPhone writes beside a photo that was edited."""
-_PLACEHOLDER = ".icloud"
 _ELSEWHERE = r"(?i)[a-z]:|file:|~/|%\w+%/|\$\{?\w"
 """How paths begin that lead from a disk, a link, or somebody's home."""
 _SAMPLE_FOLDER = "09-论文/2021 教育研究"
@@ -331,8 +331,8 @@ class _FolderWalk:
     def _report_not_downloaded(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
         """What iCloud keeps elsewhere leaves a hidden file here: `.封面.jpg.icloud`."""
         for entry in entries:
-            name = entry.name.removeprefix(".").removesuffix(_PLACEHOLDER)
-            if entry.name == f".{name}{_PLACEHOLDER}":
+            name = not_downloaded(entry.name)
+            if name:
                 self._problem(MISSING, "not-downloaded", Place(f"{folder}/{name}" if folder else name), name=name)
 
     def _report_clashes(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:

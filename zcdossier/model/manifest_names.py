@@ -19,6 +19,7 @@ BUILD_FOLDER = "build"
 OWN_FOLDER = ".zcdossier"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
+_PLACEHOLDER = ".icloud"
 _MADE_FROM_MANIFEST = "检查结果", BEFORE_CONVERSION
 _LIKE_TEXT = r"(?i)dossier[^/]*\.(?:ya?ml|txt)"
 _LIKE_WORKBOOK = r"(?i)(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
@@ -33,6 +34,12 @@ def is_own_name(name: str) -> bool:
         or name in (*MANIFEST_NAMES, MARKED_NAME, BUILD_FOLDER, OWN_FOLDER)
         or (name.startswith(f"{MARKED_NAME.removesuffix('.xlsx')}") and name.endswith(".xlsx"))
     )
+
+
+def not_downloaded(name: str) -> str:
+    """The name of a file that iCloud keeps elsewhere, of which a hidden one tells: `.封面.jpg.icloud`; else nothing."""
+    own = name.removeprefix(".").removesuffix(_PLACEHOLDER)
+    return own if own and name == f".{own}{_PLACEHOLDER}" else ""
 
 
 def is_like_manifest(name: str) -> bool:

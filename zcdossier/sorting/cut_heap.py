@@ -10,7 +10,14 @@ from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
-from zcdossier.sorting.page_clues import begins_paper, has_heading, is_plain_text, is_running_text, says_it_goes_on
+from zcdossier.sorting.page_clues import (
+    CERTIFICATE_NAME,
+    begins_paper,
+    has_heading,
+    is_plain_text,
+    is_running_text,
+    says_it_goes_on,
+)
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 
@@ -110,12 +117,15 @@ class HeapCutter:
     def _is_another(self, page: PageFacts, run: Sequence[PageFacts]) -> bool:
         """Whether a page is the same part of another thing.
 
-        It is where it is the same form of another year, or names the applicant and has nothing else in common with
-        what stands before it. Text that runs on has headings too; there only the head of a paper begins another.
+        It is where it is the same form of another year, a certificate of another name, or names the applicant and has
+        nothing else in common with what stands before it. Text that runs on has headings too; there only the head of a
+        paper begins another.
         """
+        new, before = HeapPiece(FilePiece(""), (page,)), HeapPiece(FilePiece(""), run)
+        if self._are_two_certificates(new, before):
+            return True
         if not has_heading(page) or (is_running_text([page]) and not begins_paper(page)):
             return False
-        new, before = HeapPiece(FilePiece(""), (page,)), HeapPiece(FilePiece(""), run)
         if new.heading and new.heading == before.heading:
             years = [piece.text.years for piece in (new, before)]
             return all(years) and not years[0] & years[1]
@@ -123,6 +133,14 @@ class HeapCutter:
             return False
         shared = {gram for gram in new.grams & before.grams if not any(gram in words for words in self._clues.common)}
         return not shared
+
+    def _are_two_certificates(self, new: HeapPiece, before: HeapPiece) -> bool:
+        """Whether two pages begin with the names of certificates, however small, and both name the applicant."""
+        return (
+            new.heading != before.heading
+            and all(CERTIFICATE_NAME.fullmatch(piece.heading) for piece in (new, before))
+            and all(find_person(self._clues.person, piece.text) is Likelihood.PRESENT for piece in (new, before))
+        )
 
     def _section_of_key(self, key: tuple[str, str]) -> str:
         return next((record.section for record in self._clues.records if record.route == key[0]), key[0])

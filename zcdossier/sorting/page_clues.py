@@ -18,6 +18,7 @@ from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section
 
 _SAID, _LABEL, _ALIAS, _FIELD, _CHOICE = 3.0, 2.0, 1.2, 0.6, 0.5
+CERTIFICATE_NAME = re.compile(r"\D{2,16}证书")
 _HEAD, _TOP, _MOST_AROUND = 2.2, 0.4, 14
 _WITHIN = 0.6
 _FURTHER = 0.5
@@ -185,9 +186,11 @@ class ProfileWords:
 
 
 def has_heading(page: PageFacts) -> bool:
-    """Whether a page begins with print much larger than the rest: something starts there."""
+    """Whether something starts on a page: print much larger than the rest, or the name of a certificate."""
     if not page.lines:
         return False
+    if CERTIFICATE_NAME.fullmatch(comparable_letters(page.lines[0].text)):
+        return True
     usual = median(line.box.bottom - line.box.top for line in page.lines)
     return any(
         line.box.top < _TOP and line.box.bottom - line.box.top >= _LARGER * usual and len(line.text.strip()) > 1

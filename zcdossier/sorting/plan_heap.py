@@ -6,6 +6,8 @@ Nothing is guessed in silence: what speaks for two things alike, or for none eno
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.looked_for import names_work
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import LeftPiece, NewRecord, Placement, Proposal
@@ -17,13 +19,14 @@ from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import best_place, is_plain_text, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.read_fields import FieldReader
-from zcdossier.sorting.record_match import KnownRecord, choose_record
+from zcdossier.sorting.record_match import KnownRecord, choose_record, same_record
 from zcdossier.sorting.record_room import RecordRoom, share_room
 
 _LEAST_OWN, _LEAST_RECORD = 1.2, 2.4
 _MANY_PARTS, _SURE_TITLE = 3, 0.86
 _BY_ORDER = 0.6
 _MOST_QUOTED = 16
+_LONG_TITLE = 8
 
 
 class HeapPlanner:
@@ -43,6 +46,7 @@ class HeapPlanner:
         self.read_fields = FieldReader(profile, self.words.sections.values(), self.clues.person)
         self.rooms = rooms
         self.left: list[LeftPiece] = []
+        self._pieces_of: dict[str, list[HeapPiece]] = {}
 
     def plan(self, files: Sequence[HeapFile]) -> Proposal:
         """Return where every file belongs."""
@@ -142,14 +146,42 @@ class HeapPlanner:
         return routes[0] if len(others) == 1 else ""
 
     def _add_record(self, new_records: list[NewRecord], section: str, pieces: Sequence[HeapPiece]) -> str:
-        """Add a new record of some pieces and return its id; empty where they are strays, which are left."""
+        """Add a new record of some pieces and return its id; empty where they are strays, which are left.
+
+        What has the very values of a record of the manifest is that one.
+        """
         record = self._new_record(f"N{len(new_records) + 1}", section, pieces)
+        route = same_record(self.words.sections[section], record.fields, self.clues.records)
+        if route:
+            return route
+        twin = self._same_work(new_records, record, pieces)
+        if twin:
+            return twin
         if self._is_stray(record, pieces):
             label = self.words.sections[section].label.zh
             self.left += [LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, label, section) for piece in pieces]
             return ""
         new_records.append(record)
+        self._pieces_of[record.id] = list(pieces)
         return record.id
+
+    def _same_work(self, new_records: list[NewRecord], record: NewRecord, pieces: Sequence[HeapPiece]) -> str:
+        """Put papers of another kind to the new record of the very same title, and return its id; empty where none is.
+
+        The approval of a project and its closing are one record. Prizes are not: one work may get several.
+        """
+        section = self.words.sections[record.section]
+        title = comparable_letters(record.title)
+        if len(title) < _LONG_TITLE or "奖" in section.label.zh or not names_work(section.title_field, section):
+            return ""
+        for at, other in enumerate(new_records):
+            own = self._pieces_of.get(other.id, [])
+            headings = {piece.heading for piece in own} & {piece.heading for piece in pieces}
+            if other.section == record.section and comparable_letters(other.title) == title and not headings:
+                self._pieces_of[other.id] = [*own, *pieces]
+                new_records[at] = self._new_record(other.id, record.section, self._pieces_of[other.id])
+                return other.id
+        return ""
 
     def _placed(self, pieces: Sequence[HeapPiece], section: str, route: str) -> list[Placement]:
         placed = []

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.scan_text.find_dates import SpanEnd
+from zcdossier.lint.scan_text.find_dates import SpanEnd, agree
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
 from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, find_letters, is_found
 from zcdossier.lint.scan_text.looked_for import values_looked_for
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.profile import Field, FieldType, ReadAs
+from zcdossier.model.profile import Field, FieldType, ReadAs, Section
+from zcdossier.model.reading import read_value
+from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import is_plain_text
 
@@ -263,3 +265,32 @@ def choose_record(scores: Sequence[RecordScore]) -> RecordScore | None:
     if len(scores) > 1 and scores[0].score - scores[1].score < _RECORD_MARGIN:
         return None
     return scores[0]
+
+
+def same_record(section: Section, read: Sequence[FieldRead], records: Sequence[KnownRecord]) -> str:
+    """The route of the only record of the manifest that has all that was read of a new one; empty where none has.
+
+    One value in common is enough where it is the title, or where a record has no more.
+    """
+    routes = [
+        record.route for record in records if record.section == section.id and _has_all(section, read, record.record)
+    ]
+    return routes[0] if len(routes) == 1 else ""
+
+
+def _has_all(section: Section, read: Sequence[FieldRead], record: Record) -> bool:
+    typed = {value.field: record.canon(value.field) for value in read}
+    shared = [value for value in read if typed[value.field]]
+    enough = len(shared) > 1 or len(section.fields) == 1 or any(value.field == section.title_field for value in shared)
+    return (
+        bool(shared)
+        and enough
+        and all(_is_same(section.fields[value.field], value.text, typed[value.field]) for value in shared)
+    )
+
+
+def _is_same(field: Field, seen: str, canon: str) -> bool:
+    dates = parse_date(read_value(seen, field) or seen), parse_date(canon)
+    if field.type is FieldType.DATE and dates[0] is not None and dates[1] is not None:
+        return agree(dates[1], dates[0])
+    return (read_value(seen, field) or seen) == canon or comparable_letters(seen) == comparable_letters(canon)

@@ -16,7 +16,7 @@ _ROW = 0.7
 _GAP = 4.0
 """Heights of a line without print after which a table is at its end."""
 _MANY_ROWS = 40
-_LEVEL, _OFF_LEVEL = 0.2, 0.3
+_LEVEL, _OFF_LEVEL = 0.2, 0.45
 _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章")
@@ -61,7 +61,7 @@ def _lines_of_cell(first: TextLine, heading: TextLine, lines: Sequence[TextLine]
         balanced = _middle(line) - _middle(heading) + off
         is_over = min(line.box.right, first.box.right) - max(line.box.left, first.box.left) > 0
         if (
-            line is not heading
+            line not in (heading, first)
             and is_over
             and line.box.left > heading.box.right
             and abs(balanced) < _OFF_LEVEL * height

@@ -14,6 +14,7 @@ from zcdossier.app.apply_sorting import apply_sorting, read_plan, recover, undo_
 from zcdossier.app.init_dossier import _write_workbook
 from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
 from zcdossier.errors import CannotRunError
+from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.manifest_names import WORKBOOK_NAME
 from zcdossier.profiles.load import load
 from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan, AgreedRecord
@@ -102,6 +103,15 @@ def test_a_record_without_a_folder_gets_one_and_loses_it_again(heap: tuple[Path,
     assert done.files[0].target.startswith("05-业绩档案/旧的/")
     undo_sorting(root)
     assert tree(root) == before
+
+
+def test_what_icloud_has_not_sent_is_named(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    (inbox / ".IMG_1234.HEIC.icloud").write_bytes(b"bplist00")
+    (inbox / ".DS_Store").write_bytes(b"x")
+    left = propose(inbox, list_heap(inbox), open_target(root, inbox)).proposal.left
+    assert [file.reason for file in left if file.piece.file == "IMG_1234.HEIC"] == [LeftReason.UNREADABLE]
+    assert not [file for file in left if "icloud" in file.piece.file or "DS_Store" in file.piece.file]
 
 
 def test_an_empty_heap_is_told_of(tmp_path: Path) -> None:

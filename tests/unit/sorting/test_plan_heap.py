@@ -10,12 +10,13 @@ from zcdossier.model.label import Label
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
 from zcdossier.model.profile import Profile
-from zcdossier.model.sort_proposal import FilePiece, Proposal
+from zcdossier.model.sort_proposal import FieldRead, FilePiece, Proposal
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.cut_heap import split_pages
 from zcdossier.sorting.group_pieces import PieceGroup, join_groups
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.plan_heap import HeapPlanner
+from zcdossier.sorting.record_match import known_records, same_record
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 
@@ -43,8 +44,8 @@ def page(*texts: str, number: int = 1, blank: bool = False) -> PageFacts:
     return PageFacts(number, TextSource.OCR, lines, 0, 1.0, is_blank=blank)
 
 
-def plan(profile: Profile, *files: HeapFile, taken: dict[str, str] | None = None) -> Proposal:
-    tree = read_bytes(MANIFEST.encode(), "dossier.yaml").root
+def plan(profile: Profile, *files: HeapFile, taken: dict[str, str] | None = None, manifest: str = MANIFEST) -> Proposal:
+    tree = read_bytes(manifest.encode(), "dossier.yaml").root
     assert isinstance(tree, MapNode)
     return HeapPlanner(profile, Context(bind(Path(), tree, profile), profile), taken or {}).plan(files)
 
@@ -269,3 +270,60 @@ sections:
     ]
     proposal = HeapPlanner(jinan, Context(bind(Path(), tree, jinan), jinan), {}).plan(files)
     assert sorted(place.record for place in proposal.placements) == routes
+
+
+def test_two_certificates_in_one_pdf_are_two_records(profile: Profile) -> None:
+    post = page(
+        "专业技术资格证书", "姓名：林晓", "资格名称：讲师", "取得时间：2016年12月18日", "证书编号：ZG2016-11877"
+    )
+    teacher = page(
+        "教师资格证书", "姓名：林晓", "资格种类：高等学校教师资格", "2017年6月10日", "证书编号：2017331", number=2
+    )
+    flat = [
+        sheet._replace(
+            lines=tuple(line._replace(box=line.box._replace(bottom=line.box.top + 0.02)) for line in sheet.lines)
+        )
+        for sheet in (post, teacher)
+    ]
+    proposal = plan(profile, heap_file("scan.pdf", *flat, kind="pdf"))
+    assert sorted(place.piece.pages for place in proposal.placements) == [(1,), (2,)]
+    assert len(proposal.new_records) == 2
+
+
+KNOWN_YEARS = "  appraisals:\n    - {year: 2019, grade: 合格}\n    - {year: 2020, grade: 合格}\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "read", "route"),
+    [
+        ("appraisals", {"year": "2019", "grade": "合格"}, "sections.appraisals[0]"),
+        ("appraisals", {"year": "2019", "grade": "优秀"}, ""),
+        ("appraisals", {"grade": "合格"}, ""),  # of two
+        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2022-03"}, "sections.awards[0]"),
+        ("awards", {"date": "2022-03-18"}, ""),  # a day is not enough
+        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2021-03-18"}, ""),
+        ("awards", {}, ""),
+    ],
+)
+def test_what_has_all_values_of_one_record_is_that(
+    profile: Profile, section: str, read: dict[str, str], route: str
+) -> None:
+    tree = read_bytes((MANIFEST + KNOWN_YEARS).encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    records = known_records(Context(bind(Path(), tree, profile), profile))
+    values = [FieldRead(name, text, 0.9, "a.jpg", 1) for name, text in read.items()]
+    assert same_record(profile.sections[section], values, records) == route
+
+
+def test_the_approval_and_the_closing_of_one_project_are_one_record() -> None:
+    health = Profiles().get("zj-hangzhou-health-2021", Path())
+    manifest = "profile: zj-hangzhou-health-2021\nlevel: 副高\napplicant: {name: 林晓}\n"
+    tree = read_bytes(manifest.encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    title = "项目名称：温润土壤中二萜的迁移"
+    approval = page("东海省卫生厅文件", "关于公布科技计划项目立项的通知", title, "负责人：林晓", "2019年3月2日")
+    closing = page("科技计划项目结题证书", title, "项目负责人：林晓", "准予结题", "2021年12月30日")
+    files = [heap_file("a.jpg", approval), heap_file("b.jpg", closing)]
+    proposal = HeapPlanner(health, Context(bind(Path(), tree, health), health), {}).plan(files)
+    assert {place.section for place in proposal.placements} == {"research_projects"}
+    assert len(proposal.new_records) == 1

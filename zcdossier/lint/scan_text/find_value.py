@@ -23,8 +23,10 @@ _OLD_AND_NEW = (
     "語语誤误說说課课調调談谈論论講讲謹谨識识譯译議议護护讀读變变讓让貝贝負负財财貢贡責责買买賽赛軌轨軟软較较載载輔辅輪轮"
     "輸输轉转辦办農农過过運运達达違违遙遥適适遷迁選选遠远還还邊边鄉乡釋释針针鉄铁鋼钢錄录鎮镇鐵铁鑒鉴長长門门間间閱阅隊队"
     "階阶際际陽阳陰阴隨随險险雙双雜杂離离難难電电響响頁页館馆體体點点麼么黨党齡龄瀏浏灘滩滙汇匯汇勻匀態态戲戏擇择淺浅漸渐"
+    "榮荣譽誉為为誌志徵征"
 )
 """Traditional forms that OCR gives in regular script (楷体) and in seals' hands, each before its simplified one."""
+_NEW_FORMS = str.maketrans(dict(zip(_OLD_AND_NEW[::2], _OLD_AND_NEW[1::2], strict=True)))
 _LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys("〇○◯", "0"),
@@ -34,7 +36,7 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("土", "士"),
         **dict.fromkeys("入", "人"),
     }
-    | dict(zip(_OLD_AND_NEW[::2], _OLD_AND_NEW[1::2], strict=True))
+    | _NEW_FORMS
 )
 _SIGNS_ALIKE = str.maketrans("oil", "011")
 _SHORT = 4
@@ -49,6 +51,11 @@ class Found(NamedTuple):
     score: float
     seen: str
     lines: tuple[PlacedLine, ...]
+
+
+def in_new_forms(text: str) -> str:
+    """Return a text with today's forms for the old ones that OCR gives; the length stays."""
+    return text.translate(_NEW_FORMS)
 
 
 @lru_cache(maxsize=65536)
