@@ -20,6 +20,11 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 from zcdossier.model.quantities import Interval, Unit
 
+_TEXTS = "texts."
+_NO_PAGES = Label(
+    "文字材料不是 PDF，量不出页面和字体；要核对就另存为 PDF",
+    "a statement that is no PDF has no pages to measure; save it as PDF to have it checked",
+)
 _MOST_VALUES = 3
 _NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
 """Measures of a photo that no conforming copy changes."""
@@ -60,6 +65,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 @per_record
 def _check_records(record: Record, bounds: MeasureBounds, context: Context) -> Iterator[Hit | Unjudged]:
     measure = MEASURES[bounds.measure]
+    yield from _unmeasured_texts(record, bounds, measure, context)
     scans = tuple(_scans_meant(record, bounds, measure, context))
     if not scans:
         return
@@ -94,15 +100,27 @@ def _scans_meant(record: Record, bounds: MeasureBounds, measure: Measure, contex
         if bounds.formats and facts.format not in bounds.formats:
             continue
         is_locked = facts.trouble is Trouble.ENCRYPTED and measure.also_locked
-        if facts.trouble is None or is_locked or _is_handed_on(scan, facts, measure, context):
+        if facts.trouble is None or is_locked or _is_handed_on(scan, record, facts, measure, context):
             yield scan
 
 
-def _is_handed_on(scan: Scan, facts: FileFacts, measure: Measure, context: Context) -> bool:
+def _is_handed_on(scan: Scan, record: Record, facts: FileFacts, measure: Measure, context: Context) -> bool:
     """Whether a file that can't be merged (Word, OFD) is handed in as it is, and the measure is of any file."""
     if facts.trouble is not Trouble.UNSUPPORTED or not measure.of_any_file:
         return False
-    return scan.file in files_kept_as_they_are(context)
+    return record.section.startswith(_TEXTS) or scan.file in files_kept_as_they_are(context)
+
+
+def _unmeasured_texts(
+    record: Record, bounds: MeasureBounds, measure: Measure, context: Context
+) -> Iterator[Hit | Unjudged]:
+    """Say of a statement that is no PDF that how it looks can't be measured; who reads none of it believes it is."""
+    if not record.section.startswith(_TEXTS) or measure.of_any_file or bounds.formats:
+        return
+    for scan in record.scans:
+        facts = context.facts.get(scan.file)
+        if facts is not None and facts.trouble is Trouble.UNSUPPORTED:
+            yield Unjudged(_NO_PAGES, scan.place)
 
 
 def _judge_scan(

@@ -7,6 +7,7 @@ from zcdossier.model.facts import FORMATS, NEEDS_PASSWORD, FactGroup, FileFacts,
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Unit
 
+_FORMAT_LABELS = {"text": Label("文本", "plain text")}
 _FORMAT_ALIASES = {"jpeg": ("jpg", "jpe"), "tiff": ("tif",), "heic": ("heif",), "jp2": ("jpeg2000", "jpx")}
 PERMISSIONS = (
     MeasureWord("print", Label("打印", "printing")),
@@ -56,7 +57,10 @@ FILE_MEASURES = (
         example="one_of: [jpeg, pdf]",
         form=ValueForm.WORD,
         takers={Scope.FILE: lambda facts: facts.format or None},
-        words=tuple(MeasureWord(name, Label(name, name), _FORMAT_ALIASES.get(name, ())) for name in sorted(FORMATS)),
+        words=tuple(
+            MeasureWord(name, _FORMAT_LABELS.get(name, Label(name, name)), _FORMAT_ALIASES.get(name, ()))
+            for name in sorted(FORMATS)
+        ),
         of_any_file=True,
     ),
     Measure(
