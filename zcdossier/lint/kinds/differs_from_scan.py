@@ -8,6 +8,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.differing_dates import differing_date
+from zcdossier.lint.scan_text.differing_honours import differing_honour
 from zcdossier.lint.scan_text.differing_texts import differing_text, differing_title
 from zcdossier.lint.scan_text.differing_words import differing_grade, differing_word, differing_year
 from zcdossier.lint.scan_text.exchanged_pages import paths_with_foreign_files
@@ -15,7 +16,7 @@ from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
 from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, differing_number, differing_rank
 from zcdossier.lint.scan_text.joined_text import place_of_lines
-from zcdossier.lint.scan_text.looked_for import LookedFor, month_of_folder, names_work
+from zcdossier.lint.scan_text.looked_for import LookedFor, month_of_folder, names_honour, names_work
 from zcdossier.lint.scan_text.looked_for import values_looked_for as look_for
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.model.dates import PartialDate, parse_date, parse_period
@@ -100,7 +101,10 @@ def _year_of(record: Record, context: Context) -> str:
 
 def _differing_title(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
     record = reading.record
-    if not names_work(wanted.field, context.section(record.section)):
+    section = context.section(record.section)
+    if names_honour(wanted.field, section):
+        return differing_honour(wanted.value.canon.strip(), reading.text)
+    if not names_work(wanted.field, section):
         return None
     others = [value.canon for value in record.fields.values() if value.canon != wanted.value.canon]
     return differing_title(wanted.value.canon.strip(), reading.text, context.dossier.applicant_name, others)

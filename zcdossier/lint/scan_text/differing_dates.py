@@ -216,18 +216,24 @@ def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
 
 def _loses_sign(typed: PartialDate, seen: SeenDate) -> bool:
     """Whether a sign was lost: 二〇一九年 reads as 二〇九年, 十一月 as 十月, 11月 under a seal as 1月."""
-    if not seen.in_words and not _is_under_seal(seen):
+    if not seen.in_words and not _may_be_under_seal(seen):
         return False
     exact = seen.date if typed.day is not None else PartialDate(seen.date.year, seen.date.month)
     spellings = [list(spellings_of_date(date))[-1 if seen.in_words else 0] for date in (typed, exact)]
+    if not seen.in_words and not _is_under_seal(seen) and len(spellings[1]) > len(spellings[0]):
+        return False  # perhaps under a seal, but it has every sign
     short, long = sorted(spellings, key=len)
     return len(short) < len(long) and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
 
 
+def _may_be_under_seal(seen: SeenDate) -> bool:
+    """Whether a seal touches a date's line, or may: on a grey page that can't be told."""
+    return _is_under_seal(seen) or not all(placed.page.facts.has_colour for placed in seen.lines)
+
+
 def _is_clear(seen: SeenDate) -> bool:
-    """Whether a date is whole, and nothing lies over it: on a grey page that can't be told."""
-    is_in_colour = all(placed.page.facts.has_colour for placed in seen.lines)
-    return seen.date.day is not None and is_in_colour and not _is_under_seal(seen)
+    """Whether a date is whole, and nothing lies over it."""
+    return seen.date.day is not None and not _may_be_under_seal(seen)
 
 
 def _is_under_seal(seen: SeenDate) -> bool:

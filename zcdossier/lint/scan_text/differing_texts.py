@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from zcdossier.lint.scan_text.find_numbers import SeenValue
 from zcdossier.lint.scan_text.find_titles import SHORTEST, SeenTitle, find_titles
-from zcdossier.lint.scan_text.find_value import Found, comparable_letters, is_found
+from zcdossier.lint.scan_text.find_value import Found, comparable_letters, find_exactly, is_found
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import has_unread_print, is_list_of_literature
+from zcdossier.lint.scan_text.sibling_words import added_edition, is_of_series
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
 
-_SURE = 0.97
-_SAME = 96.0
+_SURE, _SURE_OF_SIGN, _SURE_OF_ANOTHER = 0.97, 0.98, 0.94
+"""How well lines have to be read that say other words, one other sign, or quite another title."""
+_EXACT, _SAME = 100.0, 96.0
 _ALIKE = 60.0
 _ANCHOR = 3
 """Signs on either side that have to be the same, so that the piece in between is surely that piece."""
@@ -41,7 +43,7 @@ def differing_text(typed: str, text: RecordText) -> SeenValue | None:
     """
     letters = comparable_letters(typed)
     found = text.find(typed)
-    if _is_surely_there(found):
+    if _is_surely_there(found) and not (found and is_of_series(letters, found.seen)):
         return None
     if len(letters) < SHORTEST:
         return _changed_short(letters, text)
@@ -55,18 +57,32 @@ def differing_title(typed: str, text: RecordText, person: str, others: Collectio
     """
     letters = comparable_letters(typed)
     found = text.find(typed)
-    if len(letters) < SHORTEST or _is_surely_there(found):
+    if len(letters) < SHORTEST or (found is not None and found.score == _EXACT):
         return None
     titles = [title for title in find_titles(text, person) if not _is_one_of(title, others)]
     own_place = [title for title in titles if title.is_own_place]
     seen = _only_one(own_place or titles)
-    if seen is None or not _is_another(letters, comparable_letters(seen.text)):
+    if seen is None:
+        return None
+    if _is_of_series(letters, comparable_letters(seen.text), text):
+        return _when_sure(seen, _SURE_OF_SIGN)
+    if _is_surely_there(found) or not _is_another(letters, comparable_letters(seen.text)):
         return None
     if _is_chinese(letters) != _is_chinese(seen.text) or (is_found(letters, found) and not _is_close(letters, seen)):
         return None  # translated, or perhaps there as well
     if not _is_close(letters, seen) and any(has_unread_print(page.facts, len(letters)) for page in text.pages):
         return None  # perhaps under a seal
-    return SeenValue(seen.text, seen.lines) if least_confidence(seen.lines) >= _SURE else None
+    return _when_sure(seen, _SURE if _is_close(letters, seen) else _SURE_OF_ANOTHER)
+
+
+def _is_of_series(letters: str, seen: str, text: RecordText) -> bool:
+    """Whether a title is the typed one of another number in its series, or one that is no new edition."""
+    edition = added_edition(letters, seen)
+    return is_of_series(letters, seen) or bool(edition and find_exactly(edition, text.letters[0]) is None)
+
+
+def _when_sure(seen: SeenTitle, least: float) -> SeenValue | None:
+    return SeenValue(seen.text, seen.lines) if least_confidence(seen.lines) >= least else None
 
 
 def _is_surely_there(found: Found | None) -> bool:
@@ -113,7 +129,7 @@ def _changed_inside(letters: str, found: Found | None, text: RecordText) -> Seen
     lengths = end - start, seen_end - seen_start
     inside = start >= _ANCHOR and end <= len(letters) - _ANCHOR
     fits = all(_LEAST_CHANGED <= length <= _MOST_CHANGED for length in lengths)
-    fits = fits or (lengths == (1, 1) and _is_said_twice(found.seen, text))
+    fits = fits or (lengths == (1, 1) and (is_of_series(letters, found.seen) or _is_said_twice(found.seen, text)))
     if not inside or not fits or abs(lengths[0] - lengths[1]) > _MOST_LONGER:
         return None
     return SeenValue("".join(placed.line.text for placed in found.lines), found.lines)

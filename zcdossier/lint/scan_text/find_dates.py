@@ -42,7 +42,7 @@ _FORMS = (
         ("年",),
     ),
     (
-        rf"(?<![a-z]){_MONTH_NAME}{_BREAK}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,)?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+        rf"(?<![a-z]){_MONTH_NAME}{_BREAK}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?)?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
         _MONTHS,
     ),
     (rf"(?<!\d)(?P<day>\d{{1,2}}){_MONTH_NAME},?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)", _MONTHS),

@@ -20,7 +20,8 @@ SHORTEST = 8
 _LONGEST = 60
 _WORK = "项目|课题|成果|论文|作品|著作|专利|发明|实用新型|外观设计|软件|教材|课程|培训|标准|教案|课件|案例"
 _LABEL = rf"(?:(?:{_WORK})(?:名称|题目|题名)|论文标题|题名|篇名|书名|题目)"
-_CELL = re.compile(rf"^{_LABEL}[::]?$")
+_CELL = re.compile(rf"^(?:{_LABEL}|(?:获奖|参赛|完成)(?:成果|项目|作品|课题)|培训(?:项目|课程|内容))[::]?$")
+_PERSON_LABEL = re.compile(r"(?:(?:获奖|完成|主持|负责|申报|参赛)?(?:人|者|单位)|姓名)[::]?$")
 _NEXT_LABEL = (
     r"(?:项目|课题|成果|证书|专利)?(?:编号|负责人|主持人|完成人|申请号|专利号|单位|姓名|学时|时间|日期|等级)[::]?"
 )
@@ -33,6 +34,7 @@ _QUOTED = re.compile(
     r"《(?P<title>[^《》]{6,60})》"
     rf'|(?:{_WORK}|题为|报告|著作|(?:申报|报送|撰写|提交)的)\n?"(?P<named>[^"]{{6,60}})"'
     r'|"(?P<taught>[^"]{6,60})"\n?(?:专题)?\n?(?:培训|研修|学习|讲座|课题|项目|论文|一文)'
+    r'|参加\n?"(?P<attended>[^"]{6,60})",\n?(?:学习|成绩|考核|考试|经|共|完成)'
 )
 _RULES = (
     "关于",
@@ -67,6 +69,8 @@ _NARROW = 0.55
 _NEXT_LINE = 2.4
 """Heights of a line from its middle to that of the next one of the same title."""
 _CELL_LINE = 1.7
+_RIGHT_BELOW, _ALONE_BELOW = 5.0, 10.0
+"""Heights of a heading from its middle to that of what is right below it, and how far nothing else may follow."""
 _ROW = 0.7
 
 
@@ -103,9 +107,13 @@ def _on_page(page: ScanPage, person: str) -> Iterator[SeenTitle]:
     for label in lines:
         if _CELL.match(fold(label.line.text)):
             beside = _beside(label, lines)
-            cells = [beside] if beside is not None else _in_row_of_person(label, lines, person)
+            cells = (
+                [beside]
+                if beside is not None
+                else _in_row_of_person(label, lines, person) or _only_below(label, lines, person)
+            )
             if len(cells) == 1:
-                alone = [placed for placed in lines if placed is cells[0] or _is_alone(placed, label, lines)]
+                alone = [placed for placed in lines if placed is cells[0] or _may_go_on(placed, label, lines)]
                 yield _joined(_same_piece(cells[0], alone, _CELL_LINE))
     head = _above_author(lines, person)
     if head:
@@ -121,9 +129,20 @@ def _is_alone(placed: PlacedLine, label: PlacedLine, lines: Sequence[PlacedLine]
     return not any(other is not label and _is_in_row(other, placed) for other in lines)
 
 
+def _may_go_on(placed: PlacedLine, label: PlacedLine, lines: Sequence[PlacedLine]) -> bool:
+    """Whether a line may belong to the title beside or below a label: it is no label, and none of what stands above."""
+    is_above = _box(placed).bottom < _box(label).top and not _is_beside(placed, label)
+    is_label = placed is label or _PERSON_LABEL.match(fold(placed.line.text)) is not None
+    return not is_above and not is_label and _is_alone(placed, label, lines)
+
+
+def _is_beside(placed: PlacedLine, label: PlacedLine) -> bool:
+    return _box(placed).left >= _box(label).right
+
+
 def _beside(label: PlacedLine, lines: Sequence[PlacedLine]) -> PlacedLine | None:
     """What stands right of a label, as long as a title."""
-    right = [placed for placed in lines if _is_in_row(placed, label) and _box(placed).left >= _box(label).right]
+    right = [placed for placed in lines if _is_in_row(placed, label) and _is_beside(placed, label)]
     nearest = min(right, key=lambda placed: _box(placed).left, default=None)
     return nearest if nearest is not None and _is_long(nearest) else None
 
@@ -139,6 +158,26 @@ def _in_row_of_person(heading: PlacedLine, lines: Sequence[PlacedLine], person: 
         and _overlap(_box(cell), _box(heading)) > 0
         and any(cell is not name and _is_in_row(cell, name) for name in named)
     ]
+
+
+def _only_below(heading: PlacedLine, lines: Sequence[PlacedLine], person: str) -> list[PlacedLine]:
+    """What alone stands right below a heading, as long as a title; in a table with rows of persons it is nobody's."""
+    below = [placed for placed in lines if _middle(placed) > _box(heading).bottom]
+    named = [placed for placed in below if person and person in comparable_letters(placed.line.text)]
+    if any(_is_in_row(other, name) for name in named for other in lines):
+        return []
+    near = [
+        cell
+        for cell in below
+        if _is_over(cell, heading)
+        and _is_long(cell)
+        and _middle(cell) - _middle(heading) < _ALONE_BELOW * _height(heading)
+    ]
+    nearest = min(near, key=_middle, default=None)
+    if nearest is None or _middle(nearest) - _middle(heading) > _RIGHT_BELOW * _height(heading):
+        return []
+    alone = _same_piece(nearest, [cell for cell in below if _may_go_on(cell, heading, lines)], _CELL_LINE)
+    return [nearest] if all(cell in alone for cell in near) else []
 
 
 def _above_author(lines: Sequence[PlacedLine], person: str) -> list[PlacedLine]:

@@ -18,6 +18,7 @@ _NUMBERS = ("编号", "证号", "专利号", "登记号", "批准号", "文号",
 _WORKS = ("论文", "著", "科研", "课题", "项目", "专利", "标准", "获奖", "成果", "业绩", "继续教育", "培训", "讲座")
 """Words in the labels of sections whose records are works, or trainings, each with a title of its own."""
 _NO_WORKS = ("单位", "院校", "资格", "职务", "职称", "称号", "类别")
+_HONOURS = "称号"
 _MONTH = re.compile(r"(?P<year>[12]\d{3})(?:年|[-.])(?P<month>\d{1,2})(?!\d)")
 _NAME, _OWN_RANK = "name", "rank"
 
@@ -64,6 +65,12 @@ def names_work(field: str, section: Section | None) -> bool:
     declared = section.fields.get(section.title_field)
     is_other = declared is None or any(word in declared.label.zh for word in _NO_WORKS)
     return not is_other and any(word in section.label.zh for word in _WORKS)
+
+
+def names_honour(field: str, section: Section | None) -> bool:
+    """Whether a field of a section is the name of an honour."""
+    declared = section.fields.get(field) if section is not None and field == section.title_field else None
+    return section is not None and declared is not None and _HONOURS in f"{declared.label.zh}{section.label.zh}"
 
 
 def _reads_of(declared: Field, section: Section) -> Iterator[tuple[str, Reads]]:

@@ -69,6 +69,12 @@ def under_seal(line: str, box: Box) -> RecordText:
     return RecordText([page._replace(facts=page.facts._replace(seals=(Seal(box, "round", 0.9),)))])
 
 
+def on_grey(line: str) -> RecordText:
+    """A line as if read on a grey page, on which no seal can be told."""
+    page = text_of(line).pages[0]
+    return RecordText([page._replace(facts=page.facts._replace(has_colour=False))])
+
+
 @pytest.mark.parametrize(
     ("line", "differs"),
     [
@@ -81,6 +87,7 @@ def test_a_date_below_a_seal_may_have_lost_a_sign(line: str, differs: bool) -> N
     everywhere, nowhere = Box(0, 0, 1, 1), Box(0.97, 0.97, 0.99, 0.99)
     assert (differing_date(TYPED, (), under_seal(line, everywhere)) is not None) is differs
     assert differing_date(TYPED, (), under_seal(line, nowhere)) is not None
+    assert (differing_date(TYPED, (), on_grey(line)) is not None) is differs
 
 
 @pytest.mark.parametrize(

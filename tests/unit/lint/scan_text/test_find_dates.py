@@ -45,6 +45,7 @@ def dates(*lines: str) -> list:
         ("Volume 8, Number 6, June 2022", "2022-06"),
         ("Mar. 5, 2021", "2021-03-05"),
         ("12 March 2021", "2021-03-12"),
+        ("March 12 2021", "2021-03-12"),  # its comma lost
     ],
 )
 def test_spellings(text: str, found: str) -> None:

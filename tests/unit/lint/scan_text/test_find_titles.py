@@ -30,6 +30,7 @@ def titles(*lines: str | Line) -> list[str]:
         (f"其课题“{TITLE}”准予立项", [TITLE]),
         (f"参加“{TITLE}”专题培训", [TITLE]),
         (f"参加“{TITLE}”活动", []),
+        (f"参加“{TITLE}”，学习期满", [TITLE]),
         (f"项目名称：{TITLE}", [TITLE]),
         (f"名称：{TITLE}", [TITLE]),
         (f"单位名称：{TITLE}", []),
@@ -120,6 +121,34 @@ def test_what_is_on_the_page_as_well_is_not_replaced() -> None:
 def test_words_in_place_of_others_make_another_title(changed: str, differs: bool) -> None:
     text = text_of(f"项目名称：{TITLE.replace('泥沙淤积', changed)}")
     assert (differing_title(TITLE, text, PERSON) is not None) is differs
+
+
+@pytest.mark.parametrize(
+    ("typed", "on_page", "differs"),
+    [
+        ("初中英语写作反馈研究", "高中英语写作反馈研究", True),
+        ("初中英语写作反馈研究第二版", "初中英语写作反馈研究", True),
+        ("初中英语写作反馈研究第二版", "初中英语写作反馈研究》（第二版），《", False),
+        ("初中英语写作反馈研究——以海岛为例", "初中英语写作反馈研究", False),  # perhaps in smaller print
+        ("未来中学英语写作反馈研究", "末来中学英语写作反馈研究", False),  # OCR's mistake
+    ],
+)
+def test_the_next_of_a_series_and_another_edition_are_other_titles(typed: str, on_page: str, differs: bool) -> None:
+    assert (differing_title(typed, text_of(f"你的论文《{on_page}》获奖"), PERSON) is not None) is differs
+
+
+def test_what_alone_stands_below_a_heading_is_a_title() -> None:
+    heading, title, label, name = (
+        line("获奖成果", 0.45, 0.2),
+        line(TITLE, 0.3, 0.25),
+        line("获奖人", 0.46, 0.3),
+        line(PERSON, 0.46, 0.34),
+    )
+    assert titles(heading, title, label, name) == [TITLE]
+    assert titles(heading, title, line(OTHER, 0.3, 0.3)) == []  # of two, either
+    assert titles(heading, line(TITLE, 0.3, 0.4)) == []  # far below
+    row = line("1", 0.1, 0.34)
+    assert titles(heading, title, name, row) == []  # a table with rows of persons
 
 
 def test_a_title_that_was_hardly_read_replaces_nothing() -> None:
