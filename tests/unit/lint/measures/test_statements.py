@@ -11,5 +11,5 @@ CASE = Path(__file__).resolve().parents[3] / "rules" / "ZC601-measure" / "fail-s
 def test_how_a_text_looks_is_said_to_be_unjudged() -> None:
     verdict = lint_dossier(CASE, as_of=date(2023, 6, 30)).verdict
     assert {finding.rule for finding in verdict.findings if finding.code == "ZC601"} == {"statement-pdf"}
-    (open_rule,) = [entry for entry in verdict.unjudged if entry.rule == "statement-size"]
-    assert "不是 PDF" in open_rule.reason.zh
+    (left_open,) = [entry for entry in verdict.not_evaluated if entry.rule == "statement-size"]
+    assert "不是 PDF" in left_open.reason.zh
