@@ -32,6 +32,8 @@ _DEGREE = "学士|硕士|博士"
 _UNDERGRADUATE, _FIRST_DEGREE = "本科", "学士"
 _SHORTEST = 2
 _LONGEST_SHORT = 4
+_SHORTEST_TITLE = 3
+_PAGE_OF_TITLE = re.compile(r"[\W_]*[全\d]*[\W_]*\Z")
 _SHORTEST_VALUE = 4
 _GAP = "…"
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
@@ -79,7 +81,9 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
     texts = _texts_to_read(stem, marks.length)
     named = _first_certain(_named_parts(text, section, values or {}) for text in texts)
     if not named:
-        part = _part_in_short(stem[marks.length :], section)
+        part = _part_in_short(stem[marks.length :], section) or _part_of_title(
+            stem[marks.length :], section, values or {}
+        )
         return ScanName(marks.number, part, Doubt.GENERAL if part else Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
@@ -109,6 +113,16 @@ def _part_in_short(text: str, section: Section) -> str:
         if name.startswith(short[0]) and _is_in_order(short, name)
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _part_of_title(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> str:
+    """The part that is called by a field's value, where a name is how that begins, and perhaps a page: 温针灸-1."""
+    letters = _PAGE_OF_TITLE.sub("", _fold_name(text))
+    for part in section.named_parts if len(letters) >= _SHORTEST_TITLE and all(map(_is_chinese, letters)) else ():
+        fields = [match[1] for match in map(re.compile(FIELD_IN_NAME).fullmatch, part.value_names) if match]
+        if any(_fold_name(word).startswith(letters) for field in fields for word in values.get(field, ())[:1]):
+            return part.id
+    return ""
 
 
 def _is_in_order(short: str, name: str) -> bool:

@@ -386,3 +386,23 @@ def test_what_people_call_a_part_is_heard_where_the_notice_s_names_say_nothing(n
     )
     section = Section("s", Label("论文"), 1, parts={part.id: part for part in parts})
     assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("温针灸-1.jpg", "body"),
+        ("温针灸治疗 (2).jpg", "body"),
+        ("温针灸-全.pdf", "body"),
+        ("温针灸-封面.jpg", "cover"),
+        ("温针-1.jpg", ""),
+        ("针灸治疗1.jpg", ""),
+        ("IMG_1.jpg", ""),
+    ],
+)
+def test_a_name_may_be_how_the_title_begins(name: str, part: str) -> None:
+    parts = (Part("cover", Label("封面")), Part("body", Label("正文"), value_names=("{title}",)))
+    section = Section("papers", Label("论文"), 9, parts={part.id: part for part in parts})
+    found = read_scan_name(name, section, {"title": ("温针灸治疗膝骨关节炎",)})
+    assert found.part == part
+    assert part != "body" or found.doubt is Doubt.GENERAL
