@@ -108,6 +108,22 @@ main(['lint', {str(folder)!r}])"""
     assert not {"click", "yaml", "pickle", "inspect", "zcdossier.model.profile", "zcdossier.model.finding"} & loaded
 
 
+def test_json_of_what_has_not_changed_knows_nothing_of_findings(tmp_path) -> None:
+    """Editors and scripts ask for it after each step: what was kept is put into a document as it is."""
+    folder = tmp_path / "desk" / "li-ming"
+    folder.mkdir(parents=True)
+    (folder / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
+    lint = f"""
+from zcdossier.app import verdict_memory
+verdict_memory.SETTLED_NS = 0
+from zcdossier.cli.main import main
+main(['lint', '--format', 'json', {str(folder)!r}])"""
+    assert "zcdossier.report.as_json" in modules_after(lint)
+    loaded = modules_after(lint)
+    assert "zcdossier.report.json_document" in loaded
+    assert not {"zcdossier.report.as_json", "zcdossier.model.finding", "zcdossier.model.profile"} & loaded
+
+
 MOST_MODULES_AGAIN = 34
 """Modules of ours that a lint may load where nothing has changed since the last."""
 

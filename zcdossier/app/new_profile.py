@@ -21,7 +21,7 @@ from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
 from zcdossier.profiles.profile_schema import PROFILE_SCHEMA_NAME, profile_file_schema
 from zcdossier.profiles.word_form_reader import find_template
-from zcdossier.report.as_json import dump_json
+from zcdossier.report.json_document import dump_json
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")

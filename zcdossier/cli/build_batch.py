@@ -213,8 +213,8 @@ class BuildsOutput:
 
     def finish(self) -> None:
         """Write what needs all of them."""
-        from zcdossier.report.as_json import json_document
         from zcdossier.report.builds_overview import build_sheets, builds_text, builds_totals
+        from zcdossier.report.json_document import json_document
 
         talkative = self.style.detail is not Detail.QUIET
         if self.kind is BuildFormat.JSON:

@@ -163,7 +163,7 @@ class Console:
 
     def show_json(self, document: dict[str, object]) -> None:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
-        from zcdossier.report.as_json import dump_json
+        from zcdossier.report.json_document import dump_json
 
         self.show(dump_json(document, ascii_only=not carries_everything(self.out)))
 
@@ -260,7 +260,7 @@ class ResultFile:
 
     def put_json(self, document: dict[str, object]) -> None:
         """Write a JSON document."""
-        from zcdossier.report.as_json import dump_json
+        from zcdossier.report.json_document import dump_json
 
         if self.path is None:
             self.console.show_json(document)

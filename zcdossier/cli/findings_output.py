@@ -79,7 +79,7 @@ class _JsonOutput:
         self.dossiers.append(unread_dossier_object(name, failure.why.text(self.console.lang)))
 
     def finish(self) -> None:
-        from zcdossier.report.as_json import json_document
+        from zcdossier.report.json_document import json_document
 
         self.file.put_json(json_document(self.dossiers))
 

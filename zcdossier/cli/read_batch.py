@@ -64,7 +64,7 @@ class ReadOutput:
 
     def finish(self, roots: Sequence[Path]) -> int:
         """Show what needs all of them, in this order; return the exit code."""
-        from zcdossier.report.as_json import json_document
+        from zcdossier.report.json_document import json_document
 
         if self._as_json:
             self._console.show_json(json_document([self._objects[root] for root in roots]))

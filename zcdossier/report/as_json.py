@@ -1,28 +1,12 @@
-"""`--format json`: one document for any number of dossiers. Its shape is a contract, numbered `version`.
-
-Keys come in a fixed order and nothing in it depends on the machine, so two runs compare byte for byte.
-"""
-
-import json
-from collections.abc import Sequence
-from typing import Any
+"""`--format json`: what it says of verdicts, an object for each dossier. Its shape is a contract (`json_document`)."""
 
 from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Sighting, Verdict, Waived
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
+from zcdossier.report.json_document import Json, failure_object
 from zcdossier.report.messages import hint_text, message_text
-from zcdossier.report.sanitize import escape_surrogates
 from zcdossier.report.sighting_text import sighting_label
-
-VERSION = 1
-
-Json = dict[str, Any]
-
-
-def json_document(objects: Sequence[Json], of: str = "dossiers") -> Json:
-    """A whole document over any number of dossiers, or photos."""
-    return {"version": VERSION, of: list(objects)}
 
 
 def dossier_object(result: LintResult, lang: str) -> Json:
@@ -45,11 +29,6 @@ def unread_dossier_object(name: str, reason: str) -> Json:
     empty: Json = {"path": name, "profile": None, "level": None}
     empty |= {"findings": [], "waived": [], "not_evaluated": [], "checklist": []}
     return empty | {"counts": {severity.value: 0 for severity in Severity}, "error": reason}
-
-
-def failure_object(name: str, reason: str, empty: Json) -> Json:
-    """A dossier that a command could do nothing with: what its object holds otherwise, empty, and why."""
-    return {"path": name} | empty | {"error": reason}
 
 
 def status_object(result: LintResult, lang: str) -> Json:
@@ -135,17 +114,3 @@ def sighting_object(sighting: Sighting, lang: str) -> Json:
         "look_at": [{"file": place.file, **place.position} for place in sighting.places],
         "read": list(sighting.texts),
     }
-
-
-def dump_json(value: Json, *, ascii_only: bool = False) -> str:
-    """The text of a document; `ascii_only` for streams that can't carry every character."""
-    return json.dumps(_escape_all(value), ensure_ascii=ascii_only, indent=2) + "\n"
-
-
-def _escape_all(value: Any) -> Any:
-    """File names that are not UTF-8 hold lone surrogates, which no JSON file can."""
-    if isinstance(value, str):
-        return escape_surrogates(value)
-    if isinstance(value, dict):
-        return {key: _escape_all(item) for key, item in value.items()}
-    return [_escape_all(item) for item in value] if isinstance(value, list) else value

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from zcdossier.model.finding import Finding
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
-from zcdossier.report.as_json import Json
+from zcdossier.report.json_document import Json
 from zcdossier.report.messages import hint_text, message_text, one_line, reason_text
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.version import __version__

@@ -7,8 +7,8 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
-from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.dossier_summary import counts_text, quote_for_shell
+from zcdossier.report.json_document import Json, failure_object
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import GAP, Span, cell_width, clip_middle, lay_out_table, unpainted, wrap_spans

@@ -10,9 +10,10 @@ from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.record_names import section_of_record
 from zcdossier.model.yes_no import Reply
-from zcdossier.report.as_json import Json, sighting_object
+from zcdossier.report.as_json import sighting_object
 from zcdossier.report.dossier_summary import dossier_heading
 from zcdossier.report.findings_by_section import OWN_LABELS
+from zcdossier.report.json_document import Json
 from zcdossier.report.messages import clause_name, join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.sighting_text import sighting_label, sighting_of_group

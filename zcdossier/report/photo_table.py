@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.results import MeasureRow
-from zcdossier.report.as_json import Json, failure_object
+from zcdossier.report.json_document import Json, failure_object
 from zcdossier.report.messages import join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style

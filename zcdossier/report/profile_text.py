@@ -6,7 +6,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, Profile, Rule, Section
 from zcdossier.model.results import ClauseCoverage, Diagnostic
 from zcdossier.model.word_form import WordForm
-from zcdossier.report.as_json import VERSION, Json
+from zcdossier.report.json_document import VERSION, Json
 from zcdossier.report.messages import join_words, one_line, severity_word
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from zcdossier.model.label import Label
 from zcdossier.model.results import PagesRead, UnreadPage
-from zcdossier.report.as_json import Json
+from zcdossier.report.json_document import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 

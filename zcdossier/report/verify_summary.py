@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 from zcdossier.model.label import Label
 from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
-from zcdossier.report.as_json import Json
 from zcdossier.report.build_summary import size_text
+from zcdossier.report.json_document import Json
 from zcdossier.report.messages import join_words
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style

@@ -7,8 +7,9 @@ import jsonschema
 
 from zcdossier.model.place import CellSpot, Place
 from zcdossier.report.as_github import failure_text, github_text
-from zcdossier.report.as_json import dossier_object, dump_json, json_document, unread_dossier_object
+from zcdossier.report.as_json import dossier_object, unread_dossier_object
 from zcdossier.report.as_sarif import sarif_document, sarif_part
+from zcdossier.report.json_document import dump_json, json_document
 
 ESSENTIAL_SARIF = {
     "type": "object",

@@ -54,8 +54,9 @@ def report(
     """Write the page of every dossier found."""
     from zcdossier.app.report_dossier import ReportOptions, report_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import failed_report_object, json_document, report_object
+    from zcdossier.report.as_json import failed_report_object, report_object
     from zcdossier.report.dossier_summary import report_text
+    from zcdossier.report.json_document import json_document
 
     report_options, profiles = ReportOptions(console.lang, option_values.read_as_of(as_of), thumbnails), Profiles()
     roots = discover(option_values.paths_or_here(paths), console)
@@ -112,7 +113,7 @@ VERIFY_HELP = Label(
 def verify(console: Console, *, paths: tuple[Path, ...], format_: option_values.DataFormat, quiet: bool) -> int:
     """Check every build found."""
     from zcdossier.app.verify_build import find_builds, verify_build
-    from zcdossier.report.as_json import json_document
+    from zcdossier.report.json_document import json_document
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 
     builds = find_builds(option_values.paths_or_here(paths))

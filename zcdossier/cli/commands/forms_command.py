@@ -60,7 +60,7 @@ def forms(
     """Fill the forms of every dossier found."""
     from zcdossier.app.fill_forms import fill_forms
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import json_document
+    from zcdossier.report.json_document import json_document
 
     day, profiles = option_values.read_as_of(as_of), Profiles()
     roots = discover(option_values.paths_or_here(paths), console)
@@ -115,6 +115,6 @@ class _FormsOutput:
 
     def fail(self, name: str, reason: str) -> None:
         """Note a dossier that could not be read at all, so that it is missed by nobody."""
-        from zcdossier.report.as_json import failure_object
+        from zcdossier.report.json_document import failure_object
 
         self.objects.append(failure_object(name, reason, {"out": None, **_NO_FORMS}))

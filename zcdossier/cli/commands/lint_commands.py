@@ -58,8 +58,9 @@ def status(console: Console, *, paths: tuple[Path, ...], format_: option_values.
     """Count, section by section."""
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import failure_object, json_document, status_object
+    from zcdossier.report.as_json import status_object
     from zcdossier.report.dossier_summary import status_text
+    from zcdossier.report.json_document import failure_object, json_document
     from zcdossier.report.overview import overview_row, overview_text
     from zcdossier.report.overview_rows import OverviewRow, failed_overview_row, sort_worst_first
 
@@ -103,8 +104,8 @@ def checklist(console: Console, *, path: Path, format_: option_values.DataFormat
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import failure_object, json_document
     from zcdossier.report.checklist import checklist_object, checklist_text
+    from zcdossier.report.json_document import failure_object, json_document
 
     day, profiles = option_values.read_as_of(as_of), Profiles()
     style = console.style(option_values.choose_detail(quiet=False, verbose=verbose))

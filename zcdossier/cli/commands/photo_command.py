@@ -68,7 +68,7 @@ def photo_check(
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
     from zcdossier.app.photo_places import find_photo_places
-    from zcdossier.report.as_json import json_document
+    from zcdossier.report.json_document import json_document
 
     if rule and profile:
         raise CannotRunError(Label("--rule 和 --profile 只能用一个。", "Use either --rule or --profile."))

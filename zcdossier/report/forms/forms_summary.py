@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import Figure, FilledForm, FilledForms, FormSheet, SheetOutcome
-from zcdossier.report.as_json import Json
+from zcdossier.report.json_document import Json
 from zcdossier.report.messages import count_noun, join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style

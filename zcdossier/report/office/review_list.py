@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
 from zcdossier.model.review import ReviewDecision, ReviewEntry, ReviewState, ReviewStatus, person_in
-from zcdossier.report.as_json import Json
+from zcdossier.report.json_document import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table

@@ -137,7 +137,7 @@ def objection(console: Console, *, dossier: Path, text: str, settled: bool, by: 
 @options.as_of_option
 def list_(console: Console, *, folder: Path, format_: option_values.DataFormat, as_of: str) -> int:
     """Show how everybody stands."""
-    from zcdossier.report.as_json import json_document
+    from zcdossier.report.json_document import json_document
     from zcdossier.report.office.review_list import review_list_text, review_status_object
 
     day = option_values.read_as_of(as_of)
