@@ -1,34 +1,18 @@
-"""Can a page be read at all: is it blank, is its print crisp and large enough, all in the picture, and in colour."""
+"""Can a page be read at all: is its print crisp and large enough, all in the picture, and in colour."""
 
 import numpy as np
-from PIL import Image
 
 from zcdossier.recognition.ink_map import (
     TEXT_SIDE,
     Bytes,
     Mask,
     PagePrint,
-    closed,
     grey,
-    grown,
-    opened,
     page_print,
     reduced,
-    without_rules,
 )
 from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
 
-_MARGIN = 0.03
-_CLEAR, _FAINT = 0.30, 0.17
-"""Darkness of print that is really on the page, and above which it may be."""
-_NUMBER_ONLY, _SHOWN_THROUGH = 0.0006, 0.002
-"""Shares of a page that a blank one may have of each."""
-_BLOCK, _SMEAR_WIDTH, _MIDDLE = 8, 1 / 12, 0.14
-_SMEARED, _SMEARED_SHARE = 0.06, 0.03
-"""Darkness of print out of focus over a block of pixels, and the share of a blank page that may be so dark."""
-_DARK_COVER = 110
-_HOLE, _HOLE_RIM, _BINDING = 11, 9, 0.13
-"""Pixels of the working size: what of a punched hole is solid, and its rim; and how far from an edge holes lie."""
 _COLOUR_STEP = 14
 _COLOURED = 2e-4
 _NOISE_STEP, _NOISY = 1, 0.005
@@ -50,56 +34,6 @@ def has_colour(rgb: Bytes) -> bool:
     lowest = np.minimum(np.minimum(red, green), blue)
     spread = highest - lowest
     return bool((spread > _COLOUR_STEP).mean() > _COLOURED or (spread > _NOISE_STEP).mean() > _NOISY)
-
-
-def is_blank(rgb: Bytes) -> bool | None:
-    """Whether nothing is written on the page but perhaps its number or ruled lines; None where that can't be told.
-
-    What shows through from the other side is no print. On dark or strongly coloured paper it can't be told, nor where
-    print out of focus has run together to grey.
-    """
-    return blank_of(page_print(rgb))
-
-
-def blank_of(page: PagePrint) -> bool | None:
-    """The same of what is printed on the page."""
-    height, width = page.brightness.shape
-    typical = float(np.median(page.ground))
-    if typical < _DARK_COVER:
-        return None
-    print_mask = without_rules(page.darkness > _FAINT, aslant=True) & (page.ground > 0.6 * typical)
-    print_mask &= ~_holes(print_mask)
-    margin_rows, margin_columns = int(height * _MARGIN), int(width * _MARGIN)
-    inner = (slice(margin_rows, height - margin_rows), slice(margin_columns, width - margin_columns))
-    share = float((print_mask[inner] & (page.darkness[inner] > _CLEAR)).mean())
-    faint = float(print_mask[inner].mean())
-    if share > 2 * _NUMBER_ONLY or faint > 2 * _SHOWN_THROUGH:
-        return False
-    return True if share < _NUMBER_ONLY and faint < _SHOWN_THROUGH and not _has_smears(page) else None
-
-
-def _holes(print_mask: Mask) -> Mask:
-    """Where holes for a binder are: solid and black, near an edge. Strokes of print are thinner."""
-    height, width = print_mask.shape
-    rows, columns = int(height * _BINDING), int(width * _BINDING)
-    solid = opened(print_mask, _HOLE, _HOLE)
-    solid[rows : height - rows, columns : width - columns] = False
-    return grown(solid, _HOLE_RIM)
-
-
-def _has_smears(page: PagePrint) -> bool:
-    """Whether there is soft grey in many places in the middle of the page, as print far out of focus leaves it.
-
-    Looked at so coarsely that what is thin is gone: rules, and what shows through from the other side. Shadows are
-    wider, and a desk lies at the sides.
-    """
-    height, width = page.brightness.shape
-    rows, columns = int(height * _MIDDLE), int(width * _MIDDLE)
-    middle = (slice(rows, height - rows), slice(columns, width - columns))
-    clean = np.where(page.darkness > _FAINT, page.ground, page.brightness)[middle]
-    coarse = np.asarray(Image.fromarray(clean).reduce(_BLOCK))
-    size = max(3, round(max(coarse.shape) * _SMEAR_WIDTH))
-    return float((coarse < (1 - _SMEARED) * closed(coarse, size, size)).mean()) > _SMEARED_SHARE
 
 
 def text_height(rgb: Bytes) -> float | None:

@@ -61,6 +61,7 @@ def test_a_page_is_turned(hits, change: dict[str, object], found: list[str]) -> 
     [
         ({"is_blank": True}, ["blank"]),
         ({"is_blank": True, "seals": (STAMP,)}, []),
+        ({"is_blank": True, "perhaps_sealed": True}, []),
         ({"is_blank": None}, []),
         ({"is_blank": False}, []),
     ],

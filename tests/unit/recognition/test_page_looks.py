@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
+from zcdossier.recognition.blank_page import is_blank
 from zcdossier.recognition.page_axis import quarter_turn
 from zcdossier.recognition.page_looks import look_at_page
-from zcdossier.recognition.page_quality import cut_edges, has_colour, is_blank, sharpness, text_height
+from zcdossier.recognition.page_quality import cut_edges, has_colour, sharpness, text_height
 from zcdossier.recognition.seals import find_seals
 
 SIZE = (620, 877)

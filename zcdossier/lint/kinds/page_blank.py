@@ -13,7 +13,7 @@ from zcdossier.model.profile import Rule
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each page that has nothing on it."""
     for record, page in pages_read(context):
-        if page.facts.is_blank and not page.facts.seals:
+        if page.facts.is_blank and not page.facts.seals and not page.facts.perhaps_sealed:
             args: dict[str, Argument] = {"file": page.scan.file, "page": page_label(page, context)}
             yield Hit(page.place().at(record.place.path), "blank", args)
 

@@ -1,0 +1,101 @@
+"""Empty pages with what paper, light and scanners leave on them, and pages with very little writing."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.support.grey_noise import grey_noise
+from zcdossier.recognition.blank_page import is_blank
+
+WIDE, HIGH = 850, 1200
+PAPER, DARK, INK = (246, 244, 238), (30, 30, 32), (90, 90, 94)
+
+
+def sheet(colour: tuple[int, int, int] = PAPER) -> Image.Image:
+    return Image.new("RGB", (WIDE, HIGH), colour)
+
+
+def signs(page: Image.Image, left: int, top: int, count: int, *, colour: tuple[int, int, int] = INK) -> None:
+    """So many signs of 17 pixels side by side."""
+    pen = ImageDraw.Draw(page)
+    for number in range(count):
+        x = left + 20 * number
+        pen.rectangle((x, top, x + 15, top + 15), outline=colour, width=2)
+        pen.line((x, top + 8, x + 15, top + 8), colour, 2)
+
+
+def blank(page: Image.Image) -> bool | None:
+    return is_blank(np.asarray(page))
+
+
+def shaded(page: Image.Image, darker: np.ndarray) -> Image.Image:
+    """The page with each pixel darker by a share, of shape (height, width)."""
+    picture = np.asarray(page, float) * (1 - darker[..., None])
+    return Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("count", "top", "expected"), [(3, 1110, True), (3, 60, True), (3, 500, False), (9, 1110, False)]
+)
+def test_a_few_signs_are_a_number_only_at_head_or_foot(count: int, top: int, expected: bool) -> None:
+    page = sheet()
+    signs(page, 400, top, count)
+    assert (blank(page) is True) is expected
+
+
+def test_specks_are_no_writing_and_signs_side_by_side_are() -> None:
+    page = sheet()
+    for place in range(12):
+        ImageDraw.Draw(page).ellipse((60 * place + 50, 80 * place + 90, 60 * place + 54, 80 * place + 94), fill=INK)
+    assert blank(page) is True
+    signs(page, 300, 700, 2)
+    assert blank(page) is None
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_the_shadow_of_a_fold_runs_from_edge_to_edge(turn: int) -> None:
+    fold = np.zeros((HIGH, WIDE))
+    for start in (400, 800):
+        fold[start : start + 60] = np.linspace(0.3, 0, 60)[:, None]
+    assert blank(shaded(sheet(), fold).rotate(turn, expand=True)) is True
+    fold[:, : WIDE // 5] = fold[:, -WIDE // 5 :] = 0
+    assert blank(shaded(sheet(), fold).rotate(turn, expand=True)) is None
+
+
+@pytest.mark.parametrize(("colour", "expected"), [((84, 82, 74), True), ((84, 40, 36), None), ((36, 35, 32), None)])
+def test_paper_in_bad_light_is_no_dark_cover(colour: tuple[int, int, int], expected: bool | None) -> None:
+    assert blank(sheet(colour)) is expected
+
+
+def test_light_print_on_dark_paper_is_writing() -> None:
+    page = sheet((84, 82, 74))
+    for row in range(3):
+        signs(page, 300, 300 + 40 * row, 8, colour=(200, 190, 120))
+    assert blank(page) is not True
+
+
+def test_squared_paper_and_the_rim_of_a_scan_are_blank() -> None:
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    for x in range(60, WIDE, 42):
+        pen.line((x, 60, x + 6, HIGH - 60), (190, 160, 160), 1)
+    for y in range(60, HIGH, 42):
+        pen.line((60, y, WIDE - 60, y + 6), (190, 160, 160), 1)
+    for box in ((0, 0, WIDE, 14), (0, 0, 10, HIGH)):
+        pen.rectangle(box, fill=DARK)
+    assert blank(page) is True
+
+
+def test_print_that_shows_through_is_none() -> None:
+    back = sheet((255, 255, 255))
+    for row in range(20):
+        signs(back, 120, 200 + 34 * row, 28, colour=DARK)
+    darkness = 1 - np.asarray(back.convert("L"), float) / 255
+    assert blank(shaded(sheet(), 0.15 * darkness)) is True
+    assert blank(shaded(sheet(), 0.4 * darkness)) is not True
+
+
+def test_noise_in_bad_light_is_no_writing() -> None:
+    noise = np.asarray(grey_noise((WIDE, HIGH), 2), float)[..., None] - 128
+    picture = np.clip(np.asarray(sheet((88, 86, 80)), float) + noise, 0, 255).astype(np.uint8)
+    assert is_blank(picture) is True
