@@ -1,21 +1,17 @@
-"""Whether two pages are one page scanned or photographed twice.
+"""Whether two pages look like one page scanned or photographed twice.
 
-First by their looks: a fingerprint holds three maps of bits (where print is; where it is denser than its line, and
+A fingerprint holds three maps of bits (where print is; where it is denser than its line, and
 where less) with two short sums, as it stands and upside down, by which most pairs are told apart at once. The rest are
 laid over each other piece by piece, each piece a little shifted, as paper bends. Forms that differ in a name or a year
-look alike even so: what was read on both pages has to agree too.
+look alike even so: what was read on both pages has to be compared too.
 """
 
 import base64
-import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
-
-from zcdossier.model.page_facts import PageFacts
 
 MAP_SIDE = 320
 _HALF = MAP_SIDE // 2
@@ -29,8 +25,6 @@ _LINE, _WORD, _NEAR, _WORD_INK = 8, 32, 2, 60
 _USUAL_FIT = 0.68
 """The middle one of all fits has to be so good. Other pages of one layout have 0.55, one page taken twice 0.9."""
 _FEWEST = 3
-_SAME_TEXT = 0.9
-_READ_FOR_SURE = 0.8
 
 Offset = tuple[float, float]
 
@@ -61,11 +55,6 @@ def write_fingerprint(upright: int, turned: int, maps: bytes) -> str:
     return f"{_VERSION}:{upright:0{_SUM_DIGITS}x}{turned:0{_SUM_DIGITS}x}:{packed}"
 
 
-def is_same_page(first: PageFacts, second: PageFacts) -> bool:
-    """Whether two pages look alike and, as far as both were read, say the same. No where it can't be told."""
-    return look_alike(first.fingerprint, second.fingerprint) and _say_the_same(first, second)
-
-
 def look_alike(first: str, second: str) -> bool:
     """Whether two fingerprints are of pages that look the same but for a few words."""
     first_maps, second_maps = _maps(first), _maps(second)
@@ -85,29 +74,6 @@ def look_alike(first: str, second: str) -> bool:
         return False
     fits = sorted(_word_fits(first_maps, second_maps, _bend(good)))
     return len(fits) >= _FEWEST and fits[len(fits) // 2] >= _USUAL_FIT
-
-
-def _say_the_same(first: PageFacts, second: PageFacts) -> bool:
-    """Whether the words agree but for what reading garbles, and the numbers exactly where they are read for sure."""
-    first_words, second_words = _words(first, 0), _words(second, 0)
-    if not first_words or not second_words:
-        return True
-    shared = (first_words & second_words).total()
-    if shared < _SAME_TEXT * max(first_words.total(), second_words.total()):
-        return False
-    return not (_numbers(first) - _numbers(second, sure=0)) and not (_numbers(second) - _numbers(first, sure=0))
-
-
-def _words(page: PageFacts, sure: float) -> Counter[str]:
-    """How often each pair of characters stands on the page."""
-    text = ["".join(filter(str.isalnum, line.text)) for line in page.lines if line.confidence >= sure]
-    return Counter(line[place : place + 2] for line in text for place in range(len(line) - 1))
-
-
-def _numbers(page: PageFacts, sure: float = _READ_FOR_SURE) -> Counter[str]:
-    return Counter(
-        number for line in page.lines if line.confidence >= sure for number in re.findall(r"[0-9]+", line.text)
-    )
 
 
 def _blocks(first: int, second: int) -> Iterator[_Block]:

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 
-from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
-from zcdossier.model.page_likeness import is_same_page, look_alike
+from zcdossier.model.page_likeness import look_alike
 from zcdossier.recognition.page_fingerprint import fingerprint
 
 SIZE = (827, 1169)
@@ -74,30 +73,6 @@ def test_a_page_with_nothing_on_it_has_no_fingerprint_and_is_like_none() -> None
     empty = prints(Image.new("RGB", SIZE, (255, 255, 255)))
     assert empty == ""
     assert not look_alike(empty, empty)
-
-
-def read(text: list[str], confidence: float = 0.99) -> PageFacts:
-    lines = tuple(TextLine(line, confidence, Box(0, 0, 1, 1)) for line in text)
-    return PageFacts(1, TextSource.OCR, lines, fingerprint=prints(page_of(1)))
-
-
-FORM = [
-    "二〇年度考核登记表",
-    "姓名 林晓 性别 女",
-    "职务 讲师 学历 本科",
-    "考核结果 合格 同意评定等次",
-    "2019年12月30日",
-]
-
-
-def test_pages_that_look_alike_are_one_only_if_they_say_the_same() -> None:
-    assert is_same_page(read(FORM), read(FORM))
-    assert is_same_page(read(FORM), read([*FORM[:1], "姓名 林晓 性别 安", *FORM[2:]])), "reading garbles a character"
-    assert not is_same_page(read(FORM), read([*FORM[:4], "2020年12月30日"])), "another year"
-    misread = read([*FORM[:4], "2079年12月30日"], 0.5)
-    assert not is_same_page(read(FORM), misread), "what is not read for sure proves nothing"
-    assert not is_same_page(read(FORM), read(["姓名 周文博 性别 男", *FORM[2:]])), "another person"
-    assert is_same_page(read(FORM), read([])), "where one was not read, looks decide"
 
 
 @given(st.text(max_size=200))

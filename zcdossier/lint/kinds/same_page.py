@@ -1,27 +1,18 @@
 """ZC709 same-page: no page is there twice, scanned or photographed once more."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.kinds.same_scan import SameScanParams
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
-from zcdossier.lint.scan_text.same_words import (
-    PageWords,
-    all_letters,
-    page_words,
-    say_much_the_same,
-    say_other_words,
-    say_the_same,
-)
+from zcdossier.lint.scan_text.page_twins import TwinText, are_same_page, page_text
 from zcdossier.lint.scan_text.scan_pages import ScanPage, page_label, pages_read
 from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.page_likeness import is_same_page
 from zcdossier.model.profile import Rule
 
 _SAME_SCAN = "same-scan"
@@ -30,13 +21,7 @@ _SAME_SCAN = "same-scan"
 class _Page(NamedTuple):
     record: Record
     page: ScanPage
-    words: PageWords | None
-    letters: str
-
-    @property
-    def numbers(self) -> frozenset[tuple[str, int]] | None:
-        """What pages that say the same have in common; None where it was not read well enough."""
-        return None if self.words is None else frozenset(self.words.numbers.items())
+    text: TwinText
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -45,19 +30,15 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     What is the same file is told by its own check, and so is a record whose scans are another one's.
     """
     allowed, misplaced = _may_share(context), paths_of_misplaced(context)
-    earlier: dict[frozenset[tuple[str, int]] | None, list[_Page]] = {}
+    earlier: list[_Page] = []
     reported: set[frozenset[str]] = set()
     for record, page in pages_read(context):
         if page.facts.is_blank or record.place.path in misplaced:
             continue
-        current = _Page(record, page, page_words(page.facts), all_letters(page.facts))
-        alike = earlier.get(current.numbers, ()) if current.numbers is not None else ()  # others say other numbers
-        say_same = (other for other in alike if _say_the_same(other, current))
-        look_same = (other for pages in earlier.values() for other in pages if _look_the_same(other, current))
-        first = next(
-            (other for other in chain(say_same, look_same) if _is_slip(other, current, allowed, context)), None
-        )
-        earlier.setdefault(current.numbers, []).append(current)
+        current = _Page(record, page, page_text(page.facts))
+        same = (other for other in earlier if _are_the_same(other, current))
+        first = next((other for other in same if _is_slip(other, current, allowed, context)), None)
+        earlier.append(current)
         pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
         if first is not None and pair not in reported:
             reported.add(pair)
@@ -73,16 +54,8 @@ def _is_slip(first: _Page, second: _Page, allowed: SameScanParams, context: Cont
     return not may_share((first.record, first.page.scan), (second.record, second.page.scan), allowed, context)
 
 
-def _say_the_same(first: _Page, second: _Page) -> bool:
-    return first.words is not None and second.words is not None and say_the_same(first.words, second.words)
-
-
-def _look_the_same(first: _Page, second: _Page) -> bool:
-    """Whether two pages look the same, and nothing that was read tells them apart."""
-    if not say_much_the_same(first.letters, second.letters):  # far cheaper than laying one picture over the other
-        return False
-    facts, others = first.page.facts, second.page.facts
-    return is_same_page(facts, others) and not say_other_words(facts, others)
+def _are_the_same(first: _Page, second: _Page) -> bool:
+    return are_same_page(first.page.facts, second.page.facts, (first.text, second.text))
 
 
 def _may_share(context: Context) -> SameScanParams:

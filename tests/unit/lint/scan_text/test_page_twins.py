@@ -1,0 +1,106 @@
+"""One page taken twice, and pages that differ in little: each guard has both its sides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.lint.scan_text.page_twins import Likeness, are_same_page, compare_words, page_text
+from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine
+
+FORM = (
+    "专业技术人员年度考核登记表",
+    "姓名林晓性别女职务讲师学历本科",
+    "考核结果合格同意评定等次",
+    "一年来认真履行岗位职责较好地完成了教学科研任务",
+    "2019年12月30日",
+)
+SEALED = Box(0.6, 0.6, 0.95, 0.95)
+
+
+def page(*lines: str | tuple[str, float], sealed: tuple[str, ...] = (), seal: bool = True) -> PageFacts:
+    read = [(line, 0.99) if isinstance(line, str) else line for line in lines]
+    texts = [TextLine(text, sure, Box(0.1, 0.1, 0.5, 0.13)) for text, sure in read]
+    texts += [TextLine(text, 0.99, Box(0.7, 0.7, 0.9, 0.73)) for text in sealed]
+    return PageFacts(1, lines=tuple(texts), seals=(Seal(SEALED, "round", 0.9),) if seal else ())
+
+
+def likeness(first: PageFacts, second: PageFacts) -> Likeness:
+    found = compare_words(page_text(first), page_text(second))
+    assert compare_words(page_text(second), page_text(first)) is found
+    return found
+
+
+def changed(before: str, after: str) -> tuple[str, ...]:
+    return tuple(line.replace(before, after) for line in FORM)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("2019", "2020", Likeness.OTHER),
+        ("2019", "201", Likeness.OTHER),  # a numeral that only one has, in a short line
+        ("12月", "十二月", Likeness.OTHER),
+        ("林晓", "周文", Likeness.OTHER),
+        ("林晓", "林小", Likeness.SAME),  # one sign may be read wrong
+        ("合格", "优秀", Likeness.OTHER),
+        ("教学科研", "教学科", Likeness.SAME),
+    ],
+)
+def test_what_stands_in_place_of_something_else(before: str, after: str, expected: Likeness) -> None:
+    assert likeness(page(*FORM), page(*changed(before, after))) is expected
+
+
+def test_a_name_by_itself_is_another_by_one_sign() -> None:
+    assert likeness(page(*FORM, "欧阳晓琳"), page(*FORM, "欧阳晓琴")) is Likeness.OTHER
+    assert likeness(page(*FORM, "欧阳晓琳"), page(*FORM, ("欧阳晓琴", 0.85))) is Likeness.SAME
+
+
+def test_lines_joined_and_in_another_order_are_the_same() -> None:
+    assert likeness(page(*FORM), page(FORM[0] + FORM[1], *FORM[2:])) is Likeness.SAME
+    assert likeness(page(*FORM), page(FORM[1], FORM[0], *FORM[2:])) is Likeness.SAME
+
+
+def test_a_line_that_one_reading_lost_leaves_it_to_the_looks() -> None:
+    lost = page(*FORM[:4])
+    assert likeness(page(*FORM), lost) is Likeness.ALIKE
+    assert not are_same_page(page(*FORM), lost), "no fingerprint"
+    assert likeness(page(*FORM), page(*FORM[:2], FORM[4])) is Likeness.OTHER, "too much"
+
+
+def test_a_line_of_which_most_was_read_is_not_lost() -> None:
+    assert likeness(page(*FORM, "江州市教学委员会"), page(*FORM, "江州市教学")) is Likeness.SAME
+    assert likeness(page(*FORM, "江州市教学委员会"), page(*FORM, "江州市教")) is Likeness.ALIKE
+
+
+def test_each_has_a_line_that_the_other_has_not() -> None:
+    assert likeness(page(*FORM, "一等奖"), page(*FORM, "优胜者")) is Likeness.OTHER
+    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.85))) is Likeness.ALIKE
+
+
+def test_the_words_of_a_seal_are_read_as_anything() -> None:
+    first, second = page(*FORM, sealed=("江州大学人事处",)), page(*FORM, sealed=("孙大土", "3301"))
+    assert likeness(first, second) is Likeness.SAME
+    without = page(*FORM, sealed=("江州大学人事处",), seal=False), page(*FORM, sealed=("孙大土",), seal=False)
+    assert likeness(*without) is Likeness.OTHER
+
+
+def test_a_date_under_a_seal_tells_by_its_numerals() -> None:
+    assert likeness(page(*FORM, sealed=("九月九日",)), page(*FORM, sealed=("九月八日",))) is Likeness.OTHER
+    assert likeness(page(*FORM, sealed=("江州大学",)), page(*FORM, sealed=("江州工字",))) is Likeness.SAME
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.7, Likeness.OTHER), (0.69, Likeness.SAME)])
+def test_a_numeral_has_to_be_read(sure: float, expected: Likeness) -> None:
+    assert likeness(page(*FORM), page(*FORM[:4], ("2018年12月30日", sure))) is expected
+
+
+def test_a_few_words_are_not_enough() -> None:
+    assert likeness(page("获奖证书"), page("获奖证书")) is Likeness.ALIKE
+    assert likeness(page(), page()) is Likeness.OTHER
+    assert likeness(page("获奖证书"), page("培训结业证书")) is Likeness.OTHER
+
+
+@given(st.lists(st.sampled_from([*FORM, "一等奖", "12学时"]), min_size=4, max_size=8))
+def test_a_page_is_its_own_twin_however_its_lines_lie(lines: list[str]) -> None:
+    found = likeness(page(*lines), page(*lines))
+    assert found is (Likeness.SAME if sum(map(len, lines)) >= 40 else Likeness.ALIKE)
