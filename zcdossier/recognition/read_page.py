@@ -6,6 +6,7 @@ import numpy as np
 
 from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
 from zcdossier.recognition.lines_under_seals import InkedPiece, read_under_seals
+from zcdossier.recognition.lost_dates import read_lost_dates
 from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
@@ -85,6 +86,7 @@ def _with_lost_lines(facts: PageFacts, found: FoundText, pixels: Pixels, recogni
     if unread is not None and unread.places:
         level = read_unread(level, unread.places, upright, recogniser)
         unread = unread_print_of(upright, level, inked)
+    level = read_lost_dates(level, upright, recogniser)
     return _turned(level, -laid)._replace(unread_print=unread.amount if unread is not None else None)
 
 

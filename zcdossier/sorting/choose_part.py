@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
-from zcdossier.lint.scan_text.part_words import parts_seen
+from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text, parts_seen
 from zcdossier.model.profile import OTHER_PART, Section
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, Seen, is_plain_text, is_running_text
+from zcdossier.sorting.page_clues import ProfileWords, Seen
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
 _COVER, _INSIDE = "封面", ("主页", "内页")

@@ -4,20 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
+from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text
 from zcdossier.model.label import Label
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
-from zcdossier.sorting.page_clues import (
-    CERTIFICATE_NAME,
-    begins_paper,
-    has_heading,
-    is_plain_text,
-    is_running_text,
-    says_it_goes_on,
-)
+from zcdossier.sorting.page_clues import CERTIFICATE_NAME, begins_paper, has_heading, says_it_goes_on
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 

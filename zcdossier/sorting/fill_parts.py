@@ -5,10 +5,11 @@ Who photographs a journal goes from its cover to its back; who scans a letter, f
 
 from collections.abc import Callable, Mapping, Sequence
 
+from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import OTHER_PART, Section
 from zcdossier.sorting.group_pieces import are_close
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import PartGuess, has_heading, is_plain_text
+from zcdossier.sorting.page_clues import PartGuess, has_heading
 
 _LEAST, _ALSO, _TEXT = 0.2, 0.55, 200
 

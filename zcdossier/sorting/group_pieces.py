@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zcdossier.lint.scan_text.find_value import comparable_letters, find_letters, is_found
+from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
-from zcdossier.sorting.page_clues import has_heading, is_plain_text
+from zcdossier.sorting.page_clues import has_heading
 
 _LEAST_GRAMS = 3
 _MOST_HOLDERS = 14

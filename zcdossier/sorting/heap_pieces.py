@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.part_words import is_running_text
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.same_words import all_letters, say_much_the_same, say_other_words
 from zcdossier.lint.scan_text.scan_pages import ScanPage
@@ -16,7 +17,6 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece
-from zcdossier.sorting.page_clues import is_running_text
 
 GRAM = 6
 _SURE_LINE, _LEAST_TITLE = 0.9, 6

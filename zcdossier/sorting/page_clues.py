@@ -26,8 +26,7 @@ _FURTHER = 0.5
 _SHORTEST = 2
 _LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
 _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
-_MANY_LETTERS, _LONG_LINE, _LARGER = 250, 12, 1.35
-_ABOUT_TEXT = re.compile("证明|查询|检索|截图|奖|认证")
+_LARGER = 1.35
 _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
 _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
@@ -210,17 +209,6 @@ def says_it_goes_on(page: PageFacts) -> bool:
         return True
     numbers = [match for text in texts[-_FOOT:] if (match := _PAGE_NUMBER.fullmatch(text)) is not None]
     return any(int(match[1] or match[2]) > 1 for match in numbers)
-
-
-def is_plain_text(part: Part) -> bool:
-    """Whether a part is the text of something itself, and not a proof of it (论文检索截图, 论文真实性证明)."""
-    return part.is_text and not _ABOUT_TEXT.search(part.label.zh)
-
-
-def is_running_text(pages: Sequence[PageFacts]) -> bool:
-    """Whether most of some pages is plain text in long lines."""
-    letters = [len(comparable_letters(line.text)) for page in pages for line in page.lines]
-    return sum(letters) >= _MANY_LETTERS * len(pages) and median(letters) >= _LONG_LINE
 
 
 def _words_of(name: str, section: Section) -> Iterator[Word]:

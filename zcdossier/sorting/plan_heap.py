@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_work
+from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import LeftPiece, NewRecord, Placement, Proposal
@@ -16,7 +17,7 @@ from zcdossier.sorting.cut_heap import HeapCutter
 from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_pdf, join_in_sequence
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.join_decisions import join_decisions
-from zcdossier.sorting.page_clues import best_place, is_plain_text, says_it_goes_on
+from zcdossier.sorting.page_clues import best_place, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.read_fields import FieldReader
 from zcdossier.sorting.record_match import KnownRecord, choose_record, same_record

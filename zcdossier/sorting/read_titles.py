@@ -10,12 +10,12 @@ from zcdossier.lint.scan_text.find_titles import find_titles
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.looked_for import names_work
+from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
-from zcdossier.sorting.page_clues import is_plain_text
 from zcdossier.sorting.read_people import names_listed
 from zcdossier.sorting.statements import agreed, as_printed, find_statements
 

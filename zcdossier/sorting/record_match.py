@@ -10,13 +10,13 @@ from zcdossier.lint.scan_text.find_dates import SpanEnd, agree
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
 from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, find_letters, is_found
 from zcdossier.lint.scan_text.looked_for import values_looked_for
+from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Field, FieldType, ReadAs, Section
 from zcdossier.model.reading import read_value
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import is_plain_text
 
 _LONG, _MIDDLE, _SHORTEST = 8, 5, 3
 _NUMBER, _DAY, _MONTH, _YEAR, _RANK = 4.0, 1.6, 1.0, 0.7, 0.4

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.scan_text.exchanged_parts import mistaken_parts
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
-from zcdossier.lint.scan_text.part_words import mistaken_parts
 from zcdossier.lint.scan_text.scan_pages import records_read
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
@@ -13,7 +13,7 @@ from zcdossier.model.profile import Rule
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report a file with the words of one other part at the head of its pages, and none of its own.
+    """Report a file that looks like one other part and not like its own, and two that have each other's names.
 
     Two files of a record that look like each other's parts are one slip, told with the first; that the scans are those
     of another record is told by its own check.
@@ -26,7 +26,8 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         for scan in mistaken:
             if scan.file in reported:
                 continue
-            back = next((other for other in mistaken if (other.own, other.seen) == (scan.seen, scan.own)), None)
+            others = (other for other in mistaken if other.file not in reported)
+            back = next((other for other in others if (other.own, other.seen) == (scan.seen, scan.own)), None)
             reported |= {scan.file, back.file} if back is not None else {scan.file}
             args: dict[str, Argument] = {"file": scan.file, "part": scan.own.label, "other": scan.seen.label}
             args["second"] = back.file if back is not None else ""

@@ -75,7 +75,7 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
 
 def _is_mistaken(part: str, own: tuple[Scan, ...], record: Record, context: Context) -> bool:
     """Whether the files of a part show another one, or another file of the record shows this part."""
-    from zcdossier.lint.scan_text.part_words import mistaken_parts  # noqa: PLC0415 - where a page was read
+    from zcdossier.lint.scan_text.exchanged_parts import mistaken_parts  # noqa: PLC0415 - where a page was read
 
     section = context.section(record.section)
     if section is None:

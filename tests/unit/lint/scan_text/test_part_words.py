@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.lint.scan_text.part_words import is_in_many_places, may_be_part, mistaken_parts, parts_seen
+from zcdossier.lint.scan_text.part_words import files_like_others, is_in_many_places, may_be_part, parts_seen
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dossier import Scan
 from zcdossier.model.label import Label
@@ -75,21 +75,21 @@ def test_letters_that_stand_in_many_places(word: str, many: bool) -> None:
 
 def test_a_file_is_mistaken_when_all_its_pages_are_another_part() -> None:
     contents, text = page(line("目录")), page(line("引言"))
-    ((file, first, own, seen),) = mistaken_parts(scan("cover", contents, contents), SECTION)
+    ((file, first, own, seen),) = files_like_others(scan("cover", contents, contents), SECTION)
     assert (file, first.facts, own, seen) == ("甲/cover.jpg", contents, COVER, CONTENTS)
-    assert mistaken_parts(scan("cover", contents, text), SECTION) == ()
-    assert mistaken_parts(scan("other", contents), SECTION) == ()
-    assert mistaken_parts(scan("nowhere", contents), SECTION) == ()
-    assert mistaken_parts(scan("contents", contents), SECTION) == ()
+    assert files_like_others(scan("cover", contents, text), SECTION) == ()
+    assert files_like_others(scan("other", contents), SECTION) == ()
+    assert files_like_others(scan("nowhere", contents), SECTION) == ()
+    assert files_like_others(scan("contents", contents), SECTION) == ()
     both = page(line("目录"), line("主办单位", 0.2))
-    assert mistaken_parts(scan("cover", both), SECTION) == ()
+    assert files_like_others(scan("cover", both), SECTION) == ()
 
 
 def test_pages_that_look_like_two_parts_are_neither() -> None:
     back = Part("back", Label("封底", "back"), looks_like=("封底",))
     section = SECTION._replace(parts=SECTION.parts | {"back": back})
     pages = (page(line("目录")), page(line("封底")))
-    assert mistaken_parts(scan("cover", *pages), section) == ()
-    assert mistaken_parts(scan("cover", page(line("目录"), line("封底", 0.2))), section) == ()
+    assert files_like_others(scan("cover", *pages), section) == ()
+    assert files_like_others(scan("cover", page(line("目录"), line("封底", 0.2))), section) == ()
     files = [*scan("cover", pages[0], name="a"), *scan("cover", pages[1], name="b")]
-    assert [found.seen.id for found in mistaken_parts(files, section)] == ["contents", "back"]
+    assert [found.seen.id for found in files_like_others(files, section)] == ["contents", "back"]
