@@ -18,12 +18,13 @@ _LEAST_LETTERS = 40
 _MUCH_THE_SAME = 75.0
 _LINE_ALIKE = 60.0
 _OTHER_WORD = 2
-_SURE_LINE, _SURE_NUMERAL = 0.9, 0.7
+_SURE_LINE, _LIKELY_LINE, _SURE_NUMERAL = 0.9, 0.8, 0.7
 _IN_SEAL = 0.5
 _NAME, _SHORT = 6, 24
 """Letters of a line in which one sign tells apart, and of one whose numbers are not lost by misreading."""
 _MOST_LOST = 0.25
-_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十特等金银铜优良")
+"""Signs by one of which years, numbers and grades differ."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -75,11 +76,14 @@ def compare_words(first: TwinText, second: TwinText) -> Likeness:
     pairs = [(line, other) for line in mine for other in theirs if _are_alike(line.letters, other.letters)]
     if any(_says_other(line, other) for line, other in pairs):
         return Likeness.OTHER
-    lost = [
-        _alone([line for line in mine if line not in (paired for paired, _ in pairs)], second.lines),
-        _alone([line for line in theirs if line not in (paired for _, paired in pairs)], first.lines),
-    ]
-    if all(lost) or max(lost) > _MOST_LOST * max(len(first.letters), len(second.letters)):
+    my_rest = [line for line in mine if line not in (paired for paired, _ in pairs)]
+    their_rest = [line for line in theirs if line not in (paired for _, paired in pairs)]
+    lost = _alone(my_rest, second.lines), _alone(their_rest, first.lines)
+    if (lost[0] and _alone(their_rest, first.lines, _LIKELY_LINE)) or (
+        lost[1] and _alone(my_rest, second.lines, _LIKELY_LINE)
+    ):
+        return Likeness.OTHER
+    if max(lost) > _MOST_LOST * max(len(first.letters), len(second.letters)):
         return Likeness.OTHER
     is_enough = min(len(first.letters), len(second.letters)) >= _LEAST_LETTERS
     return Likeness.SAME if is_enough and not any(lost) else Likeness.ALIKE
@@ -99,9 +103,9 @@ def _are_alike(first: str, second: str) -> bool:
     return fuzz.ratio(first, second, score_cutoff=_LINE_ALIKE) > 0
 
 
-def _alone(lines: Sequence[_TwinLine], others: Sequence[_TwinLine]) -> int:
-    """How many letters were surely read in lines of which the other page has not even the most; seals left out."""
-    alone = (line for line in lines if line.confidence >= _SURE_LINE and not line.is_seal)
+def _alone(lines: Sequence[_TwinLine], others: Sequence[_TwinLine], sure: float = _SURE_LINE) -> int:
+    """How many letters were so surely read in lines of which the other page has not even the most; seals left out."""
+    alone = (line for line in lines if line.confidence >= sure and not line.is_seal)
     lengths = (len(line.letters) for line in alone if not any(_is_most_of(other, line) for other in others))
     return sum(length for length in lengths if length >= _OTHER_WORD)
 

@@ -44,6 +44,7 @@ def changed(before: str, after: str) -> tuple[str, ...]:
         ("林晓", "林小", Likeness.SAME),  # one sign may be read wrong
         ("合格", "优秀", Likeness.OTHER),
         ("教学科研", "教学科", Likeness.SAME),
+        ("一年来认真", "金奖来认真", Likeness.OTHER),
     ],
 )
 def test_what_stands_in_place_of_something_else(before: str, after: str, expected: Likeness) -> None:
@@ -74,7 +75,9 @@ def test_a_line_of_which_most_was_read_is_not_lost() -> None:
 
 def test_each_has_a_line_that_the_other_has_not() -> None:
     assert likeness(page(*FORM, "一等奖"), page(*FORM, "优胜者")) is Likeness.OTHER
-    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.85))) is Likeness.ALIKE
+    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.8))) is Likeness.OTHER
+    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.79))) is Likeness.ALIKE
+    assert likeness(page(*FORM, ("一等奖", 0.89)), page(*FORM, ("优胜者", 0.89))) is Likeness.SAME
 
 
 def test_the_words_of_a_seal_are_read_as_anything() -> None:
