@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from fast_yaml import load_values
 
 from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dates import read_years
@@ -401,8 +402,21 @@ NO_ANSWERS: dict[str, dict[str, str]] = {
         "education.education_level": "本科在读 大专以下",
         "continuing_education.kind": "公需和专业 非公需",
     },
-    "zj-hznu-2023": {"research_projects.level": "省部级以下 非国家级", "applicant.post": "非教师"},
-    "zj-hangzhou-health-2021": {"applicant.practice_kind": "非医师 护理员", "applicant.grassroots": "未完成"},
+    "zj-hznu-2023": {
+        "research_projects.level": "省部级以下 非国家级",
+        "applicant.post": "非教师",
+        "student_mentoring.kind": "非班主任 班主任和青年教师导师 指导研究生论文",
+        "standards.role": "第二主持 共同主持第二 共同主持人（第二）",
+        "certificates.cert_kind": "讲师证和聘书 不是聘书",
+        "awards.award_kind": "优秀班主任 学生竞赛指导奖",
+    },
+    "zj-hangzhou-health-2021": {
+        "applicant.practice_kind": "非医师 护理员 检验医师",
+        "applicant.grassroots": "未完成",
+        "papers.kind": "会议论文摘要",
+        "certificates.cert_kind": "非主治医师",
+        "lectures.kind": "论文宣读比赛",
+    },
     "sd-jinan-2024": {
         "projects.status": "未结题 待验收 申请结题",
         "patents.status": "待授权 受理",
@@ -427,6 +441,23 @@ def test_answers_without_a_list(name: str) -> None:
         for word in words.split()
     }
     assert read == meant
+
+
+WRITTEN_ANSWERS: dict[str, dict[str, dict[str, list[str]]]] = load_values(
+    (Path(__file__).parent / "natural_answers.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("name", WRITTEN_ANSWERS)
+def test_answers_as_people_write_them(name: str) -> None:
+    form = dict(fields(name))
+    meant = {
+        (place, word): choice
+        for place, answers in WRITTEN_ANSWERS[name].items()
+        for choice, words in answers.items()
+        for word in words
+    }
+    assert {(place, word): read_value(word, form[place]) for place, word in meant} == meant
 
 
 @pytest.mark.parametrize("name", NOTICES)

@@ -137,7 +137,7 @@ _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
 等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
-职务 环节 岗位 学历 学位 一般 重点 重大 面上 论文 平台
+职务 环节 岗位 学历 学位 一般 重点 重大 面上 论文 平台 附件
 网站 数据库 查询 学校 医院 法人 毕业 培训 教学 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
@@ -155,8 +155,15 @@ _SOCIETY = r"[\u4e00-\u9fff]{1,20}?(?P<kind>学会|协会|研究会)(?:[\u4e00-\
 _YEAR = r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]?\s*"
 _END = r"[。.;；,，\s]+$"
 _NUMBERED = r"^\s*[(（]?(?P<sign>[a-zA-Z]|\d{1,2})[)）]?\s*(?:[.、:：)）]\s*|\s+|(?=[\u4e00-\u9fff]))"
-_TURNED = r"(?:[不非未无免没否副准助兼原前曾拟待代次协除]|第[二三四五六七八九十2-9]|低于|高于|一般|普通|其他)$"
+_TURNED = (
+    r"(?:[不并]是|不属于|不算|[不未无免没否副准助兼原前曾拟待代次协除]|(?<!援)非"
+    r"|第[二三四五六七八九十2-9]|低于|高于|一般|普通|其他)$"
+)
 _LIMITED = r"^(?:以下|以上|以外|除外|助理)"
+_LATER_PLACE = r"第[二三四五六七八九十2-9]"
+REST = "其他"
+"""The choice for whatever is not listed."""
+_GAP, _GAP_INSIDE = "…", ".{0,8}?"
 
 
 @lru_cache(maxsize=4096)
@@ -183,20 +190,26 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
 def find_within(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the id of the one choice whose name stands in a text that says more: a guess, which a person confirms."""
     folded = fold(re.sub(_NOTE, "", half_width(text)))
-    spans = [
-        (match.start(), match.end(), choice.id)
+    names = [
+        (re.escape(name), choice.id)
         for choice in choices
         for name in map(fold, _spellings(choice))
         if len(name) >= _SHORTEST_STEM and not name.isascii()
-        for match in re.finditer(re.escape(name), folded)
     ]
-    if any(re.search(_TURNED, folded[:start]) or re.match(_LIMITED, folded[end:]) for start, end, _ in spans):
-        return None
-    return _only(
-        identity
+    return _only(_find_inside(folded, names))
+
+
+def _find_inside(folded: str, names: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """The ids of the patterns in a text; none where 非 or 以下 makes another thing of one: 非医师, 大专以下."""
+    spans = [(*match.span(), identity) for name, identity in names for match in re.finditer(name, folded)]
+    longest = [
+        (start, end, identity)
         for start, end, identity in spans
         if not any((a, b) != (start, end) and a <= start and end <= b for a, b, _ in spans)
-    )
+    ]
+    if any(re.search(_TURNED, folded[:start]) or re.match(_LIMITED, folded[end:]) for start, end, _ in longest):
+        return ()
+    return {identity for _, _, identity in longest}
 
 
 def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
@@ -232,9 +245,12 @@ def _has_in_order(longer: str, shorter: str) -> bool:
 
 
 def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
-    """Whether what stands in brackets is another of the choices: 副高（正高）."""
-    meanings = [find_choice(part, choices) for part in (before.strip(), note.strip())]
-    return None not in meanings and meanings[0] != meanings[1]
+    """Whether what stands in brackets is another choice: 副高（正高）, 主持（第二）; 合格（当年休产假） is a remark."""
+    meant, noted = find_choice(before.strip(), choices), note.strip()
+    other = _only(_match_spelling(noted, choices)) or _only(_match_alike(noted, choices))
+    if other is None and re.search(_LATER_PLACE, noted):
+        other = _only(_match_words(noted, choices))
+    return None not in (meant, other) and meant != other
 
 
 def _spellings(choice: Choice) -> tuple[str, ...]:
@@ -297,6 +313,14 @@ def _match_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     return (choice.id for choice in choices if ruling is not None and read_ruling(choice.label.zh) is ruling)
 
 
+def _match_words(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """兼职班主任, 医学影像技师: the choice one of whose words stands in the text; 其他 gives way to any other."""
+    words = [(word, choice.id) for choice in choices for word in _patterns_of_words(choice)]
+    found = set(_find_inside(fold(typed), words))
+    rest = {choice.id for choice in choices if choice.label.zh == REST}
+    return found - rest or found
+
+
 _WAYS = (
     _match_spelling,
     _match_without_note,
@@ -306,7 +330,14 @@ _WAYS = (
     _match_broadly,
     _match_society,
     _match_decision,
+    _match_words,
 )
+
+
+@lru_cache(maxsize=2048)
+def _patterns_of_words(choice: Choice) -> tuple[str, ...]:
+    """`…` in a word stands for what may come between, as in the names of parts."""
+    return tuple(_GAP_INSIDE.join(re.escape(fold(piece)) for piece in word.split(_GAP)) for word in choice.words)
 
 
 @lru_cache(maxsize=2048)

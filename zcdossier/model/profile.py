@@ -72,11 +72,15 @@ PIECES: Mapping[FieldType, tuple[str, ...]] = {
 
 
 class Choice(NamedTuple):
-    """One allowed answer: an id, the notice's own word, and other ways people write it."""
+    """One allowed answer: an id, the notice's own word, other ways people write it, and `words` that settle it.
+
+    An answer in which such a word stands is this one, unless a word of another choice stands beside it.
+    """
 
     id: str
     label: Label
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):

@@ -32,7 +32,14 @@ _LED = (
     rf"(?:本人)?(?:排名|排序|位次)?第?\s*(?P<own>{NUMERAL})\s*(?:{_WHO})\s*[,，:：]?\s*[(（\[]?\s*"
     r"(?P<rank>\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[)）\]]?\s*$"
 )
-_ALONE = frozenset({"独立", "独立完成", "独著", "独撰", "独作", "唯一", "唯一作者", "本人独立完成", "独立作者"})
+_ALONE = (
+    r"(?:本人|由本人|仅本人|本人一人)?(?:独著|独撰|独作|独译|(?:独立|独自|单独|唯一)的?(?:完成|发明|设计|研发|开发|研制|申请|撰写|编写|编著|创作|主持|承担|指导)?"
+    rf"(?:{_WHO}|权利人|著作权人|人)?)"
+)
+_ALSO_CORRESPONDING = r"(?<=.)\s*(?:兼任?|并|及|和|、|[,，]|同时为|且为)\s*(?:共同|唯一|第一)?(?:通讯|通信)(?:作者)?$"
+"""第一作者兼通讯作者: asked is the place among the authors."""
+_BESIDE_FIRST = r"(?:共同|并列)第?一(?:作者|完成人)?"
+"""Several are first: which place is one's own is said in a remark, or not at all."""
 _BRACKET_AFTER = r"(\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[(（][^()（）]*[)）]\s*$"
 _CO_FIRST = r"(?<!\d)(\d{1,4})\s*#\s*(?=/)"
 _WORDY = (
@@ -54,8 +61,8 @@ class Rank(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse_rank(text: str) -> Rank | None:
     """Read a rank; None when it can't be read or a number is 0. That it is over the number of people is not judged."""
-    plain = _led_by_words(half_width(text).strip().rstrip("。."))
-    if plain in _ALONE:
+    plain = re.sub(_ALSO_CORRESPONDING, "", _led_by_words(half_width(text).strip().rstrip("。.")))
+    if re.fullmatch(_ALONE, plain):
         return Rank(1, 1)
     first = _FIRST.get(plain)
     if first is not None:
@@ -65,6 +72,8 @@ def parse_rank(text: str) -> Rank | None:
     if remark is None or remark.start() == 0:
         return rank
     rank, again = parse_rank(plain[: remark.start()]), _in_form(remark[1].strip())
+    if rank is None and re.fullmatch(_BESIDE_FIRST, plain[: remark.start()]):
+        return again
     if rank is None or again is None:
         return rank
     members = {number for number in (rank.members, again.members) if number}
@@ -88,6 +97,9 @@ def _in_form(plain: str) -> Rank | None:
 
 def _led_inside(half: str) -> str:
     """A rank may stand in the bracket that ends the text: …（国家级，第一指导老师1/2）."""
+    led = re.search(_LED, half) if re.search(r"[)）]$", half) else None
+    if led is not None and re.search(r"[(（]", led[0]):  # 第三作者（3/4）: the bracket is the rank's own
+        return _led_by_words(half)
     closing = re.search(r"[)）]$", half)
     return half if closing is None else _led_by_words(half[: closing.start()]) + half[closing.start() :]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
-from zcdossier.model.dates import OPEN_END, PartialDate, is_open_end, parse_date, parse_period, read_years
+from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period, read_years
 from zcdossier.model.finding import Severity
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
@@ -109,10 +109,24 @@ def _date(text: str, field: Field) -> str | None:
     if is_open_end(text):
         return OPEN_END if field.open else None
     day = read_date(text, field.masks)
-    if day is None and _is_beginning(field):
-        period = parse_period(text)  # 2015年12月至今: asked is when it began
-        day = period.start if period is not None and period.end is None else None
+    if day is None and not field.masks:
+        day = _day_of_period(parse_period(text), field)
     return None if day is None else str(day)
+
+
+def _day_of_period(period: Period | None, field: Field) -> PartialDate | None:
+    """2015年12月至今 where asked is when it began; 2017年11月—12月 is some day of 2017, unless a 日期 is wanted."""
+    if period is None:
+        return None
+    start, end = period
+    in_one_year = (
+        end is not None and start.year == end.year and start.first <= end.last and "日期" not in field.label.zh
+    )
+    if _is_beginning(field):
+        return start if end is None or in_one_year else None
+    if end is None or not in_one_year:
+        return None
+    return PartialDate(start.year, start.month if start.month == end.month else None)
 
 
 def _is_beginning(field: Field) -> bool:

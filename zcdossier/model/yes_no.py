@@ -116,13 +116,14 @@ class Reply(StrEnum):
 
 
 def read_flag(text: str, label: str = "") -> str | None:
-    """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
+    """Return 是 or 否, or None for any other answer. What stands in brackets or behind a comma is a remark."""
     plain = half_width(text).strip().rstrip("。.!！").casefold()
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
         flag = _read_plain_flag(typed) or _read_flag_words(fold(typed), label)
         if flag is not None:
             return flag
-    return None
+    word, remark = _first_word(plain)
+    return _read_plain_flag(word) if not word.isascii() and remark and not _is_doubtful(remark) else None
 
 
 def says_nothing(text: str) -> bool:

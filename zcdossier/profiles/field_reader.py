@@ -148,7 +148,7 @@ class FormFieldReader:
             else:
                 inner = MappingReader(value, self.diagnostics, name.place)
                 label = inner.label("label", Label(name.text)) or Label(name.text)
-                yield Choice(name.text, label, inner.texts("aliases"))
+                yield Choice(name.text, label, inner.texts("aliases"), inner.texts("words"))
                 inner.report_unknown()
 
     def _choices_of_reference(self, node: MapNode) -> tuple[Choice, ...] | None:

@@ -240,7 +240,9 @@ def _choice_schema(choices: tuple[Choice, ...], lang: str, *, closed: bool, blan
     words = list(dict.fromkeys(name for name in names if name))
     if not closed:
         return {"type": ["string", "null"] if blank else "string", "examples": words}
-    return {"enum": [*words, *((None,) if blank else ())]}
+    listed: Json = {"enum": [*words, *((None,) if blank else ())]}
+    settling = [".*".join(map(re.escape, word.split("…"))) for choice in choices for word in choice.words]
+    return {"anyOf": [listed, {"type": "string", "pattern": "|".join(settling)}]} if settling else listed
 
 
 def _cited_clauses(profile: Profile, section: str, field: Field | None = None) -> str:

@@ -1,6 +1,8 @@
 """Which choice a text means for sure, and which it may mean."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.label import Label
@@ -76,3 +78,37 @@ KINDS = (
 )
 def test_a_kind_is_known_with_a_word_more_or_less(text: str, meant: str | None) -> None:
     assert find_kind(text, KINDS) == meant
+
+
+CERTIFICATES = (
+    Choice("title", Label("上一级资格证书"), ("讲师资格证书",), ("主治", "讲师…证")),
+    Choice("letter", Label("聘书"), (), ("聘任", "主治…聘")),
+    Choice("other", Label("其他"), (), ("普通话", "培训")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("主治医师证书", "title"),
+        ("主治中医师聘任书", "letter"),
+        ("讲师任职资格证", "title"),
+        ("普通话等级证", "other"),
+        ("主治医师培训证", "title"),
+        ("讲师证和聘任书", None),
+        ("非主治医师", None),
+        ("不是普通话证", None),
+        ("聘书（讲师）", "letter"),
+        ("聘书（主治医师）", "letter"),
+        ("聘书（讲师资格证书）", None),
+    ],
+)
+def test_a_word_settles_a_choice(text: str, meant: str | None) -> None:
+    assert find_choice(text, CERTIFICATES) == meant
+
+
+@given(st.text("主治讲师证聘任普通话非培训其他", max_size=8))
+def test_words_only_add_answers(text: str) -> None:
+    """What is read without words is read the same with them."""
+    plain = tuple(choice._replace(words=()) for choice in CERTIFICATES)
+    assert find_choice(text, plain) in (None, find_choice(text, CERTIFICATES))

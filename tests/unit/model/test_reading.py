@@ -115,6 +115,25 @@ def test_school_years(text: str, meant: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "some_day", "beginning"),
+    [
+        ("2017年11月—12月", "2017", "2017-11"),
+        ("2019年5月1日至3日", "2019-05", "2019-05-01"),
+        ("2018.03-2018.05", "2018", "2018-03"),
+        ("2018年全年", "2018", "2018"),
+        ("2016-2019", None, None),
+        ("2017年12月至2018年1月", None, None),
+        ("2018.05-2018.03", None, None),
+        ("2021年3月至今", None, "2021-03"),
+    ],
+)
+def test_a_date_that_is_a_period_of_one_year(text: str, some_day: str | None, beginning: str | None) -> None:
+    assert read_value(text, field(FieldType.DATE, "时间")) == some_day
+    assert read_value(text, field(FieldType.DATE, "开始时间")) == beginning
+    assert read_value(text, field(FieldType.DATE, "授予日期")) == (some_day if "年全年" in text else None)
+
+
+@pytest.mark.parametrize(
     ("text", "meant"),
     [
         ("1", "1"),
@@ -129,6 +148,13 @@ def test_school_years(text: str, meant: str | None) -> None:
         ("共5人，排名第2", "2/5"),
         ("第二(共十二人)", "2/12"),
         ("独立完成", "1/1"),
+        ("独立发明", "1/1"),
+        ("唯一完成人", "1/1"),
+        ("本人独立撰写", "1/1"),
+        ("共同第一作者（排第二）", "2"),
+        ("第二作者（共同第一）", "2"),
+        ("共同第一作者", None),
+        ("独立第二", None),
         ("1*/2", "1/2"),
         ("1＊／2", "1/2"),
         ("0/4", None),

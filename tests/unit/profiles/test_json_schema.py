@@ -140,3 +140,9 @@ def test_shipped_profiles_have_a_valid_schema(name, lang) -> None:
     Draft7Validator.check_schema(schema)
     sections = schema["definitions"]
     assert all(section["description"] for section in sections.values())
+
+
+def test_an_answer_with_a_word_that_settles_it_is_accepted() -> None:
+    applicant = Draft7Validator(profile_schema("zj-hangzhou-health-2021", "zh")["properties"]["applicant"])
+    assert list(applicant.iter_errors({"practice_kind": "医学影像技师"})) == []
+    assert len(list(applicant.iter_errors({"practice_kind": "司机"}))) == 1

@@ -9,7 +9,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
-from zcdossier.model.choices import find_within
+from zcdossier.model.choices import REST, find_within
 from zcdossier.model.date_masks import read_period, write_date
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
@@ -22,8 +22,6 @@ from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
 _MOST_LISTED = 20
-_REST = "其他"
-"""The choice for whatever is not listed: a word of one's own may be that."""
 _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -163,7 +161,7 @@ def _choice(value: Value, field: Field) -> Found | None:
     args: dict[str, Argument] = {"choices": _first_of([label.zh for label in labels.values()]), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
-    meant = within or (None if near else next((label for label in labels.values() if label.zh == _REST), None))
+    meant = within or (None if near else next((label for label in labels.values() if label.zh == REST), None))
     return (
         ("choice", args, None) if meant is None else ("choice-with-more", {**args, "choice": meant}, Severity.WARNING)
     )
