@@ -301,8 +301,10 @@ class _FolderWalk:
         return near
 
     def _same_folder_elsewhere(self, name: str, taken: set[str]) -> list[str]:
-        """The folders of that name that lie two deep, and that no record names."""
-        paths = [f"{outer}/{name}" for outer in self.folders_in("") if name in self.folders_in(outer)]
+        """The folders of that name that lie at the top or one below, and that no record names."""
+        outermost = self.folders_in("")
+        paths = [name] if name in outermost else []
+        paths += [f"{outer}/{name}" for outer in outermost if name in self.folders_in(outer)]
         return [path for path in paths if path not in taken]
 
     def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:

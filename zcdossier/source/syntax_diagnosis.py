@@ -19,7 +19,7 @@ _BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
 _OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
 _EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
-_MERGE_MARK = r"<{7}(?: |$)"
+_MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
 

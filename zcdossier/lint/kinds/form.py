@@ -74,6 +74,9 @@ def _date(value: Value, field: Field) -> Found | None:
         return "serial-date", {"day": (_FIRST_SERIAL_DAY + timedelta(int(typed))).isoformat()}, None
     if read_period(typed, ()) is not None:
         return "two-dates", {}, None
+    meant = typed.translate(_DIGITS_MEANT)
+    if meant != typed and read_value(meant, field) is not None:
+        return "letters", {"meant": meant}, None
     return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
 
 
@@ -128,7 +131,12 @@ def _only_number_in(value: Value) -> Label:
 
 
 def _rank(value: Value, field: Field) -> Found | None:
-    return None if read_value(value.text, field) is not None else _rank_beyond_total(value, field) or ("rank", {}, None)
+    if read_value(value.text, field) is not None:
+        return None
+    meant = half_width(value.text).strip().translate(_DIGITS_MEANT)
+    if meant != value.text.strip() and read_value(meant, field) is not None:
+        return "letters", {"meant": meant}, None
+    return _rank_beyond_total(value, field) or ("rank", {}, None)
 
 
 def _rank_beyond_total(value: Value, field: Field) -> Found | None:
@@ -201,6 +209,10 @@ KIND = CheckKind(
         "date": Message(
             Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),
             Label(_DATE_HINT.zh, _DATE_HINT.en),
+        ),
+        "letters": Message(
+            Label("“{field}”里有字母 O 或 l，不是数字：{value}", "{field} holds letters (O or l) for digits: {value}"),
+            Label("改成数字：{meant}", "write digits: {meant}"),
         ),
         "serial-date": Message(
             Label(
