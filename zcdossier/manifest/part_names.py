@@ -261,8 +261,8 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
     found: dict[tuple[int, int], _Match] = {}
     squeezed, _ = _squeeze(folded)
     for part in section.parts.values():
-        for rank, name in _names_of(part, values):
-            for start, end in _spans(name, folded) if _may_be_in(name, squeezed) else ():
+        for rank, name, sought in (*_fixed_names(part), *_names_with_values(part, values)):
+            for start, end in _spans(name, folded) if sought in squeezed else ():
                 is_general = several and (rank == _VALUE or _fold_name(name) in general)
                 match = _Match(start, end, part.id, rank, is_general)
                 earlier = found.get((start, end))
@@ -287,28 +287,34 @@ def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str) -> bool:
     return not certain or any(everyday.holds(match) for match in certain if match.part == everyday.part)
 
 
-def _names_of(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """Yield the names of a part with their rank: the notice's own, those with the record's values, aliases.
+@lru_cache(maxsize=1024)
+def _fixed_names(part: Part) -> tuple[tuple[int, str, str], ...]:
+    """The names that a part has in every record with their rank: the notice's own, aliases, everyday ones.
+
+    Each is told with what a squeezed text holds where the name may stand in it, once for each of its spellings.
+    """
+    own = (part.label.zh, part.label.en, part.id)
+    ranked = ((_OWN, own), (_ALIAS, part.aliases), (_EVERYDAY, part.everyday))
+    return tuple((rank, name, sought) for rank, names in ranked for name in names for sought in _sought(name))
+
+
+def _names_with_values(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of the names that are made with the record's values.
 
     A value that is all of a name is a title, which people also put before the names of other parts.
     """
-    for name in (part.label.zh, part.label.en, part.id):
-        yield _OWN, name
     for template in part.value_names:
         for field in re.findall(FIELD_IN_NAME, template):
             words = values.get(field, ())
             if template == f"{{{field}}}":
-                yield from ((_VALUE, word) for word in words[:1] if len(word) >= _SHORTEST_VALUE)
+                rank, names = _VALUE, [word for word in words[:1] if len(word) >= _SHORTEST_VALUE]
             else:
-                yield from ((_OF_VALUE, template.replace(f"{{{field}}}", word)) for word in words)
-    for name in part.aliases:
-        yield _ALIAS, name
-    for name in part.everyday:
-        yield _EVERYDAY, name
+                rank, names = _OF_VALUE, [template.replace(f"{{{field}}}", word) for word in words]
+            yield from ((rank, name, sought) for name in names for sought in _sought(name))
 
 
-def _may_be_in(name: str, squeezed: str) -> bool:
-    return _GAP in name or any(map(squeezed.__contains__, _spellings(name)))
+def _sought(name: str) -> tuple[str, ...]:
+    return ("",) if _GAP in name else _spellings(name)
 
 
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -363,10 +369,10 @@ def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
 @lru_cache(maxsize=16384)
 def _spellings(name: str) -> tuple[str, ...]:
     """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
-    pieces = [
-        "".join(character for character in piece if character.isalnum())
-        for piece in _CERTIFICATE.split(_fold_name(name))
-    ]
+    folded = _fold_name(name)
+    if folded.isalnum() and "证" not in folded:  # most names
+        return (folded,)
+    pieces = ["".join(filter(str.isalnum, piece)) for piece in _CERTIFICATE.split(folded)]
     short = "证".join(pieces)
     return tuple(spelling for spelling in dict.fromkeys(("证书".join(pieces), short)) if spelling)
 
