@@ -210,7 +210,7 @@ def test_a_section(profiles, section, line, expected) -> None:
             3,
             "规则 papers-x 写了两次",
         ),
-        ("levels: {senior: 副高}\n", 1, "“levels”在这里填了两次"),
+        ("levels: {senior: 副高}\n", 1, "“levels”写了两处"),
         ("rules:\n\t- x\n", 2, "这一行用了制表符"),
     ],
 )
