@@ -152,7 +152,7 @@ class HeapPlanner:
         What has the very values of a record of the manifest is that one.
         """
         record = self._new_record(f"N{len(new_records) + 1}", section, pieces)
-        route = same_record(self.words.sections[section], record.fields, self.clues.records)
+        route = same_record(self.words.sections[section], record.fields, pieces, self.clues.records)
         if route:
             return route
         twin = self._same_work(new_records, record, pieces)

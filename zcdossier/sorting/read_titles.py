@@ -21,7 +21,10 @@ from zcdossier.sorting.statements import agreed, as_printed, find_statements
 
 _NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
 _HAN = "[\u4e00-\u9fff]"
-_ENDING = "(?:大学|学院|医院|公司|研究院|研究所|中心|学校|协会|学会|委员会|杂志社|出版社|局|厅)"
+_ENDING = (
+    "(?:大学|学院|医院|卫生院|公司|研究院|研究所|中心|学校|中学|小学|幼儿园|协会|学会|委员会|杂志社|出版社|报社|电视台"
+    "|文化馆|文化站|图书馆|博物馆|档案馆|美术馆|局|厅)"
+)
 _UNIT = rf"{_HAN}{{2,24}}?{_ENDING}"
 _LONE_UNIT = re.compile(
     rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{_HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"

@@ -135,7 +135,7 @@ class _KnownBy(NamedTuple):
         elif what is ReadAs.DATE:
             self.dates[value] = None
         elif what is ReadAs.YEAR:
-            self.years[value] = None
+            self.years[value.removesuffix("年")] = None
 
     def take_clauses(self, typed: str) -> None:
         """A composed title that is not written as the form wants it: each of its clauses may be the title."""
@@ -155,7 +155,7 @@ class _KnownBy(NamedTuple):
         elif field.type is FieldType.PERIOD:
             self.dates.update(dict.fromkeys(re.split(r"[~/至]|\.\.", value)))
         elif field.id == "year":
-            self.years[value] = None
+            self.years[value.removesuffix("年")] = None
         elif field.type is FieldType.CHOICE:
             choice = next((choice.label.zh for choice in field.choices if choice.id == value), value)
             self.texts.setdefault(comparable_letters(choice), _CHOICE)
@@ -267,15 +267,28 @@ def choose_record(scores: Sequence[RecordScore]) -> RecordScore | None:
     return scores[0]
 
 
-def same_record(section: Section, read: Sequence[FieldRead], records: Sequence[KnownRecord]) -> str:
+def same_record(
+    section: Section, read: Sequence[FieldRead], pieces: Sequence[HeapPiece], records: Sequence[KnownRecord]
+) -> str:
     """The route of the only record of the manifest that has all that was read of a new one; empty where none has.
 
-    One value in common is enough where it is the title, or where a record has no more.
+    One value in common is enough where it is the title, or where a record has no more. One of the record's days or
+    years has to stand on the pages as well: two letters of appointment differ in nothing else.
     """
     routes = [
-        record.route for record in records if record.section == section.id and _has_all(section, read, record.record)
+        record.route
+        for record in records
+        if record.section == section.id and _has_all(section, read, record.record) and _has_day_of(record, pieces)
     ]
     return routes[0] if len(routes) == 1 else ""
+
+
+def _has_day_of(record: KnownRecord, pieces: Sequence[HeapPiece]) -> bool:
+    typed = [date for date in map(parse_date, record.dates) if date is not None]
+    seen = [date.date for piece in pieces for date in piece.text.dates]
+    is_dated = any(agree(mine, other) for mine in typed for other in seen)
+    has_year = any(f"{year}年" in piece.text.folded.text for year in record.years for piece in pieces)
+    return is_dated or has_year or not (typed or record.years)
 
 
 def _has_all(section: Section, read: Sequence[FieldRead], record: Record) -> bool:

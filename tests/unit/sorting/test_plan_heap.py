@@ -294,25 +294,29 @@ KNOWN_YEARS = "  appraisals:\n    - {year: 2019, grade: 合格}\n    - {year: 20
 
 
 @pytest.mark.parametrize(
-    ("section", "read", "route"),
+    ("section", "read", "printed", "route"),
     [
-        ("appraisals", {"year": "2019", "grade": "合格"}, "sections.appraisals[0]"),
-        ("appraisals", {"year": "2019", "grade": "优秀"}, ""),
-        ("appraisals", {"grade": "合格"}, ""),  # of two
-        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2022-03"}, "sections.awards[0]"),
-        ("awards", {"date": "2022-03-18"}, ""),  # a day is not enough
-        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2021-03-18"}, ""),
-        ("awards", {}, ""),
+        ("appraisals", {"year": "2019", "grade": "合格"}, "（2019年度）", "sections.appraisals[0]"),
+        ("appraisals", {"year": "2019", "grade": "优秀"}, "（2019年度）", ""),
+        ("appraisals", {"grade": "合格"}, "（2019年度）", ""),
+        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2022-03"}, "2022年3月", "sections.awards[0]"),
+        ("awards", {"title": "雪松叶二萜成分的发现"}, "2022年3月18日", "sections.awards[0]"),
+        ("awards", {"title": "雪松叶二萜成分的发现"}, "2021年3月18日", ""),
+        ("awards", {"title": "雪松叶二萜成分的发现"}, "", ""),
+        ("awards", {"date": "2022-03-18"}, "2022年3月18日", ""),  # a day is not enough
+        ("awards", {"title": "雪松叶二萜成分的发现", "date": "2021-03-18"}, "2021年3月18日", ""),
+        ("awards", {}, "2022年3月18日", ""),
     ],
 )
 def test_what_has_all_values_of_one_record_is_that(
-    profile: Profile, section: str, read: dict[str, str], route: str
+    profile: Profile, section: str, read: dict[str, str], printed: str, route: str
 ) -> None:
     tree = read_bytes((MANIFEST + KNOWN_YEARS).encode(), "dossier.yaml").root
     assert isinstance(tree, MapNode)
     records = known_records(Context(bind(Path(), tree, profile), profile))
     values = [FieldRead(name, text, 0.9, "a.jpg", 1) for name, text in read.items()]
-    assert same_record(profile.sections[section], values, records) == route
+    piece = HeapPiece(FilePiece("a.jpg"), (page("林晓", printed),))
+    assert same_record(profile.sections[section], values, [piece], records) == route
 
 
 def test_the_approval_and_the_closing_of_one_project_are_one_record() -> None:
