@@ -144,6 +144,7 @@ def _end_of_own_period(
     ]
     distinct = _distinct(ends)
     is_other = len(distinct) == 1 and not agree(typed, distinct[0].date) and _is_slip(typed, distinct[0])
+    is_other = is_other and not _loses_sign(typed, distinct[0])
     return _when_sure(distinct[0], _SURE_IN_PERIOD) if is_other else None
 
 

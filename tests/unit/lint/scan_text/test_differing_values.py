@@ -5,6 +5,7 @@ from text_as_read import text_of
 
 from zcdossier.lint.scan_text.differing_dates import differing_date
 from zcdossier.lint.scan_text.differing_texts import differing_text
+from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import differing_number, differing_rank
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import PartialDate
@@ -88,6 +89,14 @@ def test_a_date_below_a_seal_may_have_lost_a_sign(line: str, differs: bool) -> N
     assert (differing_date(TYPED, (), under_seal(line, everywhere)) is not None) is differs
     assert differing_date(TYPED, (), under_seal(line, nowhere)) is not None
     assert (differing_date(TYPED, (), on_grey(line)) is not None) is differs
+
+
+@pytest.mark.parametrize(("end", "differs"), [("2022.1.2", False), ("2022.1.25", True)])
+def test_the_end_of_a_period_on_a_grey_page_may_have_lost_a_sign(end: str, differs: bool) -> None:
+    beginning, typed = PartialDate(2022, 1, 17), PartialDate(2022, 1, 21)
+    text = on_grey(f"2022.01.17-{end}")
+    seen = differing_date(typed, (beginning,), text, span_end=SpanEnd.END, opposite=beginning)
+    assert (seen is not None) is differs
 
 
 @pytest.mark.parametrize(
