@@ -6,6 +6,7 @@ of something: a numeral or two signs in a line that is else the same, or a line 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -23,7 +24,7 @@ _IN_SEAL = 0.5
 _NAME, _SHORT = 6, 24
 """Letters of a line in which one sign tells apart, and of one whose numbers are not lost by misreading."""
 _MOST_LOST = 0.25
-_NUMERALS = frozenset("0123456789一二三四五六七八九十特等金银铜优良")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾特等金银铜优良")
 """Signs by one of which years, numbers and grades differ."""
 _NUMBER = re.compile(r"\d+")
 
@@ -135,7 +136,5 @@ def _says_other(first: _TwinLine, second: _TwinLine) -> bool:
             return True
         if sure >= _SURE_LINE and not in_seal and (min(len(mine), len(theirs)) >= _OTHER_WORD or longest <= _NAME):
             return True
-    if in_seal:
-        return False
-    numbers = _NUMBER.findall(first.letters), _NUMBER.findall(second.letters)
-    return sure >= _SURE_LINE and longest <= _SHORT and numbers[0] != numbers[1] and len(numbers[0]) == len(numbers[1])
+    numbers, others = (Counter(_NUMBER.findall(line.letters)) for line in (first, second))
+    return sure >= _SURE_LINE and longest <= _SHORT and bool(numbers - others) and bool(others - numbers)

@@ -45,6 +45,7 @@ def changed(before: str, after: str) -> tuple[str, ...]:
         ("合格", "优秀", Likeness.OTHER),
         ("教学科研", "教学科", Likeness.SAME),
         ("一年来认真", "金奖来认真", Likeness.OTHER),
+        ("一年来认真", "壹年来认真", Likeness.OTHER),
     ],
 )
 def test_what_stands_in_place_of_something_else(before: str, after: str, expected: Likeness) -> None:
@@ -89,6 +90,8 @@ def test_the_words_of_a_seal_are_read_as_anything() -> None:
 
 def test_a_date_under_a_seal_tells_by_its_numerals() -> None:
     assert likeness(page(*FORM, sealed=("九月九日",)), page(*FORM, sealed=("九月八日",))) is Likeness.OTHER
+    assert likeness(page(*FORM, sealed=("12月4日",)), page(*FORM, sealed=("12月5日45",))) is Likeness.OTHER
+    assert likeness(page(*FORM, sealed=("12月4日",)), page(*FORM, sealed=("12月4日45",))) is Likeness.SAME
     assert likeness(page(*FORM, sealed=("江州大学",)), page(*FORM, sealed=("江州工字",))) is Likeness.SAME
 
 
