@@ -398,7 +398,7 @@ ANSWERS: dict[str, dict[str, dict[str, str]]] = {
 NONE_IS_A_VALUE = {"zj-huzhou-2020": {"exception_form.admin_post": "无"}}
 NO_ANSWERS: dict[str, dict[str, str]] = {
     "zj-huzhou-2020": {
-        "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关 机关事业单位 民办学校",
+        "applicant.employer_nature": "非事业单位 非企业 事业单位下属企业 机关 机关事业单位",
         "education.education_level": "本科在读 大专以下",
         "continuing_education.kind": "公需和专业 非公需",
     },

@@ -14,13 +14,7 @@ NOT_CLEAN = {
     "case-records": {"case-years"},  # three years of discharge: examples are all of one year
     "entrance-photo": {"attachments.record-text_layer"},  # the sample's pages are pictures
 }
-NEVER = {
-    "senior-teachers": {
-        "attachments.other_subject-evidence"
-    },  # an attachment that the sample's applicant does not need
-    "case-records": {"no-names"},
-    "entrance-photo": {"attachments.recommended-evidence"},
-}
+NEVER = {"case-records": {"no-names"}}
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in HERE.iterdir()))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zcdossier.app.find_dossiers import find_search_folder
 from zcdossier.app.lint_dossier import gather_facts, lint_dossier, read_texts
 from zcdossier.errors import CannotRunError, ExitCode, explain_os_errors
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.engine import judge_dossier
 from zcdossier.manifest.manifest_location import has_manifest
 from zcdossier.model.finding import Finding, NotEvaluated
@@ -176,7 +176,9 @@ def _remove_files(root: Path, paths: Iterable[str]) -> None:
 
 def _put(manifest: Data, change: Assigned) -> None:
     kind, _, identity = change.section.partition(".")
-    if change.section == "applicant":
+    if change.section == APPLICANT and change.field == LEVEL:
+        manifest[LEVEL] = change.text
+    elif change.section == APPLICANT:
         manifest["applicant"][change.field] = change.text
     elif kind == "attachments":
         next(item for item in manifest["attachments"] if item["kind"] == identity)[change.field] = change.text

@@ -80,7 +80,7 @@ FILE_HELP: Mapping[str, KindHelp] = {
                 "整个文件名（不带扩展名）符合的正则表达式", "a regular expression for the whole name without its ending"
             ),
             "agrees_with": Label(
-                "文件名里的日期与这个日期字段一致", "the date in the name agrees with this date field"
+                "文件名里的日期或年份与这个字段一致", "the date or year in the name agrees with this field"
             ),
             "example": Label("起得对的名字", "what a right name looks like"),
             "max": Label("最多几个字，不算扩展名", "the most characters, without the ending"),

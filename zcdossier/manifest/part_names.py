@@ -16,7 +16,7 @@ from zcdossier.manifest.everyday_names import simplify, write_out, write_out_sig
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Part, Section
+from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Section
 
 _BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
@@ -35,7 +35,6 @@ _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
 _PAGE_OF_TITLE = re.compile(r"[\W_]*[全\d]*[\W_]*\Z")
 _SHORTEST_VALUE = 4
-_GAP = "…"
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
 _OWN, _OF_VALUE, _VALUE, _ALIAS, _EVERYDAY = range(5)
 
@@ -158,7 +157,7 @@ def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ..
         if value is not None and field is not None and value.text.strip():
             chosen = next((choice for choice in field.choices if choice.id == value.canon), None)
             typed = value.text.strip()
-            words[name] = (chosen.label.zh, *chosen.aliases) if chosen else (typed, *re.findall(_DEGREE, typed))
+            words[name] = chosen.names if chosen else (typed, *re.findall(_DEGREE, typed))
             words[name] += (_FIRST_DEGREE,) if _UNDERGRADUATE in words[name] else ()
     return words
 
@@ -314,7 +313,7 @@ def _names_with_values(part: Part, values: Mapping[str, tuple[str, ...]]) -> Ite
 
 
 def _sought(name: str) -> tuple[str, ...]:
-    return ("",) if _GAP in name else _spellings(name)
+    return ("",) if GAP in name else _spellings(name)
 
 
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -323,7 +322,7 @@ def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
     知网…目录 has a few more characters in its gap.
     """
     squeezed, places = _squeeze(folded)
-    for first, last, length in _spans_with_gap(name, squeezed) if _GAP in name else _plain_spans(name, squeezed):
+    for first, last, length in _spans_with_gap(name, squeezed) if GAP in name else _plain_spans(name, squeezed):
         start, end = places[first], places[last] + 1
         if _is_whole(folded, start, end) and (length >= _SHORTEST or (start, end) == (0, len(folded))):
             yield start, end
@@ -340,7 +339,7 @@ def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
 
 def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
     """Yield the same of a name that has a few more characters in its gap; they do not count for its length."""
-    for pieces in itertools.product(*map(_spellings, name.split(_GAP))):
+    for pieces in itertools.product(*map(_spellings, name.split(GAP))):
         for match in re.finditer(f"(?=({_ANY_GAP.join(map(re.escape, pieces))}))", squeezed):
             yield match.start(1), match.end(1) - 1, len("".join(pieces))
 

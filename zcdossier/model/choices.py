@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.office_rules import read_ruling
-from zcdossier.model.profile import Choice
+from zcdossier.model.profile import GAP, Choice
 from zcdossier.model.spelling import Named, Names, fold, half_width
 
 _GROUPS = """
@@ -159,20 +159,26 @@ _TURNED = (
     r"(?:[不并]是|不属于|不算|[不未无免没否副准助兼原前曾拟待代次协除]|(?<!援)非"
     r"|第[二三四五六七八九十2-9]|低于|高于|一般|普通|其他)$"
 )
+_IN_GAP = "(.{0,12}?)"
+_TURNS = (
+    r"[不非未无没免否前曾拟待兼或和与及转改预将,，、/]|^原|除了|以外|一般|其他|低于|高于"
+    r"|申请|正在|准备|部分|计划|同等学力|机关"
+)
+_UNDER_WAY = r"(?:中|通知|阶段)$"
 _LIMITED = r"^(?:以下|以上|以外|除外|助理)"
 _LATER_PLACE = r"第[二三四五六七八九十2-9]"
 REST = "其他"
 """The choice for whatever is not listed."""
-_GAP, _GAP_INSIDE = "…", ".{0,8}?"
+_GAP_INSIDE = ".{0,8}?"
 
 
 @lru_cache(maxsize=4096)
 def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the id of the choice that `text` means, or None when it means none or might mean several."""
-    exact = Names.of(choices).find(text)
+    whole = re.sub(_QUOTES, "", re.sub(_END, "", half_width(text).strip()))
+    exact = Names.of(choices).find(text) or Names.of(choices).find(whole)
     if exact is not None:
         return exact
-    whole = re.sub(_QUOTES, "", re.sub(_END, "", half_width(text).strip()))
     noted = re.match(_NOTED, whole)
     if noted is not None and _contradicts(noted["before"], noted["note"], choices):
         return None
@@ -254,7 +260,7 @@ def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
 
 
 def _spellings(choice: Choice) -> tuple[str, ...]:
-    return tuple(filter(None, (choice.id, choice.label.zh, choice.label.en, *choice.aliases)))
+    return tuple(filter(None, (choice.id, choice.label.en, *choice.names)))
 
 
 def _only(found: Iterable[str]) -> str | None:
@@ -307,6 +313,26 @@ def _match_stem_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     return _match_alike(_stem(fold(typed)), choices)
 
 
+def _match_gapped(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """…企业: whatever leads or follows the words, unless it turns their sense; of several the one with most words."""
+    folded = fold(typed)
+    fitting = [
+        (len(alias), choice.id)
+        for choice in choices
+        for alias in choice.gapped_names
+        if (match := re.fullmatch(_IN_GAP.join(re.escape(fold(piece)) for piece in alias.split(GAP)), folded))
+        and not any(_turns(gap, choice, choices) for gap in match.groups())
+        and not (alias.endswith(GAP) and re.search(_UNDER_WAY, folded))
+    ]
+    most = max(fitting, default=(0, ""))[0]
+    return (identity for length, identity in fitting if length == most)
+
+
+def _turns(gap: str, choice: Choice, choices: tuple[Choice, ...]) -> bool:
+    others = (word for other in choices if other != choice for word in _fold_choice(other))
+    return re.search(_TURNS, gap) is not None or any(len(word) >= _SHORTEST_STEM and word in gap for word in others)
+
+
 def _match_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """通过审查, 同意推荐, 未通过审核: a decision in any order of its words, where the choices are decisions."""
     ruling = read_ruling(typed)
@@ -331,13 +357,14 @@ _WAYS = (
     _match_society,
     _match_decision,
     _match_words,
+    _match_gapped,
 )
 
 
 @lru_cache(maxsize=2048)
 def _patterns_of_words(choice: Choice) -> tuple[str, ...]:
     """`…` in a word stands for what may come between, as in the names of parts."""
-    return tuple(_GAP_INSIDE.join(re.escape(fold(piece)) for piece in word.split(_GAP)) for word in choice.words)
+    return tuple(_GAP_INSIDE.join(re.escape(fold(piece)) for piece in word.split(GAP)) for word in choice.words)
 
 
 @lru_cache(maxsize=2048)

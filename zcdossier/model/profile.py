@@ -71,16 +71,31 @@ PIECES: Mapping[FieldType, tuple[str, ...]] = {
 """The values inside a value, by type; those of a composed field are the named groups of its pattern."""
 
 
+GAP = "…"
+"""In a name that people write: any few characters (知网…目录, …企业)."""
+
+
 class Choice(NamedTuple):
     """One allowed answer: an id, the notice's own word, other ways people write it, and `words` that settle it.
 
     An answer in which such a word stands is this one, unless a word of another choice stands beside it.
+    An alias with a gap (…企业) stands for every text with that beginning or end; it is no name itself.
     """
 
     id: str
     label: Label
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The notice's own word, then the aliases; without those that have a gap."""
+        return (self.label.zh, *(alias for alias in self.aliases if GAP not in alias))
+
+    @property
+    def gapped_names(self) -> tuple[str, ...]:
+        """The aliases with a gap in them."""
+        return tuple(alias for alias in self.aliases if GAP in alias)
 
 
 class Field(NamedTuple):

@@ -46,7 +46,7 @@ _WORDS = (
     (
         "在编",
         "在编 事业编制 事业编 编制内 编内 有编制 有编 在编人员 编制内人员",
-        "编外 非编 非在编 不在编 编制外 无编制 没有编制 无编 合同制 劳务派遣",
+        "编外 非编 非在编 不在编 编制外 事业编制外 事业编外 无编制 没有编制 无编 合同制 劳务派遣 人事代理 临聘",
     ),
     (
         "集体",
@@ -84,6 +84,38 @@ _WORDS = (
     ),
     ("自动生成", "自动生成 系统生成", "手工填写 手动填写 手工录入 手动录入 自行填写"),
     ("境外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
+    (
+        "可查",
+        "可查 能查 查得到 查到 有记录 可查询 能查询",
+        "查不到 查询不到 不可查 不能查 无法查 未查到 查无 没查到 无记录 没有记录",
+    ),
+    (
+        "异议",
+        "有异议 未处理 处理中 正在处理",
+        "无异议 没有异议 未收到异议 无任何异议 无意见 无反映 已处理 处理完毕 已解决",
+    ),
+    ("改系列", "改系列 转系列 改专业 转专业", "不改系列 未改系列 不改 正常晋升 正常申报 同系列 原系列"),
+    ("公务员", "公务员", "非公务员 不是公务员 企业 事业单位 事业编制"),
+    ("参照公务员法管理", "参公 参照管理 参照公务员", "非参公 不参公 未参公 不是参公 企业 公益一类 公益二类"),
+    ("劳务派遣", "派遣 派遣制 劳务外包", "非派遣 不是派遣 直签 直接签订 直接用工 正式员工 正式职工 本单位缴纳"),
+    ("中央驻鲁", "央企 中央企业 中央驻鲁 驻鲁", "地方企业 地方国企 省属 市属 民营 民企 非央企"),
+    ("未在备案系统注册", "未注册 未备案 没有注册 查不到", "已注册 已备案 查得到 能查到"),
+    ("只有学位没有毕业证", "单证 只有学位 仅有学位", "双证 有毕业证 学历学位都有 证书齐全"),
+    ("依据", "作为依据 本次依据 评审依据", "不作为依据 不是依据 非依据 不作依据 非评审依据"),
+    ("电子证书", "电子 电子版 电子证 电子证照", "纸质 纸质证书 纸质版 纸证"),
+    ("不是专技岗位", "管理岗 工勤岗 管理 工勤 非专技", "专技岗 专业技术岗"),
+    (
+        "未从事专业技术工作",
+        "未从事 没有从事 待业 失业 脱产 在读 全日制 服役 服兵役 参军",
+        "从事专业技术 专业技术工作 专技工作",
+    ),
+    ("在校实习", "实习", "正式工作 不是实习 非实习 已毕业"),
+    (
+        "获过奖",
+        "获奖 获过奖 得过奖 一等奖 二等奖 三等奖 特等奖 优秀奖",
+        "未获奖 没有获奖 没获奖 未获过奖 没有获过奖 没得过奖 无奖",
+    ),
+    ("查询不到作者", "查不到 查询不到 不显示 未显示 没有显示", "查得到 能查到 可查到 查询到 能查询到 显示作者"),
     ("国（境）外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
     ("国外", "国外 境外 海外 外文期刊", "国内 境内 国内期刊"),
     ("未被数据库收录", "未收录 未被收录 没有收录 查不到", "已收录 收录 被收录 查得到"),
@@ -97,6 +129,10 @@ _NEGATED = r"[未不无没非免]"
 _NO_VERB = r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)"
 _YES_VERB = r"^(?:是[,，、]?|已经?|属于?|能|可以?|需要?|为)"
 _NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评审|申报)$"
+_UNSETTLED = r"[不未无没非免拟待原曾前将需应]$|(?:预计|计划|准备|申请|部分|基本|以前)"
+_EXCEPTED = r"^(?:中|[以之]?外|以前|之前|除外)|^[/或]|(?:不是|没有|不行|否)$"
+_DENIED = "非|不是|不属于|并非"
+_LONGEST_ANSWER = 20
 _QUESTION = r"^是否(?:为|属于|已)?|[?？]$"
 _SHORTEST = 2
 
@@ -140,12 +176,29 @@ def _read_plain_flag(typed: str) -> str | None:
 def _read_flag_words(typed: str, label: str) -> str | None:
     asked = re.sub(_QUESTION, "", label)
     known_words = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
+    yes = no = ""
     if known_words is not None:
         _, yes, no = known_words
         for answer, words in ((YES, yes), (NO, no)):
             if typed in {fold(word) for word in words.split()}:
                 return answer
-    return _read_label_words(typed, fold(asked))
+    return _read_label_words(typed, fold(asked)) or (_read_mentions(typed, yes, no) if known_words else None)
+
+
+def _read_mentions(typed: str, yes: str, no: str) -> str | None:
+    """编内在岗, 合同制（不在编）: the answer's words stand in a text that says more, and all of them say the same."""
+    answers = {
+        fold(word): answer for answer, words in ((NO, no), (YES, yes)) for word in words.split() if len(word) > 1
+    }
+    longest_first = "|".join(map(re.escape, sorted(answers, key=len, reverse=True)))
+    mentions = list(re.finditer(f"(?P<denied>{_DENIED})?(?P<word>{longest_first})", typed))
+    if len(typed) > _LONGEST_ANSWER or any(
+        re.search(_UNSETTLED, typed[: mention.start()]) or re.search(_EXCEPTED, typed[mention.end() :])
+        for mention in mentions
+    ):
+        return None
+    meant = {(answers[mention["word"]] == YES) is not bool(mention["denied"]) for mention in mentions}
+    return (YES if meant.pop() else NO) if len(meant) == 1 else None
 
 
 def _read_label_words(typed: str, asked: str) -> str | None:

@@ -218,8 +218,8 @@ def _file_name(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         declared = symbols.fields_of(section).get(params.agrees_with)
         if declared is not None and declared.type in (FieldType.TEXT, FieldType.FLAG, FieldType.CHOICE):
             yield Label(
-                f"agrees_with 要写日期字段，{params.agrees_with} 不是",
-                f"agrees_with wants a date field, {params.agrees_with} is none",
+                f"agrees_with 要写日期或年份字段，{params.agrees_with} 不是",
+                f"agrees_with wants a field of a date or a year, {params.agrees_with} is none",
             )
 
 

@@ -233,9 +233,7 @@ def _field_schema(field: Field, lang: str) -> Json:
 
 
 def _choice_schema(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool = False) -> Json:
-    names = [
-        name for choice in choices for name in (choice.label.zh, choice.label.text(lang), choice.id, *choice.aliases)
-    ]
+    names = [name for choice in choices for name in (choice.label.text(lang), choice.id, *choice.names)]
     names += [name.replace("_", "-") for name in names if "_" in name]
     words = list(dict.fromkeys(name for name in names if name))
     if not closed:

@@ -82,7 +82,7 @@ def _sole(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
 
 def _behind_any_label(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
     """A choice that is all that stands behind a colon: 授课对象：本科生."""
-    by_letters = {comparable_letters(name): choice for choice in field.choices for name in _names(choice)}
+    by_letters = {comparable_letters(name): choice for choice in field.choices for name in choice.names}
     found = [
         Statement(choice.label.zh, piece, (placed,))
         for piece in pieces
@@ -201,10 +201,7 @@ def _by_heading(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
         if len(heading) < _LEAST_HEADING or not _CERTIFIED.search(heading) or not piece.text.folded.lines:
             continue
         kinds = {
-            choice.label.zh
-            for choice in field.choices
-            for name in _names(choice)
-            if comparable_letters(name) == heading
+            choice.label.zh for choice in field.choices for name in choice.names if comparable_letters(name) == heading
         }
         if len(kinds) == 1:
             found.append(Statement(next(iter(kinds)), piece, piece.text.folded.lines[:1]))
@@ -222,7 +219,7 @@ def _spelled_out(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
 
 
 def _names_on(choice: Choice, label: str, pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
-    wanted = {letters for name in _names(choice) if len(letters := comparable_letters(name)) >= _LEAST_ALIAS}
+    wanted = {letters for name in choice.names if len(letters := comparable_letters(name)) >= _LEAST_ALIAS}
     wanted.add(comparable_letters(choice.label.zh) + label)
     own = comparable_letters(choice.label.zh)
     if len(own) > _SHORT:
@@ -231,10 +228,6 @@ def _names_on(choice: Choice, label: str, pieces: Sequence[HeapPiece]) -> Iterat
         for placed in piece.text.folded.lines:
             if any(letters in comparable_letters(placed.line.text) for letters in wanted):
                 yield Statement(choice.label.zh, piece, (placed,))
-
-
-def _names(choice: Choice) -> tuple[str, ...]:
-    return (choice.label.zh, *choice.aliases)
 
 
 def _flag(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from zcdossier.lint.context import APPLICANT, PHOTO, Context
+from zcdossier.lint.context import APPLICANT, LEVEL, PHOTO, Context
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field
@@ -28,7 +28,9 @@ class Variant(NamedTuple):
 
 
 def assign(context: Context, change: Assigned) -> Context:
-    """Return the case with a field's text changed, its pieces with it."""
+    """Return the case with a field's text changed, its pieces with it; of the applicant the level, too."""
+    if change.section == APPLICANT and change.field == LEVEL:
+        return context._replace(dossier=context.dossier._replace(level=change.text), worked_out=None)
     declared = declared_field(context, change.section, change.field)
 
     def with_text(record: Record) -> Record:

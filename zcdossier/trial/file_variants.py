@@ -41,6 +41,7 @@ def file_variants(rule: Rule, section: str, label: Label, context: Context) -> I
     """Yield variants of the scans of a section's first record: which there are, their names, what is in them."""
     if context.records(section) and context.records(section)[0].scans:
         yield from _scan_variants(section, label, context)
+        yield from _without_parts(rule, section, label, context)
         yield from _facts_variants(rule, section, label, context)
 
 
@@ -59,8 +60,10 @@ def _scan_variants(section: str, label: Label, context: Context) -> Iterator[Var
         Label(f"{label.zh}的扫描件倒过来排", f"scans of {label.text('en')} reversed"), with_scans(first.scans[::-1])
     )
     for how, rename in (
-        (Label("文件名乱起", "misnamed"), lambda path: f"{path.rpartition('/')[0]}/ ~1{path[path.rfind('.') :]}"),
+        (Label("文件名乱起", "misnamed"), lambda path: _named(path, " ~1")),
         (Label("文件名用大写", "named in capitals"), _in_capitals),
+        (Label("文件名只有年份", "named by a year only"), lambda path: _named(path, "2001")),
+        (Label("文件名里是别的年月", "named by another date"), lambda path: _named(path, "2001年1月2001年度材料")),
     ):
         named = tuple(scan._replace(file=rename(scan.file)) for scan in first.scans)
         renamed = {
@@ -79,6 +82,21 @@ def _scan_variants(section: str, label: Label, context: Context) -> Iterator[Var
             context, section, lambda kept: (kept[0], kept[1]._replace(scans=kept[0].scans), *kept[2:])
         )
         yield Variant(Label(f"{label.zh}两条用同一个文件", f"two {label.text('en')} with one file"), shared)
+
+
+def _without_parts(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
+    """The first record without any of the parts that a rule asks for."""
+    parts = {*getattr(rule.params, "one_of", ()), *getattr(rule.params, "all_of", ())}
+    kept = tuple(scan for scan in context.records(section)[0].scans if scan.part not in parts)
+    if kept and parts:
+        lacks = Label(f"{label.zh}缺规则要的那几种佐证", f"{label.text('en')} without the parts it asks for")
+        first = context.records(section)[0]._replace(scans=kept)
+        yield Variant(lacks, change_records(context, section, lambda records: (first, *records[1:])))
+
+
+def _named(path: str, stem: str) -> str:
+    """The path with another name and the ending it has."""
+    return f"{path.rpartition('/')[0]}/{stem}{path[path.rfind('.') :]}"
 
 
 def _in_capitals(path: str) -> str:

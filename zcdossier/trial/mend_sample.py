@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.engine import judge_by_rule, judge_dossier
 from zcdossier.lint.operands import resolve_operand
 from zcdossier.model.condition import Operand
@@ -58,7 +58,14 @@ def _better(rule: Rule | None, context: Context, before: Verdict) -> tuple[Conte
 def _changes(rule: Rule, context: Context) -> Iterator[tuple[Context, Assigned]]:
     variants = ((variant.context, variant.change) for variant in variants_of(rule, context))
     found = ((changed, change) for changed, change in variants if change is not None)
-    return chain(_worked_out(rule, context), found)
+    return chain(_at_other_levels(context), _worked_out(rule, context), found)
+
+
+def _at_other_levels(context: Context) -> Iterator[tuple[Context, Assigned]]:
+    for level in context.profile.levels:
+        if level.id != context.dossier.level:
+            change = Assigned(APPLICANT, 0, LEVEL, level.id)
+            yield assign(context, change), change
 
 
 def _worked_out(rule: Rule, context: Context) -> Iterator[tuple[Context, Assigned]]:

@@ -9,36 +9,44 @@ _QUANTIFIER = re.compile(r"(?:\{(\d+)(?:,\d*)?\}|[*+?])\??")
 _GROUP_START = re.compile(r"\?(?:P<\w+>|:)")
 _ANY = "样"
 _MOST_REPEATED = 1000
+_MOST_CHOICES = 4
 
 
 class _NotSimpleError(Exception):
     """What this module does not write a text for."""
 
 
-def text_for_pattern(pattern: str) -> str | None:
-    """Return a text in which `re.search` finds the pattern, or None."""
+def text_for_pattern(pattern: str, choice: int = 0) -> str | None:
+    """Return a text in which `re.search` finds the pattern, or None. `choice` says which alternatives are taken."""
     with suppress(_NotSimpleError, re.error, ValueError, IndexError, StopIteration):
         re.compile(pattern)
-        text, _ = _alternatives(pattern, 0)
+        text, _ = _alternatives(pattern, 0, choice)
         if re.search(pattern, text):
             return text
     return None
 
 
-def _alternatives(pattern: str, at: int) -> tuple[str, int]:
-    """Read alternatives up to the bracket that ends them; the first that is not empty is taken."""
+def texts_for_pattern(pattern: str) -> tuple[str, ...]:
+    """Return a few texts that the whole pattern fits, of other alternatives each."""
+    texts = (text_for_pattern(f"^(?:{pattern})$", choice) for choice in range(_MOST_CHOICES))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _alternatives(pattern: str, at: int, choice: int) -> tuple[str, int]:
+    """Read alternatives up to the bracket that ends them; of those that are not empty one is taken."""
     texts = [""]
     while at < len(pattern) and pattern[at] != ")":
         if pattern[at] == "|":
             texts.append("")
             at += 1
             continue
-        text, at = _piece(pattern, at)
+        text, at = _piece(pattern, at, choice)
         texts[-1] += text
-    return next((text for text in texts if text), ""), at
+    filled = [text for text in texts if text]
+    return filled[choice % len(filled)] if filled else "", at
 
 
-def _piece(pattern: str, at: int) -> tuple[str, int]:
+def _piece(pattern: str, at: int, choice: int) -> tuple[str, int]:
     """Read one sign, class or group with its quantifier."""
     sign = pattern[at]
     if _LOOKS.match(pattern, at):
@@ -46,7 +54,7 @@ def _piece(pattern: str, at: int) -> tuple[str, int]:
     if sign in "^$":
         return "", at + 1
     if sign == "(":
-        text, end = _alternatives(pattern, _inside_of_group(pattern, at + 1))
+        text, end = _alternatives(pattern, _inside_of_group(pattern, at + 1), choice)
         at = end + 1
     elif sign == "[":
         end = pattern.index("]", at + 2)

@@ -1,18 +1,24 @@
 """Variants of a dossier that somebody might hand in by mistake: a value changed, a record too many, a scan missing."""
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.lint.operands import resolve_operand
 from zcdossier.lint.parameter_types import RecordChoice
 from zcdossier.model.condition import Comparison, Operand
+from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.trial.changed_dossier import Assigned, Variant, assign, change_records
 from zcdossier.trial.file_variants import file_variants
 from zcdossier.trial.fitting_start import where_it_applies
+from zcdossier.trial.pattern_text import texts_for_pattern
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("1900-01-01", "2099-12-31", "2020", "不知道"),
@@ -31,6 +37,9 @@ _LONGEST = 30
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
 _MOST_CHOICES = 6
 _ALIKE = 6
+_MOST_LEFT_OUT = 12
+_A_MONTH = 31  # days
+_MOST_ALIKE = 4
 _AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
 
 
@@ -47,6 +56,7 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
                 yield variant if start is context else variant._replace(change=None)
             yield from _record_variants(section, label, start)
             yield from file_variants(rule, section, label, start)
+        yield from _named_alike(rule, start)
         yield from _text_variants(rule, start)
 
 
@@ -71,6 +81,7 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
             "",
             *_words_of(rule.params),
             *_near_bounds(rule.params),
+            *_beside_operands(rule.params, section, context),
             *(choice.label.zh for choice in field.choices[-_MOST_CHOICES:]),
             *_OTHER_TEXTS.get(field.type, ()),
             *_ANY_TEXTS,
@@ -100,6 +111,21 @@ def _all_alike(section: str, label: Label, field: Field, context: Context) -> It
         yield Variant(how, changed)
 
 
+def _named_alike(rule: Rule, context: Context) -> Iterator[Variant]:
+    """A record of one section with the name, or the piece of it, that a record of another has."""
+    fields = [name for name in getattr(rule.params, "fields", ()) if isinstance(name, str)]
+    filled = [section for section in rule.sections if context.records(section)]
+    for name in fields if len(filled) > 1 else ():
+        field = name.partition(".")[0]
+        for section, other in itertools.permutations(filled[:_MOST_ALIKE], 2):
+            own, wanted = context.records(section)[0], context.records(other)[0].text(name)
+            if own.text(name) and wanted:
+                text = own.text(field).replace(own.text(name), wanted)
+                first, second = context.label(section), context.label(other)
+                how = Label(f"{first.zh}与{second.zh}同名", f"{first.text('en')} and {second.text('en')} of one name")
+                yield Variant(how, assign(context, Assigned(section, 0, field, text)))
+
+
 def _names_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value.partition(".")[0]
@@ -113,6 +139,7 @@ def _names_in(value: object) -> Iterator[str]:
 
 def _words_of(params: Any) -> Iterator[str]:
     """Words that a rule forbids or wants, which a person would type."""
+    yield from texts_for_pattern(getattr(params, "not_pattern", "") or "")
     for name in ("excludes", "contains", "order", "one_of", "none_of"):
         words = getattr(params, name, None)
         if isinstance(words, tuple):
@@ -130,6 +157,20 @@ def _near_bounds(params: Any) -> Iterator[str]:
             yield from (str(int(text) + 1), str(int(text) - 1))
 
 
+def _beside_operands(params: Any, section: str, context: Context) -> Iterator[str]:
+    """Values on both sides of what a rule works out for a record: a month earlier or later, one more or less."""
+    records = context.records(section)
+    for operand in params if records else ():
+        if not isinstance(operand, Operand):
+            continue
+        text = resolve_operand(operand, records[0], context).text or ""
+        day = parse_date(text)
+        if day is not None and day.month is not None:
+            yield from (str(day.first + timedelta(days=days)) for days in (-_A_MONTH, _A_MONTH))
+        elif re.fullmatch(r"\d{1,9}", text):
+            yield from (str(int(text) + 1), str(max(0, int(text) - 1)))
+
+
 def _record_variants(section: str, label: Label, context: Context) -> Iterator[Variant]:
     records = context.records(section)
     if section == APPLICANT:
@@ -142,6 +183,11 @@ def _record_variants(section: str, label: Label, context: Context) -> Iterator[V
         Label(f"{label.zh}少一条", f"a record of {label.text('en')} less"),
         change_records(context, section, lambda kept: kept[1:]),
     )
+    for number in range(1, min(len(records), _MOST_LEFT_OUT)):
+        yield Variant(
+            Label(f"{label.zh}缺第 {number + 1} 条", f"{label.text('en')} without record {number + 1}"),
+            change_records(context, section, partial(_without_record, number)),
+        )
     yield Variant(
         Label(f"{label.zh}倒过来排", f"{label.text('en')} in reverse order"),
         change_records(context, section, lambda kept: _renumbered(kept[::-1])),
@@ -151,10 +197,20 @@ def _record_variants(section: str, label: Label, context: Context) -> Iterator[V
     yield Variant(again, change_records(context, section, lambda kept: _renumbered((*kept, kept[0]))))
     alike = Label(f"{label.zh}有 {_ALIKE} 条一样的", f"{_ALIKE} records of {label.text('en')} alike")
     yield Variant(alike, _with_records(context, section, len(records) + _ALIKE, told_apart=False))
+    earlier = Label(f"{label.zh}多一条，时间早一年", f"one more record of {label.text('en')}, a year earlier")
+    yield Variant(earlier, _with_last(context, section, _a_year_earlier))
+    continued = Label(
+        f"{label.zh}多一条，题目后面多几个字", f"one more record of {label.text('en')}, its title with more words"
+    )
+    yield Variant(continued, _with_last(context, section, _continued))
     for number in (2, 3, 4, 6, 9, 11, 16, 21, _LONGEST):
         if number > len(records):
             many = Label(f"{label.zh}有 {number} 条", f"{number} records of {label.text('en')}")
             yield Variant(many, _with_records(context, section, number))
+
+
+def _without_record(number: int, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    return (*records[:number], *records[number + 1 :])
 
 
 def _renumbered(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -179,10 +235,37 @@ def _with_records(context: Context, section: str, number: int, *, told_apart: bo
     declared = context.section(section)
     for position in range(len(context.records(section)), number) if told_apart else ():
         for name, field in (declared.fields if declared else {}).items():
-            if field.type is FieldType.TEXT and not field.pattern:
-                text = f"{records[position].text(name)}（{position + 1}）"
+            text = _told_apart(records[position].text(name), field, position)
+            if text:
                 changed = assign(changed, Assigned(section, position, name, text))
     return changed
+
+
+def _told_apart(text: str, field: Field, position: int) -> str:
+    """A text with a number, for a field that holds free text; nothing for the others."""
+    free = field.type is FieldType.COMPOSED or (field.type is FieldType.TEXT and not field.pattern)
+    return f"{text}（{position + 1}）" if free else ""
+
+
+def _with_last(context: Context, section: str, change_text: Callable[[str, Field], str]) -> Context:
+    """One more record like the first, of whose fields some say something else."""
+    number = len(context.records(section))
+    changed = _with_records(context, section, number + 1, told_apart=False)
+    declared = context.section(section)
+    for name, field in (declared.fields if declared else {}).items():
+        text = change_text(context.records(section)[0].text(name), field)
+        if text:
+            changed = assign(changed, Assigned(section, number, name, text))
+    return changed
+
+
+def _a_year_earlier(text: str, field: Field) -> str:
+    day = re.fullmatch(r"(\d{4})(\D.*)?", text) if field.type is FieldType.DATE else None
+    return f"{int(day[1]) - 1}{day[2] or ''}" if day is not None else ""
+
+
+def _continued(text: str, field: Field) -> str:
+    return f"{text}——以某地为例" if text and field.type is FieldType.COMPOSED else ""
 
 
 def _text_variants(rule: Rule, context: Context) -> Iterator[Variant]:

@@ -203,3 +203,53 @@ def test_a_rule_that_never_fires_says_why(profile: Path) -> None:
     assert lines["echo"].how.zh.startswith("每次都有 leader 先查出")
     assert lines["always"].how.zh.startswith("样本改了许多处，它都认为合要求")
     assert lines["nobody"].how.zh.startswith("样本里的人不归它管，也没能自动填成：")
+
+
+MORE = """id: mine
+title: {zh: 试, en: Trial}
+levels: {senior: 高级, middle: 中级}
+applicant:
+  name: {label: 姓名, required: error}
+  title: {label: 申报职称, example: 工程师}
+  staff: {label: 是否在编, type: flag, example: 是}
+sections:
+  studies:
+    label: 学历
+    fields:
+      first: {label: 毕业时间, type: date, example: 2014-06}
+      last: {label: 最后毕业时间, type: date, example: 2014-06}
+      school: {label: 院校, example: 云川大学}
+    parts: {diploma: 毕业证书, register: 登记表, other: 其他}
+  papers:
+    label: 论文
+    fields:
+      title:
+        {label: 题目, type: composed, pattern: '(?P<type>论文|译文)：(?P<name>.+)', example: 论文：灌区量水设施改造研究}
+      date: {label: 时间, type: date, example: 2020-05}
+  awards:
+    label: 获奖
+    fields:
+      title: {label: 题目, type: composed, pattern: '(?P<type>\\w+奖)：(?P<name>.+)', example: 一等奖：乙}
+  years: {label: 考核, fields: {year: {label: 年度, type: integer, required: error}}, parts: {form: 考核表}}
+attachments: {note: {label: 说明, parts: {form: 说明}}}
+rules:
+  - {id: level, kind: together, section: applicant, when: {level: senior},
+     if: {title: {matches: ^工程师}}, then: {title: {present: false}}}
+  - {id: note, kind: count, section: attachments.note, when: {staff: 否, all: [{staff: {present: true}}]}, min: 1}
+  - {id: later, kind: parts, section: studies, where: {last: {above: first}, school: {contains: 大学}},
+     one_of: [diploma, register]}
+  - {id: no-club, kind: wording, section: studies, field: school, not_pattern: '.*(俱乐部|公司).*'}
+  - {id: alike, kind: unique, sections: [papers, awards], fields: [title.name], across: true}
+  - {id: longer, kind: unique, section: papers, fields: [title.name, date], continued: true}
+  - {id: in-order, kind: record-order, section: papers, field: date, by_time: true}
+  - {id: three, kind: years, section: years, field: year, expected: [2024, 2025, 2026]}
+  - {id: named, kind: file-name, section: years, pattern: '(?!\\d{4}$).*', example: 2024年考核表}
+  - {id: its-year, kind: file-name, section: years, agrees_with: year}
+"""
+
+
+def test_a_rule_that_asks_for_more_than_one_thing_is_seen_to_fire(profile: Path) -> None:
+    (profile / "profile.yaml").write_text(MORE, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert trial.findings == ()  # at the level for which the examples are meant
+    assert [line.rule for line in trial.lines if line.outcome == "never"] == []

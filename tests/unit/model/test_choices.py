@@ -112,3 +112,36 @@ def test_words_only_add_answers(text: str) -> None:
     """What is read without words is read the same with them."""
     plain = tuple(choice._replace(words=()) for choice in CERTIFICATES)
     assert find_choice(text, plain) in (None, find_choice(text, CERTIFICATES))
+
+
+EMPLOYERS = (
+    Choice("institution", Label("事业单位"), ("…事业单位", "公办…", "…公立医院")),
+    Choice("enterprise", Label("企业"), ("…企业", "…公司", "企业…")),
+    Choice("other", Label("其他"), ("…合作社", "民办非企业")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("市属公益二类事业单位", "institution"),
+        ("公办小学", "institution"),
+        ("县级公立医院", "institution"),
+        ("民营科技企业", "enterprise"),
+        ("德清恒川建设有限公司", "enterprise"),
+        ("粮油专业合作社", "other"),
+        ("民办非企业", "other"),
+        ("非企业", None),
+        ("原国有企业", None),
+        ("企业改制中", None),
+        ("拟设立的公司", None),
+        ("企业下属事业单位", None),
+        ("公办企业", "enterprise"),
+    ],
+)
+def test_a_gap_in_an_alias_takes_what_does_not_turn_the_sense(text: str, meant: str | None) -> None:
+    assert find_choice(text, EMPLOYERS) == meant
+
+
+def test_an_alias_with_a_gap_is_no_word_that_anybody_writes() -> None:
+    assert EMPLOYERS[1].names == ("企业",)

@@ -57,3 +57,31 @@ def test_a_field_and_an_answer_share_one_vocabulary() -> None:
     for words, flag, reply in ((yes_no._YES_WORDS, "是", Reply.YES), (yes_no._NO_WORDS, "否", Reply.NO)):
         for word in words.split():
             assert (read_flag(word), read_reply(word)) == (flag, reply), word
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "flag"),
+    [
+        ("编外聘用", "是否在编", "否"),
+        ("人事代理（非编）", "是否在编", "否"),
+        ("合同制，不在编", "是否在编", "否"),
+        ("编内在岗", "是否在编", "是"),
+        ("事业编制外用工", "是否在编", "否"),
+        ("学信网查询不到", "学信网可查", "否"),
+        ("有1条异议，已处理完毕", "有未处理的异议", "否"),
+        ("无异议", "有未处理的异议", "否"),
+        ("管理岗位八级", "考核表上聘用岗位不是专技岗位", "是"),
+        ("专技岗位十一级", "考核表上聘用岗位不是专技岗位", "否"),
+        ("获市二等奖", "该论文获过奖", "是"),
+        ("个人论文，非集体项目", "集体项目", "否"),
+        ("都不是原件", "扫描件里有复印件", "是"),
+        ("原在编", "是否在编", None),
+        ("正在办理入编", "是否在编", None),
+        ("预计2027年结题", "是否结题", None),
+        ("结题中", "是否结题", None),
+        ("部分是原件，部分是复印件", "扫描件里有复印件", None),
+        ("合作项目，本人独立完成其中一章", "集体项目", None),
+    ],
+)
+def test_a_flag_is_read_from_an_answer_that_says_more(text: str, label: str, flag: str | None) -> None:
+    assert read_flag(text, label) == flag

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.trial.pattern_text import text_for_pattern
+from zcdossier.trial.pattern_text import text_for_pattern, texts_for_pattern
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,7 @@ def test_for_a_huge_number_of_letters_there_is_none():
 def test_whatever_is_written_a_text_is_right_or_there_is_none(pattern):
     text = text_for_pattern(pattern)
     assert text is None or re.search(pattern, text)
+
+
+def test_other_alternatives_are_taken_too():
+    assert texts_for_pattern(r"\s*(论文|著作)：(?:甲|乙|丙)") == ("论文：甲", "著作：乙", "论文：丙", "著作：甲")

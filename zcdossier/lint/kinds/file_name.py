@@ -18,9 +18,10 @@ from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.name_facts import NameFacts, label_of_slot
 from zcdossier.model.name_template import NameMatch, match_name, names_ending, parse_template, render_template
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import FieldType, Rule
 from zcdossier.model.spelling import fold
 
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\s*年度|\s*年(?!\s*\d)|(?=[^\W\d_年]))")
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})")
 
 
@@ -36,7 +37,8 @@ class FileNameParams(NamedTuple):
     """Names of a record's files, of its folder, or of the folder of the whole dossier (`of`), without their ending.
 
     `template` is filled in from facts: `{applicant.name}-{title}-{date|YYYYMM}`; one that ends with `.pdf` wants that
-    ending too. `pattern` is a regular expression for the whole name, `agrees_with` a date field of the record.
+    ending too. `pattern` is a regular expression for the whole name, `agrees_with` a date field of the record,
+    or one of a year (2023年度考核表.pdf).
     `max` and `min` count characters, `max_bytes` a Chinese character as two. `allowed` names what a name is made
     of: chinese, letters, digits, spaces, or signs themselves (`-_`); `forbidden` what it must not hold, in the same
     words. `case` is upper or lower. `unique`: no two records' files are named alike. `parts` and `formats` (endings
@@ -122,9 +124,9 @@ def _judge(name: _Name, params: FileNameParams, context: Context) -> Iterator[Hi
             return
     if params.pattern and not re.fullmatch(params.pattern, stem):
         yield Hit(name.place, "pattern" if params.example else "pattern-only", args)
-    elif params.agrees_with and _disagrees(stem, name.record, params.agrees_with):
+    elif params.agrees_with and (how := _find_disagreement(stem, name.record, params.agrees_with, context)):
         label = context.field_label(name.record.section, params.agrees_with)
-        yield Hit(name.place, "date", {**args, "field": label, "date": name.record.text(params.agrees_with)})
+        yield Hit(name.place, how, {**args, "field": label, "date": name.record.text(params.agrees_with)})
     else:
         wrong = _find_wrong_signs(name, params)
         if wrong is not None:
@@ -159,6 +161,22 @@ def _template_hit(match: NameMatch, labels: dict[str, Label], hit: Hit, params: 
     slot, wanted, found = match.differing[0]
     args = {**hit.args, "slot": labels[str(slot)], "right": wanted, "found": found}
     return hit._replace(message=f"slot{where}", args=args)
+
+
+def _find_disagreement(stem: str, record: Record, field: str, context: Context) -> str:
+    """The message of what differs, a year or a date; nothing where the name agrees or does not say."""
+    section = context.section(record.section)
+    declared = section.fields.get(field) if section is not None else None
+    if declared is not None and declared.type is FieldType.INTEGER:
+        return "year" if _differs_in_year(stem, record.canon(field)) else ""
+    return "date" if _disagrees(stem, record, field) else ""
+
+
+def _differs_in_year(stem: str, year: str) -> bool:
+    """Whether a name says a year (2021年度考核表, not 2024年1月考核表), and not this one."""
+    named_years = {match["year"] for match in _YEAR.finditer(stem)}
+    wanted = re.search(r"(?:19|20)\d{2}", year)
+    return bool(named_years) and wanted is not None and wanted[0] not in named_years
 
 
 def _disagrees(stem: str, record: Record, field: str) -> bool:
@@ -221,6 +239,13 @@ KIND = CheckKind(
         "date": Message(
             Label("{file} 里的年月与“{field}”{date} 不一致", "the date in {file} differs from {field} {date}"),
             Label("改文件名或改日期，让两处一致", "make both agree"),
+        ),
+        "year": Message(
+            Label("{file} 里的年份与“{field}”{date} 不一致", "the year in {file} differs from {field} {date}"),
+            Label(
+                "打开看看是哪一年的：放错了的换成当年的，只是名字错的改名",
+                "see which year it is of: replace it by that of the year, or only rename it",
+            ),
         ),
         "signs": Message(
             Label("{file} 的名称里不能有：{held}", "the name of {file} must not hold: {held}"),
