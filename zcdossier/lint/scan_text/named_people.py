@@ -1,7 +1,8 @@
 """People whom pages name where a name plainly stands: after 姓名, before 同志, after 兹聘请, alone in a line.
 
 A page that names somebody else and nobody besides is not about a person, whatever else on it was not read. One that
-reads well but names nobody may have the name under a blot, in a fold, or where the camera saw it too flat.
+reads well but names nobody, or only who signed and handled it, may have the name under a blot, in a fold, or where the
+camera saw it too flat.
 """
 
 import re
@@ -49,15 +50,25 @@ _ANYWHERE = (
     re.compile(rf"(?:^|\n|[\s\d.、,，;；:/()]){_NAME}(?=\n|$|[,，、;；/(])"),
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_NAME}(?:{_FORMS_OF_ADDRESS}|主持|负责|等)"),
 )
+_SIGNER = re.compile(
+    r"(?:经办|审核|复核|联系|填表|制表)人?:?\n?$|(?:院长|主任|校长|处长|会长|所长|局长|法人|法定代表人)[:\n]$"
+)
+"""Before the name of somebody who signs or handles a page: it is not about that person."""
+_LONGEST_LABEL = 8
 _SURE = 0.9
 
 
 class NamedPerson(NamedTuple):
-    """A name that pages show. `is_own_place` says that it stands where the page names whom it is about."""
+    """A name that pages show.
+
+    `is_own_place` says that it stands where the page names whom it is about, `has_signed` that somebody only signed or
+    handled the page.
+    """
 
     name: str
     lines: tuple[PlacedLine, ...]
     is_own_place: bool
+    has_signed: bool
 
 
 def find_people(text: RecordText) -> Iterator[NamedPerson]:
@@ -67,7 +78,8 @@ def find_people(text: RecordText) -> Iterator[NamedPerson]:
             for match in form.finditer(text.folded.text):
                 lines = text.folded.lines_at(*match.span("name"))
                 if _NO_NAME.search(match["name"]) is None and least_confidence(lines) >= _SURE:
-                    yield NamedPerson(match["name"], lines, is_own_place)
+                    has_signed = _SIGNER.search(text.folded.text[: match.start("name")][-_LONGEST_LABEL:]) is not None
+                    yield NamedPerson(match["name"], lines, is_own_place, has_signed)
 
 
 def is_surely_missing(name: str, text: RecordText, pages: RecordPages) -> bool:
@@ -75,7 +87,7 @@ def is_surely_missing(name: str, text: RecordText, pages: RecordPages) -> bool:
     people = list(find_people(text))
     if pages.is_complete and _is_of_another_only(name, people, pages):
         return True
-    return pages.is_legible and bool(people)
+    return pages.is_legible and not all(person.has_signed for person in people)
 
 
 def _is_of_another_only(name: str, people: Sequence[NamedPerson], pages: RecordPages) -> bool:

@@ -72,3 +72,10 @@ def test_where_nobody_is_named_something_may_cover_the_name() -> None:
     lines = "荣誉证书", "被评为2021年度优秀教师", "特发此证，以资鼓励"
     assert not missing("陆渐青", page(*lines))
     assert not missing("陆渐青", page(*lines, seals=(SEAL,)))
+
+
+@pytest.mark.parametrize("signed", ["经办人：黎颖　审核人：顾璐刚", "院长：黎颖", "填表人：黎颖"])
+def test_who_signed_a_page_is_not_whom_it_is_about(signed: str) -> None:
+    hidden = "成果奖励证明书", "完成人", "完成单位", "槐荫坡第二中学"
+    assert not missing("高颖莹", page(*hidden, signed))
+    assert missing("高颖莹", page("成果奖励证明书", "完成人", "陶然", "完成单位", "槐荫坡第二中学", signed))
