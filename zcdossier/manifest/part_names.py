@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
-from zcdossier.model.dossier import Doubt, Record
+from zcdossier.manifest.part_values import fold_part_name
+from zcdossier.model.dossier import Doubt
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Section
 
@@ -25,11 +26,7 @@ _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
-_DOUBLE = re.compile("(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
-_CNKI = re.compile("(?<![a-z])cnki(?![a-z])")
-_DEGREE = "学士|硕士|博士"
-_UNDERGRADUATE, _FIRST_DEGREE = "本科", "学士"
 _SHORTEST = 2
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
@@ -116,10 +113,10 @@ def _part_in_short(text: str, section: Section) -> str:
 
 def _part_of_title(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> str:
     """The part that is called by a field's value, where a name is how that begins, and perhaps a page: 温针灸-1."""
-    letters = _PAGE_OF_TITLE.sub("", _fold_name(text))
+    letters = _PAGE_OF_TITLE.sub("", fold_part_name(text))
     for part in section.named_parts if len(letters) >= _SHORTEST_TITLE and all(map(_is_chinese, letters)) else ():
         fields = [match[1] for match in map(re.compile(FIELD_IN_NAME).fullmatch, part.value_names) if match]
-        if any(_fold_name(word).startswith(letters) for field in fields for word in values.get(field, ())[:1]):
+        if any(fold_part_name(word).startswith(letters) for field in fields for word in values.get(field, ())[:1]):
             return part.id
     return ""
 
@@ -148,20 +145,6 @@ def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
         yield written_out
 
 
-def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ...]]:
-    """Return what people call the values of the fields that the names of parts are made with."""
-    templates = [name for part in section.parts.values() for name in part.value_names]
-    words: dict[str, tuple[str, ...]] = {}
-    for name in dict.fromkeys(match[1] for match in map(re.compile(FIELD_IN_NAME).search, templates) if match):
-        value, field = record.fields.get(name), section.fields.get(name)
-        if value is not None and field is not None and value.text.strip():
-            chosen = next((choice for choice in field.choices if choice.id == value.canon), None)
-            typed = value.text.strip()
-            words[name] = chosen.names if chosen else (typed, *re.findall(_DEGREE, typed))
-            words[name] += (_FIRST_DEGREE,) if _UNDERGRADUATE in words[name] else ()
-    return words
-
-
 def _may_hold_more(match: _Match, number: int | None, section: Section) -> bool:
     """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part."""
     return match.rank != _OWN and number is None and not section.parts[match.part].is_text
@@ -180,7 +163,7 @@ def _by_number(number: int, section: Section) -> ScanName:
 
 def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
-    folded = _fold_name(text)
+    folded = fold_part_name(text)
     matches = _longest_matches(folded, section, values)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
@@ -255,20 +238,25 @@ def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
 
 def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
     """All names found, by place, without those inside a longer one; of two that overlap the later one is the head."""
-    general = _fold_name(section.label.zh)
+    general = fold_part_name(section.label.zh)
     several = len(section.named_parts) > 1
     found: dict[tuple[int, int], _Match] = {}
     squeezed, _ = _squeeze(folded)
     for part in section.parts.values():
         for rank, name, sought in (*_fixed_names(part), *_names_with_values(part, values)):
             for start, end in _spans(name, folded) if sought in squeezed else ():
-                is_general = several and (rank == _VALUE or _fold_name(name) in general)
+                is_general = several and (rank == _VALUE or fold_part_name(name) in general)
                 match = _Match(start, end, part.id, rank, is_general)
                 earlier = found.get((start, end))
                 if earlier is None or match.rank < earlier.rank:
                     found[start, end] = match
     own = [match for match in found.values() if match.rank != _EVERYDAY]
-    heard = [match for match in found.values() if match.rank != _EVERYDAY or _says_more(match, own, section.catch_all)]
+    heard = [
+        match
+        for match in found.values()
+        if match.rank != _EVERYDAY
+        or _says_more(match, own, section.catch_all, is_all=(match.start, match.end) == (0, len(folded)))
+    ]
     kept: list[_Match] = []
     for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
         if kept and match.start < kept[-1].end:
@@ -277,13 +265,18 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
     return kept
 
 
-def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str) -> bool:
+def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str, *, is_all: bool) -> bool:
     """Whether what people call a part is heard beside the profile's names: where it is a longer name of the same part.
 
+    All of a file's name is heard too where it is longer by a word than the profile's: 学历认定 is no 学历.
     It also is where none of them is found that is more than the section's own word or what may be anything.
     """
     certain = [match for match in own if not match.general and match.part not in (catch_all, OTHER_PART)]
-    return not certain or any(everyday.holds(match) for match in certain if match.part == everyday.part)
+    return not certain or any(
+        everyday.holds(match)
+        and (match.part == everyday.part or (is_all and everyday.length >= match.length + _SHORTEST))
+        for match in certain
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -368,7 +361,7 @@ def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
 @lru_cache(maxsize=16384)
 def _spellings(name: str) -> tuple[str, ...]:
     """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
-    folded = _fold_name(name)
+    folded = fold_part_name(name)
     if folded.isalnum() and "证" not in folded:  # most names
         return (folded,)
     pieces = ["".join(filter(str.isalnum, piece)) for piece in _CERTIFICATE.split(folded)]
@@ -384,10 +377,3 @@ def _circled_apart(stem: str) -> str:
 def _without_titles(text: str) -> str:
     """A title in quotes may hold any word; what it is a scan of stands outside of it."""
     return text.strip() if _QUOTES.isdisjoint(text) else re.sub(_QUOTED, " ", text).strip()
-
-
-@lru_cache(maxsize=16384)
-def _fold_name(name: str) -> str:
-    """Fold case, width and script; 学历学位证书 are two certificates, and CNKI is called 知网."""
-    folded = simplify(unicodedata.normalize("NFKC", name).strip().casefold())
-    return _DOUBLE.sub("毕业证书、学位证书", _CNKI.sub("知网", folded))

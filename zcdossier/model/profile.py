@@ -72,14 +72,14 @@ PIECES: Mapping[FieldType, tuple[str, ...]] = {
 
 
 GAP = "…"
-"""In a name that people write: any few characters (知网…目录, …企业)."""
+"""In a part's name or a choice's word: any few characters (知网…目录, …企业)."""
 
 
 class Choice(NamedTuple):
     """One allowed answer: an id, the notice's own word, other ways people write it, and `words` that settle it.
 
-    An answer in which such a word stands is this one, unless a word of another choice stands beside it.
-    An alias with a gap (…企业) stands for every text with that beginning or end; it is no name itself.
+    An answer in which such a word stands is this one, unless a word of another choice stands beside it. A gap in a word
+    stands for a few characters: between two (思政…教师), or for the rest of the answer (…企业, 公办…).
     """
 
     id: str
@@ -89,13 +89,8 @@ class Choice(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The notice's own word, then the aliases; without those that have a gap."""
-        return (self.label.zh, *(alias for alias in self.aliases if GAP not in alias))
-
-    @property
-    def gapped_names(self) -> tuple[str, ...]:
-        """The aliases with a gap in them."""
-        return tuple(alias for alias in self.aliases if GAP in alias)
+        """The notice's own word, then the aliases."""
+        return (self.label.zh, *self.aliases)
 
 
 class Field(NamedTuple):

@@ -10,7 +10,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Choice, Field, FieldType, ReadAs, Reads, Rule
+from zcdossier.model.profile import GAP, Choice, Field, FieldType, ReadAs, Reads, Rule
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
@@ -148,8 +148,19 @@ class FormFieldReader:
             else:
                 inner = MappingReader(value, self.diagnostics, name.place)
                 label = inner.label("label", Label(name.text)) or Label(name.text)
-                yield Choice(name.text, label, inner.texts("aliases"), inner.texts("words"))
+                aliases = inner.texts("aliases")
+                self._check_no_gap(inner, aliases)
+                yield Choice(name.text, label, aliases, inner.texts("words"))
                 inner.report_unknown()
+
+    def _check_no_gap(self, mapping: MappingReader, aliases: tuple[str, ...]) -> None:
+        for alias in aliases:
+            if GAP in alias:
+                node = mapping.node("aliases")
+                message = Label(
+                    f"选项的 aliases 里不能用“{GAP}”，把 {alias} 写到 words 里", f"{alias}: {GAP} belongs under words"
+                )
+                self.diagnostics.add(node.place if node is not None else mapping.place, message)
 
     def _choices_of_reference(self, node: MapNode) -> tuple[Choice, ...] | None:
         """The choices of `{list: titles}` or `{table: codes}`; None for choices written out."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from zcdossier.model.choice_words import search_patterns
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import FILE, KIND, RECORD, TOP, WAIVER, ManifestKey
-from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
+from zcdossier.model.profile import GAP, Choice, Field, FieldType, Profile, Section
 from zcdossier.model.spelling import Named
 
 Json = dict[str, Any]
@@ -187,7 +188,10 @@ def _attachment_schema(profile: Profile, lang: str) -> Json:
 
 
 def _files_schema(section: Section, lang: str) -> Json:
-    parts = tuple(Choice(part.id, part.label, part.aliases) for part in section.parts.values())
+    parts = tuple(
+        Choice(part.id, part.label, tuple(alias for alias in part.aliases if GAP not in alias))
+        for part in section.parts.values()
+    )
     entry = _object_schema(
         FILE,
         {
@@ -239,7 +243,7 @@ def _choice_schema(choices: tuple[Choice, ...], lang: str, *, closed: bool, blan
     if not closed:
         return {"type": ["string", "null"] if blank else "string", "examples": words}
     listed: Json = {"enum": [*words, *((None,) if blank else ())]}
-    settling = [".*".join(map(re.escape, word.split("…"))) for choice in choices for word in choice.words]
+    settling = [pattern for choice in choices for pattern in search_patterns(choice)]
     return {"anyOf": [listed, {"type": "string", "pattern": "|".join(settling)}]} if settling else listed
 
 

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from zcdossier.manifest.part_names import ScanName, read_scan_name, words_of_values
+from zcdossier.manifest.part_names import ScanName, read_scan_name
+from zcdossier.manifest.part_values import words_of_values
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -406,3 +407,82 @@ def test_a_name_may_be_how_the_title_begins(name: str, part: str) -> None:
     found = read_scan_name(name, section, {"title": ("温针灸治疗膝骨关节炎",)})
     assert found.part == part
     assert part != "body" or found.doubt is Doubt.GENERAL
+
+
+@pytest.mark.parametrize(
+    ("first_level", "first_degree", "last_degree", "part"),
+    [
+        ("大专", "无", "工学学士", "last_degree"),
+        ("大专", "", "", "last_degree"),
+        ("本科", "无", "学士", "last_degree"),
+        ("本科", "学士", "", "first_degree"),
+        ("本科", "学士", "硕士", "first_degree"),
+        ("本科", "学士", "无", "first_degree"),
+        ("大专", "无", "无", "first_degree"),
+    ],
+)
+def test_a_degree_certificate_is_that_of_the_education_with_a_degree(
+    first_level: str, first_degree: str, last_degree: str, part: str
+) -> None:
+    names = ("{%s_level}学位证书", "{%s_degree}学位证书")
+    parts = (
+        Part("first", Label("毕业证书"), value_names=("{first_level}毕业证书",)),
+        Part(
+            "first_degree", Label("全日制学位证书"), ("学位证书",), value_names=tuple(name % "first" for name in names)
+        ),
+        Part("last", Label("依据毕业证书"), value_names=("{last_level}毕业证书",)),
+        Part("last_degree", Label("依据学位证书"), value_names=tuple(name % "last" for name in names)),
+    )
+    values = {
+        "first_level": first_level,
+        "first_degree": first_degree,
+        "last_level": "本科",
+        "last_degree": last_degree,
+    }
+    section = Section(
+        "education",
+        Label("学历"),
+        1,
+        fields={name: Field(name, Label(name)) for name in values},
+        parts={entry.id: entry for entry in parts},
+    )
+    words = words_of_values(_education(**{name: (text, text) for name, text in values.items()}), section)
+    assert read_scan_name("学位证.jpg", section, words).part == part
+    assert read_scan_name("全日制学位证.jpg", section, words).part == "first_degree"
+    assert read_scan_name("毕业证.jpg", section, words).part == "first"
+
+
+def test_an_answer_that_is_a_part_s_own_name_names_that_part_alone() -> None:
+    bachelor = Choice("bachelor", Label("本科"), ("第二学士学位", "大学本科"))
+    parts = (
+        Part("diploma", Label("毕业证书"), value_names=("{level}证书",)),
+        Part("second_degree", Label("依据学位证书"), ("第二学士学位", "第二学士学位证书")),
+    )
+    section = Section(
+        "education",
+        Label("学历"),
+        1,
+        fields={"level": Field("level", Label("学历"), FieldType.CHOICE, choices=(bachelor,))},
+        parts={part.id: part for part in parts},
+    )
+    words = words_of_values(_education(level=("本科", "bachelor")), section)
+    assert words["level"] == ("本科", "大学本科", "学士")
+    assert read_scan_name("第二学士学位证.jpg", section, words).part == "second_degree"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("学历认定.jpg", "certification"),
+        ("学历.jpg", "diploma"),
+        ("学历认定-学历.jpg", "diploma"),
+        ("本科学历.jpg", "diploma"),
+    ],
+)
+def test_what_people_call_a_part_is_heard_where_it_is_all_of_a_name(name: str, part: str) -> None:
+    parts = (
+        Part("diploma", Label("学历证书"), ("学历",)),
+        Part("certification", Label("认证材料"), everyday=("学历认定",)),
+    )
+    section = Section("education", Label("教育"), 1, parts={entry.id: entry for entry in parts})
+    assert read_scan_name(name, section).part == part

@@ -1,9 +1,12 @@
 """Which choice a text means for sure, and which it may mean."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zcdossier.model.choice_words import search_patterns
 from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice
@@ -115,9 +118,9 @@ def test_words_only_add_answers(text: str) -> None:
 
 
 EMPLOYERS = (
-    Choice("institution", Label("事业单位"), ("…事业单位", "公办…", "…公立医院")),
-    Choice("enterprise", Label("企业"), ("…企业", "…公司", "企业…")),
-    Choice("other", Label("其他"), ("…合作社", "民办非企业")),
+    Choice("institution", Label("事业单位"), (), ("…事业单位", "公办…", "…公立医院")),
+    Choice("enterprise", Label("企业"), (), ("…企业", "…公司", "企业…")),
+    Choice("other", Label("其他"), ("民办非企业",), ("…合作社", "个体")),
 )
 
 
@@ -137,11 +140,37 @@ EMPLOYERS = (
         ("拟设立的公司", None),
         ("企业下属事业单位", None),
         ("公办企业", "enterprise"),
+        ("公办合作社", "other"),
+        ("个体工商户", "other"),
+        ("个体企业", "enterprise"),
+        ("企业阶段", None),
     ],
 )
-def test_a_gap_in_an_alias_takes_what_does_not_turn_the_sense(text: str, meant: str | None) -> None:
+def test_a_gap_at_an_end_takes_what_does_not_turn_the_sense(text: str, meant: str | None) -> None:
     assert find_choice(text, EMPLOYERS) == meant
 
 
-def test_an_alias_with_a_gap_is_no_word_that_anybody_writes() -> None:
+def test_a_word_is_no_name_that_stands_for_the_choice() -> None:
     assert EMPLOYERS[1].names == ("企业",)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("主治医师聘书", "letter"),
+        ("主治未聘", None),
+        ("主治及副主任聘书", "letter"),
+        ("讲师资格证", "title"),
+        ("讲师没有证", None),
+    ],
+)
+def test_a_gap_between_takes_what_does_not_turn_the_sense(text: str, meant: str | None) -> None:
+    assert find_choice(text, CERTIFICATES) == meant
+
+
+@given(st.text("公办事业单位企拟原业司非个体民中", max_size=8))
+def test_what_a_word_settles_its_search_pattern_finds(text: str) -> None:
+    bare = tuple(choice._replace(words=()) for choice in EMPLOYERS)
+    meant = find_choice(text, EMPLOYERS)
+    if meant is not None and find_choice(text, bare) is None:
+        assert any(re.search(pattern, text) for choice in EMPLOYERS for pattern in search_patterns(choice))

@@ -168,6 +168,11 @@ def test_a_rule(profiles, row, expected) -> None:
     ("section", "line", "expected"),
     [
         ("fields: {x: {label: 一, type: txet}}", 3, "不认识类型 txet；可以用："),
+        (
+            "fields: {x: {choices: {a: {label: 甲, aliases: […甲]}}}}",
+            3,
+            "选项的 aliases 里不能用“…”，把 …甲 写到 words 里",
+        ),
         ("fields: {x: {label: 一, type: choice}}", 3, "choice 类型要列出 choices"),
         ("fields: {x: {label: 一, type: composed, pattern: '('}}", 3, "正则表达式不对"),
         ("fields: {x: {label: 一, type: composed, pattern: 'a(?P<b>.)'}}", 3, "x 的 example 不符合它的 pattern"),

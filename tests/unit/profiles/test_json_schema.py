@@ -146,3 +146,6 @@ def test_an_answer_with_a_word_that_settles_it_is_accepted() -> None:
     applicant = Draft7Validator(profile_schema("zj-hangzhou-health-2021", "zh")["properties"]["applicant"])
     assert list(applicant.iter_errors({"practice_kind": "医学影像技师"})) == []
     assert len(list(applicant.iter_errors({"practice_kind": "司机"}))) == 1
+    jinan = Draft7Validator(profile_schema("sd-jinan-2024", "zh")["properties"]["applicant"])
+    assert list(jinan.iter_errors({"series": "药品技术（专业）"})) == []
+    assert len(list(jinan.iter_errors({"series": "非药品技术"}))) == 1

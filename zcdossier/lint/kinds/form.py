@@ -9,7 +9,8 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
-from zcdossier.model.choices import REST, find_within
+from zcdossier.model.choice_words import REST
+from zcdossier.model.choices import find_within
 from zcdossier.model.date_masks import read_period, write_date
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
