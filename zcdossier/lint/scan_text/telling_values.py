@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.find_dates import agree
+from zcdossier.lint.scan_text.find_dates import LINE_END, agree, spellings_of_date
 from zcdossier.lint.scan_text.find_value import comparable_signs
 from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.model.dates import parse_date
+from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import ReadAs
 
@@ -59,7 +59,7 @@ def is_said(value: LookedFor, text: RecordText) -> bool:
     canon = value.value.canon
     if value.reads.what is ReadAs.DATE:
         typed = parse_date(canon)
-        return typed is not None and any(agree(typed, seen.date) for seen in text.dates)
+        return typed is not None and (any(agree(typed, seen.date) for seen in text.dates) or _is_broken(typed, text))
     if value.reads.what is ReadAs.YEAR:
         return canon in text.years or canon in text.years_in_cells
     if value.reads.what is ReadAs.NUMBER:
@@ -68,6 +68,15 @@ def is_said(value: LookedFor, text: RecordText) -> bool:
         return Decimal(canon) in text.numbers
     except InvalidOperation:
         return False
+
+
+def _is_broken(typed: PartialDate, text: RecordText) -> bool:
+    """Whether a line ends amid the figures of a date: 201, and below it 8年12月.
+
+    That is no date to hold against what is typed; it is one where both of two records have the other's.
+    """
+    unbroken = text.folded.text.replace(LINE_END, "")
+    return any(spelling in unbroken for spelling in spellings_of_date(typed))
 
 
 def _is_telling(value: LookedFor) -> bool:

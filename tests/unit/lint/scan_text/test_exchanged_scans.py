@@ -12,6 +12,7 @@ from zcdossier.model.profile import Field, FieldType
 
 FIRST, SECOND, THIRD = "松针提取物质量评价方法研究", "山区水库泥沙淤积的成因分析", "护理实践教学平台的构建"
 TITLE, JOURNAL = Field("title", Label("题目")), Field("number", Label("编号"))
+FROM, TO = Field("from", Label("起"), FieldType.DATE), Field("to", Label("止"), FieldType.DATE)
 YEAR, HOURS = Field("year", Label("年度"), FieldType.INTEGER), Field("hours", Label("学时"), FieldType.NUMBER)
 
 Found = Callable[..., list[tuple[int, int, bool]]]
@@ -81,3 +82,17 @@ def test_hours_tell_where_no_year_is_typed(misplaced: Found) -> None:
     first, second = {"hours": "36"}, {"hours": "72"}
     assert misplaced([HOURS], (first, ("共72学时",)), (second, ("共36学时",))) == [(0, 1, True)]
     assert misplaced([HOURS], (first, ("共72学时",)), (second, ("共40学时",))) == []
+
+
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_dates_tell_wherever_a_line_ends_in_them(misplaced: Found, cut: int) -> None:
+    first, second = {"from": "2016-01", "to": "2018-12"}, {"from": "2019-01", "to": "2021-12"}
+
+    def letter(end: str, beginning: str) -> tuple[str, ...]:
+        return "聘书", f"为工程师，聘期自{beginning}至{end[:cut]}", f"{end[cut:]}。", beginning
+
+    own, other = letter("2018年12月", "2016年1月"), letter("2021年12月", "2019年1月")
+    assert misplaced([FROM, TO], (first, other), (second, own)) == [(0, 1, True)]
+    assert misplaced([FROM, TO], (first, own), (second, other)) == []
+    assert misplaced([FROM, TO], (first, other), (second, other)) == []
+    assert misplaced([FROM, TO], (first, (*other, "2018年", "12月")), (second, own)) == []
