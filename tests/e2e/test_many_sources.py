@@ -15,7 +15,7 @@ from memory import Watched
 
 Run = Callable[..., Any]
 SCANS = 4000
-SECONDS = 60
+SECONDS = 240  # a dozen usually; what grows with the square of the files takes far more
 MEMORY = 300 * 1024**2
 FILES = 100  # what a process may have open; macOS gives 256, Linux 1,024
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on processes are another thing there")

@@ -54,8 +54,8 @@ def _decode_border(path: Path, kind: str) -> PhotoFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            # The path is handed over, not what is read there: Pillow loads the decoder for its suffix, not five.
-            with open_regular_file(path), Image.open(path) as opened:
+            # The open file is handed over, not its path: by then something that nobody ever writes to may stand there.
+            with open_regular_file(path) as file, Image.open(file) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
                 picture = _reduce(opened)
                 ImageOps.exif_transpose(picture, in_place=True)
