@@ -24,12 +24,16 @@ _SURNAMES = (
     "晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公佟岳帅缑亢况有琴仉商闫付代楚覃涂冼麦植仝苟"
 )
 _HAN = "[\u4e00-\u9fff]"
-_NAME = rf"(?P<name>(?:上官|尉迟|令狐|皇甫|长孙|宇文|端木|南宫|呼延|澹台|[{_SURNAMES}]){_HAN}{{1,3}}?)"
-_NO_NAME = re.compile(
-    "[年月日号章证书奖校院系部局会厅科室处市省县区位第届项目题编名等级专业职务称单性别学期间时刊社所厂司课程师生医为的与及在是之员长组班"
-    "主办定准果合格优秀内容级综总计论方法工作关通知意见经费教育技术研究任评审批表类获理心元待并]"
+_OF_WORDS = (
+    "年月日号章证书奖校院系部局会厅科室处市省县区位第届项目题编名等级专业职务称单性别学期间时刊社所厂司课程师生医为的与及在是之员长组班"
+    "主办定准果合格优秀内容级综总计论方法工作关通知意见经费教育技术研究任评审批表类获理心元待并"
 )
-"""Signs of words that stand where a name may: 单位, 性别, 时间, 项目."""
+"""Signs of words that stand where a name may: 单位, 性别, 时间, 项目. Some are surnames as well: 方, 任, 章."""
+_IN_NAME = rf"(?:(?![{_OF_WORDS}]){_HAN})"
+_SURNAME = rf"(?:上官|尉迟|令狐|皇甫|长孙|宇文|端木|南宫|呼延|澹台|[{_SURNAMES}])"
+_NAME = rf"(?P<name>{_SURNAME}{_IN_NAME}{{1,3}}?)"
+_SURE_NAME = rf"(?P<name>(?![{_OF_WORDS}]){_SURNAME}{_IN_NAME}{{1,3}}?)"
+"""Where nothing says that a name stands: what begins as a word does is none."""
 _FORMS_OF_ADDRESS = "同志|老师|教授|先生|女士"
 _VERBS = "(?:为|担任|主持|完成|参加|系|于|自)(?!\\n)"
 _AFTER = rf"(?=\n|$|[,，。、:;；()（）/\"《]|{_FORMS_OF_ADDRESS}|性别|男|女|出生|身份证|{_VERBS})"
@@ -40,15 +44,15 @@ _INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你�
 _OWN_PLACES = (
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_OWN_LABELS}:?\n?{_NAME}{_AFTER}"),
     re.compile(rf"{_INTRODUCED}{_NAME}(?={_VERBS}|{_FORMS_OF_ADDRESS})"),
-    re.compile(rf"(?:^|\n){_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
+    re.compile(rf"(?:^|\n){_SURE_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
     re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
     re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
 )
 _ANYWHERE = (
-    re.compile(rf"(?:^|\n){_NAME}(?=\n|$)"),
-    re.compile(rf"(?:人员|指导教师|成员)[:\n]?{_NAME}{_AFTER}"),
-    re.compile(rf"(?:^|\n|[\s\d.、,，;；:/()]){_NAME}(?=\n|$|[,，、;；/(])"),
-    re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_NAME}(?:{_FORMS_OF_ADDRESS}|主持|负责|等)"),
+    re.compile(rf"(?:^|\n){_SURE_NAME}(?=\n|$)"),
+    re.compile(rf"(?:人员|指导教师|成员)[:\n]?{_SURE_NAME}{_AFTER}"),
+    re.compile(rf"(?:^|\n|[\s\d.、,，;；:/()]){_SURE_NAME}(?=\n|$|[,，、;；/(])"),
+    re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_SURE_NAME}(?:{_FORMS_OF_ADDRESS}|主持|负责|等)"),
 )
 _SIGNER = re.compile(
     r"(?:经办|审核|复核|联系|填表|制表)人?:?\n?$|(?:院长|主任|校长|处长|会长|所长|局长|法人|法定代表人)[:\n]$"
@@ -77,7 +81,7 @@ def find_people(text: RecordText) -> Iterator[NamedPerson]:
         for form in forms:
             for match in form.finditer(text.folded.text):
                 lines = text.folded.lines_at(*match.span("name"))
-                if _NO_NAME.search(match["name"]) is None and least_confidence(lines) >= _SURE:
+                if least_confidence(lines) >= _SURE:
                     has_signed = _SIGNER.search(text.folded.text[: match.start("name")][-_LONGEST_LABEL:]) is not None
                     yield NamedPerson(match["name"], lines, is_own_place, has_signed)
 

@@ -37,6 +37,9 @@ def missing(name: str, *pages: ScanPage, complete: bool = True) -> bool:
         (("授予：上官云",), "上官云", False),
         (("低碳物流路径优化研究", "沈慕云（63）"), "沈慕云", False),
         (("优秀教师", "沈慕云"), "沈慕云", False),
+        (("姓名：方文",), "方文", True),
+        (("兹聘请任远航同志担任评委。",), "任远航", True),
+        (("章雪，女，于2021年3月参加培训",), "章雪", True),
     ],
 )
 def test_names_where_they_stand(lines: tuple[str, ...], name: str, is_own_place: bool) -> None:
@@ -45,7 +48,9 @@ def test_names_where_they_stand(lines: tuple[str, ...], name: str, is_own_place:
     assert {found for found, _ in people} == {name}
 
 
-@pytest.mark.parametrize("line", ["单位", "时间", "项目名称", "管理中心", "荣获二等奖", "万元", "成果鉴定"])
+@pytest.mark.parametrize(
+    "line", ["单位", "时间", "项目名称", "管理中心", "荣获二等奖", "万元", "成果鉴定", "方式：", "计划："]
+)
 def test_words_are_no_names(line: str) -> None:
     assert list(find_people(RecordText([page(line, "负责人")]))) == []
 
