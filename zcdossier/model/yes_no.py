@@ -175,14 +175,12 @@ def _read_plain_flag(typed: str) -> str | None:
 
 def _read_flag_words(typed: str, label: str) -> str | None:
     asked = re.sub(_QUESTION, "", label)
-    known_words = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
-    yes = no = ""
-    if known_words is not None:
-        _, yes, no = known_words
-        for answer, words in ((YES, yes), (NO, no)):
-            if typed in {fold(word) for word in words.split()}:
-                return answer
-    return _read_label_words(typed, fold(asked)) or (_read_mentions(typed, yes, no) if known_words else None)
+    rows = (row for row in _WORDS if row[0] in asked)
+    _, yes, no = max(rows, key=lambda row: len(row[0]), default=("", "", ""))
+    for answer, words in ((YES, yes), (NO, no)):
+        if typed in {fold(word) for word in words.split()}:
+            return answer
+    return _read_label_words(typed, fold(asked)) or (_read_mentions(typed, yes, no) if yes else None)
 
 
 def _read_mentions(typed: str, yes: str, no: str) -> str | None:

@@ -64,10 +64,10 @@ _TOLD_APART = (
         re.compile(
             rf"(?:资格名称|职务名称)[:：]?(?P<value>{_HAN}{{2,8}}?)(?=资格级别|级别|专业|系列|工作单位|取得|批准|评审|$)"
         ),
-        "{told}{heading}",
+        "{detail}{heading}",
     ),
-    (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{_HAN}{{2,8}}教师资格)"), "{told}证书"),
-    (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{told}）"),
+    (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{_HAN}{{2,8}}教师资格)"), "{detail}证书"),
+    (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{detail}）"),
 )
 _OF_APPOINTMENT = "聘任证书"
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
@@ -274,7 +274,7 @@ def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> Prin
     for ending, form, named in _TOLD_APART:
         detail = agreed(find_statements(form, pieces)) if ending.search(heading.text) else None
         if detail is not None and detail.text not in heading.text:
-            return heading._replace(text=named.format(told=detail.text, heading=heading.text))
+            return heading._replace(text=named.format(detail=detail.text, heading=heading.text))
     return heading
 
 

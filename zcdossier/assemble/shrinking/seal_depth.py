@@ -31,7 +31,8 @@ def deepen_seals(image: "Picture", scale: float) -> None:
         for left, top, right in _strong_strips(image)
     ]
     boxes = [box for box in boxes if box[0] < box[2] and box[1] < box[3]]
-    for box, deeper in [(box, _set_off(image, box, taken)) for box in boxes]:
+    set_off = [_set_off(image, box, taken) for box in boxes]  # all before any is changed: they are neighbours
+    for box, deeper in zip(boxes, set_off, strict=True):
         image.paste(deeper, box)
 
 
