@@ -34,15 +34,33 @@
     state.appeared.forEach((text) => line("appeared", text));
     list.hidden = !list.children.length;
   }
-  function renew() {
+  // What is out of sight has an estimated height until it is drawn: pixels alone would land elsewhere, an article does not.
+  function placeRead() {
     const shown = page.contentWindow;
-    const top = shown.scrollY;
-    const hash = shown.location.hash;
-    page.addEventListener("load", () => {
-      if (hash) page.contentWindow.location.replace("page" + hash);
-      page.contentWindow.scrollTo(0, top);
-    }, { once: true });
-    shown.location.reload();
+    const box = (article) => article.getBoundingClientRect();
+    const articles = [...shown.document.querySelectorAll("article[id]")].filter((article) => !article.closest("[hidden]"));
+    const read = articles.find((article) => box(article).bottom > 0 && box(article).top < shown.innerHeight);
+    return { id: read ? read.id : "", top: read ? box(read).top : 0, pixels: shown.scrollY };
+  }
+  // The browser puts a renewed page back too, later and by pixels; a hand that scrolls meanwhile is left alone.
+  function putBack(place) {
+    const shown = page.contentWindow;
+    let frames = 30;
+    const leave = () => { frames = 0; };
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach((kind) => shown.addEventListener(kind, leave, { once: true, passive: true }));
+    (function settle() {
+      if (frames <= 0) return;
+      frames -= 1;
+      const read = place.id && shown.document.getElementById(place.id);
+      if (read && !read.closest("[hidden]")) shown.scrollBy(0, read.getBoundingClientRect().top - place.top);
+      else shown.scrollTo(0, place.pixels);
+      shown.requestAnimationFrame(settle);
+    })();
+  }
+  function renew() {
+    const place = placeRead();
+    page.addEventListener("load", () => putBack(place), { once: true });
+    page.contentWindow.location.reload();
   }
   async function listen() {
     for (;;) {
