@@ -1,4 +1,4 @@
-"""`zcdossier office week`: the scripts for Monday, Thursday and Friday."""
+"""`zcdossier office week`: the script for Monday, Thursday and Friday."""
 
 import os
 from enum import StrEnum
@@ -11,14 +11,14 @@ from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 HELP = Label(
-    "写出一周要用的三个脚本：星期一检查、写通知单，星期四生成 PDF，星期五出公示表。自己改过的脚本不会被覆盖。",
-    "Write the three scripts of an office's week: check and letters on Monday, PDFs on Thursday, the publicity list on "
+    "写出一周要用的脚本：星期一检查、写通知单，星期四生成 PDF，星期五出公示表。自己改过的脚本不会被覆盖。",
+    "Write the script of an office's week: check and letters on Monday, PDFs on Thursday, the publicity list on "
     "Friday. A script you edited stays.",
 )
 
 
 class Shell(StrEnum):
-    """What runs the scripts."""
+    """What runs the script."""
 
     POWERSHELL = "powershell"
     SH = "sh"
@@ -27,7 +27,7 @@ class Shell(StrEnum):
 @command("week", HELP)
 @argument(
     "folder",
-    Label("写到这个文件夹；默认当前文件夹。", "Where to write them; the current folder by default."),
+    Label("写到这个文件夹；默认当前文件夹。", "Where to write it; the current folder by default."),
     metavar="FOLDER",
     default=Path(),
     type=PATH,
@@ -35,27 +35,24 @@ class Shell(StrEnum):
 @choice(
     "--for",
     "shell",
-    label=Label("用什么来运行；默认按这台电脑。", "What is to run them; as fits this computer by default."),
+    label=Label("用什么来运行；默认按这台电脑。", "What is to run it; as fits this computer by default."),
     members=Shell,
     required=False,
 )
 def week(console: Console, *, folder: Path, shell: Shell | None) -> int:
-    """Write them and say how one is run."""
-    from zcdossier.app.office.week_scripts import write_week_scripts
+    """Write it and say how it is run."""
+    from zcdossier.app.office.week_script import write_week_script
 
     windows = shell is Shell.POWERSHELL if shell is not None else os.name == "nt"
-    scripts = write_week_scripts(folder, windows=windows)
-    head = "powershell -ExecutionPolicy Bypass -File" if windows else "bash"
-    days = (Label("星期一", "Monday"), Label("星期四", "Thursday"), Label("星期五", "Friday"))
-    lines = [
-        console.say(Label(f"{day.zh}：{head} {path.name} 文件夹", f"{day.en}: {head} {path.name} FOLDER"))
-        for day, path in zip(days, scripts.paths, strict=True)
-    ]
+    script = write_week_script(folder, windows=windows)
+    head = f"{'powershell -ExecutionPolicy Bypass -File' if windows else 'bash'} {script.path.name}"
     place = escape_controls(str(folder.resolve()))
-    console.show(
-        console.say(Label(f"三个脚本在 {place}，在那里运行：\n", f"Three scripts are in {place}; run them there:\n"))
-    )
-    console.show("".join(f"  {line}\n" for line in lines))
-    for path in scripts.kept:
-        console.tell(Label(f"注意：{path.name} 您改过，没有动", f"note: {path.name} was edited and is left as it is"))
+    console.show(console.say(Label(f"脚本在 {place}，在那里运行：\n", f"The script is in {place}; run it there:\n")))
+    for day in (Label("星期一", "Monday"), Label("星期四", "Thursday"), Label("星期五", "Friday")):
+        word = day.text("en").lower()
+        line = Label(f"  {day.zh}：{head} {word} 文件夹\n", f"  {day.text('en')}: {head} {word} FOLDER\n")
+        console.show(console.say(line))
+    if script.is_kept:
+        name = script.path.name
+        console.tell(Label(f"注意：{name} 您改过，没有动", f"note: {name} was edited and is left as it is"))
     return ExitCode.OK
