@@ -197,7 +197,7 @@ def test_both_shells_run_the_same_commands() -> None:
     messages = [
         set(re.findall(r'(?:echo |Write-Host |made ?= ?)"([^"]*/ [A-Za-z][^"$]*)', text)) for text in (bash, power)
     ]
-    assert len(messages[0]) == 10
+    assert len(messages[0]) == 11
     assert messages[0] == messages[1]
 
 
