@@ -18,7 +18,7 @@ from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
 from zcdossier.assemble.pictures.coded_picture import CodedPicture
 from zcdossier.assemble.pictures.embedder import Embedder
-from zcdossier.assemble.plan import PageKind, Plan, PlannedPage, RecordJob, count_unseen_frames
+from zcdossier.assemble.plan import PageKind, Plan, PlannedPage, RecordJob
 from zcdossier.assemble.printed_text import ContentsPage, TextPrinter, contents_pages, number_text
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
@@ -246,7 +246,7 @@ class Assembly:
             *(
                 build_notes.note_frames(file, self.job.facts[file].pages)
                 for file in dict.fromkeys(page.file for page in self.plan.source_pages)
-                if count_unseen_frames(self.job.facts[file])
+                if self.job.facts[file].unmerged_frames
             ),
             *(note for source in self._sources.values() for note in source.closing_notes()),
             *([build_notes.note_unclean(self._unclean)] if self._unclean else []),

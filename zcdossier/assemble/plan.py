@@ -25,8 +25,6 @@ _LEADING_TO_PAGE = " .·…-–—_:：,，第pP(（["
 LINES_OF_CONTENTS = 32
 """How many lines a page of contents has."""
 
-_PAGED_PICTURES = frozenset(["tiff"])
-
 
 class BookmarkHeading(NamedTuple):
     """A bookmark above those of parts. What has the same `key` stands below the same one."""
@@ -197,7 +195,7 @@ def make_plan(job: RecordJob) -> Plan:
         outline.add(piece.headings, piece.bookmark or label, len(pages) + 1)
         facts = job.facts[piece.file]
         kind = PageKind.PDF if facts.format == "pdf" else PageKind.PICTURE
-        for page in piece.pages or range(1, _page_count(facts) + 1):
+        for page in piece.pages or range(1, facts.merged_pages + 1):
             strips = _strips(facts, page - 1, job) if kind is PageKind.PICTURE else 1
             if len(pages) + strips > MOST_PAGES:
                 raise RefusedError(build_messages.too_many_pages(piece.file, MOST_PAGES))
@@ -269,20 +267,8 @@ def count_outputs(pieces: Sequence[Piece], facts: Mapping[str, FileFacts], per: 
     """Return how many pictures pieces become, one each page or file; at least one, for something is to be named."""
     if per is OnePer.FILE:
         return max(1, len({piece.file for piece in pieces}))
-    counts = (len(piece.pages) or (_page_count(facts[piece.file]) if piece.file in facts else 0) for piece in pieces)
+    counts = (len(piece.pages) or (facts[piece.file].merged_pages if piece.file in facts else 0) for piece in pieces)
     return min(max(1, sum(counts)), MOST_PAGES)
-
-
-def _page_count(facts: FileFacts) -> int:
-    """Only a PDF or a TIFF has pages; an animation is shown by its first picture."""
-    if facts.format == "pdf":
-        return facts.pages
-    return max(1, facts.pages) if facts.format in _PAGED_PICTURES else 1
-
-
-def count_unseen_frames(facts: FileFacts) -> int:
-    """Return how many pictures of an animation no page shows."""
-    return 0 if facts.format == "pdf" else max(0, facts.pages - _page_count(facts))
 
 
 def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
@@ -298,7 +284,7 @@ def _fault_of(piece: Piece, facts: FileFacts | None) -> Label | None:
         return build_messages.trouble(piece.file, facts.trouble, facts.format, facts.detail)
     if facts.format != "pdf" and facts.format not in PICTURE_FORMATS:
         return build_messages.unsupported(piece.file, facts.format)
-    count = _page_count(facts)
+    count = facts.merged_pages
     if count == 0:
         return build_messages.no_pages(piece.file)
     outside = [page for page in piece.pages if not 1 <= page <= count]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.dossier import Doubt, Record, Scan
-from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 
@@ -15,7 +14,6 @@ _PARTS_KIND = "parts"
 _NOT_IN_NAMES = r"[^\w（）-]+"
 _LONGEST = 20
 _NO_SCANS = frozenset({"video", "zip", "rar", "7z"})
-_PAGED = frozenset({"pdf", "tiff"})
 NOT_UNDERSTOOD = Label(
     "有文件看不出是哪种佐证（见 ZC502），缺不缺还不能判断",
     "some files do not say which part they are (see ZC502)",
@@ -109,12 +107,7 @@ def page_count(scan: Scan, context: Context) -> int:
     facts = context.facts.get(scan.file)
     if scan.pages:
         return len(scan.pages)
-    return pages_of_file(facts) if facts is not None else 1
-
-
-def pages_of_file(facts: FileFacts) -> int:
-    """How many pages a file has to be merged: only PDF and TIFF have pages, an animation shows its first picture."""
-    return facts.pages if facts.format in _PAGED else 1
+    return facts.merged_pages if facts is not None else 1
 
 
 def _drop_implied(demands: list[PartDemand]) -> Iterator[PartDemand]:

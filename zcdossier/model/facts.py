@@ -142,13 +142,26 @@ class FileFacts(NamedTuple):
         return self.trouble is None
 
     @property
+    def merged_pages(self) -> int:
+        """How many pages the file brings into a merged one: PDF and TIFF have pages, an animation its first picture."""
+        if self.format == "pdf":
+            return self.pages
+        return max(1, self.pages) if self.format == "tiff" else 1
+
+    @property
+    def unmerged_frames(self) -> int:
+        """How many pictures of an animation or a burst no page shows."""
+        return max(0, self.pages - self.merged_pages)
+
+    @property
     def is_odd(self) -> bool:
-        """Whether it can't be merged, goes by a wrong name, says no way up that there is, or has marks nobody sees."""
+        """Whether it can't be merged, goes by a wrong name, says no way up that there is, or has what nobody sees."""
         return (
             self.trouble is not None
             or self.suffix_format not in ("", self.format)
             or self.orientation not in ORIENTATIONS
             or bool(self.pdf is not None and self.pdf.unseen)
+            or self.unmerged_frames > 0
         )
 
 

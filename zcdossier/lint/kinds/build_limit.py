@@ -13,8 +13,6 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import BuildLimits, Rule
 
-_PAGED = frozenset({"pdf", "tiff"})
-
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each record, and each output of several sections, that can't become what the notice wants."""
@@ -79,10 +77,7 @@ def _scans_of(scans: Sequence[Scan], context: Context) -> Iterator[tuple[Scan, F
 
 def _pages_of(scans: Sequence[Scan], context: Context) -> int:
     """How many pages files have at least: a long picture may take several."""
-    return sum(
-        len(scan.pages) or (max(1, facts.pages) if facts.format in _PAGED else 1)
-        for scan, facts in _scans_of(scans, context)
-    )
+    return sum(len(scan.pages) or facts.merged_pages for scan, facts in _scans_of(scans, context))
 
 
 _FEWER = Label(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -17,7 +16,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             facts = context.facts.get(scan.file)
             if facts is None or not facts.usable:
                 continue
-            count = pages_of_file(facts)
+            count = facts.merged_pages
             beyond = [page for page in scan.pages if page > count]
             if beyond:
                 named = "、".join(map(str, beyond[:_SHOWN])) + ("…" if len(beyond) > _SHOWN else "")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
 from zcdossier.lint.parameter_types import Shareable
-from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related, Severity
@@ -46,7 +45,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             facts = context.facts.get(scan.file)
             if facts is None or facts.bytes < _SMALLEST:
                 continue
-            use = _Use(record, scan, frozenset(scan.pages or range(1, max(1, pages_of_file(facts)) + 1)))
+            use = _Use(record, scan, frozenset(scan.pages or range(1, max(1, facts.merged_pages) + 1)))
             earlier = uses.setdefault(facts.digest or scan.file, [])
             first = next((other for other in earlier if _is_same(other, use, params, context)), None)
             earlier.append(use)

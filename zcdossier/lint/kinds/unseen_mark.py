@@ -1,4 +1,4 @@
-"""ZC513 unseen-mark: marks on a scan's pages that can't be seen once it is merged."""
+"""ZC513 unseen-mark: marks on a scan's pages, or further pictures of it, that can't be seen once it is merged."""
 
 from collections.abc import Iterator
 
@@ -16,12 +16,14 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if facts.pdf is not None and facts.pdf.unseen:
             names = names_of_marks(facts.pdf.unseen)
             yield Hit(place, "unseen", {"file": facts.name, "page": facts.pdf.unseen_page, "marks": names})
+        if facts.usable and facts.unmerged_frames:
+            yield Hit(place, "frames", {"file": facts.name, "count": facts.pages})
 
 
 KIND = CheckKind(
     code="ZC513",
     name="unseen-mark",
-    title=Label("合并后看不到的标注", "mark that can't be seen"),
+    title=Label("合并后看不到的标注和画面", "mark or picture that can't be seen"),
     params=NoParams,
     check=check,
     messages={
@@ -35,6 +37,17 @@ KIND = CheckKind(
                 "用画标注的软件打开，“打印 → 另存为 PDF”，换掉这一份；标注无关紧要可以不管",
                 "open it in the program that drew them, print it to a new PDF and use that, unless the marks "
                 "don't matter",
+            ),
+        ),
+        "frames": Message(
+            Label(
+                "{file} 里有 {count} 幅画面（动图或连拍），合并后只看得到一幅",
+                "{file} holds {count} pictures (an animation, a burst), of which one can be seen once merged",
+            ),
+            Label(
+                "打开看一看；别的画面也是佐证，就分别截图、存成图片放进来；只要一幅可以不管",
+                "look at it; if others are evidence, save each as a picture of its own, unless one is all that is "
+                "needed",
             ),
         ),
     },

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
@@ -56,7 +55,7 @@ def record_pages(record: Record, context: Context) -> RecordPages:
         if facts is None or facts.pages_seen is None:
             complete = False
             continue
-        wanted = scan.pages or range(1, max(1, pages_of_file(facts)) + 1)
+        wanted = scan.pages or range(1, max(1, facts.merged_pages) + 1)
         by_number = {page.page: page for page in facts.pages_seen}
         pages += [ScanPage(scan, by_number[number]) for number in wanted if number in by_number]
         complete = complete and all(number in by_number for number in wanted)
