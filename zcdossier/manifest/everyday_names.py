@@ -36,6 +36,7 @@ _SPELLINGS = {
     "学信网": "xuexinwang xxw",
     "备案表": "beianbiao bab",
     "合同": "hetong ht",
+    "社保": "shebao",
     "继续教育": "jxjy jj",
 }
 _USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}

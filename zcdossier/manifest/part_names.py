@@ -26,6 +26,8 @@ _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
+_TOPIC_GOES_ON = r"[^\W\d_和与及含]{0,4}"
+_PAPERS = frozenset("明表书证件函页单卡")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
 _SHORTEST = 2
 _LONGEST_SHORT = 4
@@ -164,7 +166,7 @@ def _by_number(number: int, section: Section) -> ScanName:
 def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
     folded = fold_part_name(text)
-    matches = _longest_matches(folded, section, values)
+    matches = _without_what_of(_longest_matches(folded, section, values), folded)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
         return certain[:1]
@@ -173,6 +175,19 @@ def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ..
         for match in _winners(folded, phrase, section.catch_all):
             winners.setdefault(match.part, match)
     return _without_wholes(list(winners.values()), section)
+
+
+def _without_what_of(matches: Sequence[_Match], folded: str) -> list[_Match]:
+    """下乡服务活动照片 is a photo: what stands before the name of another thing, with no sign between, says of what."""
+    return [
+        match
+        for match, following in itertools.zip_longest(matches, matches[1:])
+        if match.part == OTHER_PART
+        or following is None
+        or following.part != OTHER_PART
+        or not re.fullmatch(_TOPIC_GOES_ON, folded[match.end : following.start])
+        or folded[match.end - 1] in _PAPERS
+    ]
 
 
 def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
@@ -254,8 +269,7 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
     heard = [
         match
         for match in found.values()
-        if match.rank != _EVERYDAY
-        or _says_more(match, own, section.catch_all, is_all=(match.start, match.end) == (0, len(folded)))
+        if match.rank != _EVERYDAY or match.part == OTHER_PART or _says_more(match, own, section.catch_all)
     ]
     kept: list[_Match] = []
     for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
@@ -265,17 +279,15 @@ def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[s
     return kept
 
 
-def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str, *, is_all: bool) -> bool:
+def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str) -> bool:
     """Whether what people call a part is heard beside the profile's names: where it is a longer name of the same part.
 
-    All of a file's name is heard too where it is longer by a word than the profile's: 学历认定 is no 学历.
+    It is heard too where it is longer by a word than the profile's, which stand nowhere else: 学历认定 is no 学历.
     It also is where none of them is found that is more than the section's own word or what may be anything.
     """
     certain = [match for match in own if not match.general and match.part not in (catch_all, OTHER_PART)]
-    return not certain or any(
-        everyday.holds(match)
-        and (match.part == everyday.part or (is_all and everyday.length >= match.length + _SHORTEST))
-        for match in certain
+    return any(everyday.holds(match) and match.part == everyday.part for match in certain) or all(
+        everyday.holds(match) and everyday.length >= match.length + _SHORTEST for match in certain
     )
 
 

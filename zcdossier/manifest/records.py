@@ -49,8 +49,9 @@ def _is_row_of_nothing(node: Node, fields: Mapping[str, Field]) -> bool:
 
 
 def bind_value(scalar: Scalar, field: Field, path: str) -> Value:
-    """Return the value of `scalar` read as `field`."""
-    return Value(scalar.text, scalar.place.at(path), canonical(scalar.text, field))
+    """Return the value of `scalar` read as `field`; `null`, as programs write it, is no text."""
+    text = "" if is_blank(scalar) else scalar.text
+    return Value(text, scalar.place.at(path), canonical(text, field))
 
 
 def values_inside(scalar: Scalar, field: Field, path: str) -> Iterator[tuple[str, Value]]:

@@ -56,11 +56,16 @@ def canonical(text: str, field: Field) -> str:
 
 
 def _says_there_is_none(text: str, field: Field) -> bool:
-    """Whether 无 leaves the field empty: it is no value of its type, or any text is and none has to be there."""
-    if field.type is FieldType.FLAG or field.required is Severity.ERROR or not says_nothing(text):
+    """Whether 无 leaves the field empty: it is no value of its type, or any text is and the field wants something.
+
+    Of a text that is only advised it is an answer. A date that has to be there is told of as one that can't be read.
+    """
+    if not says_nothing(text):
         return False
     if field.type in _ANY_TEXT:
-        return field.required is None and not field.open
+        return field.required is not Severity.WARNING and not field.open
+    if field.required is Severity.ERROR:
+        return False
     if field.type is FieldType.CHOICE:
         return find_choice(text, field.choices) is None
     if field.type is FieldType.INTEGER and field.required is None and re.search(_WITH_ONESELF, field.label.zh):

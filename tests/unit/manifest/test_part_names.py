@@ -475,14 +475,35 @@ def test_an_answer_that_is_a_part_s_own_name_names_that_part_alone() -> None:
     [
         ("学历认定.jpg", "certification"),
         ("学历.jpg", "diploma"),
+        ("本科学历认定报告.jpg", "certification"),
         ("学历认定-学历.jpg", "diploma"),
         ("本科学历.jpg", "diploma"),
     ],
 )
-def test_what_people_call_a_part_is_heard_where_it_is_all_of_a_name(name: str, part: str) -> None:
+def test_what_people_call_a_part_is_heard_where_it_is_all_that_names_one(name: str, part: str) -> None:
     parts = (
         Part("diploma", Label("学历证书"), ("学历",)),
         Part("certification", Label("认证材料"), everyday=("学历认定",)),
     )
     section = Section("education", Label("教育"), 1, parts={entry.id: entry for entry in parts})
+    assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("下乡服务活动照片2.jpg", "other"),
+        ("下乡义诊照片.jpg", "other"),
+        ("下乡证明活动照片.jpg", "proof"),
+        ("下乡-活动照片.jpg", "proof"),
+        ("下乡和活动照片.jpg", "proof"),
+        ("下乡.jpg", "proof"),
+    ],
+)
+def test_what_stands_before_the_name_of_another_thing_says_of_what(name: str, part: str) -> None:
+    parts = (
+        Part("proof", Label("原始证明"), ("下乡", "证明")),
+        Part("other", Label("其他"), ("活动照片",), everyday=("义诊照片",)),
+    )
+    section = Section("service", Label("帮扶"), 1, parts={entry.id: entry for entry in parts})
     assert read_scan_name(name, section).part == part

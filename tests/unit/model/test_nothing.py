@@ -28,21 +28,24 @@ def test_nothing_is_nothing_where_none_has_to_be_there(text: str, kind: FieldTyp
 
 
 @given(NOTHING)
-def test_a_text_that_has_to_be_there_may_be_none(text: str) -> None:
-    assert value_of(text, Field("x", Label("职务"), required=Severity.ERROR)).canon.strip() == text.strip()
+def test_a_text_that_has_to_be_there_is_not_there_and_one_that_is_advised_may_be_none(text: str) -> None:
+    assert value_of(text, Field("x", Label("服务地点"), required=Severity.ERROR)).empty
+    assert value_of(text, Field("x", Label("证明人"), required=Severity.WARNING)).canon.strip() == text.strip()
 
 
 @given(NOTHING)
 def test_a_text_of_which_none_is_a_value_stays(text: str) -> None:
     assert not value_of(text, Field("x", Label("行政职务"), open=True)).empty
+    assert not value_of(text, Field("x", Label("行政职务"), open=True, required=Severity.ERROR)).empty
 
 
 def test_a_date_that_has_to_be_there_is_not_read_and_so_told_of() -> None:
     assert canonical("无", Field("x", Label("时间"), FieldType.DATE, required=Severity.ERROR)) == "无"
 
 
-def test_a_flag_says_no() -> None:
+def test_a_flag_says_no_by_a_word_and_nothing_by_a_stroke() -> None:
     assert canonical("无", Field("x", Label("通讯作者"), FieldType.FLAG)) == NO
+    assert value_of("/", Field("x", Label("通讯作者"), FieldType.FLAG)).empty
 
 
 def test_a_choice_may_be_none() -> None:
