@@ -107,6 +107,11 @@ class Operand(NamedTuple):
     between: tuple[str, ...] = ()
     unit: str = ""
 
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is reckoned from fields of one record."""
+        return bool(self.sum_ or self.minus or self.product or self.quotient or self.age or self.between or self.table)
+
 
 def subjects_of(condition: Condition) -> Iterator[str]:
     """Yield what a condition asks about, in its order."""

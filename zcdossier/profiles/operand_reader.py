@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import EVERY_LEVEL, LAST_YEAR, LevelBounds, YearSpan
-from zcdossier.lint.operands import PICKS, is_constant
+from zcdossier.lint.operand_picks import PICKS
+from zcdossier.lint.resolved_operand import is_constant
 from zcdossier.model.condition import TODAY, Operand, Rounding
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
