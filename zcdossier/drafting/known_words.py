@@ -1,7 +1,8 @@
 """Words of notices: names of sections, attachments, statements, with the ids of shipped profiles; words of bounds."""
 
 import re
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class KnownName(NamedTuple):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _NUMBERINGS = (

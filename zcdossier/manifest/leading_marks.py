@@ -4,7 +4,8 @@ Texts are expected after NFKC: ① is 1 and （1） is (1) then.
 """
 
 import re
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 _SEPARATOR = r"[\s\-_—–.、,:)\]】]*"
 _SCANNER = re.compile(

@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.manifest.part_values import fold_part_name
 from zcdossier.model.dossier import Doubt
+from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Section
 
@@ -345,6 +345,8 @@ def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
 def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
     """Yield the same of a name that has a few more characters in its gap; they do not count for its length."""
     for pieces in itertools.product(*map(_spellings, name.split(GAP))):
+        if not all(piece in squeezed for piece in pieces):  # most names: their patterns need not be compiled
+            continue
         for match in re.finditer(f"(?=({_ANY_GAP.join(map(re.escape, pieces))}))", squeezed):
             yield match.start(1), match.end(1) - 1, len("".join(pieces))
 

@@ -7,7 +7,8 @@ A condition names *subjects*: `level`, a fact about the applicant (`applicant.po
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class Operator(StrEnum):

@@ -1,8 +1,7 @@
 """What has to be complete: the items that records of a section are held against."""
 
-from typing import NamedTuple
-
 from zcdossier.model.condition import ALWAYS, Condition
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class Counterparts(NamedTuple):

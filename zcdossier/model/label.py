@@ -1,7 +1,8 @@
 """A text in both languages, and several of them in a row."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class Label(NamedTuple):

@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 MAP_SIDE = 320
 _HALF = MAP_SIDE // 2

@@ -2,7 +2,9 @@
 
 import math
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from zcdossier.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,7 +9,8 @@ The values here are named tuples because lint starts with this room: they are ma
 import re
 import struct
 import zlib
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 # Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
 MAX_SIZES = 2000

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class Origin(Enum):

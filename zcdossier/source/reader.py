@@ -7,15 +7,15 @@ UTF-8 is wanted; a BOM, UTF-16 or GBK is read when it can be, and said.
 
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import Any
 
 from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
+from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, spot_label, text_place
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
+from zcdossier.source.pyyaml import yaml
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
 from zcdossier.source.syntax_diagnosis import UNREADABLE, diagnose_syntax, find_full_width_colon, typed_text_at
 
@@ -86,7 +86,7 @@ def _is_like_big5(data: bytes) -> bool:
 
 MAX_DEPTH = 60
 MAX_NODES = 400_000
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -286,7 +286,7 @@ def _failed_document(
 
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """Find the character by looking: the parser counts in bytes or in characters, as it is made."""
-    character = _FORBIDDEN.search(text)
+    character = re.search(_FORBIDDEN, text)
     before = text[: character.start() if character else int(error.position)]
     lines = f"{before}.".splitlines()
     return Problem(UNREADABLE, "control-character", text_place(name, len(lines), len(lines[-1])))

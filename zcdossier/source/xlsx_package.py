@@ -8,10 +8,11 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from xml.parsers import expat
 
 from zcdossier.model.finding import Argument
+from zcdossier.model.named_tuple import NamedTuple
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED_BYTES = 64_000_000

@@ -5,9 +5,10 @@ Texts that come in are spelled as YAML already.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
+from zcdossier.model.named_tuple import NamedTuple
+from zcdossier.source.pyyaml import yaml
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INDENT = 2

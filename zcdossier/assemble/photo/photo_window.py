@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 Size = tuple[int, int]
 Box = tuple[int, int, int, int]

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import column_letters
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import CHOICES_SHEET, REQUIRED_MARK

@@ -1,7 +1,8 @@
 """What stands in a workbook already when it is handed to somebody: nothing for a new one."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class RowContent(NamedTuple):

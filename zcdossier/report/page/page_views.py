@@ -4,7 +4,8 @@ Pictures are named, not held: two views are equal when the pages made from them 
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from zcdossier.model.named_tuple import NamedTuple
 
 
 class Tone(StrEnum):
