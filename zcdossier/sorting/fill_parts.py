@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import OTHER_PART, Section
-from zcdossier.sorting.group_pieces import are_close
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import PartGuess, has_heading
+from zcdossier.sorting.piece_group import are_close
 
 _LEAST, _ALSO, _TEXT = 0.2, 0.55, 200
 

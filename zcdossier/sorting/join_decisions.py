@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.find_value import find_letters, is_found
 from zcdossier.model.profile import Section
-from zcdossier.sorting.group_pieces import PieceGroup
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.piece_group import PieceGroup
 
 _CERTIFICATE = re.compile("证书|奖状")
 _DECISION = re.compile("文件|决定|通知|公告|通报|名单")

@@ -14,11 +14,13 @@ from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import LeftPiece, NewRecord, Placement, Proposal
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.cut_heap import HeapCutter
-from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_pdf, join_in_sequence
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
+from zcdossier.sorting.join_by_place import join_in_pdf, join_in_sequence
+from zcdossier.sorting.join_by_wording import join_groups
 from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import best_place, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
+from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_fields import FieldReader
 from zcdossier.sorting.record_match import KnownRecord, choose_record, same_record
 from zcdossier.sorting.record_room import RecordRoom, share_room

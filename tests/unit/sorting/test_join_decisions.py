@@ -5,10 +5,10 @@ from pathlib import Path
 from pieces_of_print import printed
 
 from zcdossier.profiles.load import Profiles
-from zcdossier.sorting.group_pieces import PieceGroup
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import sections_by_name
+from zcdossier.sorting.piece_group import PieceGroup
 
 SECTIONS = sections_by_name(Profiles().get("zj-hznu-2023", Path()))
 WORK = "雪松叶二萜成分的发现与抗炎机制研究"

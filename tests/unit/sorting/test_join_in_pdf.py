@@ -6,9 +6,10 @@ from pieces_of_print import printed_page
 
 from zcdossier.model.sort_proposal import FilePiece
 from zcdossier.profiles.load import Profiles
-from zcdossier.sorting.group_pieces import PieceGroup, join_in_pdf
 from zcdossier.sorting.heap_pieces import HeapPiece, is_copy
+from zcdossier.sorting.join_by_place import join_in_pdf
 from zcdossier.sorting.page_clues import sections_by_name
+from zcdossier.sorting.piece_group import PieceGroup
 
 SECTIONS = sections_by_name(Profiles().get("zj-hznu-2023", Path()))
 

@@ -13,8 +13,9 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import FieldRead, FilePiece, Proposal
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.cut_heap import split_pages
-from zcdossier.sorting.group_pieces import PieceGroup, join_groups
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
+from zcdossier.sorting.join_by_wording import join_groups
+from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.plan_heap import HeapPlanner
 from zcdossier.sorting.record_match import known_records, same_record
 from zcdossier.source.nodes import MapNode
