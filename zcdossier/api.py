@@ -8,11 +8,10 @@ import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 Lang = Literal["zh", "en"]
 StrPath = str | os.PathLike[str]

@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.prepare_sorting import PreparedCopy, SortingPreparation, take_pieces
 from zcdossier.app.sort_heap import SortedDossier
@@ -23,7 +24,6 @@ from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.sheets.insert_rows import insert_rows, remove_rows
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.sorting.agreed_plan import AgreedPlan, AgreedRecord, read_agreed_plan
 from zcdossier.sorting.page_clues import sections_by_name
 from zcdossier.source.regular_file import read_regular_file

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.build_pool import BuildPool, BuildTask
@@ -36,7 +37,6 @@ from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
 from zcdossier.profiles.load import Profiles

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from zcdossier.app.upload_texts import UploadFacts, dated_folder_name, title_of
 from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
@@ -17,7 +18,6 @@ from zcdossier.model.build_rules import FLAT, NO_LEVEL, OutputForm
 from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.people import split_people
 from zcdossier.model.profile import BuildLimits, Profile, Section
 

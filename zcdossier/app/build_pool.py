@@ -9,12 +9,11 @@ from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from zcdossier.assemble.keeping.atomic_write import remove_uncommitted
 from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import RecordJob
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.receipt import RecordReceipt
 
 if TYPE_CHECKING:

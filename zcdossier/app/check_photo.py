@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.lint.context import PHOTO, Context
@@ -18,7 +18,6 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label, concat_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo_facts import measure_photo

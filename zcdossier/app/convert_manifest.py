@@ -1,6 +1,7 @@
 """Convert: the manifest in its other form takes the place of the old one, which is kept under another name."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.converted_manifest import converted_manifest, open_manifest
 from zcdossier.app.find_dossiers import folder_with_manifest
@@ -12,7 +13,6 @@ from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BEFORE_CONVERSION, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class Converted(NamedTuple):

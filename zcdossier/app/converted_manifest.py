@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.binder import bind
@@ -11,7 +12,6 @@ from zcdossier.manifest.same_content import differing_parts, unread_problems
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import with_clauses
 from zcdossier.profiles.starter_manifest import starter_comments

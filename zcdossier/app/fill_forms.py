@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.form_folder import FormFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
@@ -15,7 +16,6 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import record_keys

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.output_files import make_output_folder
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.assemble.keeping.upload_names import meeting_form
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.word_form import SheetOutcome
 
 REMEMBERED_NAME = ".written.json"

@@ -7,14 +7,13 @@ a rule id or a clause id stands for across the profiles that can be named.
 import difflib
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.app.find_dossiers import find_search_folder, profile_folders
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_CODE, BY_NAME
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import ClauseCoverage, Diagnostic, Disposition
 from zcdossier.profiles import locations

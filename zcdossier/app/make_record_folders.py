@@ -1,12 +1,12 @@
 """Init --folders: a folder for every record that is to have one, so that only the scans are left to be put in."""
 
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import folder_with_manifest
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class FoldersMade(NamedTuple):

@@ -1,6 +1,7 @@
 """Which photos are meant: a file, the photo that a dossier names, or those of many dossiers."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.app.path_errors import missing_path_error
@@ -10,7 +11,6 @@ from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.load import load
 
 

@@ -1,8 +1,9 @@
 """What a row about a photo (`photo:`) or about files (`files:`) may say: what is measured, and what is asked."""
 
+from typing import NamedTuple
+
 from zcdossier.lint.measures.measure_types import Measure
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.file_rows import SUGGESTED, FileRowReader
 from zcdossier.profiles.photo_questions import QUESTIONS, example_value, photo_question
 

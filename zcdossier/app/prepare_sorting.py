@@ -5,13 +5,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.app.sort_heap import SortedDossier
 from zcdossier.app.sorting_journal import CopiedFile
 from zcdossier.errors import system_reason
 from zcdossier.manifest.insert_records import ManifestValue, NamedRecord, NewEntry
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.probe.file_access import PathGuard, UnusableError
 from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan
 from zcdossier.sorting.file_names import NamedFolder

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import PHOTO
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.results import PagesRead, UnreadPage
 from zcdossier.probe.facts_cache import FactsCache

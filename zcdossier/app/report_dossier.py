@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.build_dossier import BuildResult
 from zcdossier.app.lint_dossier import lint_dossier, read_texts
@@ -25,7 +26,6 @@ from zcdossier.app.report_contents import (
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks

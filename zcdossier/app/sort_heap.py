@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import existing_folder
 from zcdossier.app.lint_dossier import read_dossier
@@ -18,7 +19,6 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import not_downloaded
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import Proposal

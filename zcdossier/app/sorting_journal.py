@@ -7,11 +7,10 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.model.manifest_names import OWN_FOLDER, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 
 FOLDER = "sorting"
 _SHAPE = 1

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from zcdossier.assemble import limit_messages
 from zcdossier.assemble.keeping.up_to_date_check import settings_of
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.build_rules import OutputForm
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 

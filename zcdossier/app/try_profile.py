@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_search_folder
 from zcdossier.app.lint_dossier import gather_facts, lint_dossier, read_texts
@@ -18,7 +19,6 @@ from zcdossier.model.finding import Finding, NotEvaluated
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -10,7 +11,6 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.name_facts import NameFacts
 from zcdossier.model.name_template import parse_template, render_template
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import BuildLimits, Section
 
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\S")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.report_dossier import ReportOptions, render_report
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.load import Profiles
 from zcdossier.report.messages import message_text
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import ceil
 from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.assemble import build_messages, limit_messages
 from zcdossier.assemble.layout import count_strips
@@ -16,7 +17,6 @@ from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.build_rules import PAGE_SLOT, Bookmarks, OnePer, OutputForm
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import BuildLimits
 
 MOST_PAGES = 5000  # of one record; a damaged PDF can claim thousands of millions

@@ -5,12 +5,12 @@ A signed PDF that is merged with others could not be verified any more.
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from zcdossier.assemble import build_messages
 from zcdossier.assemble.keeping.hash_cache import Fingerprint
 from zcdossier.assemble.plan import RecordJob, check_as_they_are
 from zcdossier.assemble.refusal import RefusedError, reading
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.regular_file import read_regular_file
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 Result = TypeVar("Result")
 

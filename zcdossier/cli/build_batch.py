@@ -8,7 +8,7 @@ here.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.cli.batch import OnStart, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
@@ -16,7 +16,6 @@ from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.option_values import BuildFormat
 from zcdossier.model.label import Label, in_both
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.builds_overview import BuildRow, build_row, failed_build_row
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style, Thumbnails

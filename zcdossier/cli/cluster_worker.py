@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from zcdossier.app.build_progress import NullProgress
 from zcdossier.assemble.keeping.build_lock import LOCK_NAME, BusyError, lock_folder, read_holder
@@ -22,7 +22,6 @@ from zcdossier.cli.boundary import Failure
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.locations import templates_folder, user_folder
 
 Item = TypeVar("Item")

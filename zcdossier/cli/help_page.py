@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import click
 
 from zcdossier.cli.spoken_language import LANGUAGES, OPTION
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.text_layout import cell_width, pad, wrap
 
 _WIDEST = 100

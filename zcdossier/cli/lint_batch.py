@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.app.verdict_memory import VerdictMemory
 from zcdossier.cli.batch import OnStart, count_processes, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.option_values import FindingsFormat
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.overview_rows import OverviewRow
 from zcdossier.report.style import Detail, Style
 

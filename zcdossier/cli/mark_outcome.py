@@ -1,12 +1,11 @@
 """`--mark`: what came of marking workbooks, and how that is told."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """`zcdossier lint` once its command line is known: every dossier judged, and shown as it was asked for."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.cli import option_values
 from zcdossier.cli.batch import cluster_at, complain_about, discover, explain_fewer_processes
@@ -11,7 +12,6 @@ from zcdossier.cli.findings_output import choose_output
 from zcdossier.cli.lint_batch import LintTask, lint_many
 from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
 from zcdossier.cli.option_values import FindingsFormat
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class LintOptions(NamedTuple):

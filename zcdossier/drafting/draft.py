@@ -1,11 +1,11 @@
 """The draft of a profile as it grows, sentence by sentence: sections, attachments, texts, photo, rules, questions."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zcdossier.drafting.known_words import LEVELS, KnownName
 from zcdossier.drafting.materials_table import TableColumns
 from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class DraftLine(NamedTuple):

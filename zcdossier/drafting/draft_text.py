@@ -1,12 +1,12 @@
 """A draft as the texts of `profile.yaml` and `clauses.yaml`: each row has its sentence beside it as a comment."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.draft_rows import draft_sentence
 from zcdossier.drafting.notice_levels import find_levels
 from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _HEAD = """\

@@ -1,8 +1,7 @@
 """Words of notices: names of sections, attachments, statements, with the ids of shipped profiles; words of bounds."""
 
 import re
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class KnownName(NamedTuple):

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _ITEM = r"[\w一-鿿]+(?:[（(][^（()）]*[）)])?"

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _NAMES = re.compile(r"(?:申报|评审|所需)?(?:材料|附件|证明|文件|证件|资料)?(?:名称|清单)|(?:申报|评审)?材料(?:项目)?")
 _NEEDED = re.compile(r"是否(?:必[传交填须备]|必须|需要)|必[传交]|提交要求|必要性")

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _NUMBERINGS = (

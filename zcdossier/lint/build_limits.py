@@ -5,13 +5,13 @@ what is built then fits whichever holds.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.build_rules import EACH_RECORD, BuildModule, OutputForm
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dossier import Record, Scan
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import BuildLimits
 
 _LIMITS = frozenset({"max_bytes", "max_page_bytes", "max_pages"})

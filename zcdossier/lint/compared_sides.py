@@ -1,10 +1,11 @@
 """Two sides of a comparison brought to common terms: a choice's words and its ids, 是 and 否, ends that are coarse."""
 
+from typing import NamedTuple
+
 from zcdossier.lint.comparison import ValueFamily, compare_values
 from zcdossier.lint.resolved_operand import ResolvedOperand
 from zcdossier.model.dates import PartialDate, Span, parse_span
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import resolve_operand
@@ -9,7 +10,6 @@ from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_span
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 
 EVERY_LEVEL = "*"

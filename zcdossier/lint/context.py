@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from zcdossier.model.condition import Condition, subjects_of
 from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import ManifestForm
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, on_one_line
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.yaml_form import YAML_FORM

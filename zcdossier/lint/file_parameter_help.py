@@ -1,9 +1,9 @@
 """What the parameters of those check kinds mean that look at files, parts and pages; see `parameter_help`."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class KindHelp(NamedTuple):

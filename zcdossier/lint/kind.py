@@ -1,7 +1,7 @@
 """What a check kind is: a stable code, typed parameters, one generator, its words, and its card for `explain`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.sightings import Sighted
@@ -9,7 +9,6 @@ from zcdossier.model.dossier import Problem
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 

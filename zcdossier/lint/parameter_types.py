@@ -4,11 +4,10 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not
 from zcdossier.model.finding import Severity
-from zcdossier.model.named_tuple import NamedTuple
 
 FieldName = NewType("FieldName", str)
 """A field of each of the rule's sections, or a value inside one: `date`, `rank.members`."""

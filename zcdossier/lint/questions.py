@@ -1,6 +1,7 @@
 """The checklist: which of the notice's questions are answered, about which records, and what was answered."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -9,7 +10,6 @@ from zcdossier.lint.sightings import Sighted, sum_up
 from zcdossier.model.dossier import Answer, Record
 from zcdossier.model.finding import ChecklistItem, Sighting
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Question
 from zcdossier.model.record_names import record_keys
 

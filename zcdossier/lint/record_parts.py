@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.dossier import Doubt, Record, Scan
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 _PARTS_KIND = "parts"
 _NOT_IN_NAMES = r"[^\w（）-]+"

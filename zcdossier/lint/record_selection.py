@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
@@ -10,7 +10,6 @@ from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label, concat_labels, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
 from zcdossier.model.reading import readable

@@ -1,5 +1,7 @@
 """What an operand is: constants, fields of a record, and what is done with one value before it is compared."""
 
+from typing import NamedTuple
+
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.computed_amounts import round_amount
 from zcdossier.lint.context import APPLICANT, Context
@@ -10,7 +12,6 @@ from zcdossier.model.dates import parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label, concat_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, plain_text, readable

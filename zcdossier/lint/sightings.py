@@ -1,11 +1,11 @@
 """What reading the scans says to a question: on how many proofs something was seen, and which ones to look at."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Sighting
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 

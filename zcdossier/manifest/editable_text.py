@@ -1,8 +1,9 @@
 """The text of a dossier.yaml that is to be edited: read with its tree, and written back the way it was coded."""
 
+from typing import NamedTuple
+
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import UTF8_BOM, decode, read_bytes
 

@@ -6,12 +6,12 @@ What cannot be done surely (a list in brackets, another encoding, what does not 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.manifest.editable_text import ManifestEditError, read_manifest_text
 from zcdossier.manifest.records import holds_nothing
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, TextSpot
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names

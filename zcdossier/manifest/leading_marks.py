@@ -4,8 +4,7 @@ Texts are expected after NFKC: ① is 1 and （1） is (1) then.
 """
 
 import re
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _SEPARATOR = r"[\s\-_—–.、,:)\]】]*"
 _SCANNER = re.compile(

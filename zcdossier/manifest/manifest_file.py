@@ -7,13 +7,12 @@ in another form is one more reader that yields nodes.
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.manifest.manifest_location import is_there, lock_beside
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.manifest_names import KIND_NAMES, MANIFEST_NAME, RECORD_NAMES, TOP_NAMES, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM

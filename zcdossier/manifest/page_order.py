@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out_signs
-from zcdossier.model.named_tuple import NamedTuple
 
 _DIGITS = re.compile(r"(\d+)")
 _SIGNS = "-_—–·.,()[]【】 "

@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.manifest.part_values import fold_part_name
 from zcdossier.model.dossier import Doubt
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Section
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from zcdossier.manifest.editable_text import ManifestEditError, read_manifest_text
 from zcdossier.manifest.insert_records import spell_scalar
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank

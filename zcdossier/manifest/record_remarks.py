@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.manifest.sheets.sheet_tables import find_tables
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.manifest_names import REMARK_SIGN
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import CellSpot, Place, TextSpot
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import GUIDE_SHEET, OTHER_REMARKS

@@ -5,11 +5,11 @@ What somebody meant who ran a remark into the text before it, or put Chinese quo
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces

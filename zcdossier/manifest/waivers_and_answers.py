@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
 from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
 from zcdossier.model.record_names import RecordNames, section_of_record

@@ -1,10 +1,9 @@
 """What a notice wants of the files that `build` writes: their limits, their form, and what a viewer shows of them."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.named_tuple import NamedTuple
 
 PAGE_SLOT = "\N{NULL}page\N{NULL}"
 """Where the number of a page goes that is known only when the pages are in order: no text of a person holds it."""

@@ -7,9 +7,9 @@ itself wherever it is. What denies, limits or dates a word (非, 以下, 原, �
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from zcdossier.model.choice_synonyms import fold_choice
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import GAP, Choice
 from zcdossier.model.spelling import fold
 

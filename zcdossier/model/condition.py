@@ -7,8 +7,7 @@ A condition names *subjects*: `level`, a fact about the applicant (`applicant.po
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Operator(StrEnum):

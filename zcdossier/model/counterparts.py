@@ -1,7 +1,8 @@
 """What has to be complete: the items that records of a section are held against."""
 
+from typing import NamedTuple
+
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class Counterparts(NamedTuple):

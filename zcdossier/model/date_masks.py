@@ -7,10 +7,10 @@ to 49, of the last one from 50 on.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import half_width
 
 _TOKEN = re.compile("YYYY|YY|MM|M|DD|D")

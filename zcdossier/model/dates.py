@@ -7,9 +7,9 @@ where several may stand: 2016, 2016年度, 2016-2019, 2016、2017; and school ye
 import re
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from zcdossier.model.date_words import date_without_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.spelling import half_width
 

@@ -4,7 +4,7 @@ Lengths are in points (1/72 inch), pages count from 1. `untold` says why somethi
 file holds more than is looked at (`TOO_MUCH`), it can't be read (`UNREADABLE`), or (empty) nothing was.
 """
 
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 MEASURED_AS = 4
 """To be counted up when something is measured otherwise than before: what was kept is then measured anew."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.finding import Argument
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.document_facts import PageTexts, PdfStructure, PictureCoding, PlacedPictures
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 
 UNDRAWN = {

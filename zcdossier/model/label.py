@@ -1,8 +1,7 @@
 """A text in both languages, and several of them in a row."""
 
 from collections.abc import Callable, Iterable
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Label(NamedTuple):

@@ -1,9 +1,9 @@
 """Why a piece of a heap is not placed: in a word, in full, and what to do about it."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.label import Label, fill_label
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class LeftReason(StrEnum):

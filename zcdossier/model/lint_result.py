@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Verdict
 from zcdossier.model.manifest_form import ManifestForm
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM
 

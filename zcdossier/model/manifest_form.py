@@ -6,11 +6,11 @@ who types lines, or fills in cells, is known to the form alone.
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines, Message
 from zcdossier.model.label import Label, fill_label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 
 

@@ -1,9 +1,9 @@
 """What the manifest, its keys and the folders beside it are called, with the Chinese words accepted for them."""
 
 import re
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import Names
 
 MANIFEST_NAME = "dossier.yaml"

@@ -5,10 +5,10 @@
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.record_names import section_of_record
 

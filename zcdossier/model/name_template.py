@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from zcdossier.model.date_masks import is_mask, mask_faults, mask_pattern, read_date, write_date
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 
 _SLOT = re.compile(r"\{([^{}]*)\}")

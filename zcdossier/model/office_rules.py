@@ -7,9 +7,9 @@ What says two things, or leaves open whether it was decided at all (待审核, �
 import re
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import half_width
 
 _BODY = r"(?:(?:用人|所在|本)?单位|主管部门|人事(?:处|科|部门)?|人社局|人力社保局|学院|学校|部门|省|市|县|区|局)"

@@ -4,8 +4,7 @@ These facts only ever warn or answer a question. None means "can't be told": it 
 """
 
 from enum import StrEnum
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 READING_VERSION = 5
 """Of the steps that see these facts on a page: raised when a page would be read otherwise than before."""

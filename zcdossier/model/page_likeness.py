@@ -11,8 +11,7 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from math import sqrt
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 MAP_SIDE = 320
 _HALF = MAP_SIDE // 2

@@ -1,8 +1,8 @@
 """Which number the scans of a part bear, so that a record merges in the notice's order."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import OTHER_PART, Part
 
 

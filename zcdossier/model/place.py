@@ -5,9 +5,9 @@ finding has to know whether a manifest is written in lines or in cells.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box
 
 

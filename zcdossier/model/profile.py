@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.build_rules import (
     USUAL_LOOK,
@@ -17,7 +17,6 @@ from zcdossier.model.build_rules import (
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import Deadline, OfficeRules
 from zcdossier.model.place import Place
 from zcdossier.model.quantities import Kilobyte

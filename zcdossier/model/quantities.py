@@ -7,9 +7,9 @@ not, a size stands for everything between the two readings. All amounts are exac
 import re
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import half_width
 
 

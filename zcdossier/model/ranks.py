@@ -2,8 +2,8 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import NUMERAL, holds_numeral, whole_number
 from zcdossier.model.spelling import half_width
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
 from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period, read_years
 from zcdossier.model.finding import Severity
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
 from zcdossier.model.profile import Field, FieldType

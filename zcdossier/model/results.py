@@ -5,9 +5,9 @@ And uploads as compared with what their receipt says, and pages as read. A lint 
 
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 _NO_REASON = Label("")

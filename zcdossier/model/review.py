@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import Ruling
 
 PUBLICITY, OBJECTION = "publicity", "objection"

@@ -4,10 +4,10 @@ A piece is what is placed as a whole: a file, or pages of a PDF that holds sever
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from zcdossier.model.label import Label, concat_labels, fill_label
 from zcdossier.model.left_reasons import LEFT_WORDS, LeftReason, left_advice
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box
 from zcdossier.model.profile import Section
 

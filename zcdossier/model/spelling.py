@@ -8,10 +8,9 @@ own labels and aliases all name it; near misses are guessed.
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 _SURELY = 0.75
 

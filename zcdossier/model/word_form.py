@@ -5,11 +5,10 @@ And what became of it: sheets written or left alone, what is still blank, figure
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 

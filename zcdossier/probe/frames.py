@@ -2,9 +2,7 @@
 
 import math
 from operator import mul
-from typing import TYPE_CHECKING
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

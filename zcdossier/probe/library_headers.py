@@ -7,10 +7,9 @@ when the extra `heic` is installed.
 import importlib.util
 import struct
 import warnings
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from zcdossier.model.facts import Trouble
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, truncated
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header, plausible_dpi
 

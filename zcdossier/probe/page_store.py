@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.manifest_names import OWN_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import READING_VERSION, Box, PageFacts, Seal, TextLine, TextSource
 from zcdossier.source.regular_file import read_regular_file, replace_file
 

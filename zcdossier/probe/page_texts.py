@@ -12,10 +12,9 @@ from collections import Counter
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from zcdossier.model.document_facts import TOO_MUCH, UNREADABLE, PageText, PageTexts, TextPiece, TextRun
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.probe.drawn_weight import light_pages
 from zcdossier.probe.text_pieces import PlacedLetter, pieces_of, turn_box

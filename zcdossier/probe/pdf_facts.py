@@ -14,10 +14,9 @@ import zlib
 from collections.abc import Iterator
 from ctypes import byref, c_int
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, PageSize, PdfFacts, Trouble
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.pdfium import ONE_AT_A_TIME, library_for_facts
 from zcdossier.probe.file_access import UnusableError, damaged, read_at, truncated
 from zcdossier.probe.picture_metadata import MAX_SIZES

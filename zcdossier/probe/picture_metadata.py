@@ -9,8 +9,7 @@ The values here are named tuples because lint starts with this room: they are ma
 import re
 import struct
 import zlib
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 # Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
 MAX_SIZES = 2000

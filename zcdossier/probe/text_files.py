@@ -6,10 +6,9 @@ Of a Word document the text as people see it: paragraphs, tables, text boxes, wi
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.model.facts import Trouble
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.pdfium import ONE_AT_A_TIME
 from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, size_of
 from zcdossier.probe.sniff import UNKNOWN, format_of_content

@@ -1,9 +1,9 @@
 """What lines of letters say and where: pieces of text as they stand on the page that is displayed."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from zcdossier.model.document_facts import TextPiece
-from zcdossier.model.named_tuple import NamedTuple
 
 _SPACE = 0.6
 _APART = 1.2

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.measures.bounds import LIMITS, TWINS, Bound
 from zcdossier.lint.measures.measure_types import Measure
@@ -9,7 +10,6 @@ from zcdossier.lint.measures.read_bound import read_band_bound, read_bound, what
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.condition import Operand
 from zcdossier.model.label import Label, concat_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.quantities import split_band
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import ask_if_meant, nearest_word

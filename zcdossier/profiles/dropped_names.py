@@ -5,9 +5,9 @@ the profile has to add is told at its own `null`, since its author need not know
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank

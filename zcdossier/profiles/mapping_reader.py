@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar

@@ -1,11 +1,11 @@
 """`mask:` of a field: `YYYY.MM`, a list of them, or a mapping that also says how strictly and by which clauses."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from zcdossier.model.date_masks import clashing_masks, mask_faults
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.diagnostics import Diagnostics

@@ -7,9 +7,9 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.source.nodes import MapNode, Node, Scalar

@@ -1,7 +1,7 @@
 """Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
@@ -10,7 +10,6 @@ from zcdossier.lint.parameter_types import parameters_of
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule, RuleShare
 from zcdossier.profiles.bound_spellings import with_own_bounds

@@ -6,11 +6,11 @@ kind judges: dates where it wants dates, texts where it looks at words.
 
 import typing
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.parameter_types import DateField, FieldName, KindParameter, parameters_of
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.symbols import APPLICANT, Symbols

@@ -1,8 +1,9 @@
 """Blots amid print: black all over, on paper, as large as a character or a few. What is printed below can't be seen."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.recognition.ink_map import Bytes, Mask, opened
 
 _BLACK, _GREY = 0.4, 0.5

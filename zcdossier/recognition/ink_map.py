@@ -1,13 +1,11 @@
 """A page's pixels made comparable: reduced to a working size, grey, and the print on it apart from paper and light."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-
-from zcdossier.model.named_tuple import NamedTuple
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.floating[Any]]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.recognition.ink_map import Floats
 from zcdossier.recognition.recogniser import FoundLine, Pixels, Recogniser

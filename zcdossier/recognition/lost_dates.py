@@ -8,11 +8,11 @@ A date counts where two such readings agree, or one is sure and none contradicts
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
 from zcdossier.model.dates import PartialDate, parse_date
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.recognition.ink_map import Floats
 from zcdossier.recognition.lines_under_seals import read_piece

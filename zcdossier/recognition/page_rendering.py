@@ -6,7 +6,7 @@ such as the screenshot of a whole web page, is as wide as a usual page and as lo
 
 from io import BytesIO
 from math import hypot
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
 from zcdossier.assemble.pictures.raster import fit_within, make_plain, open_picture, scale_while_decoding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.recognition.text_layer import TextLayer, read_text_layer
 
 if TYPE_CHECKING:

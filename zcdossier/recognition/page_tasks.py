@@ -13,11 +13,10 @@ from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from zcdossier.child_process import begin_child_process
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.recognition.recogniser import Recogniser
 from zcdossier.source.regular_file import read_regular_file

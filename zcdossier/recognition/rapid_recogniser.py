@@ -10,11 +10,10 @@ import logging
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.recognition.recogniser import Corners, FoundLine, FoundText, NoRecogniserError, Pixels
 from zcdossier.recognition.vertical_print import is_vertical
 

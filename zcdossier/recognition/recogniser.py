@@ -1,11 +1,9 @@
 """What reads text off pixels, whichever library does it: lines where they stand, and which way up the page is."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from zcdossier.model.named_tuple import NamedTuple
 
 Pixels = NDArray[np.uint8]
 Corners = NDArray[np.float32]

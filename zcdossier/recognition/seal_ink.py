@@ -1,11 +1,11 @@
 """Seals' ink taken off a page: where it lies, and what is printed in black beneath it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Floats, reduced
 from zcdossier.recognition.recogniser import Pixels

@@ -5,10 +5,11 @@ The centres with most votes are looked at closely: how much of the ring is there
 ones are `square_seals`; half seals at an edge are not looked for, and on a grey page there is nothing to see.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Bytes, Floats, reduced
 from zcdossier.recognition.square_seals import find_square_seals

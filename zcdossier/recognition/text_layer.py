@@ -9,12 +9,11 @@ import sys
 from ctypes import byref, c_double, c_int
 from itertools import groupby
 from math import cos, pi, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, TextLine
 
 _GRID = 20_000

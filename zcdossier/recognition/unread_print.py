@@ -5,13 +5,12 @@ Under a seal only what is read without its ink counts as read, and only what is 
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, PageFacts
 from zcdossier.recognition.blots import hidden_by_blots
 from zcdossier.recognition.ink_map import (

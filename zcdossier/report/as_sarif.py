@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.report.json_document import Json
 from zcdossier.report.messages import hint_text, message_text, one_line, reason_text

@@ -1,11 +1,11 @@
 """The builds of many dossiers on one page, worst first: a row for each, and how many PDFs had been built before."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.receipt import BuildOutcome, Receipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.sanitize import escape_controls

@@ -7,11 +7,11 @@ no key of a manifest: a notice's notes are put into its labels.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.record_names import record_keys
 from zcdossier.model.workbook_hints import reword_hint

@@ -9,11 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.entry_sheet import EntryRecord, EntrySection, EntrySheet, EntryUpload
 from zcdossier.report.messages import one_line
 from zcdossier.report.style import Style

@@ -6,12 +6,11 @@ Only texts are copied, as they are shown: no formula, no macro, no link to anoth
 import io
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import CellSpot
 from zcdossier.model.workbook_layout import sheet_name
 from zcdossier.report.messages import clause_name, hint_text, join_words, message_text, severity_word

@@ -6,9 +6,9 @@ What a row is made of knows nothing of what was judged: who shows rows need not 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.style import Style
 
 

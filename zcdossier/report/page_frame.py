@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.sanitize import escape_surrogates
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -4,7 +4,7 @@ import typing
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.kind import CheckKind
@@ -39,7 +39,6 @@ from zcdossier.lint.parameter_types import (
 from zcdossier.model.condition import Operand
 from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 _WORDS: dict[Any, Label] = {
     FieldName: Label("字段", "field"),

@@ -1,13 +1,13 @@
 """`explain` of a word that names nothing: which kinds of checks and which measures are about it."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures.measure_types import Measure
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.measure_text import find_measure, measure_card
 from zcdossier.report.messages import one_line
 from zcdossier.report.parameter_text import describe_parameters, example_row

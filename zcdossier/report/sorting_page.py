@@ -3,11 +3,10 @@
 import base64
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.left_reasons import LEFT_ORDER, LEFT_WORDS, LeftReason, left_advice
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Section
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece, Placement, PlanTerms, Proposal
 from zcdossier.report.page_frame import PageTemplate, render_template

@@ -2,10 +2,9 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.left_reasons import LEFT_ORDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Section
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece, NewRecord, Placement, PlanTerms, Proposal
 from zcdossier.model.sort_sheet import (

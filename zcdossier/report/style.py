@@ -1,10 +1,9 @@
 """How text is shown: the language, the colours (a few ANSI codes, or nothing at all), the width, how much of it."""
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from zcdossier.model.finding import Severity

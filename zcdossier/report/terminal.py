@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.report.messages import (
     clause_name,

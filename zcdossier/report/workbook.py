@@ -4,9 +4,8 @@ import io
 import math
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.sanitize import escape_controls, strip_controls
 from zcdossier.report.text_layout import cell_width
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.model.label import Label, concat_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Section
 from zcdossier.model.record_names import RecordNames
 from zcdossier.model.sort_sheet import (

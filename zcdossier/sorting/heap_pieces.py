@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -13,7 +14,6 @@ from zcdossier.lint.scan_text.same_words import all_letters, say_much_the_same, 
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dossier import Scan
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section
 

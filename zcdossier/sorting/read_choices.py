@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Choice, Field, FieldType, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold

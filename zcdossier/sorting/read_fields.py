@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_work
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.reading import read_value

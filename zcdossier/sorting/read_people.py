@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
 from zcdossier.lint.scan_text.joined_text import PlacedLine
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import is_rank

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_titles import find_titles
@@ -10,7 +11,6 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.looked_for import names_work
 from zcdossier.lint.scan_text.part_words import is_plain_text
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead

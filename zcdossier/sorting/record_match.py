@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.scan_text.find_dates import SpanEnd, agree
@@ -12,7 +13,6 @@ from zcdossier.lint.scan_text.looked_for import values_looked_for
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType, ReadAs, Section
 from zcdossier.model.reading import read_value
 from zcdossier.model.sort_proposal import FieldRead

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.left_reasons import LeftReason
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.record_folders import ATTACHMENT_FOLDER, attachment_folder, record_folder

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.sorting.heap_pieces import HeapPiece

@@ -6,9 +6,9 @@ Where two headings stand side by side, a row is the head of columns and what is 
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts, TextLine
 
 _ROW = 0.7

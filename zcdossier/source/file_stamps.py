@@ -5,8 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 SETTLED_NS = 2_000_000_000
 """How long ago a file must have been changed before its times can be relied on: they may be as coarse as this."""

@@ -1,8 +1,8 @@
 """The three shapes of a YAML document, each knowing where it stands. Every scalar is the text as typed."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Origin(Enum):

@@ -7,15 +7,15 @@ UTF-8 is wanted; a BOM, UTF-16 or GBK is read when it can be, and said.
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import yaml
 
 from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, spot_label, text_place
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
-from zcdossier.source.pyyaml import yaml
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
 from zcdossier.source.syntax_diagnosis import UNREADABLE, diagnose_syntax, find_full_width_colon, typed_text_at
 

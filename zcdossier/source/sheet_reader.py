@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import column_number
 from zcdossier.source.number_formats import Origin
 from zcdossier.source.workbook_parts import TRUE, Styles, unescape

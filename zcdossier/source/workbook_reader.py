@@ -7,10 +7,9 @@ write each in their own way.
 """
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from zcdossier.errors import system_reason
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
 from zcdossier.source.sheet_reader import Sheet, SheetReader, SheetRoom
 from zcdossier.source.workbook_parts import SharedStrings, SheetListing, Styles

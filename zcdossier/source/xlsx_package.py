@@ -8,11 +8,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from zcdossier.model.finding import Argument
-from zcdossier.model.named_tuple import NamedTuple
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED_BYTES = 64_000_000

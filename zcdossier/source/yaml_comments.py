@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
-from zcdossier.source.pyyaml import yaml
+import yaml
 
 
 class YamlComment(NamedTuple):

@@ -5,10 +5,9 @@ Texts that come in are spelled as YAML already.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
-from zcdossier.source.pyyaml import yaml
+import yaml
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INDENT = 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.engine import judge_by_rule, judge_dossier
@@ -10,7 +11,6 @@ from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 from zcdossier.trial.fitting_start import where_it_applies
 from zcdossier.trial.variants import variants_of

@@ -1,11 +1,11 @@
 """A made-up dossier with something changed in it: the text of a field, the records of a section; told in words."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PHOTO, Context
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field
 from zcdossier.model.reading import canonical, pieces
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
@@ -10,7 +11,6 @@ from zcdossier.lint.operands import resolve_operand
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not, Operator
 from zcdossier.model.dates import OPEN_END
 from zcdossier.model.dossier import Record
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.yes_no import YES

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.engine import judge_by_rule, judge_dossier
 from zcdossier.lint.operands import resolve_operand
 from zcdossier.model.condition import Operand
 from zcdossier.model.finding import Finding, Verdict
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 from zcdossier.trial.changed_dossier import Assigned, assign
 from zcdossier.trial.variants import variants_of

@@ -1,13 +1,12 @@
 """A dossier made of a profile's examples: the manifest as plain data, and the files it names, still to be drawn."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.computed_bounds import resolve_years
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import OTHER_PART, Profile, Rule, Section
 from zcdossier.model.yes_no import NO, YES, Reply

@@ -1,11 +1,10 @@
 """Files of a sample dossier, still to be drawn: in a format and a size that the rules about their slot allow."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.measures.bounds import ENDLESS, MeasureBounds
 from zcdossier.lint.measures.registry import MEASURES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import OTHER_PART, Profile, Rule
 
 _A4_INCHES = (8.27, 11.69)

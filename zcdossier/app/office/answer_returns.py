@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.reviews_csv import UnreadableTableError, decode_table
 from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import normalized_name
 from zcdossier.report.office.answer_table import COLUMNS, AnswerRow
 from zcdossier.source.regular_file import read_regular_file

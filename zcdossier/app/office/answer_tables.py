@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.answer_returns import UnusableReturn, read_returns
 from zcdossier.app.office.office_folder import FileNames
 from zcdossier.app.office.record_answers import AnsweredDossier, plan_answers
 from zcdossier.app.output_files import write_file
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.office.answer_table import AnswerRow, answers_csv, answers_xlsx, applicant_rows, unit_rows
 
 FOLDER = "answers"

@@ -3,13 +3,13 @@
 import os
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import existing_folder
 from zcdossier.app.office.returned_files import Returned, Troubled, missing_names, sort_returns
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME, is_own_name
-from zcdossier.model.named_tuple import NamedTuple
 
 _UNFINISHED = ".zcdossier-collect-"
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.office_folder import FileNames
 from zcdossier.app.output_files import write_file
@@ -15,7 +16,6 @@ from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.review import ReviewStatus
 from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.workbook import TableSheet, as_xlsx

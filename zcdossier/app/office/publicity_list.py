@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.office_folder import read_listed_people
 from zcdossier.app.office.review_status import next_workday, publicity_period
@@ -13,7 +14,6 @@ from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import PublicityPeriod, PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.review import PUBLICITY, ReviewEntry, ReviewStatus

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.answer_returns import ReturnedAnswer
 from zcdossier.app.output_files import write_file
@@ -14,7 +15,6 @@ from zcdossier.model.finding import Addressee, ChecklistItem
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import RecordNames
 from zcdossier.model.spelling import normalized_name

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.office.office_folder import office_folder
 from zcdossier.app.office.review_status import (
@@ -17,7 +18,6 @@ from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Addressee, Severity
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
 from zcdossier.report.office.letter_wording import addressee_of

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.errors import explain_os_errors
 from zcdossier.manifest.sheets.sheet_table import heading_text
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, is_own_name
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.workbook_reader import read_workbook
 from zcdossier.source.xlsx_package import WorkbookError
 

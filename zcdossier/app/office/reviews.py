@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import MAX_DEPTH, find_dossiers
 from zcdossier.app.office.office_folder import office_folder, relative_name
@@ -18,7 +19,6 @@ from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.review import History, ReviewEntry, ReviewLineError
 
 REVIEWS_NAME = "reviews.csv"

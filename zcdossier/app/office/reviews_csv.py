@@ -8,10 +8,10 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import AUTHORITY, UNIT
 from zcdossier.model.review import OBJECTION, PUBLICITY, ObjectionState, ReviewEntry, ReviewLineError
 from zcdossier.model.spelling import normalized_name

@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.output_files import write_file
 from zcdossier.errors import explain_os_errors
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.profiles.locations import templates_folder
 
 

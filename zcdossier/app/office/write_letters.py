@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.app.office.office_folder import FileNames, relative_name
 from zcdossier.app.output_files import write_file
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text
 from zcdossier.report.office.letter_wording import addressee_of

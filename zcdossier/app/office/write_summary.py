@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier.app.office.office_folder import keep_earlier_files, read_summarised_dossiers
@@ -11,7 +12,6 @@ from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, read_receipt
 from zcdossier.errors import CannotRunError
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.receipt import BuildOutcome
 from zcdossier.model.review import ReviewStatus
 from zcdossier.profiles.locations import templates_folder

@@ -11,8 +11,8 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.regular_file import open_regular_file
 
 _PIECE = 1 << 20

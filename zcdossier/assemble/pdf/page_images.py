@@ -5,13 +5,12 @@ A page that shows one JPEG and nothing else can be drawn without a renderer.
 
 from io import BytesIO
 from math import hypot
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.assemble.pdf.image_placement import IDENTITY, Matrix, matrix_of, multiply
 from zcdossier.assemble.pdf.safe_reading import dictionary, operations
 from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
 from zcdossier.assemble.pictures.raster import decode_jpeg, pillow
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.assemble.pdf.page_images import (
     PageView,
@@ -26,7 +26,6 @@ from zcdossier.assemble.pdf.page_images import (
 from zcdossier.assemble.pictures.raster import fit_within, make_plain, open_picture, scale_while_decoding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.workers import PagePool, in_order
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.source.regular_file import read_regular_file
 
 PAGES_FOLDER = ".zcdossier.pages"

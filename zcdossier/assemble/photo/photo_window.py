@@ -3,8 +3,7 @@
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 Size = tuple[int, int]
 Box = tuple[int, int, int, int]

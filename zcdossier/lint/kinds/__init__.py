@@ -6,9 +6,9 @@ A kind is imported when it is first asked for: a notice uses half of them, and p
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from importlib import import_module
+from typing import NamedTuple
 
 from zcdossier.lint.kind import CheckKind
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class Runs(Enum):

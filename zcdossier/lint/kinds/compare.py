@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.compared_sides import JudgedSide, in_common_terms, is_coarse, is_satisfied
 from zcdossier.lint.comparison import ValueFamily, common_family, family_of
@@ -16,7 +17,6 @@ from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule

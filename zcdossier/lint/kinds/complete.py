@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -13,7 +14,6 @@ from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType, Rule
 from zcdossier.model.spelling import Names, letters_and_digits, spellings

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import LevelBounds, ResolvedBound, names_levels, resolve_bound
 from zcdossier.lint.context import PHOTO, Context
@@ -14,7 +15,6 @@ from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Oper
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label, join_labels, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import fold

@@ -1,6 +1,7 @@
 """ZC304 date-mask: how dates are written: `YYYY.MM`, `YYYY年M月`. The date itself is another kind's business."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -17,7 +18,6 @@ from zcdossier.model.dates import PartialDate, is_open_end
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType
 
 _SAMPLE = PartialDate(2021, 3, 15)

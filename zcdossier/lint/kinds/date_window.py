@@ -1,6 +1,7 @@
 """ZC301 date: dates within a window: not after a cut-off, not before another date."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day
@@ -13,7 +14,6 @@ from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, pa
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 Bound = PartialDate | Span
 _SIDES = {True: Label("晚于", "later than"), False: Label("早于", "earlier than")}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -16,7 +17,6 @@ from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.name_facts import NameFacts, label_of_slot
 from zcdossier.model.name_template import NameMatch, match_name, names_ending, parse_template, render_template
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType, Rule
 from zcdossier.model.spelling import fold

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import LevelBounds, resolve_bound
 from zcdossier.lint.context import Context
@@ -11,7 +12,6 @@ from zcdossier.lint.record_selection import TextToCheck, per_record, text_to_che
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.spelling import spellings
 

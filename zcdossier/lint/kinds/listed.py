@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -10,7 +11,6 @@ from zcdossier.lint.record_selection import per_record, value_to_check
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import Names, fold, letters_and_digits, spellings
 
 _SHORTEST_GUESSED = 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from zcdossier.lint.build_limits import files_kept_as_they_are
 from zcdossier.lint.context import PHOTO, Context
@@ -15,7 +16,6 @@ from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.facts import FactGroup, FileFacts, Trouble
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 from zcdossier.model.quantities import Interval, Unit

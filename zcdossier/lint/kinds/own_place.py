@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -10,7 +11,6 @@ from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.people import bare_name, count_people, split_people
 

@@ -1,6 +1,7 @@
 """ZC403 part-order: the parts of a record come in the order the notice names."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -10,7 +11,6 @@ from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class PartOrderParams(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -12,7 +13,6 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_form import Phrase
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.part_numbering import number_for
 
 _NOTHING = Label("")

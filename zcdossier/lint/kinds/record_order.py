@@ -1,6 +1,7 @@
 """ZC102 record-order: records of one sort stand before records of another, or earlier ones before later ones."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.comparison import ValueFamily, compare_values, family_of
 from zcdossier.lint.context import Context
@@ -11,7 +12,6 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 

@@ -1,6 +1,7 @@
 """ZC201 required: fields that must be filled."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -10,7 +11,6 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import Phrase
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType
 
 _EXAMPLES = {

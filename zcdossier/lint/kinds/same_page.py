@@ -1,6 +1,7 @@
 """ZC709 same-page: no page is there twice, scanned or photographed once more."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
@@ -12,7 +13,6 @@ from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 
 _SAME_SCAN = "same-scan"

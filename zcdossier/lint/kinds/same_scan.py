@@ -1,6 +1,7 @@
 """ZC406 same-scan: the same pages serve twice, in one record or in two."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
@@ -9,7 +10,6 @@ from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 
 _SHARED_FILE = "shared-file"

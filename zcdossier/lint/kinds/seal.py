@@ -1,6 +1,7 @@
 """ZC705 seal: proofs that need a seal show one."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
@@ -11,7 +12,6 @@ from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Rule
 

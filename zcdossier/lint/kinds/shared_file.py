@@ -1,6 +1,7 @@
 """ZC404 shared-file: one scan serves only one record."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
@@ -10,7 +11,6 @@ from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 
 

@@ -1,6 +1,7 @@
 """ZC205 together: when one thing holds another must hold too, or both hold or neither (a star and its twin)."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.describe import (
@@ -18,7 +19,6 @@ from zcdossier.model.condition import AllOf, Comparison, Condition, Not, Operato
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label, fill_label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import FieldType
 from zcdossier.model.yes_no import NO, YES
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import EVERY_LEVEL, YearSpan, resolve_bound, resolve_years
 from zcdossier.lint.context import Context
@@ -14,7 +15,6 @@ from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
@@ -12,7 +13,6 @@ from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import fold
 

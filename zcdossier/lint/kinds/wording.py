@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -10,7 +11,6 @@ from zcdossier.lint.record_selection import TextToCheck, records_to_check, text_
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import half_width, spellings
 

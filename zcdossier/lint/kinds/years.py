@@ -1,6 +1,7 @@
 """ZC103 years: a section covers certain years, each once."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import YearSpan, resolve_years
 from zcdossier.lint.context import Context
@@ -13,7 +14,6 @@ from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Rule
 
 

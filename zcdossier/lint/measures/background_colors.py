@@ -6,10 +6,10 @@ beside what is surely white (or blue …) there is what may be called so, which 
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from zcdossier.lint.measures.measure_types import MeasureWord
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 
 Rgb = tuple[int, int, int]
 _COLOR = re.compile(r"#(?P<hex>[0-9a-fA-F]{6})(?:\s*(?:±|\+-|\+/-)\s*(?P<tolerance>\d{1,3}))?")

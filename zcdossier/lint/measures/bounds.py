@@ -7,7 +7,7 @@ of both is kept to, what holds for none is broken, and everything between is a d
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope, TextTest, ValueForm
 from zcdossier.lint.parameter_types import (
@@ -21,7 +21,6 @@ from zcdossier.lint.parameter_types import (
 )
 from zcdossier.model.condition import Operand
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.quantities import Interval
 
 Status = Literal["ok", "doubt", "bad", "unknown"]

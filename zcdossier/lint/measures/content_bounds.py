@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.measures.bounds import Bound, MeasureBounds, Status, worst
 from zcdossier.lint.measures.measure_types import SOME_PAGES_UNREAD, Measure, MeasuredValue
 from zcdossier.lint.measures.readable_pattern import describe_found
 from zcdossier.model.label import Label, concat_labels, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 
 _MOST_QUOTED = 40
 _COMMA = Label("，", ", ")

@@ -1,7 +1,7 @@
 """The verdict on one file: the measure taken of it, of its pages or of its pictures, each held against the bounds."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.measures.bounds import MeasureBounds, Status, judge_value, worst
 from zcdossier.lint.measures.measure_types import (
@@ -17,7 +17,6 @@ from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.document_facts import TOO_MUCH
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 
 
 class JudgedPiece(NamedTuple):

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.document_facts import PageFrame, PageText
 from zcdossier.model.facts import FactGroup, FileFacts, PageSize
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.quantities import UNIT_WORDS, Interval, Unit, format_quantity
 
 

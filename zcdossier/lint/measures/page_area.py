@@ -1,10 +1,10 @@
 """A part of a page as a profile writes it: a corner with its width and height, or an edge with its depth."""
 
 import re
+from typing import NamedTuple
 
 from zcdossier.lint.measures.measure_builders import in_mm
 from zcdossier.model.document_facts import PageText, TextPiece
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.quantities import Unit, read_quantity, read_two_quantities
 
 _WRITTEN = re.compile(r"\s*(?P<where>[a-z]+(?:-[a-z]+)?|[左右]?[上下]?[左右]?[角边]?)\s+(?P<size>.+)", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """How the text of a page is laid out: its columns, and how their lines are set."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from zcdossier.model.document_facts import PageText, TextPiece
-from zcdossier.model.named_tuple import NamedTuple
 
 _LEAST_WIDTH = 60
 _LEAST_LINES = 5

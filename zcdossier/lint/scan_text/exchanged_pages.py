@@ -7,6 +7,7 @@ this record's; or that a long name is read and the other record has no such part
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
@@ -17,7 +18,6 @@ from zcdossier.lint.scan_text.record_readings import RecordReading, name_likenes
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import is_list_of_literature
 from zcdossier.model.dossier import Scan
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 _ABSENT, _THERE = 65.0, 100.0

@@ -6,6 +6,7 @@ needs no words: running text is no cover, and a cover says far less than any oth
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import (
@@ -19,7 +20,6 @@ from zcdossier.lint.scan_text.part_words import (
     pages_by_file,
 )
 from zcdossier.lint.scan_text.scan_pages import ScanPage
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import OTHER_PART, Part, Section
 from zcdossier.model.spelling import fold
 

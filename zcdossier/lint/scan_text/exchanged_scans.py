@@ -7,6 +7,7 @@ and hours, but only when both records miss theirs and each has the other's. Two 
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.exchanged_sections import exchanged_between_sections
@@ -16,7 +17,6 @@ from zcdossier.lint.scan_text.looked_for import LookedFor
 from zcdossier.lint.scan_text.record_readings import RecordReading, name_likeness, readings_of
 from zcdossier.lint.scan_text.telling_values import are_said, is_any_said, telling_values, without_common
 from zcdossier.model.dossier import Record
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place
 
 _ABSENT = 65.0

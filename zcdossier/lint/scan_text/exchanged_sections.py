@@ -8,6 +8,7 @@ as an employer's, tells nothing.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
@@ -15,7 +16,6 @@ from zcdossier.lint.scan_text.looked_for import LookedFor
 from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
 from zcdossier.lint.scan_text.record_readings import RecordReading, name_likeness, says
 from zcdossier.lint.scan_text.telling_values import are_all_said, are_said, is_any_said, telling_values, without_common
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Section
 
 _ABSENT, _PERHAPS = 65.0, 80.0

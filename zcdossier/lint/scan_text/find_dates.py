@@ -6,10 +6,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, least_confidence
 from zcdossier.model.dates import PartialDate, parse_date
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import fold
 
 LINE_END = "\n"

@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_value import comparable_signs, find_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.ranks import Rank
 from zcdossier.model.spelling import fold

@@ -6,13 +6,13 @@ Each place says by itself that it is a title, whatever it reads: it can be compa
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import ScanPage
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box
 from zcdossier.model.spelling import fold
 

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import fold
 
 _OLD_AND_NEW = (

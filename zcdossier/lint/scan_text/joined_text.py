@@ -6,9 +6,9 @@ everything else does as it was read. So there are two orders, and a value counts
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.scan_pages import ScanPage
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, TextLine
 from zcdossier.model.place import Place
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record, Value
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType, ReadAs, Reads, Section
 from zcdossier.model.reading import is_rank
 

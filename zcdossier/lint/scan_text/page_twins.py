@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.page_likeness import look_alike
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.scan_pages import ScanPage
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Part, Section
 

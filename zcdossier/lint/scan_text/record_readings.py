@@ -1,12 +1,13 @@
 """Whether scans are those of their record: what it is called is on them, and on no other record's scans alone."""
 
+from typing import NamedTuple
+
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, is_found
 from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
 from zcdossier.model.dossier import Record
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import ReadAs
 
 _SAME, _SAME_NUMBER = 100.0, 84.0

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.place import PageSpot, Place
 

@@ -1,12 +1,12 @@
 """The applicant's sheet: one fact a line, with the files that are handed in for the person: the photo and the texts."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import find_table, heading_text
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import PHOTO, TOP, ManifestKey
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.spelling import Names

@@ -5,9 +5,9 @@ told, and said; where it can't, the cell is named.
 """
 
 import re
+from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.source.number_formats import Origin
 from zcdossier.source.sheet_reader import Cell

@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from zcdossier.manifest.insert_records import (
     CannotInsertError,
@@ -20,7 +21,6 @@ from zcdossier.manifest.sheets.sheet_tables import SheetTable, find_tables
 from zcdossier.manifest.sheets.workbook_nodes import read_nodes
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import WORKBOOK_NAME
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import REMARK, attachment_fields

@@ -1,6 +1,7 @@
 """The sheets of sections and of attachments: each row a record, its fields, folder and listed files."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.manifest.sheets.sheet_folders import ListFolders, WantedFolder, assign_folders
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
@@ -8,7 +9,6 @@ from zcdossier.manifest.sheets.sheet_problems import read_table
 from zcdossier.manifest.sheets.sheet_table import SheetRow, Table, is_example, is_total, note_in
 from zcdossier.model.choices import find_kind
 from zcdossier.model.manifest_names import ManifestKey
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import CellSpot
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.record_folders import ATTACHMENT_FOLDER, asks_for_scans, attachment_folder, record_folder

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zcdossier.model.manifest_names import TOP_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names, normalized_name
 from zcdossier.model.workbook_layout import (

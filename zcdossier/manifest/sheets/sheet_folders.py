@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.record_folders import title_for_folder
 from zcdossier.model.spelling import fold
 

@@ -1,10 +1,11 @@
 """Cells as nodes with their places, and what has to be said about them."""
 
+from typing import NamedTuple
+
 from zcdossier.manifest.sheets.cell_texts import read_cell
 from zcdossier.manifest.sheets.sheet_table import SheetRow
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import CellSpot, Place
 from zcdossier.model.profile import Field
 from zcdossier.source.nodes import Scalar

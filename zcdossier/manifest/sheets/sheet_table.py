@@ -6,8 +6,8 @@ and type notes below.
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.spelling import Names, fold
 from zcdossier.model.workbook_layout import EXAMPLE_WORDS, REQUIRED_MARK
 from zcdossier.source.sheet_reader import Cell, CellRange, Sheet

@@ -1,12 +1,12 @@
 """The tables of a workbook as its reader finds them: which row of a sheet holds its headings, where remarks stand."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.manifest.sheets.record_sheets import column_names
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, assign_sheets
 from zcdossier.manifest.sheets.sheet_table import Table, find_table
 from zcdossier.model.manifest_names import ManifestKey
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, Profile
 from zcdossier.model.workbook_layout import (
     ANSWER_COLUMNS,

@@ -4,6 +4,7 @@ So everything behind reads both alike.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zcdossier.manifest.sheets.answer_sheets import read_answers, read_waivers
 from zcdossier.manifest.sheets.applicant_sheet import read_applicant
@@ -15,7 +16,6 @@ from zcdossier.manifest.sheets.sheet_problems import tell_about_sheet, tell_abou
 from zcdossier.manifest.sheets.sheet_table import heading_text
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_names import TOP_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import MapNode, Node, Scalar

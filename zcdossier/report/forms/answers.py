@@ -1,13 +1,13 @@
 """What a placeholder stands for in one dossier: the text, or what a person is to write there."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import resolve_operand
 from zcdossier.model.condition import Operand
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.spelling import normalized_name

@@ -7,7 +7,7 @@ of the run it begins in. Answers are written as text, never read again: braces a
 import copy
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from docx import Document
@@ -15,7 +15,6 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.word_form import Blank
 from zcdossier.report.forms.answers import FillContext, TableRow, answer_placeholder, rows_of
 from zcdossier.report.forms.placeholders import Reference, placeholders_in

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.name_template import style_fault, style_text
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import PIECES, Field, FieldType, Profile, Section
 from zcdossier.model.spelling import Names
 from zcdossier.model.word_form import WordForm

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.place import column_letters
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import CHOICES_SHEET, REQUIRED_MARK

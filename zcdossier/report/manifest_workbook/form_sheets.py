@@ -1,9 +1,9 @@
 """The sheets that every workbook has: instructions, the applicant, answers to the checklist, waivers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.finding import Addressee, Severity, Stage
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, Profile, Question
 from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import (

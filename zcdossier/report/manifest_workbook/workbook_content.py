@@ -1,8 +1,7 @@
 """What stands in a workbook already when it is handed to somebody: nothing for a new one."""
 
 from collections.abc import Mapping
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class RowContent(NamedTuple):

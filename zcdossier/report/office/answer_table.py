@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.workbook_lines import split_answer
 from zcdossier.report.messages import join_words
 from zcdossier.report.office.letter_wording import addressee_of

@@ -5,13 +5,13 @@ A letter is made once, as data; text and Word show the same.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAMES
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import Deadline
 from zcdossier.report.messages import count_noun, day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.actions import ACTION_HEADINGS, Action, action_for

@@ -7,13 +7,13 @@ words, so keys become labels (“国境外取得”填 是), and what only a ter
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.record_names import section_of_record
 from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, OwnerFinder

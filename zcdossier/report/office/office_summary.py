@@ -1,11 +1,11 @@
 """The summary as data: applicants by sections, worst first, a grid for each notice."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.review import ReviewState, ReviewStatus
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import one_line

@@ -1,11 +1,11 @@
 """The publicity list (公示表) as data: who is on it, what it shows of each, and for how long it hangs."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.office_rules import PublicityPeriod
 from zcdossier.model.profile import Profile
 from zcdossier.model.review import ReviewEntry

@@ -1,10 +1,10 @@
 """The pieces of scans that findings are about, to be shown beside them: which page, which part of it, and its name."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Finding
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.page_facts import Box
 from zcdossier.model.place import PageSpot, Place
 from zcdossier.report.page.page_findings import text_digest

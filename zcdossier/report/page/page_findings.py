@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile
 from zcdossier.report.findings_by_section import ELSEWHERE, OwnerFinder
 from zcdossier.report.messages import (

@@ -4,8 +4,7 @@ Pictures are named, not held: two views are equal when the pages made from them 
 """
 
 from enum import StrEnum
-
-from zcdossier.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Tone(StrEnum):

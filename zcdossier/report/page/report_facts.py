@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.receipt import RecordReceipt
 
 

@@ -3,10 +3,9 @@
 import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.findings_by_section import (
     ANSWERS,

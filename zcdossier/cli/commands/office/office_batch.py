@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from zcdossier.cli.batch import complain_about, count_processes, discover, map_in_processes, process_profiles
 from zcdossier.cli.boundary import Failure, attempt, worst_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
-from zcdossier.model.named_tuple import NamedTuple
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
