@@ -58,12 +58,13 @@ def canonical(text: str, field: Field) -> str:
 def _says_there_is_none(text: str, field: Field) -> bool:
     """Whether 无 leaves the field empty: it is no value of its type, or any text is and the field wants something.
 
-    Of a text that is only advised it is an answer. A date that has to be there is told of as one that can't be read.
+    Of a text that is only advised 无 is an answer, a stroke is none. A date that has to be there is told of as one that
+    can't be read.
     """
     if not says_nothing(text):
         return False
     if field.type in _ANY_TEXT:
-        return field.required is not Severity.WARNING and not field.open
+        return not field.open and (field.required is not Severity.WARNING or not any(map(str.isalpha, text)))
     if field.required is Severity.ERROR:
         return False
     if field.type is FieldType.CHOICE:
