@@ -28,6 +28,7 @@ _WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
 """A number of people of whom one is the applicant, or of cases that there are: nobody means none by 无."""
 _ALONE = frozenset("独立 独立完成 独自 独自完成 本人 仅本人 个人".split())  # noqa: SIM905
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
+_UNDECIDED = frozenset("待定 未定 待填 待补 待补充 待确定 待完善 暂未确定".split())  # noqa: SIM905
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
@@ -61,6 +62,8 @@ def _says_there_is_none(text: str, field: Field) -> bool:
     Of a text that is only advised 无 is an answer, a stroke is none. A date that has to be there is told of as one that
     can't be read.
     """
+    if field.required is not None and field.type in _ANY_TEXT and text.strip() in _UNDECIDED:
+        return True
     if not says_nothing(text):
         return False
     if field.type in _ANY_TEXT:

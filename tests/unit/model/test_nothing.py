@@ -31,8 +31,10 @@ def test_nothing_is_nothing_where_none_has_to_be_there(text: str, kind: FieldTyp
 @given(NOTHING)
 def test_a_text_that_has_to_be_there_is_not_there_and_one_that_is_advised_may_be_none(text: str) -> None:
     assert value_of(text, Field("x", Label("服务地点"), required=Severity.ERROR)).empty
-    advised = value_of(text, Field("x", Label("证明人"), required=Severity.WARNING))
+    advised_field = Field("x", Label("证明人"), required=Severity.WARNING)
+    advised = value_of(text, advised_field)
     assert advised.empty is (text in STROKES)
+    assert value_of("待定", advised_field).empty
 
 
 @given(NOTHING)
