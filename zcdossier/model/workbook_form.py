@@ -62,8 +62,10 @@ _HINTS = {
         "(for example {example}); if you make one yourself, write its name into the cell 文件夹, for example {new}",
     ),
     Advice.NAME_PROFILE: Label(
-        "在“申报人”表的“申报要求”一行写上按哪份通知申报，zcdossier profile list 列出可选的",
-        "name the notice beside 申报要求 in the sheet 申报人; zcdossier profile list shows them",
+        "在“申报人”表的“申报要求”一行写上按哪份通知申报，zcdossier profile list 列出可选的；"
+        "这张表删掉了的，从另一份新建的申报表里复制过来",
+        "name the notice beside 申报要求 in the sheet 申报人; zcdossier profile list shows them; "
+        "if the sheet was deleted copy it from a new workbook",
     ),
     Advice.NAME_LEVEL: Label(
         "在“申报人”表的“申报级别”一行选一个：{names}", "choose one beside 申报级别 in the sheet 申报人: {names}"

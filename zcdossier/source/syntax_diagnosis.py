@@ -18,6 +18,8 @@ _LEAD = r"(?: |-(?= ))*"
 _BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
 _OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
 _EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
+_COLON = r":(?:\s|$)"
+_FENCE = "```"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
 _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
@@ -44,8 +46,8 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
         ("mapping values are not allowed", "colon-in-value", place),
     ):
         if phrase in problem:
-            two = _second_field(name, lines, place) if key == "colon-in-value" else None
-            return two or Problem(UNREADABLE, key, where, {"limit": max_depth})
+            field = _field_that_joined(name, lines, place) if key == "colon-in-value" else None
+            return field or Problem(UNREADABLE, key, where, {"limit": max_depth})
     for phrase, key, where in (
         ("quoted scalar", "open-quote", began),
         ("parsing a flow", "open-bracket", began),
@@ -55,6 +57,8 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
             alone = _below_its_field(lines, began) if key == "no-colon" else None
             return alone or Problem(UNREADABLE, key, where)
     sign = _rest_of_line(lines, began)[:1]
+    if sign == "`" and lines[start_of(began)[0] - 1].startswith(_FENCE):
+        return Problem(UNREADABLE, "no-colon", began)
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
@@ -122,6 +126,20 @@ def _find_opened_quote(name: str, lines: tuple[str, ...]) -> Problem | None:
         if match and match["quote"] not in match["text"] and re.match(_BEGINS_FIELD, lines[number + 1]):
             column = match.start("quote") + 1
             return Problem(UNREADABLE, "open-quote", text_place(name, number + 1, column, len(line) + 1))
+    return None
+
+
+def _field_that_joined(name: str, lines: tuple[str, ...], place: Place) -> Problem | None:
+    """A field that was read as the rest of what stands before it, in its line or above; `place` is its colon."""
+    number, column = start_of(place)
+    line = lines[number - 1]
+    above = _line_before(lines, number - 1)
+    if re.search(_COLON, line[: column - 1]) or above < 0:
+        return _second_field(name, lines, place)
+    if not re.search(_COLON, lines[above]):
+        return Problem(UNREADABLE, "no-colon", text_place(name, above + 1, 1, len(lines[above]) + 1))
+    if _indent_of(line) > _indent_of(lines[above]):
+        return _indentation_problem(place, lines, "")
     return None
 
 

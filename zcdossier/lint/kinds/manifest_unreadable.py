@@ -145,9 +145,10 @@ KIND = CheckKind(
         "no-colon": Message(
             Label("这一行没有冒号，看不出是哪个字段", "this line has no colon, so which field it is can't be told"),
             Label(
-                "写成 字段: 内容，冒号后面空一格；是上一行没写完的，接在上一行后面；是说明文字就在前面加 #",
+                "写成 字段: 内容，冒号后面空一格；是上一行没写完的，接在上一行后面；"
+                "是说明文字就在前面加英文的 #，多余的就删去",
                 "write key: value, with a space after the colon; join it to the line above if it belongs there; "
-                "put # before a remark",
+                "put # before a remark; delete what does not belong here",
             ),
         ),
         "two-fields": Message(

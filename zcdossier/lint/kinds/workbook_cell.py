@@ -14,6 +14,7 @@ _WARNINGS = frozenset(
         "hidden-rows",
         "hidden-sheet",
         "unknown-sheet",
+        "no-sheet",
         "copied-sheet",
         "long-sheet",
         "note",
@@ -130,6 +131,15 @@ KIND = CheckKind(
             Label(
                 "取消隐藏，看一看；不要的内容删去",
                 "show it and look; delete what is not wanted",
+            ),
+        ),
+        "no-sheet": Message(
+            Label("没有这张工作表：{sheets}", "there is no such sheet: {sheets}"),
+            Label(
+                "改了名的改回来；删掉了的，用 zcdossier init 另一个文件夹 --as xlsx 新建一份，"
+                "在 Excel 里把这张表复制过来，再填",
+                "rename it back if it has another name; if it was deleted make a new workbook with "
+                "zcdossier init ANOTHER --as xlsx, copy the sheet from it, and fill it in",
             ),
         ),
         "unknown-sheet": Message(

@@ -1,11 +1,12 @@
 """What is told about a file, a sheet or a table as a whole: hidden rows, merged cells, headings that nobody knows."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from zcdossier.manifest.sheets.sheet_assignment import SpareSheet
+from zcdossier.manifest.sheets.sheet_assignment import SECTION, SpareSheet
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import Table, find_table, merged_down, rows_sharing
 from zcdossier.model.place import spot_label
+from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import Workbook
@@ -19,6 +20,17 @@ def tell_about_workbook(places: SheetPlaces, workbook: Workbook, sheet: Sheet) -
         places.tell("macros", places.first_place(sheet))
     if workbook.has_links:
         places.tell("links", places.first_place(sheet))
+
+
+def tell_about_lost(places: SheetPlaces, first: Sheet, profile: Profile, held: Container[str]) -> None:
+    """Sheets of sections that have to be filled in, and that are not there any more."""
+    lost = [
+        section.label.zh
+        for section in profile.sections.values()
+        if section.required and f"{SECTION}{section.id}" not in held
+    ]
+    if lost:
+        places.tell("no-sheet", places.first_place(first), sheets="、".join(lost))
 
 
 def tell_about_spare(places: SheetPlaces, spare: SpareSheet) -> None:

@@ -12,7 +12,12 @@ from zcdossier.manifest.sheets.record_sheets import RecordSheets
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, assign_sheets
 from zcdossier.manifest.sheets.sheet_folders import ListFolders
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
-from zcdossier.manifest.sheets.sheet_problems import tell_about_sheet, tell_about_spare, tell_about_workbook
+from zcdossier.manifest.sheets.sheet_problems import (
+    tell_about_lost,
+    tell_about_sheet,
+    tell_about_spare,
+    tell_about_workbook,
+)
 from zcdossier.manifest.sheets.sheet_table import heading_text
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_names import TOP_NAMES
@@ -78,6 +83,7 @@ def read_nodes(
             pairs[holds] = key, read_answers(places, sheet, profile)
         else:
             pairs[holds] = key, read_waivers(places, sheet)
+    tell_about_lost(places, workbook.sheets[0], profile, {holds for holds, _ in assigned})
     for left_over in spare:
         tell_about_spare(places, left_over)
     if sections:
