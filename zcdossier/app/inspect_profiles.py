@@ -16,6 +16,7 @@ from zcdossier.lint.kinds import BY_CODE, BY_NAME
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import ClauseCoverage, Diagnostic, Disposition
+from zcdossier.model.spelling import half_width
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 from zcdossier.profiles.json_schema import Json, schema_of
@@ -234,6 +235,7 @@ Explained = ExplainedKind | ExplainedRule | ExplainedClause
 
 def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained, ...]:
     """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
+    name = half_width(name).strip()
     profiles = _profiles_below(search_from)
     kind = BY_CODE.get(name.upper()) or BY_NAME.get(name) or _kind_by_title(name)
     if kind is not None:

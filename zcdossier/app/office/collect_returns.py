@@ -1,6 +1,7 @@
 """Office collect: a folder of what people handed in becomes dossiers, as copies; nothing that was there is changed."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from zcdossier.app.office.returned_files import Returned, Troubled, missing_name
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME, is_own_name
+from zcdossier.model.people import bare_name
 
 _UNFINISHED = ".zcdossier-collect-"
 
@@ -81,14 +83,27 @@ def _read_names(path: Path) -> list[str]:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            names_typed = [line.partition(",")[0].strip() for line in text.splitlines()]
-            return [name for name in names_typed if name not in ("", "姓名")]
+            return _names_listed(text)
     raise CannotRunError(
         Label(
             f"{path} 不是文本；名单写成 .txt 或 .csv，一行一个姓名",
             f"{path} is not a text; a list of names has one name a line",
         )
     )
+
+
+def _names_listed(text: str) -> list[str]:
+    """One name a line, as it is or numbered (1、林晓); of a table the column 姓名, or the first that is no number."""
+    rows = [[cell.strip() for cell in re.split(r"[,，\t]", line)] for line in text.splitlines()]
+    column = next((row.index("姓名") for row in rows if "姓名" in row), None)
+    names: list[str] = []
+    for row in rows:
+        cells = row if column is None else row[column : column + 1]
+        typed = next((cell for cell in cells if cell and not cell.isdecimal()), "")
+        name = bare_name(re.sub(r"^\d+\s*[.．、)）]?\s*", "", typed))
+        if name not in ("", "姓名"):
+            names.append(name)
+    return names
 
 
 def _copy_person(person: Returned, target: Path) -> None:

@@ -20,6 +20,8 @@ _SCANS = re.compile(r"[\s\-－—_·（(【]*(?:扫描件|佐证材料|佐证|�
 _OTHER_FORMS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".numbers"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
 _NAME = "姓名"
+_NAME_LINE = r"(?m)^ +(?:姓名|name): *[\"'“]?(?P<name>[\w·]+)"
+"""The first line of a text that names a person; the applicant stands before the sections."""
 
 
 class ReturnTrouble(Enum):
@@ -59,13 +61,10 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
     """Sort what lies in a folder. Raises CannotRunError where it can't be looked into."""
     with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
         entries = sorted(folder.iterdir())
-    folders = [entry for entry in entries if entry.is_dir() and not entry.is_symlink() and entry.name[0] not in ".~"]
     candidates: list[_Candidate] = []
     troubled = [Troubled(bare_label(path.stem), trouble, (path,)) for path, trouble in _odd_files(entries)]
     without_form: dict[str, Path] = {}
-    for person in folders:
-        with explain_os_errors(Label(f"打不开 {person}", f"can't open {person}")):
-            inside = sorted(person.iterdir())
+    for person, inside in _folders_of_people(entries):
         forms = [path for path in inside if _is_form(path)]
         candidates += [_Candidate(bare_label(person.name), form, person) for form in forms]
         odd = tuple(path for path, _ in _odd_files(inside))
@@ -115,6 +114,19 @@ def missing_names(names: Sequence[str], returned: Sequence[Returned], troubled: 
     ]
 
 
+def _folders_of_people(entries: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
+    """Every person's folder and what lies in it: also one of a department's, and one unpacked into another."""
+    for folder in entries:
+        if not folder.is_dir() or folder.is_symlink() or folder.name[0] in ".~":
+            continue
+        with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
+            inside = sorted(folder.iterdir())
+        if any(map(_is_form, inside)) or not any(_is_form(path) for path in folder.glob("*/*")):
+            yield folder, inside
+        else:
+            yield from _folders_of_people(inside)
+
+
 def _is_form(path: Path) -> bool:
     if not path.is_file() or path.name.startswith(("~", ".")):
         return False
@@ -135,9 +147,12 @@ def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, ReturnTrouble]]:
 
 
 def _name_inside(manifest: Path) -> str | None:
-    """The applicant's name in a workbook, empty where none is; None where it can't be read. A text is read later."""
+    """The applicant's name, empty where none is seen; None where it can't be read. A text is read in full later."""
     if manifest.name == MANIFEST_NAME:
-        return "" if os.access(manifest, os.R_OK) else None
+        if not os.access(manifest, os.R_OK):
+            return None
+        match = re.search(_NAME_LINE, manifest.read_text(encoding="utf-8-sig", errors="replace"))
+        return match["name"].strip() if match else ""
     try:
         workbook = read_workbook(manifest)
     except WorkbookError:
