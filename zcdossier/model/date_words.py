@@ -29,6 +29,7 @@ _AFTER = (
     rf"|{_WEEKDAY}|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
 )
 _NOTE = r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$"
+_IN_BRACKETS = r"^[(（\[【]\s*([^()（）\[\]【】]+)\s*[)）\]】]$"
 _ANOTHER_DATE = r"(?:19|20)\d{2}|\d\s*月|前|后|或"
 _MONTH_NOTE = r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?"
 _YEAR_ONLY = r"(?:19|20)\d{2}\s*年?"
@@ -72,7 +73,8 @@ def date_without_words(text: str) -> str:
     """Return a text in half width as a plain date where only such words stand around it, else the text itself."""
     if len(text) > _LONGEST:
         return text
-    plain = re.sub(_BEFORE_LABEL, "", re.sub(_BEFORE, "", text)).strip()
+    bare = re.sub(_IN_BRACKETS, r"\1", text.rstrip("。.;；,，"))
+    plain = re.sub(_BEFORE_LABEL, "", re.sub(_BEFORE, "", bare)).strip()
     while True:
         note = re.search(_NOTE, plain)
         month = re.fullmatch(_MONTH_NOTE, note["note"]) if note else None

@@ -14,8 +14,8 @@ from zcdossier.model.spelling import fold, half_width
 YES = "是"
 NO = "否"
 
-_YES_WORDS = "是 是的 对 对的 有 已 符合 属实 √ ✓ ✔ ☑ yes y true on 1"
-_NO_WORDS = "否 不 不是 不是的 不对 没有 没 未 不符合 × ✗ ✘ x no n false off 0"
+_YES_WORDS = "是 是的 对 对的 有 已 符合 属实 √ ✓ ✔ ☑ ✅ 打勾 yes y true on 1"
+_NO_WORDS = "否 不 不是 不是的 不对 没有 没 未 不符合 × ✗ ✘ ✖ ❌ ❎ x no n false off 0"
 _NEEDLESS_WORDS = "不需要 无需"
 _FIELD_YES_WORDS = "有的 已有 确有 属于 符合的 需要 需 要 能 能够 可以 可 ■ t"
 _FIELD_NO_WORDS = """
@@ -124,6 +124,8 @@ _WORDS = (
     ("首次", "首次 第一次 首次使用", "非首次 不是首次 不是第一次 以前用过"),
 )
 """A word in the field's label, what people answer for yes, and for no. The longest word that it holds is meant."""
+_AS_PICTURE = "\ufe0f"
+"""What phones put behind ✔ to have it shown in colour."""
 _NOTE = r"\s*[(（][^()（）]*[)）]\s*$"
 _NEGATED = r"[未不无没非免]"
 _NO_VERB = r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)"
@@ -153,7 +155,7 @@ class Reply(StrEnum):
 
 def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets or behind a comma is a remark."""
-    plain = half_width(text).strip().rstrip("。.!！").casefold()
+    plain = half_width(text).replace(_AS_PICTURE, "").strip().rstrip("。.!！").casefold()
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
         flag = _read_plain_flag(typed) or _read_flag_words(fold(typed), label)
         if flag is not None:

@@ -62,6 +62,8 @@ def test_a_field_and_an_answer_share_one_vocabulary() -> None:
 @pytest.mark.parametrize(
     ("text", "label", "flag"),
     [
+        ("✔\ufe0f", "标志性业绩", "是"),
+        ("❌", "标志性业绩", "否"),
         ("编外聘用", "是否在编", "否"),
         ("人事代理（非编）", "是否在编", "否"),
         ("合同制，不在编", "是否在编", "否"),

@@ -68,12 +68,13 @@ Found = tuple[str, dict[str, Argument], Severity | None]
 def _date(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    if _no_such_day(half_width(value.text).strip()):
-        return "no-such-day", {}, None
     typed = half_width(value.text).strip()
+    is_period = read_period(typed, ()) is not None
+    if not is_period and _no_such_day(typed):
+        return "no-such-day", {}, None
     if re.fullmatch(_SERIAL_DAY, typed):
         return "serial-date", {"day": (_FIRST_SERIAL_DAY + timedelta(int(typed))).isoformat()}, None
-    if read_period(typed, ()) is not None:
+    if is_period:
         return "two-dates", {}, None
     meant = typed.translate(_DIGITS_MEANT)
     if meant != typed and read_value(meant, field) is not None:
