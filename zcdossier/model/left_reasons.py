@@ -65,7 +65,10 @@ LEFT_WORDS = {
     LeftReason.UNREADABLE: LeftWords(
         Label("打不开", "can't be opened"),
         Label("打不开：{other}", "can't be opened: {other}"),
-        Label("换一个能打开的文件，再整理一次", "put a file there that opens, and sort again"),
+        Label(
+            "能打开了（下载完，或换一个完好的文件），再整理一次",
+            "once it opens (downloaded, or a sound file), sort again",
+        ),
     ),
     LeftReason.NOT_A_SCAN: LeftWords(
         Label("不是扫描件", "not scans"),

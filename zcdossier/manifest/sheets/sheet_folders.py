@@ -1,5 +1,6 @@
 """Folders of records whose cell was left empty: by the program's convention, or the one that is plainly meant."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -51,6 +52,10 @@ def assign_folders(wanted: Sequence[WantedFolder | None], present: Sequence[str]
 
 
 def _sole_folder_with(title: str, names: Sequence[str]) -> str:
-    wanted = fold(title_for_folder(title))
-    fitting = [name for name in names if wanted and wanted in fold(name)]
-    return fitting[0] if len(fitting) == 1 else ""
+    """The only one with the title in its name, or with what stands behind the sort: 发明专利：甲 in `2021 甲`."""
+    for text in (title, re.sub(r"^[^：:]{2,12}[：:]", "", title)):
+        wanted = fold(title_for_folder(text))
+        fitting = [name for name in names if wanted and wanted in fold(name)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else ""
+    return ""
