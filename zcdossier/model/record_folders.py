@@ -16,6 +16,7 @@ ATTACHMENT_FOLDER = "附件"
 _LONGEST = 24
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|＊《》“”‘’]+")
 _YEAR_LABEL = "年度|学年|年份"
+_ONLY_YEAR = r"(?:19|20)\d\d(?:年度?)?"
 _DATED = (FieldType.DATE, FieldType.PERIOD)
 
 
@@ -39,7 +40,7 @@ def record_folder(section: Section, texts: Mapping[str, str], profile: Profile) 
     `texts` are its fields as typed, by id.
     """
     title = title_for_folder(texts.get(section.title_field, ""))
-    month = _month(section, texts, profile)
+    month = "" if re.fullmatch(_ONLY_YEAR, title) else _month(section, texts, profile)
     return title if not title or not month or title.startswith(month) else f"{month} {title}"
 
 
