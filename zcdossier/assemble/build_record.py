@@ -30,7 +30,7 @@ from zcdossier.assemble.plan import PageKind, Plan, RecordJob, check_order, make
 from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.several_files import WrittenFile, copy_sources
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
-from zcdossier.assemble.workers import leave_if_stopping, thread_pool
+from zcdossier.assemble.workers import in_order, leave_if_stopping, thread_pool
 from zcdossier.errors import system_reason
 from zcdossier.model.build_rules import OutputForm, Zoom
 from zcdossier.model.label import Label
@@ -190,12 +190,13 @@ def build_record(
 def _build(
     job: RecordJob, plan: Plan, target: Path, draft: RecordReceipt, *, pool: Executor | None, memory: HashCache
 ) -> RecordReceipt:
-    sources = _fingerprint_sources(job, memory)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with thread_pool(pool) as workers, atomic_write(target) as temp:
-        fitted = _write_record(job, plan, temp.file, workers)
-        written, to_look_at = _check_written(job, temp, fitted, sources, workers)
-        temp.commit()
+    with thread_pool(pool) as workers:
+        sources = _fingerprint_sources(job, memory, workers)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_write(target) as temp:
+            fitted = _write_record(job, plan, temp.file, workers)
+            written, to_look_at = _check_written(job, temp, fitted, sources, workers)
+            temp.commit()
     memory.keep_written(upload_name(job.target.as_posix()), target, written)
     parts = dict.fromkeys((page.file, page.part) for page in plan.source_pages)
     return replace(
@@ -218,8 +219,8 @@ def _build_several(
     job: RecordJob, out: Path, draft: RecordReceipt, *, pool: Executor | None, memory: HashCache
 ) -> RecordReceipt:
     """Write a record that becomes pictures, or its own files as they are: all of them, or none."""
-    sources = _fingerprint_sources(job, memory)
     with thread_pool(pool) as workers, ExitStack() as opened:
+        sources = _fingerprint_sources(job, memory, workers)
         outputs = list(_make_files(job, sources, workers))
         if len(outputs) != len(job.targets):
             raise RefusedError(build_messages.changed(outputs[0].source if outputs else job.record))
@@ -276,13 +277,15 @@ def _check_unmoved(job: RecordJob, sources: Mapping[str, Fingerprint]) -> None:
                 raise RefusedError(build_messages.changed(file))
 
 
-def _fingerprint_sources(job: RecordJob, memory: HashCache) -> Mapping[str, Fingerprint]:
+def _fingerprint_sources(job: RecordJob, memory: HashCache, workers: Executor) -> Mapping[str, Fingerprint]:
     """Take every source by content. One that is not what the facts were gathered of would be merged wrongly."""
-    sources = {}
-    for file in job.files:
-        started = time.time_ns()
+
+    def read(file: str) -> tuple[int, Fingerprint]:
         with reading(file):
-            current = fingerprint(job.path(file))
+            return time.time_ns(), fingerprint(job.path(file))
+
+    sources = {}
+    for file, (started, current) in zip(job.files, in_order(workers, read, job.files), strict=True):
         was_written_since = job.looked_at <= current.stamp.latest <= started
         if current.bytes != job.facts[file].bytes or (job.looked_at and was_written_since):
             raise RefusedError(build_messages.changed(file))

@@ -220,7 +220,7 @@ def _try_step(probe_encode: ProbeEncode, middle: CurvePoint, hope: float, *, is_
     qualities = [
         *((_LOW,) if share > _MUCH else ()),
         *((_GOOD,) if share < _TOO_MUCH else ()),
-        *((_HIGH,) if share < _TOO_MUCH and (share < _LITTLE or is_last) else ()),
+        *((_HIGH,) if share < (1 if is_last else _LITTLE) else ()),
     ]
     points = [middle, *(probe_encode.point(quality) for quality in qualities)]
     return QualityCurve(tuple(sorted(points, key=lambda point: point.quality)), lowest_quality(probe_encode.dpi))

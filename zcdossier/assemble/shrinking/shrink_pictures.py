@@ -35,6 +35,7 @@ _OF_A_PART = 8
 A number that most machines' threads divide, so that none waits for the others at the end of a part; fewer of a few, so
 that the second half makes up for what the first took too much or too little.
 """
+_MOST_PARTS = 6  # of many pages more come at once: at the end of every part a thread waits for the other's page
 _THREADS = 2
 _FEW, _SAMPLE = 6, 4  # all of a few are tried; of more, so many that stand for the others
 _WHOLE_SAMPLE = 2  # where every pixel stays: no more than are kept decoded, and none is decoded twice
@@ -73,7 +74,8 @@ class BalancedEncoding:
         }
         compared = self._code_models(curves, are_compared=bool(others))
         spread = [index for first in range(_STRIDE) for index in others[first::_STRIDE]]
-        of_a_part = min(_OF_A_PART, _THREADS * ceil(max(1, len(spread)) / (2 * _THREADS)))
+        of_many = _OF_A_PART * ceil(len(spread) / (_MOST_PARTS * _OF_A_PART))
+        of_a_part = min(max(_OF_A_PART, of_many), _THREADS * ceil(max(1, len(spread)) / (2 * _THREADS)))
         for first in range(0, len(spread), of_a_part):
             models = {index: self._allocations[index].curve for index in curves}
             similarity = self._left_for_others(models, spread[first:], budget) if curves else 0.0
