@@ -20,6 +20,7 @@ from zcdossier.model.label import Label, join_labels
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
+from zcdossier.model.yes_no import says_nothing
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -98,8 +99,13 @@ def record_decision(linted: LintResult, decision: Decision, signature: Signature
 def record_objection(linted: LintResult, objected: ObjectionState, text: str, signature: Signature) -> RecordedDecision:
     """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
     _check_signature(signature)
-    if not text:
-        raise CannotRunError(Label("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled."))
+    if not _says_something(text):
+        raise CannotRunError(
+            Label(
+                "要写明异议或处理结果的内容；没有异议，就不用记。",
+                "Say what the objection is, or how it was settled; without one nothing is recorded.",
+            )
+        )
     place = _find_place(linted.root, signature.on)
     if objected is ObjectionState.SETTLED and not place.history.open_objections:
         raise CannotRunError(
@@ -131,8 +137,12 @@ def _check_signature(signature: Signature) -> None:
         )
 
 
+def _says_something(text: str) -> bool:
+    return bool(text) and not says_nothing(text) and text.strip("。 ") not in ("无异议", "没有异议")
+
+
 def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
-    if ruling in step.reasoned and not text:
+    if ruling in step.reasoned and not _says_something(text):
         word = step.word(ruling)
         wanted = Label("审核意见", "an opinion") if ruling is Ruling.PASSED else Label("理由", "a reason")
         raise CannotRunError(

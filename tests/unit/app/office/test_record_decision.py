@@ -47,6 +47,7 @@ def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> 
     ("given", "message"),
     [
         (decision("退回"), "“退回”要写理由"),
+        (decision("退回", "无"), "“退回”要写理由"),
         (decision("不通过"), "“不通过”要写理由"),
         (decision("待定"), "单位审核的结果只有 通过、不通过、退回，不是 待定"),
         (decision("审查通过"), "单位审核的结果只有"),
@@ -94,8 +95,9 @@ def test_objections(make: Make, tmp_path: Path) -> None:
         ("objection", "open", "署名有疑问"),
         ("objection", "settled", "查过，属实"),
     ]
-    with pytest.raises(CannotRunError):
-        record_objection(linted, ObjectionState.OPEN, "", SIGNED)
+    for nothing in ("", "无异议"):
+        with pytest.raises(CannotRunError):
+            record_objection(linted, ObjectionState.OPEN, nothing, SIGNED)
 
 
 def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: date = date(2026, 9, 21)) -> None:
