@@ -35,6 +35,9 @@ _MONTH_NOTE = r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?"
 _YEAR_ONLY = r"(?:19|20)\d{2}\s*年?"
 _LONGEST = 40
 
+_PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o-", "一二二三三四五六七七八九十0一")
+"""Signs of cheques, and what OCR takes them for; 一 is read as a dash."""
+_ONE_OR_NOUGHT_BEFORE = re.compile(r"(?<=[年月])(?:零|一(?=十))")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -109,3 +112,8 @@ def _complete_year(text: str) -> str:
         return text
     century = "20" if int(match["year"]) < _CENTURY_TURNS else "19"
     return f"{century}{match['year']}年{text[match.end() :]}"
+
+
+def plain_words_of_date(words: str) -> str:
+    """Return a date in words in usual ones: 贰零贰壹年零叁月壹拾伍日, as on cheques, is 二零二一年三月十五日."""
+    return _ONE_OR_NOUGHT_BEFORE.sub("", words.translate(_PLAIN_WORDS))

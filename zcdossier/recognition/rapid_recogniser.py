@@ -3,7 +3,7 @@
 The library's own call answers an error inside with an empty page, so its steps are called one by one. A page that
 lies on its side or upside down is found by the boxes of its lines, which are higher than wide, and by the classifier
 that tells print from print upside down; where these are not of one mind, the text itself decides: it is read both ways.
-Vertical print is laid down to be read, as a page on its side is.
+Vertical print is read laid down: a page on which it stands upright is turned for it.
 """
 
 import logging
@@ -28,7 +28,7 @@ _MOST_READ_BOTH_WAYS = 6
 _TELLING = 1.3
 """Print upside down is read as something, too: what reads so many times better is sure."""
 _TALL = 1.5
-_HALF_TURN, _LAID_DOWN = "180", 270
+_HALF_TURN = "180"
 
 
 class _Tile(NamedTuple):
@@ -80,15 +80,17 @@ class RapidRecogniser:
         if not boxes:
             return FoundText()
         turn, confidence = self._find_turn(swapped, boxes)
-        vertical = turn == _LAID_DOWN and self._is_vertical(swapped, boxes)
         if turn:
             swapped = np.ascontiguousarray(turned(swapped, turn))
             boxes = self._find_boxes(swapped)
+        crops = self._crops(swapped, boxes)
+        read = self._read_crops(crops)
         lines = [
             FoundLine(text, sure, box)
-            for box, (text, sure) in zip(boxes, self._read_crops(self._crops(swapped, boxes)), strict=True)
+            for box, (text, sure) in zip(boxes, read, strict=True)
             if text and sure >= _LEAST_CONFIDENCE
         ]
+        vertical = is_vertical(crops, [text for text, _ in read], self._texts_of)
         return FoundText(tuple(lines), turn, confidence, vertical)
 
     def read_strip(self, pixels: Pixels) -> tuple[str, float]:
@@ -152,12 +154,6 @@ class RapidRecogniser:
         # The crops of a page on its side were laid down by a quarter against the clock.
         turn = ((270 if lying else 0) + (180 if over else 0)) % 360
         return turn, round(confidence, 4)
-
-    def _is_vertical(self, swapped: Pixels, boxes: Sequence[Corners]) -> bool:
-        """Whether the longest lines of a page that seems to lie on its side are of vertical print."""
-        longest = sorted(filter(_is_tall, boxes), key=lambda box: -max(_sides(box)))[:_MOST_READ_BOTH_WAYS]
-        crops = self._crops(swapped, longest)
-        return is_vertical(crops, self._texts_of(crops), self._texts_of)
 
     def _texts_of(self, crops: Sequence[Pixels]) -> list[str]:
         return [text for text, _ in self._read_crops(crops)]

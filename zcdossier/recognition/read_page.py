@@ -65,7 +65,7 @@ def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels) -> PageFacts:
     return looks._replace(
         text_source=TextSource.OCR,
         lines=lines,
-        turn=0 if found.is_vertical else found.turn,
+        turn=(turn + SIDEWAYS) % 360 if found.is_vertical else found.turn,
         turn_confidence=round(confidence, 4),
         is_blank=False if written else looks.is_blank,
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it

@@ -21,7 +21,7 @@ class FoundText(NamedTuple):
     """What was read off pixels, which had to be turned by so many degrees clockwise for it (0, 90, 180, 270).
 
     The corners are those in the pixels once they are turned. `turn` is None where there is no text to tell it by.
-    `is_vertical` says that the page stands upright and its print runs from top to bottom: it was turned to be read.
+    `is_vertical` says that its print runs from top to bottom once the page stands upright: it was laid down to be read.
     """
 
     lines: tuple[FoundLine, ...] = ()

@@ -1,7 +1,8 @@
 """Print that runs from top to bottom, on a page that stands upright, told from level print on a page on its side.
 
 Both have lines higher than wide, and both are read well once they are laid down. But in vertical print each sign stands
-upright on the page: cut apart and set side by side as they stand, its signs say the same again.
+upright on the page: cut apart and set side by side as they stand, its signs say the same again. So it is with vertical
+print on its side: its lines are level, and are read as they lie.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +11,8 @@ import numpy as np
 
 from zcdossier.recognition.recogniser import Pixels
 
-_FEWEST, _SAME = 2, 0.5
-"""Signs of a line that can be compared, and the share of them that says the same."""
+_FEWEST, _MOST, _SAME = 2, 6, 0.5
+"""Signs of a line that can be compared, lines that are, and the share of them that says the same."""
 _DARKEST, _PAPER = 5, 75
 """Percentiles of the brightness of a line's ink and paper."""
 _EMPTY = 0.08
@@ -24,13 +25,18 @@ _RIM = 2
 
 
 def is_vertical(crops: Sequence[Pixels], texts: Sequence[str], read: Callable[[Sequence[Pixels]], list[str]]) -> bool:
-    """Whether lines, laid down by a quarter against the clock and read as `texts`, are of vertical print."""
-    compared = [(crop, text) for crop, text in zip(crops, texts, strict=True) if len(text) >= _FEWEST]
-    if not compared:
-        return False
-    again = read([set_level(crop) for crop, _ in compared])
-    same = sum(_signs_in_common(text, other) for (_, text), other in zip(compared, again, strict=True))
-    return same >= _SAME * sum(len(text) for _, text in compared)
+    """Whether lines that read as `texts` are of vertical print, laid down by a quarter against the clock.
+
+    On most pages the longest line tells that they are not.
+    """
+    pairs = sorted(zip(crops, texts, strict=True), key=lambda pair: -len(pair[1]))
+    compared = [(crop, text) for crop, text in pairs if len(text) >= _FEWEST][:_MOST]
+    for some in (compared[:1], compared):
+        again = read([set_level(crop) for crop, _ in some])
+        same = sum(_signs_in_common(text, other) for (_, text), other in zip(some, again, strict=True))
+        if same < _SAME * max(1, sum(len(text) for _, text in some)):
+            return False
+    return True
 
 
 def set_level(crop: Pixels) -> Pixels:

@@ -31,6 +31,8 @@ _COMPLETED = re.compile(r"准予(?:毕业|结业|结题|结项|通过)|^.{0,8}(?
 _MOST_MONTHS = 18
 _MOST_YEARS = 2
 _ROUND = 2
+_OF_A_RIM = "1一"
+"""Signs that a seal's rim may be read as."""
 _GAP = "\0"
 _JOINT = re.compile(r"\n?(?:至|到|[-—~～]{1,2})\n?")
 
@@ -216,15 +218,18 @@ def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
 
 
 def _loses_sign(typed: PartialDate, seen: SeenDate) -> bool:
-    """Whether a sign was lost: 二〇一九年 reads as 二〇九年, 十一月 as 十月, 11月 under a seal as 1月."""
+    """Whether a sign was lost, or a rim read as one: 二〇一九年 as 二〇九年, 11月 under a seal as 1月."""
     if not seen.in_words and not _may_be_under_seal(seen):
         return False
     exact = seen.date if typed.day is not None else PartialDate(seen.date.year, seen.date.month)
     spellings = [list(spellings_of_date(date))[-1 if seen.in_words else 0] for date in (typed, exact)]
-    if not seen.in_words and not _is_under_seal(seen) and len(spellings[1]) > len(spellings[0]):
+    has_more = len(spellings[1]) > len(spellings[0])
+    if has_more and not seen.in_words and not _is_under_seal(seen):
         return False  # perhaps under a seal, but it has every sign
     short, long = sorted(spellings, key=len)
-    return len(short) < len(long) and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+    return len(short) < len(long) and any(
+        long[:cut] + long[cut + 1 :] == short and (not has_more or long[cut] in _OF_A_RIM) for cut in range(len(long))
+    )
 
 
 def _may_be_under_seal(seen: SeenDate) -> bool:

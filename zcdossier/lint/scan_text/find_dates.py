@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, least_confidence
+from zcdossier.model.date_words import plain_words_of_date
 from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.spelling import fold
 
@@ -22,11 +23,8 @@ _WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染�
 _NUMBERS = "一二三四五六七八九十零壹贰武叁参肆伍陆柒染捌玖拾"
 _IN_BREAKS_YEAR = rf"{_BREAK}年{_BREAK}"
 _DAY_IN_WORDS = rf"(?:{_BREAK}[{_NUMBERS}]{{1,4}}{_BREAK}日)"
-_PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o-", "一二二三三四五六七七八九十0一")
-"""Signs of cheques, and what OCR takes them for; 一 is read as a dash."""
 _CENTURY = "二〇"
 """Lost by OCR at the beginning of a line, or never written."""
-_ONE_OR_NOUGHT_BEFORE = re.compile(r"(?<=[年月])(?:零|一(?=十))")
 _FORMS = (
     (
         rf"{_YEAR}{_BREAK}年{_BREAK}(?P<month>\d{{1,2}}){_BREAK}月(?:{_BREAK}(?P<day>\d{{1,2}}){_BREAK}[日号])?",
@@ -139,7 +137,7 @@ def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
     for match in _matches(_FORMS, text.text):
         parts = match.groupdict()
         words = parts.get("words") or (_CENTURY + parts["short"] if parts.get("short") else "")
-        date = _date_in_words(words) if words else _date_of(parts)
+        date = parse_date(plain_words_of_date(words.replace(LINE_END, ""))) if words else _date_of(parts)
         if date is not None:
             yield _seen(date, match, text, in_words=bool(words))._replace(names_month=bool(parts.get("name")))
 
@@ -162,12 +160,6 @@ def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words
     is_other = _OTHER_ROLE.search(before) is not None or _BORN.match(after) is not None
     lines = text.lines_at(match.start(), match.end())
     return SeenDate(date, match.start(), match.end(), lines, before, after, in_words=in_words, is_other=is_other)
-
-
-def _date_in_words(words: str) -> PartialDate | None:
-    """Read a date in words; 贰零贰壹年零叁月壹拾伍日, as on cheques, is read as 二零二一年三月十五日."""
-    plain = words.replace(LINE_END, "").translate(_PLAIN_WORDS)
-    return parse_date(_ONE_OR_NOUGHT_BEFORE.sub("", plain))
 
 
 def _date_of(parts: dict[str, str | None]) -> PartialDate | None:

@@ -16,7 +16,8 @@ from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.page_facts import Box
 from zcdossier.model.spelling import fold
 
-SHORTEST = 8
+SHORTEST, _SHORTEST_IN_PLACE = 8, 6
+"""Signs of a title, and where nothing but one stands."""
 _LONGEST = 60
 _WORK = "项目|课题|成果|论文|作品|著作|专利|发明|实用新型|外观设计|软件|教材|课程|培训|标准|教案|课件|案例"
 _LABEL = rf"(?:(?:{_WORK})(?:名称|题目|题名)|论文标题|题名|篇名|书名|题目)"
@@ -60,6 +61,8 @@ _RULES = (
     "合同法",
 )
 """How what is quoted as a ground begins or ends, and journals: they are no achievement."""
+_WORKS = ("标准", "方案", "手册", "意见")
+"""What may be an achievement as well, where one is named."""
 _SUMMARY = ("摘要", "内容提要", "内容摘要", "提要", "abstract")
 _LARGER = 1.2
 """How much larger than most lines of a page a paper's title is printed."""
@@ -85,13 +88,14 @@ class SeenTitle(NamedTuple):
 def find_titles(text: RecordText, person: str) -> list[SeenTitle]:
     """Return the titles that pages name, each as long as a title is; `person` is whose works they are."""
     found = [*_in_words(text), *(title for page in text.pages for title in _on_page(page, comparable_letters(person)))]
-    return [title for title in found if _may_be_title(title.text)]
+    return [title for title in found if _may_be_title(title)]
 
 
-def _may_be_title(title: str) -> bool:
-    letters = comparable_letters(title)
-    is_rule = title.startswith(_RULES[0]) or letters.endswith(_RULES)
-    return SHORTEST <= len(letters) <= _LONGEST and not is_rule
+def _may_be_title(title: SeenTitle) -> bool:
+    letters = comparable_letters(title.text)
+    shortest = _SHORTEST_IN_PLACE if title.is_own_place else SHORTEST
+    is_rule = letters.endswith(_RULES) and not (title.is_own_place and letters.endswith(_WORKS))
+    return shortest <= len(letters) <= _LONGEST and not is_rule and not title.text.startswith(_RULES[0])
 
 
 def _in_words(text: RecordText) -> Iterator[SeenTitle]:

@@ -140,6 +140,11 @@ def test_a_sign_that_may_be_lost_contradicts_nothing(line: str, is_told: bool) -
     assert (told(PartialDate(2021, 11, 5), line) is not None) is is_told
 
 
+@pytest.mark.parametrize(("line", "is_told"), [("二〇二一年十二月五日", True), ("二〇二一年十一月五日", False)])
+def test_a_sign_that_may_be_a_rim_contradicts_nothing(line: str, is_told: bool) -> None:
+    assert (told(PartialDate(2021, 10, 5), line) is not None) is is_told
+
+
 def test_what_may_be_there_though_it_is_no_date_contradicts_nothing() -> None:
     assert told(TYPED, "2021年4月5日", "2O21年3月S日") is None
 
