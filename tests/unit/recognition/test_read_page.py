@@ -13,15 +13,16 @@ CORNERS = np.array([[10, 10], [200, 10], [200, 40], [10, 40]], np.float32)
 
 
 class _Finder:
-    """Finds one line, or none, on its head."""
+    """Finds one line, or none, on its head or laid as it is told."""
 
     name = "finder 1"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, turn: int = 180, *, is_vertical: bool = False) -> None:
         self.text = text
+        self.found = FoundText((FoundLine(text, 0.95, CORNERS),), turn, 1.0, is_vertical)
 
     def read(self, _pixels: Pixels) -> FoundText:
-        return FoundText((FoundLine(self.text, 0.95, CORNERS),), 180, 1.0) if self.text else FoundText()
+        return self.found if self.text else FoundText()
 
     def read_strip(self, _pixels: Pixels) -> tuple[str, float]:
         return "", 0.0
@@ -47,3 +48,9 @@ def test_a_mark_or_two_do_not_tell_for_sure_which_way_up_a_page_is():
     assert read_rendered(page, 1, _Finder("8")).turn_confidence <= 0.5
     assert read_rendered(page, 1, _Finder("CO")).turn_confidence <= 0.5
     assert read_rendered(page, 1, _Finder("荣誉证书")).turn_confidence == 1.0
+
+
+@pytest.mark.parametrize(("laid", "turn"), [(270, 0), (0, 90), (90, 180), (180, 270)])
+def test_vertical_print_stands_a_quarter_off_from_how_it_was_laid_to_be_read(laid: int, turn: int) -> None:
+    page = RenderedPage(np.full((1100, 800, 3), 230, np.uint8), 1.0)
+    assert read_rendered(page, 1, _Finder("荣誉证书", laid, is_vertical=True)).turn == turn

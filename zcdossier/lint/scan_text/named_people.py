@@ -38,7 +38,7 @@ _FORMS_OF_ADDRESS = "同志|老师|教授|先生|女士"
 _VERBS = "(?:为|担任|主持|完成|参加|系|于|自)(?!\\n)"
 _AFTER = rf"(?=\n|$|[,，。、:;；()（）/\"《]|{_FORMS_OF_ADDRESS}|性别|男|女|出生|身份证|{_VERBS})"
 _WHOSE_WORK = "(?:第一)?(?:完成人|作者)|发明人|设计人|著作权人|主持人|(?:项目|课题)?负责人"
-_WHOSE_PROOF = "姓名|持证人|获奖者|获奖人|被聘人|受聘人|学员|委托[人者]"
+_WHOSE_PROOF = r"姓名|姓(?=\n)|持证人|获奖者|获奖人|被聘人|受聘人|学员|委托[人者]"
 _OWN_LABELS = rf"(?:{_WHOSE_PROOF}|{_WHOSE_WORK})"
 _INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
 _OWN_PLACES = (
@@ -47,6 +47,9 @@ _OWN_PLACES = (
     re.compile(rf"(?:^|\n){_SURE_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
     re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
     re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
+    re.compile(rf"(?:^|\n){_NAME}于(?:19|20)\d\d"),
+    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司){_SURE_NAME}(?:同志|老师|教授|先生|女士)"),
+    re.compile(rf"(?:^|\n|[,，。、]){_SURE_NAME}(?:同志|老师)?(?:申报|提交|撰写|主持|完成)的"),
 )
 _ANYWHERE = (
     re.compile(rf"(?:^|\n){_SURE_NAME}(?=\n|$)"),
