@@ -55,12 +55,12 @@ def content(dossier: Dossier) -> dict[str, Any]:
     """What a dossier says, without where: blanks are nothing said, and sections stand in the portal's order."""
     return {
         "level": dossier.level,
-        "applicant": {name: value.canon for name, value in dossier.applicant.items() if not value.empty},
+        "applicant": {name: value.canon for name, value in dossier.applicant.items() if not value.blank},
         "records": sorted(
             (
                 record.place.path,
                 record.folder,
-                {name: (value.text.strip(), value.canon) for name, value in record.fields.items() if not value.empty},
+                {name: (value.text.strip(), value.canon) for name, value in record.fields.items() if not value.blank},
                 [(scan.file, scan.part, scan.pages) for scan in record.scans],
             )
             for record in dossier.everything()
