@@ -90,7 +90,7 @@ class RapidRecogniser:
             for box, (text, sure) in zip(boxes, read, strict=True)
             if text and sure >= _LEAST_CONFIDENCE
         ]
-        vertical = is_vertical(crops, [text for text, _ in read], self._texts_of)
+        vertical = is_vertical(crops, [text for text, _ in read], self._texts_of, are_usual=turn % 180 == 0)
         return FoundText(tuple(lines), turn, confidence, vertical)
 
     def read_strip(self, pixels: Pixels) -> tuple[str, float]:

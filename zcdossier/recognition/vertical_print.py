@@ -11,8 +11,9 @@ import numpy as np
 
 from zcdossier.recognition.recogniser import Pixels
 
-_FEWEST, _MOST, _SAME = 2, 6, 0.5
-"""Signs of a line that can be compared, lines that are, and the share of them that says the same."""
+_FEWEST, _SHORT, _MOST, _SAME = 2, 8, 6, 0.5
+"""Signs of a line that can be compared, and of one that is read soon; lines that are compared; and the share of their
+signs that says the same."""
 _DARKEST, _PAPER = 5, 75
 """Percentiles of the brightness of a line's ink and paper."""
 _EMPTY = 0.08
@@ -24,14 +25,17 @@ _WHOLE, _PART = 1.2, 0.7
 _RIM = 2
 
 
-def is_vertical(crops: Sequence[Pixels], texts: Sequence[str], read: Callable[[Sequence[Pixels]], list[str]]) -> bool:
+def is_vertical(
+    crops: Sequence[Pixels], texts: Sequence[str], read: Callable[[Sequence[Pixels]], list[str]], *, are_usual: bool
+) -> bool:
     """Whether lines that read as `texts` are of vertical print, laid down by a quarter against the clock.
 
-    On most pages the longest line tells that they are not.
+    Where lines lie as usual (`are_usual`) one that is read soon tells on most pages that they are not.
     """
-    pairs = sorted(zip(crops, texts, strict=True), key=lambda pair: -len(pair[1]))
-    compared = [(crop, text) for crop, text in pairs if len(text) >= _FEWEST][:_MOST]
-    for some in (compared[:1], compared):
+    pairs = [(crop, text) for crop, text in zip(crops, texts, strict=True) if len(text) >= _FEWEST]
+    longest = sorted(pairs, key=lambda pair: -len(pair[1]))[:_MOST]
+    short = sorted(pairs, key=lambda pair: abs(len(pair[1]) - _SHORT))[:1]
+    for some in (short, longest) if are_usual else (longest,):
         again = read([set_level(crop) for crop, _ in some])
         same = sum(_signs_in_common(text, other) for (_, text), other in zip(some, again, strict=True))
         if same < _SAME * max(1, sum(len(text) for _, text in some)):

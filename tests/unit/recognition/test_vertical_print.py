@@ -44,11 +44,12 @@ def test_what_they_say_decides(again: str, vertical: bool) -> None:
     def read(crops: list[Pixels]) -> list[str]:
         return [again] * len(crops)
 
-    assert is_vertical([line_of([20] * 4)], ["荣誉证书"], read) is vertical
+    for are_usual in (True, False):
+        assert is_vertical([line_of([20] * 4)], ["荣誉证书"], read, are_usual=are_usual) is vertical
 
 
 def test_single_signs_say_nothing() -> None:
-    assert not is_vertical([line_of([20])], ["章"], lambda crops: ["章"] * len(crops))
+    assert not is_vertical([line_of([20])], ["章"], lambda crops: ["章"] * len(crops), are_usual=True)
 
 
 def test_one_line_is_enough_to_tell_that_print_is_level() -> None:
@@ -58,11 +59,11 @@ def test_one_line_is_enough_to_tell_that_print_is_level() -> None:
         looked.append(len(crops))
         return [""] * len(crops)
 
-    assert not is_vertical([line_of([20] * 4)] * 9, ["荣誉证书"] * 9, read)
+    assert not is_vertical([line_of([20] * 4)] * 9, ["荣誉证书"] * 9, read, are_usual=True)
     assert looked == [1]
 
 
 def test_no_more_than_the_longest_lines_are_compared() -> None:
     crops, texts = [line_of([20] * 4)] * 9, ["荣誉证书"] * 8 + ["荣誉证书一二"]
-    assert is_vertical(crops, texts, lambda some: texts[-1:] + texts[: len(some) - 1])
-    assert not is_vertical(crops, texts, lambda some: texts[-1:] + [""] * (len(some) - 1))
+    assert is_vertical(crops, texts, lambda some: texts[-1:] + texts[: len(some) - 1], are_usual=False)
+    assert not is_vertical(crops, texts, lambda some: texts[-1:] + [""] * (len(some) - 1), are_usual=False)
