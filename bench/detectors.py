@@ -20,10 +20,11 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from zcdossier.model.page_likeness import look_alike
+from zcdossier.recognition.blank_page import is_blank
 from zcdossier.recognition.page_axis import quarter_turn
 from zcdossier.recognition.page_fingerprint import fingerprint
 from zcdossier.recognition.page_looks import look_at_page
-from zcdossier.recognition.page_quality import cut_edges, has_colour, is_blank, sharpness, text_height
+from zcdossier.recognition.page_quality import cut_edges, has_colour, sharpness, text_height
 from zcdossier.recognition.seals import find_seals
 
 DETECTORS: dict[str, Callable[[np.ndarray], Any]] = {

@@ -1,7 +1,6 @@
 """All that is told of a page from its looks alone, in one go: what the detectors share is worked out once."""
 
 from zcdossier.model.page_facts import PageFacts
-from zcdossier.recognition.blank_page import blank_of
 from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, page_print, reduced
 from zcdossier.recognition.page_axis import text_axis
 from zcdossier.recognition.page_fingerprint import fingerprint_of
@@ -13,7 +12,8 @@ from zcdossier.recognition.seals import find_seals
 def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
     """The facts of a page (height, width, 3) that need no reading; `number` counts from 1.
 
-    `turn` is 0 or 90 here: upright or on its side. Whether it is upside down as well is told by reading.
+    `turn` is 0 or 90 here: upright or on its side. Whether it is upside down as well is told by reading, and only where
+    nothing was read it is asked whether the page is blank.
     """
     page = reduced(rgb, TEXT_SIDE)
     written = page_print(page)
@@ -25,7 +25,6 @@ def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
         page=number,
         turn=axis,
         turn_confidence=confidence,
-        is_blank=blank_of(written, page),
         sharpness=sharpness_of(written, rgb, high),
         text_height=high,
         cut_edges=cut_edges_of(written, axis),

@@ -1,10 +1,12 @@
 """One page looked at: rendered, turned upright, its text and its seals read, and how well it can be seen."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
+from zcdossier.recognition.blank_page import is_blank
 from zcdossier.recognition.lines_under_seals import InkedPiece, read_under_seals
 from zcdossier.recognition.lost_dates import read_lost_dates
 from zcdossier.recognition.page_axis import SIDEWAYS
@@ -18,9 +20,10 @@ from zcdossier.recognition.square_seals import SQUARE
 from zcdossier.recognition.text_layer import is_what_the_page_shows
 from zcdossier.recognition.unread_print import unread_print_of
 
-_SURE = 0.7
+_SURE, _SURE_WORD = 0.7, 0.9
 _MOST_OF_A_BLANK = 5
-"""Characters that a blank page may have: its number."""
+"""Characters that a blank page may have: specks that were read as some."""
+_HAN, _PAGE_NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\W*第?\W*\d{1,4}\W*页?\W*([共/]\W*\d{1,4}\W*页?\W*)?")
 _CONTRADICTED = _HARDLY_WRITTEN = 0.5
 _FEWEST_TO_TELL_BY = 3
 """Characters below which they may be no print at all but a pattern on a cup."""
@@ -67,7 +70,7 @@ def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels) -> PageFacts:
         lines=lines,
         turn=(turn + SIDEWAYS) % 360 if found.is_vertical else found.turn,
         turn_confidence=round(confidence, 4),
-        is_blank=False if written else looks.is_blank,
+        is_blank=not written and _is_blank(looks, pixels),
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
     )
 
@@ -100,8 +103,17 @@ def _turned(facts: PageFacts, degrees: int) -> PageFacts:
 
 
 def _is_written(lines: Sequence[TextLine]) -> bool:
-    """Whether what was read is more than the number of a page."""
-    return sum(len(line.text) for line in lines if line.confidence >= _SURE) > _MOST_OF_A_BLANK
+    """Whether what was read is more than the number of a page: many signs, or a word of Chinese that is sure."""
+    words = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    return sum(len(line.text) for line in words if line.confidence >= _SURE) > _MOST_OF_A_BLANK or any(
+        line.confidence >= _SURE_WORD and len(_HAN.findall(line.text)) > 1 for line in words
+    )
+
+
+def _is_blank(looks: PageFacts, pixels: Pixels) -> bool | None:
+    """Whether a page on which no words were read is blank; a seal, or what may be one, is not nothing."""
+    blank = is_blank(pixels)
+    return None if blank and (looks.seals or looks.perhaps_sealed) else blank
 
 
 def _with_seal_texts(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -> PageFacts:

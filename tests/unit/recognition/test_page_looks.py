@@ -276,7 +276,7 @@ def test_all_at_once_says_the_same() -> None:
     facts = look_at_page(array, 3)
     assert facts.page == 3
     assert (facts.turn, facts.turn_confidence) == quarter_turn(array)
-    assert facts.is_blank is is_blank(array)
+    assert facts.is_blank is None
     assert facts.sharpness == sharpness(array)
     assert facts.text_height == text_height(array)
     assert facts.cut_edges == cut_edges(array)
@@ -286,6 +286,7 @@ def test_all_at_once_says_the_same() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 9), (40, 30)])
 def test_tiny_pictures_say_nothing(size: tuple[int, int]) -> None:
-    facts = look_at_page(np.zeros((*size, 3), np.uint8))
+    array = np.zeros((*size, 3), np.uint8)
+    facts = look_at_page(array)
     assert facts.seals == ()
     assert facts.turn is None

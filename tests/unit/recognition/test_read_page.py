@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage
@@ -54,3 +54,28 @@ def test_a_mark_or_two_do_not_tell_for_sure_which_way_up_a_page_is():
 def test_vertical_print_stands_a_quarter_off_from_how_it_was_laid_to_be_read(laid: int, turn: int) -> None:
     page = RenderedPage(np.full((1100, 800, 3), 230, np.uint8), 1.0)
     assert read_rendered(page, 1, _Finder("荣誉证书", laid, is_vertical=True)).turn == turn
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("- 12 -", True),
+        ("第3页 共12页", True),
+        ("2020.10.6", False),
+        ("佐证材料", False),
+        ("No. 2021008", False),
+    ],
+)
+def test_a_page_with_a_word_on_it_is_not_blank(text, expected):
+    page = RenderedPage(np.full((1100, 800, 3), 230, np.uint8), 1.0)
+    assert read_rendered(page, 1, _Finder(text)).is_blank is expected
+
+
+def test_a_pale_seal_is_not_nothing():
+    page = Image.new("RGB", (850, 1200), (250, 249, 246))
+    assert read_rendered(RenderedPage(np.asarray(page), 1.0), 1, _Finder("")).is_blank is True
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((300, 600, 480, 780), outline=(250, 222, 222), width=6)
+    pen.regular_polygon((390, 690, 30), 5, fill=(250, 222, 222))
+    assert read_rendered(RenderedPage(np.asarray(page), 1.0), 1, _Finder("")).is_blank is None
