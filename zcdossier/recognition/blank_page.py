@@ -31,8 +31,9 @@ _NUMBER_ONLY, _SHOWN_THROUGH = 0.0006, 0.002
 """Shares of a page that a blank one may have of each."""
 _WORD_GAP, _LINE_GAP = 17, 7
 """Pixels of the working size: gaps between the signs of a word, and between the strokes of a sign."""
-_LEAST_WORD, _LEAST_SIZE, _STREAK = 70, 9, 14
-"""Pixels of ink that a few small signs have, their height or width, and how much longer than thick a streak is."""
+_LEAST_WORD, _LEAST_SIZE, _FEWEST, _THIN, _STREAK = 70, 9, 15, 6, 14
+"""Pixels of ink that a few small signs have, and their height or width; pixels that a streak has at least, how thick it
+is at most, and how much longer than thick."""
 _MOST_OF_FEW = 0.02
 """Share of ink above which a page is not looked at piece by piece."""
 _FOOT, _NUMBER_WIDE = 0.12, 0.14
@@ -73,7 +74,7 @@ def is_blank(rgb: Bytes) -> bool | None:
     sheet = _sheet(page.ground)
     print_mask = (page.darkness > _FAINT) & sheet
     print_mask = _without_long_lines(print_mask)
-    holes = _holes(print_mask, sheet)
+    holes = _holes(page.darkness > _FAINT, sheet)
     print_mask &= ~holes
     if float(print_mask.mean()) > _MOST_OF_FEW:
         return False
@@ -219,13 +220,21 @@ def _written(print_mask: Mask, sheet: Mask) -> tuple[Mask, bool]:
     for number in range(1, count):
         left, top, wide, tall, _ = pieces[number].tolist()
         at_edge = number in edge or left == 0 or top == 0 or left + wide == width or top + tall == height
-        streak = min(wide, tall) < _LEAST_SIZE and max(wide, tall) > _STREAK * min(wide, tall)
-        kept[number] = not (at_edge or streak)
+        kept[number] = not (at_edge or _is_streak(print_mask & (numbers == number)))
         down = (middles[number][1] - rows[0]) / max(1, rows[-1] - rows[0])
         is_number = not _FOOT < down < 1 - _FOOT and wide < _NUMBER_WIDE * (columns[-1] - columns[0])
         is_word = inks[number] >= _LEAST_WORD and min(wide, tall) >= _LEAST_SIZE and not is_number
         has_word = has_word or bool(kept[number] and is_word)
     return print_mask & kept[numbers], has_word
+
+
+def _is_streak(ink: Mask) -> bool:
+    """Whether some ink is a thin streak, whatever way it runs; by how its pixels lie, as bad light frays it out."""
+    rows, columns = np.nonzero(ink)
+    if len(rows) < _FEWEST:
+        return False
+    thick, long = np.sqrt(np.maximum(np.linalg.eigvalsh(np.cov(rows, columns)), 0.1) * 12).tolist()
+    return bool(thick < _THIN and long > _STREAK * thick)
 
 
 def _has_smears(page: PagePrint, sheet: Mask) -> bool:

@@ -241,9 +241,10 @@ class HeapPlanner:
         if title is not None and title.confidence >= _SURE_TITLE:
             return False
         texts = {part.id for part in section.named_parts if is_plain_text(part)}
+        whole = texts | {part.id for part in section.named_parts if part.id == section.catch_all}
         parts = {self.choose.part_of(record.section, piece, self.clues.words_on(piece)) for piece in pieces}
         return (
-            bool(texts) and len(section.named_parts) >= _MANY_PARTS and not parts & texts and len(pieces) < _MANY_PARTS
+            bool(texts) and len(section.named_parts) >= _MANY_PARTS and not parts & whole and len(pieces) < _MANY_PARTS
         )
 
     def _title_of(self, record: KnownRecord) -> str:
