@@ -270,6 +270,7 @@ def score_proposal(  # noqa: C901, PLR0912 - one table
             part == truth.part
             or (part in numbers and numbers.get(part) == numbers.get(truth.part))
             or truth.part in ("", "other")
+            or (section in sections and truth.part == sections[section].catch_all)  # anything, so also what it is
         )
         if section == truth.section and meant[record] == truth.route and biggest[truth.route] == record and same_part:
             right += 1

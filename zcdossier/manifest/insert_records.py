@@ -117,14 +117,13 @@ class _Editor:
         self.root, self.lines, self.newline, self.profile = root, lines, newline, profile
 
     def insertions(self, by_section: Mapping[str, Sequence[NewEntry]]) -> list[_Insertion]:
-        found: list[_Insertion] = []
         attachments = by_section.get(_ATTACHMENTS, ())
-        if attachments:
-            found.append(self._for_list(self.root, _ATTACHMENTS, TOP_NAMES, attachments, 0))
+        attached = [self._for_list(self.root, _ATTACHMENTS, TOP_NAMES, attachments, 0)] if attachments else []
         sections = {name: entries for name, entries in by_section.items() if name != _ATTACHMENTS}
-        if sections:
-            found += self._for_sections(sections)
-        return found
+        found = self._for_sections(sections) if sections else []
+        # where both go to the end of the file, what goes on there stands before what begins
+        goes_on = _find(self.root, _ATTACHMENTS, TOP_NAMES) is not None
+        return [*attached, *found] if goes_on else [*found, *attached]
 
     def with_folder(self, named: NamedRecord) -> _Insertion:
         """The line in which a record begins, with its folder before all else."""

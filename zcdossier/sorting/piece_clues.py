@@ -59,7 +59,7 @@ class PieceClues:
                 - (_FOREIGN if most >= _LEAST_SECTION and guesses.get(score.record.section, 0.0) < _FAR * most else 0.0)
             )
             for score in scores
-            if score.record.title not in score.record.years or score.record.section in guesses
+            if score.record.title.removesuffix("年") not in score.record.years or score.record.section in guesses
         ]  # a year is all that some records are called: it stands on the cover of every journal of that year, too
         return sorted(weighed, key=lambda score: (-score.score, score.record.route))
 

@@ -49,6 +49,7 @@ FORMS = [
     HEAD + "sections:\n  achievements:\n    - 无\n  appraisals:\n    - year: 2019\n",
     HEAD + "sections:\n  appraisals:\n    - year: 2019\n  achievements: 无",
     HEAD + "sections:\n  appointment:\n    - title: 旧的\n  achievements: 无\n",
+    HEAD + "attachments:\n  - kind: ce_proof\n    folder: 附件/旧的\n",
 ]
 
 
@@ -57,12 +58,14 @@ FORMS = [
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_every_form_takes_records_and_keeps_its_bytes(text: str, newline: str, bom: bytes, profile: Profile) -> None:
     data = bom + text.replace("\n", newline).encode()
-    edited = insert_records(data, [entry("achievements"), entry("appointment", "工程师")], profile)
+    hours = NewEntry("attachments.ce_proof", (ManifestValue("kind", "ce_proof"), ManifestValue("folder", "附件/学时")))
+    edited = insert_records(data, [hours, entry("achievements"), entry("appointment", "工程师")], profile)
     tree = read_bytes(edited.data, "dossier.yaml").root
     assert isinstance(tree, MapNode)
     dossier = bind(Path(), tree, profile)
     assert dossier.sections["achievements"][-1].text("title") == "河道护坡"
     assert dossier.sections["appointment"][-1].text("title") == "工程师"
+    assert dossier.attachments["ce_proof"][-1].folder == "附件/学时"
     back, lost = remove_pieces(edited.data, edited.pieces)
     assert lost == ()
     assert back.rstrip() == data.rstrip()
