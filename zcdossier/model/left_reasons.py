@@ -58,8 +58,10 @@ LEFT_WORDS = {
             "没读出几个字：拍糊了、太暗、字太小，或者只有图", "hardly a word could be read: blurred, dark, or a picture"
         ),
         Label(
-            "重新拍清楚（放平、光线足、一页占满画面）或扫描，再整理一次；自己认得出，就{choose}",
-            "take it again, flat, in good light, one page filling the picture; if you know what it is, {choose}",
+            "重新拍清楚（放平、光线足、一页占满画面）或扫描，再整理一次；是证件照，就复制到申报材料里，把文件名填进清单；"
+            "是别的、自己认得出，就{choose}",
+            "take it again, flat, in good light, one page filling the picture; an ID photo goes into the dossier, "
+            "its name into the manifest; if you know what else it is, {choose}",
         ),
     ),
     LeftReason.UNREADABLE: LeftWords(
