@@ -1,6 +1,6 @@
 """Seals' ink taken off a page: where it lies, and what is printed in black beneath it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Floats, reduced
 from zcdossier.recognition.recogniser import Pixels
 from zcdossier.recognition.seals import redness
+from zcdossier.recognition.square_seals import has_framed_bar
 
 _SIDE = 640
 _RED, _GAP = 0.05, 7
@@ -18,6 +19,10 @@ _SMALLEST, _LARGEST, _LONGEST = 0.035, 0.3, 2.2
 """Of the page's longer side, and length by width: what may be a seal that is neither round nor oval."""
 _SOLID = 0.75
 """How much of its box is ink where it is no seal but a picture or a band."""
+_BAR_HIGH, _BAR_LONG, _BAR, _SOLID_BAR = (0.022, 0.07), 0.3, (1.6, 8.0), 0.9
+"""The same of one line of words, as stamps of an office or a day are, and how much of it is ink where it is a band."""
+_BELOW_HEADINGS = 0.35
+"""Of the page's height: a line of red words above it is the printed heading of a certificate or a letter."""
 _SAME_PLACE = 0.5
 _AS_HIGH = 1.6
 _BLACKEST = 0.02
@@ -42,29 +47,39 @@ def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
 def may_be_sealed(pixels: Pixels) -> bool:
     """Whether ink on a page (height, width, 3) may be of a seal that is too faint or broken to be found as one.
 
-    Characters of a heading in red stand in a row, and a seal does not touch the picture's edge from outside.
+    Characters of a heading in red stand in a row, and a seal does not touch the picture's edge from outside. A line of
+    words may be a stamp where it has a frame, or does not stand where headings are printed.
     """
-    pieces = _inked_pieces(pixels)
-    return any(
-        min(piece.left, piece.top, 1 - piece.right, 1 - piece.bottom) > 0
-        and not any(_stand_in_row(piece, other) for other in pieces if other is not piece)
-        for piece in pieces
+    red = redness(reduced(pixels, _SIDE))
+    pieces, bars = _pieces_of_ink(red, _may_be_seal), _pieces_of_ink(red, _may_be_bar)
+    lower_bars = [bar for bar in bars if bar.top + bar.bottom > 2 * _BELOW_HEADINGS]
+    return has_framed_bar(red) or any(_stands_alone(piece, found) for found in (pieces, lower_bars) for piece in found)
+
+
+def _stands_alone(piece: Box, pieces: Sequence[Box]) -> bool:
+    """Whether a piece is within the page, and no part of a line of characters."""
+    return min(piece.left, piece.top, 1 - piece.right, 1 - piece.bottom) > 0 and not any(
+        _stand_in_row(piece, other) for other in pieces if other is not piece
     )
 
 
 def _inked_pieces(pixels: Pixels) -> list[Box]:
     """Where red or purple pieces of a seal's size lie, the largest first."""
+    return _pieces_of_ink(redness(reduced(pixels, _SIDE)), _may_be_seal)
+
+
+def _pieces_of_ink(redness_of_page: Floats, may_be: Callable[[int, int, float], bool]) -> list[Box]:
+    """Where red pieces lie whose width, height (pixels) and share of ink are those in question, the largest first."""
     import cv2  # noqa: PLC0415  only where pages are read
 
-    page = reduced(pixels, _SIDE)
-    height, width = page.shape[:2]
-    red = (redness(page) > _RED).astype(np.uint8)
+    height, width = redness_of_page.shape
+    red = (redness_of_page > _RED).astype(np.uint8)
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
     _, _, pieces, _ = cv2.connectedComponentsWithStats(joined)
     return [
         Box(left / width, top / height, (left + wide) / width, (top + high) / height)
         for left, top, wide, high, _ in sorted(pieces[1:].tolist(), key=lambda piece: -piece[2] * piece[3])
-        if _may_be_seal(wide, high, float(red[top : top + high, left : left + wide].mean()))
+        if may_be(wide, high, float(red[top : top + high, left : left + wide].mean()))
     ]
 
 
@@ -78,6 +93,12 @@ def _stand_in_row(box: Box, other: Box) -> bool:
 def _may_be_seal(wide: int, high: int, inked: float) -> bool:
     short, long = sorted((wide, high))
     return short >= _SMALLEST * _SIDE and long <= min(_LARGEST * _SIDE, _LONGEST * short) and inked < _SOLID
+
+
+def _may_be_bar(wide: int, high: int, inked: float) -> bool:
+    short, long = sorted((wide, high))
+    is_high = _BAR_HIGH[0] * _SIDE <= short <= _BAR_HIGH[1] * _SIDE
+    return is_high and _BAR[0] * short <= long <= min(_BAR_LONG * _SIDE, _BAR[1] * short) and inked < _SOLID_BAR
 
 
 class InkAndPrint(NamedTuple):

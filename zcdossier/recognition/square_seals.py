@@ -1,4 +1,9 @@
-"""Square red and purple seals: a frame of four straight sides, upright or askew, with writing in it."""
+"""Square red and purple seals: a frame of four straight sides, upright or askew, with writing in it.
+
+Long bars of words in such a frame are told as well, but not as seals: they are stamps that may stand for one.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +16,8 @@ _RED, _GAP = 0.05, 5
 """How red a pixel is that may be ink, and the gaps between strokes of one seal in pixels of the working size."""
 _SHORTEST, _LONGEST, _OBLONG = 0.035, 0.17, 1.3
 """Of the page's longer side, and length by width: from a name seal on a page to one of 3 cm on half a page."""
+_LOWEST_BAR, _LONGEST_BAR, _BAR = 0.022, 0.3, (1.6, 8.0)
+"""The same of bars: from a line of 7 mm on a page to one of 6 cm on half a page."""
 _FULL = 0.88
 """How much of the rectangle around it the hull of a square fills at least; that of a ring fills 0.79."""
 _BAND, _FRAMED, _SIDE_FRAMED = 0.09, 0.9, 0.7
@@ -27,16 +34,34 @@ _NESTED, _BETWEEN = 0.9, 0.1
 
 def find_square_seals(red: Floats) -> tuple[Seal, ...]:
     """Find square seals by how red each pixel of a page is (height, width), at the working size of `seals`."""
+    height, width = red.shape
+    seals = (
+        Seal(Box(left / width, top / height, (left + wide) / width, (top + high) / height), SQUARE, round(framed, 3))
+        for (left, top, wide, high), framed in _framed_pieces(red, (_SHORTEST, _LONGEST), (1.0, _OBLONG))
+    )
+    return tuple(sorted(seals, key=lambda seal: -seal.confidence))
+
+
+def has_framed_bar(red: Floats) -> bool:
+    """Whether a line of words in a frame is on a page, as stamps of an office or a day have (`red` as above)."""
+    return any(_framed_pieces(red, (_LOWEST_BAR, _LONGEST_BAR), _BAR))
+
+
+def _framed_pieces(
+    red: Floats, sizes: tuple[float, float], oblong: tuple[float, float]
+) -> Iterator[tuple[tuple[int, int, int, int], float]]:
+    """The framed pieces by themselves: left, top, width and height in pixels, and how much of the frame is there.
+
+    `sizes` are the shortest and longest side, of the page's longer one, `oblong` the least and most of length by width.
+    """
     import cv2  # noqa: PLC0415  only where pages are read
 
-    height, width = red.shape
-    longest = max(height, width)
+    shortest, longest = (size * max(red.shape) for size in sizes)
     inked = (red > _RED).astype(np.uint8)
     joined = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
     _, numbers, pieces, _ = cv2.connectedComponentsWithStats(joined)
-    found: list[Seal] = []
     for number, (left, top, wide, high, _) in enumerate(pieces.tolist()):
-        if number == 0 or min(wide, high) < _SHORTEST * longest or max(wide, high) > 1.5 * _LONGEST * longest:
+        if number == 0 or min(wide, high) < shortest or max(wide, high) > 1.5 * longest:
             continue
         if any(_stand_in_row(pieces[number], piece) for index, piece in enumerate(pieces) if index not in (0, number)):
             continue
@@ -44,15 +69,13 @@ def find_square_seals(red: Floats) -> tuple[Seal, ...]:
         hull = cv2.convexHull(np.stack([columns + left, rows + top], axis=1).astype(np.float32))
         rectangle = cv2.minAreaRect(hull)
         short, long = sorted(rectangle[1])
-        if short < _SHORTEST * longest or long > min(_LONGEST * longest, _OBLONG * short):
+        if short < shortest or long > longest or not oblong[0] * short <= long <= oblong[1] * short:
             continue
         if cv2.contourArea(hull) < _FULL * short * long:
             continue
-        framed = _framed(red, np.asarray(cv2.boxPoints(rectangle), np.float32))
+        framed = _framed(red, np.asarray(cv2.boxPoints(rectangle), np.float32), is_bar=long > _OBLONG * short)
         if framed >= _FRAMED:
-            box = Box(left / width, top / height, (left + wide) / width, (top + high) / height)
-            found.append(Seal(box, SQUARE, round(framed, 3)))
-    return tuple(sorted(found, key=lambda seal: -seal.confidence))
+            yield (left, top, wide, high), framed
 
 
 def _stand_in_row(piece: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
@@ -65,8 +88,11 @@ def _stand_in_row(piece: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
     return bool(is_as_high and is_level and gap < _APART * high)
 
 
-def _framed(red: Floats, corners: Floats) -> float:
-    """How much of a frame along the sides of a quadrangle (4, 2) is there; 0 where it holds no writing."""
+def _framed(red: Floats, corners: Floats, *, is_bar: bool) -> float:
+    """How much of a frame along the sides of a quadrangle (4, 2) is there; 0 where it holds no writing.
+
+    A line of words is no second frame: what is within a bar may be as level as that.
+    """
     import cv2  # noqa: PLC0415  only where pages are read
 
     size = _SAMPLES
@@ -76,7 +102,7 @@ def _framed(red: Floats, corners: Floats) -> float:
     edges = (inked[:band], inked[-band:], inked[:, :band].T, inked[:, -band:].T)
     sides = [float(side.any(axis=0).mean()) for side in edges]
     squares = [_perimeter(inked, away) for away in range(2 * band, size // 2 - band)]
-    if max(squares) > _NESTED and min(squares) < _BETWEEN:
+    if not is_bar and max(squares) > _NESTED and min(squares) < _BETWEEN:
         return 0.0
     strong = level > max(_RED, _OF_STRONGEST * float(np.percentile(level, 95)))
     inside = float(strong[2 * band : -2 * band, 2 * band : -2 * band].mean())
