@@ -72,10 +72,9 @@ def is_blank(rgb: Bytes) -> bool | None:
     if typical < _DARK_COVER and _may_be_cover(page, pixels, typical):
         return None
     sheet = _sheet(page.ground)
-    print_mask = (page.darkness > _FAINT) & sheet
-    print_mask = _without_long_lines(print_mask)
-    holes = _holes(page.darkness > _FAINT, sheet)
-    print_mask &= ~holes
+    faint_print = page.darkness > _FAINT
+    holes = _holes(faint_print, sheet)
+    print_mask = _without_long_lines(faint_print & sheet) & ~holes
     if float(print_mask.mean()) > _MOST_OF_FEW:
         return False
     ink, has_word = _written(print_mask, sheet)
@@ -133,7 +132,8 @@ def _sheet(ground: Bytes) -> Mask:
         for number in range(1, count):
             piece = numbers == number
             is_large = pieces[number, cv2.CC_STAT_AREA] > _LEAST_PIECE * even.size
-            sheet |= piece if is_large and float(np.median(coarse[piece])) >= _AS_BRIGHT * typical else False
+            if is_large and float(np.median(coarse[piece])) >= _AS_BRIGHT * typical:
+                sheet |= piece
     outline = np.zeros((height, width), np.uint8)
     if sheet.any():
         corners = np.argwhere(sheet)[:, ::-1].astype(np.int32)
@@ -141,9 +141,16 @@ def _sheet(ground: Bytes) -> Mask:
         cv2.fillConvexPoly(outline, hull, 1)
     if float(outline.mean()) < _LEAST_SHEET:
         outline[:] = 1
-    margin = round(_MARGIN * min(height, width)) * 2 + 1
-    padded = np.pad(outline, 1)  # beyond the picture there is no sheet
-    return cv2.erode(padded, np.ones((margin, margin), np.uint8), borderValue=0)[1:-1, 1:-1] > 0
+    return _without_rim(outline, round(_MARGIN * min(height, width)))
+
+
+def _without_rim(sheet: Mask | Bytes, wide: int) -> Mask:
+    """What of the sheet lies so many pixels and more within it."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    size = 2 * wide + 1
+    padded = np.pad(sheet.astype(np.uint8), 1)  # beyond the picture there is no sheet
+    return cv2.erode(padded, np.ones((size, size), np.uint8), borderValue=0)[1:-1, 1:-1] > 0
 
 
 def _without_long_lines(print_mask: Mask) -> Mask:
@@ -192,14 +199,10 @@ def _drawn(lines: Iterable[NDArray[np.int_]], shape: tuple[int, ...], thick: int
 
 def _holes(print_mask: Mask, sheet: Mask) -> Mask:
     """Where holes for a binder are: solid and black, near an edge of the sheet. Strokes of print are thinner."""
-    import cv2  # noqa: PLC0415  only where pages are read
-
     solid = opened(print_mask, _HOLE, _HOLE)
     if not solid.any():
         return solid
-    far = 2 * round((_BINDING - _MARGIN) * min(print_mask.shape)) + 1
-    padded = np.pad(sheet.astype(np.uint8), 1)
-    middle = cv2.erode(padded, np.ones((far, far), np.uint8), borderValue=0)[1:-1, 1:-1] > 0
+    middle = _without_rim(sheet, round((_BINDING - _MARGIN) * min(print_mask.shape)))
     return grown(solid & ~middle, _HOLE_RIM)
 
 

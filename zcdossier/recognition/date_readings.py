@@ -22,9 +22,9 @@ _HEIGHT_READ = 64.0
 _PAPER, _INK, _PRINT, _FEWEST, _PALEST = 70, 0.25, 90, 30, 0.3
 """Percentiles of brightness that is paper and of darkness that is print; how dark ink is, and in how many pixels."""
 _YEARS = range(1950, 2050)
-_SURE, _SURE_ALONE, DOUBTED = 0.97, 0.9, 0.93
+_SURE, _SURE_ALONE, _DOUBTED = 0.97, 0.9, 0.93
 """How sure a date is at least that many readings say, how sure it has to be that only one says, and is then at most."""
-_MANY = 3
+_ENOUGH, _MANY = 2, 3
 HAN = "〇○零O一二三四五六七八九十"
 FIGURES = r"(?<!\d)(?:19[5-9]|20[0-4])\d"
 _WHOLE = re.compile(
@@ -70,15 +70,15 @@ def says_date(text: str) -> bool:
     return _IN_OTHER_WORDS.search(plain) is not None if match is None else not match["lost"]
 
 
-def agreed(readings: Iterable[DateReading], *, least: int = 2) -> DateReading | None:
+def agreed(readings: Iterable[DateReading]) -> DateReading | None:
     """The date that more readings say than any other, and how sure that makes it; read on until it is clear.
 
-    It is as soon as so many readings say the same, and none another date.
+    It is as soon as two readings say the same, and none another date.
     """
     seen: list[DateReading] = []
     for reading in readings:
         seen.append(reading)
-        if len(seen) == least and len({reading.date for reading in seen}) == 1:
+        if len(seen) == _ENOUGH and len({reading.date for reading in seen}) == 1:
             break
     votes = Counter(reading.date for reading in seen).most_common(2)
     if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
@@ -88,8 +88,8 @@ def agreed(readings: Iterable[DateReading], *, least: int = 2) -> DateReading | 
     if count >= _MANY and others <= 1:
         return best._replace(confidence=max(best.confidence, _SURE))
     if count > 1:
-        return best._replace(confidence=min(best.confidence, DOUBTED)) if others else best
-    return best._replace(confidence=min(best.confidence, DOUBTED)) if best.confidence >= _SURE_ALONE else None
+        return best._replace(confidence=min(best.confidence, _DOUBTED)) if others else best
+    return best._replace(confidence=min(best.confidence, _DOUBTED)) if best.confidence >= _SURE_ALONE else None
 
 
 class LitPiece:

@@ -10,7 +10,7 @@ from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Floats, reduced
 from zcdossier.recognition.recogniser import Pixels
 from zcdossier.recognition.seals import redness
-from zcdossier.recognition.square_seals import has_framed_bar
+from zcdossier.recognition.square_seals import LONGEST_BAR, LOWEST_BAR, OBLONG_BAR, has_framed_bar
 
 _SIDE = 640
 _RED, _GAP = 0.05, 7
@@ -19,8 +19,8 @@ _SMALLEST, _LARGEST, _LONGEST = 0.035, 0.3, 2.2
 """Of the page's longer side, and length by width: what may be a seal that is neither round nor oval."""
 _SOLID = 0.75
 """How much of its box is ink where it is no seal but a picture or a band."""
-_BAR_HIGH, _BAR_LONG, _BAR, _SOLID_BAR = (0.022, 0.07), 0.3, (1.6, 8.0), 0.9
-"""The same of one line of words, as stamps of an office or a day are, and how much of it is ink where it is a band."""
+_HIGHEST_BAR, _SOLID_BAR = 0.07, 0.9
+"""The same of one line of words, as stamps of an office or a day are: how high, and how much of it a band inks."""
 _BELOW_HEADINGS = 0.35
 """Of the page's height: a line of red words above it is the printed heading of a certificate or a letter."""
 _SAME_PLACE = 0.5
@@ -97,8 +97,9 @@ def _may_be_seal(wide: int, high: int, inked: float) -> bool:
 
 def _may_be_bar(wide: int, high: int, inked: float) -> bool:
     short, long = sorted((wide, high))
-    is_high = _BAR_HIGH[0] * _SIDE <= short <= _BAR_HIGH[1] * _SIDE
-    return is_high and _BAR[0] * short <= long <= min(_BAR_LONG * _SIDE, _BAR[1] * short) and inked < _SOLID_BAR
+    least, most = (times * short for times in OBLONG_BAR)
+    is_high = LOWEST_BAR * _SIDE <= short <= _HIGHEST_BAR * _SIDE
+    return is_high and least <= long <= min(LONGEST_BAR * _SIDE, most) and inked < _SOLID_BAR
 
 
 class InkAndPrint(NamedTuple):

@@ -16,7 +16,7 @@ _RED, _GAP = 0.05, 5
 """How red a pixel is that may be ink, and the gaps between strokes of one seal in pixels of the working size."""
 _SHORTEST, _LONGEST, _OBLONG = 0.035, 0.17, 1.3
 """Of the page's longer side, and length by width: from a name seal on a page to one of 3 cm on half a page."""
-_LOWEST_BAR, _LONGEST_BAR, _BAR = 0.022, 0.3, (1.6, 8.0)
+LOWEST_BAR, LONGEST_BAR, OBLONG_BAR = 0.022, 0.3, (1.6, 8.0)
 """The same of bars: from a line of 7 mm on a page to one of 6 cm on half a page."""
 _FULL = 0.88
 """How much of the rectangle around it the hull of a square fills at least; that of a ring fills 0.79."""
@@ -44,7 +44,7 @@ def find_square_seals(red: Floats) -> tuple[Seal, ...]:
 
 def has_framed_bar(red: Floats) -> bool:
     """Whether a line of words in a frame is on a page, as stamps of an office or a day have (`red` as above)."""
-    return any(_framed_pieces(red, (_LOWEST_BAR, _LONGEST_BAR), _BAR))
+    return any(_framed_pieces(red, (LOWEST_BAR, LONGEST_BAR), OBLONG_BAR))
 
 
 def _framed_pieces(

@@ -152,7 +152,7 @@ def _name_inside(manifest: Path) -> str | None:
         if not os.access(manifest, os.R_OK):
             return None
         match = re.search(_NAME_LINE, manifest.read_text(encoding="utf-8-sig", errors="replace"))
-        return match["name"].strip() if match else ""
+        return match["name"] if match else ""
     try:
         workbook = read_workbook(manifest)
     except WorkbookError:
