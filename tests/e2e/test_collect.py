@@ -78,6 +78,17 @@ def test_one_name_in_two_is_told(zc: Run, returns: Path) -> None:
     assert (returns.parent / "交来-材料" / "张伟-文学院").is_dir()
 
 
+def test_whose_a_text_is_stands_under_the_applicant(zc: Run, returns: Path) -> None:
+    for folder, name in (("甲", "林晓"), ("乙", "许安")):
+        (returns / folder).mkdir()
+        text = f"profile: tiny\nsections:\n  awards:\n    - name: 王芳\napplicant:\n  name: {name}\n"
+        (returns / folder / "dossier.yaml").write_text(text, encoding="utf-8")
+    assert "同一个姓名的不止一份" not in zc("office", "collect", "交来", cwd=returns.parent).out
+    (returns / "乙" / "dossier.yaml").write_text("申报人: {姓名: 林晓}\n", encoding="utf-8")
+    ran = zc("office", "collect", "交来", "--out", "again", cwd=returns.parent)
+    assert "同一个姓名的不止一份，请看是不是同一个人：林晓（" in ran.out
+
+
 def test_not_into_itself(zc: Run, returns: Path) -> None:
     ran = zc("office", "collect", "交来", "--out", "交来/out", cwd=returns.parent)
     assert (ran.code, ran.err.count("\n")) == (2, 1)

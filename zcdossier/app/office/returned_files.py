@@ -10,7 +10,9 @@ from typing import NamedTuple
 from zcdossier.errors import explain_os_errors
 from zcdossier.manifest.sheets.sheet_table import heading_text
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME, is_own_name
+from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, is_own_name
+from zcdossier.source.nodes import MapNode, Scalar
+from zcdossier.source.reader import read_file
 from zcdossier.source.workbook_reader import read_workbook
 from zcdossier.source.xlsx_package import WorkbookError
 
@@ -20,8 +22,7 @@ _SCANS = re.compile(r"[\s\-－—_·（(【]*(?:扫描件|佐证材料|佐证|�
 _OTHER_FORMS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".numbers"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
 _NAME = "姓名"
-_NAME_LINE = r"(?m)^ +(?:姓名|name): *[\"'“]?(?P<name>[\w·]+)"
-"""The first line of a text that names a person; the applicant stands before the sections."""
+_NAME_KEYS = frozenset({_NAME, "name"})
 
 
 class ReturnTrouble(Enum):
@@ -147,12 +148,11 @@ def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, ReturnTrouble]]:
 
 
 def _name_inside(manifest: Path) -> str | None:
-    """The applicant's name, empty where none is seen; None where it can't be read. A text is read in full later."""
+    """The applicant's name, empty where none is seen; None where it can't be read. A text is judged by lint."""
     if manifest.name == MANIFEST_NAME:
         if not os.access(manifest, os.R_OK):
             return None
-        match = re.search(_NAME_LINE, manifest.read_text(encoding="utf-8-sig", errors="replace"))
-        return match["name"] if match else ""
+        return _name_in_text(manifest)
     try:
         workbook = read_workbook(manifest)
     except WorkbookError:
@@ -162,4 +162,16 @@ def _name_inside(manifest: Path) -> str | None:
             for column, cell in sorted(cells.items()):
                 if heading_text(cell.text) == _NAME and column + 1 in cells:
                     return cells[column + 1].text.strip()
+    return ""
+
+
+def _name_in_text(manifest: Path) -> str:
+    """The same of a text: what stands under the applicant, wherever that stands; records name people as well."""
+    root = read_file(manifest, manifest.name).root
+    for key, node in root if isinstance(root, MapNode) else ():
+        if TOP_NAMES.find(key.text) == "applicant" and isinstance(node, MapNode):
+            names = (
+                value.text.strip() for name, value in node if name.text in _NAME_KEYS and isinstance(value, Scalar)
+            )
+            return next(names, "")
     return ""
