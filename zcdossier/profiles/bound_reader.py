@@ -1,6 +1,5 @@
 """The bounds of a measure as a profile writes them: constants with their units, fields, and what is computed."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,10 +15,9 @@ from zcdossier.profiles.diagnostics import ask_if_meant, nearest_word
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.operand_reader import check_own_field, read_operand
 from zcdossier.profiles.reference_reader import spread_lists
-from zcdossier.profiles.symbols import APPLICANT
+from zcdossier.profiles.symbols import APPLICANT, SUBJECT
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
-_FIELD = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 _BETWEEN, _ONE_OF = "between", "one_of"
 _ORDERED = frozenset({*LIMITS, *TWINS, _BETWEEN})
 
@@ -74,9 +72,9 @@ def _read_node(name: str, node: Node, row: _BoundRow) -> Bound | None:
     text = node.text.strip()
     symbols = row.conditions.symbols
     owner, dot, _ = text.partition(".")
-    if _FIELD.fullmatch(text) and dot and (owner == APPLICANT or owner in symbols.records):
+    if SUBJECT.fullmatch(text) and dot and (owner == APPLICANT or owner in symbols.records):
         check_own_field(text, node, row.conditions)  # who names an owner means a field, known or not
-    is_field = bool(_FIELD.fullmatch(text)) and symbols.knows(text, row.conditions.sections)
+    is_field = bool(SUBJECT.fullmatch(text)) and symbols.knows(text, row.conditions.sections)
     if is_field and not row.measure.words:
         return Bound(text, operand=Operand(field=text))
     bound = read_bound(text, row.measure, row.conditions.symbols.kilobyte)

@@ -1,18 +1,15 @@
 """A section's `limit` that has to be worked out: the row of `rules` that it stands for."""
 
-import re
-
 from zcdossier.profiles.operand_reader import OPERAND_KEYS
+from zcdossier.profiles.symbols import SUBJECT
 from zcdossier.source.nodes import MapNode, Node, Scalar
-
-_FIELD_NAME = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 
 
 def is_computed_limit(node: Node) -> bool:
     """Whether a limit has to be worked out: a field, or a mapping, for all or for some level."""
     top = node.get("max") if isinstance(node, MapNode) else None
     if isinstance(top, Scalar):
-        return _FIELD_NAME.fullmatch(top.text.strip()) is not None
+        return SUBJECT.fullmatch(top.text.strip()) is not None
     if not isinstance(top, MapNode):
         return False
     return any(key.text in OPERAND_KEYS or isinstance(value, MapNode) for key, value in top)

@@ -13,9 +13,9 @@ from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
 CONDITIONS = frozenset({"when", "where", "if", "then", "unless"})
-_BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
-_ROWS = _BY_CLAUSE | {"rules"}
-_NAMING = _ROWS | {"office"}
+ROWS_BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
+ROW_LISTS = ROWS_BY_CLAUSE | {"rules"}
+_NAMING = ROW_LISTS | {"office"}
 _LISTS = frozenset({"sections", "achievements"})
 _SHARED = frozenset({"may_share", "may_share_alike", "known"})
 _FIELD_LISTS = frozenset({"fields", "parts", "all_of", "one_of", "order", "unlike", "roughly", "alike", "reads"})
@@ -50,7 +50,7 @@ def without_dropped(base: MapNode, child: MapNode, diagnostics: Diagnostics) -> 
         own = child.get(key.text)
         kept = _without_sections(value, dropped) if key.text in _NAMING else value
         kept = _build_without(kept, dropped) if key.text == "build" else kept
-        if key.text in _ROWS and isinstance(kept, ListNode):
+        if key.text in ROW_LISTS and isinstance(kept, ListNode):
             kept = _rows_that_can_hold(key.text, kept, own, dropped, diagnostics)
         elif key.text in _RECORDS and isinstance(kept, MapNode):
             kept = _sections_that_can_hold(key.text, kept, own, dropped, diagnostics)

@@ -16,17 +16,14 @@ from zcdossier.model.place import text_place
 from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError, ask_if_meant
-from zcdossier.profiles.dropped_names import CONDITIONS, is_null, without_dropped
-from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.dropped_names import CONDITIONS, ROW_LISTS, is_null, without_dropped
+from zcdossier.profiles.mapping_reader import FALSE_WORDS, MappingReader
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
-_FOLLOWING = frozenset({"rules", "checklist", "guidance", "excluded"})
-_BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
 _OWN = frozenset({"abstract"})
 _OFF = frozenset({"off", "关", "停用"})
-_ON = frozenset({"false", "no", "否"})
 _DROPPABLE = frozenset({"limit", "required", "evidence", "photo", "build", "office"})
 _HOLDING = frozenset({"sections", "attachments", "texts", "applicant", "levels", "word_forms", "fields", "parts"})
 _ADJUSTING = frozenset({"id", "severity", "when", "clauses", "says", "hint", "off", "message", "echo_of"})
@@ -109,7 +106,7 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
 def _follows(name: str, rows: Node) -> bool:
     """Whether a list goes on after the base's; one of deadlines replaces it, unless a row drops some of them."""
     drops = isinstance(rows, ListNode) and any(isinstance(row, MapNode) and row.get("off") for row in rows.items)
-    return name in _FOLLOWING or (name == "deadlines" and drops)
+    return name in ROW_LISTS or (name == "deadlines" and drops)
 
 
 def _with_off_as_null(node: MapNode, *, names: bool = False) -> MapNode:
@@ -119,11 +116,11 @@ def _with_off_as_null(node: MapNode, *, names: bool = False) -> MapNode:
         droppable = names or key.text in _DROPPABLE
         off = value.get("off") if isinstance(value, MapNode) else value
         word = off.text.strip().casefold() if isinstance(off, Scalar) else ""
-        off_words = word and word not in _ON if isinstance(value, MapNode) else word in _OFF
+        off_words = word and word not in FALSE_WORDS if isinstance(value, MapNode) else word in _OFF
         if droppable and off_words:
             pairs.append((key, Scalar(_NULL, value.place)))
         elif isinstance(value, MapNode):
-            inside = tuple(pair for pair in value if not (droppable and pair[0].text == "off" and word in _ON))
+            inside = tuple(pair for pair in value if not (droppable and pair[0].text == "off" and word in FALSE_WORDS))
             pairs.append((key, _with_off_as_null(MapNode(inside, value.place), names=key.text in _HOLDING)))
         else:
             pairs.append((key, value))

@@ -17,7 +17,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.quantities import Unit, split_band, split_open_band
 from zcdossier.profiles.diagnostics import Diagnostics
-from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.mapping_reader import FALSE_WORDS, MappingReader
 from zcdossier.profiles.photo_questions import QUESTIONS, photo_question, question_mistake
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
@@ -48,7 +48,6 @@ _BOUNDS = frozenset({*CHOICES, *LIMITS, *TWINS, "between"})
 _SHARED = ("severity", "clauses", "says", "hint", "message", "when", "where", "off", "echo_of")
 _NARROW, _WIDE = Fraction(1, 400), Fraction(1, 100)
 """How far a ratio may be off: a pixel in four hundred is rounding, up to a hundredth is a doubt."""
-_REFUSALS = frozenset({"false", "no", "否"})
 _ALIASES = {
     "background": "background_color",
     "depth": "color_depth",
@@ -111,7 +110,7 @@ class FileRowReader:
             if measure is None:
                 continue
             mapping.mark_read((key.text,))
-            if isinstance(value, Scalar) and value.text.strip().lower() in _REFUSALS and measure.has_amounts:
+            if isinstance(value, Scalar) and value.text.strip().lower() in FALSE_WORDS and measure.has_amounts:
                 continue
             for number, row in enumerate(_several(value), start=1):
                 self._add_rule(key, number, row, slot, shared)

@@ -40,7 +40,7 @@ _REQUIREMENT_MARKS = {
     Severity.WARNING: Label("【建议填】", " (wanted)"),
     None: Label(""),
 }
-_ANY_TEXT = {"type": ["string", "number", "boolean", "null"]}
+SCALAR = {"type": ["string", "number", "boolean", "null"]}
 
 
 def schema_of(profile: Profile, lang: str) -> Json:
@@ -232,7 +232,7 @@ def _field_schema(field: Field, lang: str) -> Json:
     elif field.type is FieldType.FLAG:
         schema["enum"] = ["是", "否", True, False, "yes", "no", "有", "无", None]
     else:
-        schema.update(_ANY_TEXT)
+        schema.update(SCALAR)
     return schema
 
 

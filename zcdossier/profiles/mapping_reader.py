@@ -13,7 +13,7 @@ from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _TRUE = frozenset({"true", "yes", "是"})
-_FALSE = frozenset({"false", "no", "否"})
+FALSE_WORDS = frozenset({"false", "no", "否"})
 EVERY_LEVEL = "*"
 _CUT = Label(
     "“{}”被前面的逗号断开了：花括号里的文字有逗号时，给整段加英文引号",
@@ -106,7 +106,7 @@ class MappingReader:
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return true or false."""
         text = self.text(key, str(default)).strip().lower()
-        if text not in _TRUE | _FALSE:
+        if text not in _TRUE | FALSE_WORDS:
             self.report_type(key, self.node(key), Label("true 或 false", "true or false"))
         return text in _TRUE
 
@@ -165,7 +165,7 @@ class MappingReader:
             return Severity(node.text)
         if isinstance(node, Scalar) and node.text.lower() in _TRUE:
             return Severity.ERROR
-        if isinstance(node, Scalar) and node.text.lower() in _FALSE:
+        if isinstance(node, Scalar) and node.text.lower() in FALSE_WORDS:
             return None
         self.report_type(key, node, Label(" error 或 warning", "error or warning"))
         return default

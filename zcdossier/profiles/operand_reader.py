@@ -1,6 +1,5 @@
 """Operands from their notation: a constant, a subject, or a mapping that says how a value is come by."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,13 +13,12 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
+from zcdossier.profiles.symbols import SUBJECT
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:
     from zcdossier.profiles.condition_reader import ConditionReader
 
-_SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
-"""Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"years": 100, "months": 1200, "days": 36600, "workdays": 2000}
 _ROUNDINGS = {
     "down": Rounding.DOWN,
@@ -44,7 +42,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     """Read an operand. `mapping` is what it stands in, `conditions` reads what may be asked where it stands."""
     if isinstance(node, Scalar):
         text = node.text.strip()
-        if is_constant(text) or not _SUBJECT.fullmatch(text):
+        if is_constant(text) or not SUBJECT.fullmatch(text):
             return Operand(text=text)
         check_own_field(text, node, conditions)
         return Operand(field=text)
@@ -103,7 +101,7 @@ def _read_bound(name: str, node: Node, mapping: MappingReader, conditions: "Cond
     number = as_integer(node)
     if number is not None:
         return number
-    if isinstance(node, MapNode) or (isinstance(node, Scalar) and _SUBJECT.fullmatch(node.text.strip())):
+    if isinstance(node, MapNode) or (isinstance(node, Scalar) and SUBJECT.fullmatch(node.text.strip())):
         return read_operand(node, mapping, conditions)
     mapping.report_type(name, node, Label("整数", "a whole number"))
     return None
@@ -139,7 +137,7 @@ def _factor(inner: MappingReader) -> Decimal | str | None:
     factor = read_factor(text)
     if factor is not None:
         return factor
-    return text if _SUBJECT.fullmatch(text) else inner.decimal("times")
+    return text if SUBJECT.fullmatch(text) else inner.decimal("times")
 
 
 def _read_minus(inner: MappingReader) -> tuple[tuple[str, ...], Decimal]:

@@ -15,7 +15,8 @@ from zcdossier.lint.parameter_types import Grade, KindParameter, MeasureName, Sc
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.diagnostics import Diagnostics
-from zcdossier.profiles.json_schema import Json
+from zcdossier.profiles.dropped_names import CONDITIONS, ROWS_BY_CLAUSE
+from zcdossier.profiles.json_schema import SCALAR, Json
 from zcdossier.profiles.profile_reader import read_profile_tree
 from zcdossier.source.nodes import ListNode, MapNode, Node
 from zcdossier.source.reader import read_bytes
@@ -65,9 +66,6 @@ rules: [{{id: row, kind: required, section: awards, fields: [title]}}, {{id: row
 """
 _NAMED = frozenset({"levels", "applicant", "sections", "attachments", "texts", "fields", "parts", "word_forms"})
 """Mappings whose keys a profile chooses; the schema of the one member holds for each."""
-_CONDITIONS = frozenset({"when", "where", "if", "then", "unless"})
-_DROPPED_BY_CLAUSE = ("checklist", "guidance", "excluded")
-_SCALAR: Json = {"type": ["string", "number", "boolean", "null"]}
 _ANYTHING: Json = {}
 _WORDS: Mapping[str, tuple[str, ...]] = {"type": tuple(FieldType)}
 
@@ -97,8 +95,8 @@ def profile_file_schema() -> Json:
     schema["properties"]["rules"] = _rules_schema(
         _keys_of(with_kind, recorder.keys), _keys_of(without_kind, recorder.keys)
     )
-    for name in _DROPPED_BY_CLAUSE:
-        schema["properties"][name]["items"]["properties"]["off"] = _SCALAR
+    for name in ROWS_BY_CLAUSE:
+        schema["properties"][name]["items"]["properties"]["off"] = SCALAR
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "zcdossier profile.yaml", **schema}
 
 
@@ -114,7 +112,7 @@ def _schema_of(node: Node, name: str, keys: Mapping[Place, list[frozenset[str]]]
         return {"enum": list(_WORDS[name])} if name in _WORDS else dict(_ANYTHING)
     if name in _NAMED:
         member = _schema_of(node.pairs[0][1], "", keys)
-        return {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [_SCALAR, member]}}
+        return {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [SCALAR, member]}}
     asked = _keys_of(node, keys)
     if not asked:
         return dict(_ANYTHING)
@@ -124,13 +122,13 @@ def _schema_of(node: Node, name: str, keys: Mapping[Place, list[frozenset[str]]]
 
 
 def _property(key: str, inside: Node | None, keys: Mapping[Place, list[frozenset[str]]]) -> Json:
-    if key in _CONDITIONS:
+    if key in CONDITIONS:
         return {"type": ["object", "null"]}
     schema = (
         _schema_of(inside, key, keys) if inside is not None else {"enum": list(_WORDS[key])} if key in _WORDS else {}
     )
     closed = schema.get("additionalProperties") is False
-    return {"anyOf": [_SCALAR, {"type": "array"}, schema]} if closed else schema
+    return {"anyOf": [SCALAR, {"type": "array"}, schema]} if closed else schema
 
 
 def _rules_schema(with_kind: frozenset[str], without_kind: frozenset[str]) -> Json:

@@ -15,13 +15,11 @@ from zcdossier.model.profile import Rule, RuleShare
 from zcdossier.profiles.bound_spellings import with_own_bounds
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
-from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.mapping_reader import FALSE_WORDS, MappingReader
 from zcdossier.profiles.rule_parameters import read_parameters
 from zcdossier.profiles.rule_shares import ShareRow, all_sections, names_all, spread_row
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar, is_blank
-
-_REVIVING_WORDS = frozenset({"false", "no", "否"})
 
 
 class GeneratedRule(NamedTuple):
@@ -218,7 +216,7 @@ class RuleReader(NamedTuple):
         if not mapping.has("off"):
             return inherited
         reason = mapping.text("off").strip()
-        return "" if reason.casefold() in _REVIVING_WORDS else reason
+        return "" if reason.casefold() in FALSE_WORDS else reason
 
     @staticmethod
     def _always_rule(identity: str) -> Rule | None:
@@ -288,4 +286,4 @@ def id_and_off(node: Node) -> tuple[str, bool]:
     if not isinstance(node, MapNode):
         return "", False
     identity, off = (value.text.strip() if isinstance(value := node.get(key), Scalar) else "" for key in ("id", "off"))
-    return identity, bool(off) and off.casefold() not in _REVIVING_WORDS
+    return identity, bool(off) and off.casefold() not in FALSE_WORDS

@@ -15,6 +15,8 @@ from zcdossier.profiles.diagnostics import Diagnostics
 
 APPLICANT = "applicant"
 LEVEL = "level"
+SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
+"""How a field is named in a rule. Names are written in English letters; any other word is a text to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
