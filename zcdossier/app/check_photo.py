@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kinds.measure import NOT_FIXED
 from zcdossier.lint.measures.bounds import MeasureBounds
 from zcdossier.lint.measures.describe_bounds import describe_bounds
 from zcdossier.lint.measures.judge_file import judge_file, measure_file
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused
 
 DEFAULT_PROFILE = "zj-platform"
-_OF_THE_BACKGROUND = frozenset({"background", "background_color", "spread", "frame"})
 _ANOTHER_PHOTO = Label(
     "。背景和边框不会被改动：请换一张照片，或请照相馆处理",
     ". Backgrounds and frames are never painted over: use another photo, or ask the photo studio",
@@ -190,7 +190,7 @@ def _find_fault(path: Path, rules: tuple[Rule, ...], name: str) -> Label | None:
             f"{row.measure.zh}是 {row.value.zh}，要求 {row.allowed.zh}",
             f"{row.measure.text('en')} is {row.value.text('en')}, wanted: {row.allowed.text('en')}",
         )
-        if rule.params.measure in _OF_THE_BACKGROUND:
+        if rule.params.measure in NOT_FIXED:
             return concat_labels(fault, _ANOTHER_PHOTO)
         return concat_labels(_NOT_REACHED, fault)
     return None

@@ -96,7 +96,6 @@ def profile_schema(name: str, lang: str, search_from: Path | None = None) -> Jso
 BUILD = "build"
 OFFICE = "office"
 FORMS = "forms"
-_NO_REASON = Label("")
 
 
 class NoticeCoverage(NamedTuple):

@@ -15,6 +15,7 @@ from zcdossier.drafting.draft_text import draft_profile
 from zcdossier.drafting.notice_sentences import NoticeSentence, split_sentences
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.model.profile import Profile
 from zcdossier.probe.text_files import TextRefused, read_text
 from zcdossier.profiles import locations
@@ -57,7 +58,7 @@ def draft_from_notice(identity: str, notice: Path, search_from: Path) -> NewProf
     draft, clauses = drafted.draft, drafted.clauses
     kept = _without_mistakes(identity, drafted.profile, clauses)
     left = sum(line.lstrip().startswith("# - ") for line in kept.splitlines()) + len(draft.unplaced)
-    files = _write(folder, {locations.CLAUSES_NAME: clauses, locations.PROFILE_NAME: kept}, {})
+    files = _write(folder, {locations.CLAUSES_NAME: clauses, PROFILE_NAME: kept}, {})
     judging = len(draft.drafted())
     return NewProfile(
         identity, folder, files, len(sentences), judging, len(draft.questions), left, drafted.is_understood
@@ -69,9 +70,9 @@ def copy_profile(identity: str, like: str, search_from: Path) -> NewProfile:
     folder = _new_folder(identity, search_from)
     source = load(like, find_search_folder(like, search_from))
     stored = source.chain[0].folder
-    text = (stored / locations.PROFILE_NAME).read_text(encoding="utf-8")
+    text = (stored / PROFILE_NAME).read_text(encoding="utf-8")
     text = _SCHEMA_LINE.sub("", _ID_LINE.sub(f"id: {identity}", text, count=1))
-    texts = {locations.PROFILE_NAME: f"# yaml-language-server: $schema={PROFILE_SCHEMA_NAME}\n{text}"}
+    texts = {PROFILE_NAME: f"# yaml-language-server: $schema={PROFILE_SCHEMA_NAME}\n{text}"}
     if (stored / locations.CLAUSES_NAME).is_file():
         clauses = (stored / locations.CLAUSES_NAME).read_text(encoding="utf-8")
         texts = {locations.CLAUSES_NAME: clauses, **texts}
@@ -93,7 +94,7 @@ def extend_profile(identity: str, base: str, search_from: Path) -> NewProfile:
         "# rules: [{id: 规则名, off: 今年取消}]          # 停用一条，或写 severity、when、clauses 改它\n"
         "# checklist: [{clauses: [条款], off: 今年不问}]  # 去掉一个问题\n"
     )
-    return NewProfile(identity, folder, _write(folder, {locations.PROFILE_NAME: text}, {}))
+    return NewProfile(identity, folder, _write(folder, {PROFILE_NAME: text}, {}))
 
 
 def _new_folder(identity: str, search_from: Path) -> Path:
@@ -104,7 +105,7 @@ def _new_folder(identity: str, search_from: Path) -> Path:
                 f"{identity}: use small letters, digits and hyphens, such as zj-mine-2027",
             )
         )
-    folder = search_from / locations.PROFILES_FOLDER / identity
+    folder = search_from / PROFILES_FOLDER / identity
     if folder.exists():
         raise CannotRunError(Label(f"{folder} 已经存在，没有改动", f"{folder} exists already and was left alone"))
     return folder
@@ -150,15 +151,15 @@ def _unreadable_error(notice: Path, refused: TextRefused) -> CannotRunError:
 def _without_mistakes(identity: str, profile: str, clauses: str) -> str:
     """Return the draft with each row that `profile check` refuses turned into a comment."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / locations.PROFILES_FOLDER / identity
+        folder = Path(scratch) / PROFILES_FOLDER / identity
         folder.mkdir(parents=True)
         (folder / locations.CLAUSES_NAME).write_text(clauses, encoding="utf-8")
         for _ in range(_MOST_ROUNDS):
-            (folder / locations.PROFILE_NAME).write_text(profile, encoding="utf-8")
+            (folder / PROFILE_NAME).write_text(profile, encoding="utf-8")
             lines = {
                 int(mistake.place.position.get("line", 0))
                 for mistake in check_profile(str(folder), Path(scratch))
-                if Path(mistake.place.file).name == locations.PROFILE_NAME
+                if Path(mistake.place.file).name == PROFILE_NAME
             }
             if not lines:
                 break

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import PHOTO
-from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
+from zcdossier.model.facts import SCAN_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.results import PagesRead, UnreadPage
@@ -28,10 +28,9 @@ from zcdossier.recognition.page_tasks import (
 )
 from zcdossier.recognition.recogniser import NoRecogniserError
 
-READABLE = PICTURE_FORMATS | {"pdf"}
 _NEEDED = ("rapidocr", "onnxruntime")
 _PAGES_BETWEEN_WRITES = 10
-_WANTED = frozenset({FactGroup.CONTENT, FactGroup.PAGES})
+FACTS_TO_READ = frozenset({FactGroup.CONTENT, FactGroup.PAGES})
 
 
 class ReadProgress(Protocol):
@@ -136,11 +135,11 @@ def plan_files(root: Path, files: Sequence[str], *, again: bool = False, kept_in
     With `kept_in`, a dossier, what is read is kept there, and nothing is written where the files lie.
     """
     store = PageStore(kept_in or root)
-    needs = dict.fromkeys(files, _WANTED)
+    needs = dict.fromkeys(files, FACTS_TO_READ)
     facts = gather(root, needs, needs=needs, cache=FactsCache(root) if kept_in is None else None, store=store)
     by_digest: dict[str, FileFacts] = {}
     for found in facts.values():
-        if found.usable and found.format in READABLE and found.digest:
+        if found.usable and found.format in SCAN_FORMATS and found.digest:
             by_digest.setdefault(found.digest, found)
     to_read: list[FileToRead] = []
     known_pages, outdated_pages, engines = 0, 0, set()

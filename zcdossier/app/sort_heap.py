@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import existing_folder
 from zcdossier.app.lint_dossier import read_dossier
-from zcdossier.app.read_dossier import READABLE, ReadingPlan, plan_files
+from zcdossier.app.read_dossier import FACTS_TO_READ, ReadingPlan, plan_files
 from zcdossier.app.sorting_journal import SortedContents, read_sorted_contents
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
@@ -16,7 +16,7 @@ from zcdossier.manifest.binder import bind
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.manifest.manifest_location import dossier_folder
 from zcdossier.model.dossier import Dossier
-from zcdossier.model.facts import FactGroup, FileFacts, Trouble
+from zcdossier.model.facts import SCAN_FORMATS, FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import not_downloaded
 from zcdossier.model.page_facts import PageFacts
@@ -30,7 +30,6 @@ from zcdossier.sorting.record_room import RecordRoom, rooms_of
 
 MOST_FILES = 5000
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
-_WANTED = frozenset({FactGroup.CONTENT, FactGroup.PAGES})
 _TROUBLES = {
     Trouble.EMPTY: Label("空文件，多半没有拷完，重新拷一份", "an empty file; copy it once more"),
     Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
@@ -149,7 +148,7 @@ def plan_reading(inbox: Path, files: Sequence[str], target: SortedDossier) -> Re
 
 def propose(inbox: Path, files: Sequence[str], target: SortedDossier) -> HeapProposal:
     """Return where the files of a heap belong, by what has been read of them."""
-    needs = dict.fromkeys(files, _WANTED)
+    needs = dict.fromkeys(files, FACTS_TO_READ)
     facts = gather(inbox, needs, needs=needs, store=PageStore(target.root))
     done = read_sorted_contents(target.root)
     heap = tuple(_heap_file(found, done) for found in facts.values())
@@ -162,7 +161,7 @@ def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
     path = Path(found.path)
     if own := not_downloaded(path.name):
         return HeapFile(path.with_name(own).as_posix(), found.digest, found.format, trouble=_NOT_DOWNLOADED)
-    if found.format not in READABLE and found.trouble in (None, Trouble.UNSUPPORTED):
+    if found.format not in SCAN_FORMATS and found.trouble in (None, Trouble.UNSUPPORTED):
         return HeapFile(found.path, found.digest, found.format, kind=_KINDS.get(found.format, _OTHER_KIND))
     if found.trouble is not None:
         return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, _BROKEN))

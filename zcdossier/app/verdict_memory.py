@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.model.manifest_names import MANIFEST_NAMES, OWN_FOLDER
+from zcdossier.model.manifest_names import MANIFEST_NAMES, OWN_FOLDER, PROFILES_FOLDER
 from zcdossier.profiles import locations
 from zcdossier.source.file_stamps import SETTLED_NS, FileStamp, stamp_file, stamp_program
 from zcdossier.source.regular_file import read_regular_file, write_cache_file
@@ -88,7 +88,7 @@ def _describe(root: Path, asked: object) -> tuple[str, bool]:
             return "", False
         templates = locations.templates_folder()
         words = [stamp_file(file, file.name) for file in templates.glob(locations.PART_WORDS_NAME)]
-        shipped = _stamps_below(str(templates / locations.PROFILES_FOLDER), "")
+        shipped = _stamps_below(str(templates / PROFILES_FOLDER), "")
         profiles = [*words, *(stamp for stamp in shipped if "__pycache__" not in stamp.path)]
         shaped_by = {
             "asked": asked,

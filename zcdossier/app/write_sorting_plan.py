@@ -19,9 +19,9 @@ from zcdossier.source.regular_file import read_regular_file
 _MOST_PLANS = 1000
 
 
-def write_plan(proposed: HeapProposal, lang: str, *, out: Path | None = None) -> tuple[Path, Path]:
+def write_plan(proposed: HeapProposal, lang: str) -> tuple[Path, Path]:
     """Write workbook and page under names that are free; return both paths. Raises CannotRunError."""
-    folder = out or proposed.target.root / BUILD_FOLDER
+    folder = proposed.target.root / BUILD_FOLDER
     stem = _free_stem(folder)
     sections = sections_by_name(proposed.target.profile)
     records = record_keys(proposed.target.dossier, proposed.target.profile)

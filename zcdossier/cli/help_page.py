@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import click
 
-from zcdossier.cli.spoken_language import LANGUAGES, OPTION
-from zcdossier.model.label import Label
+from zcdossier.cli.spoken_language import OPTION
+from zcdossier.model.label import LANGUAGES, Label
 from zcdossier.report.text_layout import cell_width, pad, wrap
 
 _WIDEST = 100

@@ -6,9 +6,8 @@
 from collections.abc import Mapping, Sequence
 
 from zcdossier.errors import CannotRunError
-from zcdossier.model.label import Label
+from zcdossier.model.label import LANGUAGES, Label
 
-LANGUAGES = ("zh", "en")
 OPTION = "--lang"
 _VARIABLES = ("ZCDOSSIER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = {"C", "POSIX"}

@@ -38,10 +38,14 @@ class Trouble(StrEnum):
 
 ORIENTATIONS = range(1, 9)
 """Which way up a picture is shown, as EXIF says it."""
+SIDEWAYS_ORIENTATIONS = range(5, 9)
+"""Those by which its width is its height."""
 NEEDS_PASSWORD = "password"  # noqa: S105 - the detail of a file that is encrypted
 FORBIDS_PRINTING = "no-print"
 
 PICTURE_FORMATS = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
+SCAN_FORMATS = PICTURE_FORMATS | {"pdf"}
+"""What pages are made of; anything else can't be put into a PDF."""
 _OTHER_FORMATS = "avif jp2 pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
 FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 """What a file can be, by its content."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+LANGUAGES = ("zh", "en")
+
 
 class Label(NamedTuple):
     """A short text in Chinese and English; `en` falls back to `zh`, as the portal's own words do."""

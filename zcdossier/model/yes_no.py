@@ -13,6 +13,8 @@ from zcdossier.model.spelling import fold, half_width
 
 YES = "是"
 NO = "否"
+ANSWER_WORDS = (YES, NO, "不适用")
+"""The answers that can be chosen, as they are written into the manifest."""
 
 _YES_WORDS = "是 是的 对 对的 有 已 符合 属实 √ ✓ ✔ ☑ ✅ 打勾 yes y true on 1"
 _NO_WORDS = "否 不 不是 不是的 不对 没有 没 未 不符合 × ✗ ✘ ✖ ❌ ❎ x no n false off 0"

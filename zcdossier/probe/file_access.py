@@ -28,9 +28,9 @@ class UnusableError(Exception):
         self.detail = detail[:_MAX_DETAIL]
 
 
-def truncated(detail: str = "") -> UnusableError:
+def truncated() -> UnusableError:
     """The end is missing: an interrupted copy or download."""
-    return UnusableError(Trouble.TRUNCATED, detail)
+    return UnusableError(Trouble.TRUNCATED)
 
 
 def damaged(detail: str) -> UnusableError:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
+from zcdossier.model.facts import PICTURE_FORMATS, SCAN_FORMATS, FileFacts, Trouble
 from zcdossier.probe.file_access import UnusableError, damaged, from_library_error, size_of
-from zcdossier.probe.sniff import UNKNOWN, USABLE, format_of_content, format_of_name
+from zcdossier.probe.sniff import UNKNOWN, format_of_content, format_of_name
 from zcdossier.source.regular_file import open_regular_file
 
 _UPRIGHT = 1
@@ -55,6 +55,6 @@ def _read_content(file: BinaryIO, path: Path, facts: FileFacts) -> FileFacts:
         sizes, pages, pdf = read_pdf(file, path, facts.bytes)
         return facts._replace(pages=pages, sizes=sizes, orientation=_UPRIGHT, pdf=pdf)
     # Unknown content under the name of a scan is a broken scan, under another name another kind of file.
-    if facts.format == UNKNOWN and facts.suffix_format in USABLE:
+    if facts.format == UNKNOWN and facts.suffix_format in SCAN_FORMATS:
         raise damaged(f"≠ {facts.suffix_format.upper()}")
     raise UnusableError(Trouble.UNSUPPORTED)

@@ -7,10 +7,10 @@ from zcdossier.model.picture_memory import kept_by_progressive
 from zcdossier.probe.file_access import damaged, read_at, truncated
 from zcdossier.probe.picture_metadata import Exif, Header, parse_exif, plausible_dpi, turned_by_xmp
 
-_READABLE_SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
+READABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
 _PROGRESSIVE = frozenset({0xC2, 0xCA})
-_UNREADABLE_SOF = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
-_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
+_UNREADABLE_FRAMES = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
+WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SOS, _EOI, _APP0, _APP1 = 0xDA, 0xD9, 0xE0, 0xE1
 _MARKER_START = 0xFF
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -28,9 +28,9 @@ def read_jpeg(file: BinaryIO, size: int) -> Header:
     frame: Header | None = None
     exif, density, xmp = Exif(), 0.0, b""
     for marker, offset, length in _segments(file, size):
-        if marker in _READABLE_SOF:
+        if marker in READABLE_FRAMES:
             frame = _read_frame(read_at(file, offset, length), progressive=marker in _PROGRESSIVE)
-        elif marker in _UNREADABLE_SOF:
+        elif marker in _UNREADABLE_FRAMES:
             raise damaged(f"SOF{marker - 0xC0}")
         elif marker == _APP1:
             content = read_at(file, offset, length)
@@ -59,7 +59,7 @@ def _segments(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
         if marker == _MARKER_START:  # a fill byte
             offset += 1
             continue
-        if marker in _WITHOUT_LENGTH:
+        if marker in WITHOUT_LENGTH:
             offset += 2
             continue
         length = int.from_bytes(head[2:], "big")

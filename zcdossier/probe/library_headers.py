@@ -9,7 +9,7 @@ import struct
 import warnings
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from zcdossier.model.facts import Trouble
+from zcdossier.model.facts import SIDEWAYS_ORIENTATIONS, Trouble
 from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, truncated
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header, plausible_dpi
 
@@ -20,7 +20,6 @@ _OFFSETS_AND_COUNTS = ((273, 279), (324, 325))  # of strips, of tiles
 _NEEDED_TAGS = frozenset({258, 273, 279, 320, 324, 325, 347})  # without these there is no picture
 _TYPE_BYTES = {3: 2, 4: 4, 5: 8, 16: 8, 17: 8, 18: 8}
 _ORIENTATION_TAG = 274
-_TURNED = frozenset({5, 6, 7, 8})
 _MAX_BOXES = 10_000
 
 
@@ -64,7 +63,7 @@ def _pages(image: "TiffImageFile", size: int) -> list[Header]:
         raw = tags.get(_ORIENTATION_TAG)
         orientation = raw if isinstance(raw, int) else None
         width, height = image.size
-        if orientation in _TURNED and _swaps_itself(image, tags):
+        if orientation in SIDEWAYS_ORIENTATIONS and _swaps_itself(image, tags):
             width, height = height, width
         dpi = float(image.info.get("dpi", (0, 0))[0] or 0)
         pages.append(Header(width, height, image.mode, plausible_dpi(dpi), orientation))

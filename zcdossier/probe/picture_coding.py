@@ -7,11 +7,10 @@ gives the very number back; of tables of another kind it is an estimate, with th
 from pathlib import Path
 
 from zcdossier.model.document_facts import PictureCoding
+from zcdossier.probe.jpeg_header import READABLE_FRAMES, WITHOUT_LENGTH
 from zcdossier.source.regular_file import open_regular_file
 
 _SOI, _DQT, _SOS, _EOI = b"\xff\xd8", 0xDB, 0xDA, 0xD9
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
-_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
 _ENTRIES = 64
 _MOST_READ = 4_000_000
 _OFF = 5
@@ -49,14 +48,14 @@ def jpeg_coding(data: bytes) -> PictureCoding:
     offset = len(_SOI)
     while offset + 4 <= len(data) and data[offset] == 0xFF:  # noqa: PLR2004 - where a segment begins
         marker = data[offset + 1]
-        if marker == 0xFF or marker in _STANDALONE:  # noqa: PLR2004 - a fill byte
+        if marker == 0xFF or marker in WITHOUT_LENGTH:  # noqa: PLR2004 - a fill byte
             offset += 1 if marker == 0xFF else 2  # noqa: PLR2004
             continue
         length = int.from_bytes(data[offset + 2 : offset + 4], "big")
         content = data[offset + 4 : offset + 2 + length]
         if marker == _DQT and table is None:
             table = _first_table(content)
-        elif marker in _FRAMES and content:
+        elif marker in READABLE_FRAMES and content:
             bits = content[0]
         elif marker in (_SOS, _EOI):
             break

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from zcdossier.model.facts import FileFacts, PageSize, Trouble
+from zcdossier.model.facts import ORIENTATIONS, SIDEWAYS_ORIENTATIONS, FileFacts, PageSize, Trouble
 from zcdossier.model.picture_memory import is_too_large
 from zcdossier.probe.block_headers import read_bmp, read_gif, read_png, read_webp
 from zcdossier.probe.file_access import UnusableError
@@ -19,8 +19,6 @@ _READERS = {
     "heic": read_heic,
 }
 _UPRIGHT = 1
-_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
-_VALID_ORIENTATIONS = frozenset(range(1, 9))
 
 
 def read_picture(file: BinaryIO, facts: FileFacts) -> FileFacts:
@@ -36,13 +34,13 @@ def read_picture(file: BinaryIO, facts: FileFacts) -> FileFacts:
         mode=first.mode,
         dpi=first.dpi,
         orientation=_UPRIGHT if orientation is None else orientation,  # an impossible one too: someone should look
-        detail="" if orientation is None or orientation in _VALID_ORIENTATIONS else f"orientation {orientation}",
+        detail="" if orientation is None or orientation in ORIENTATIONS else f"orientation {orientation}",
     )
 
 
 def _displayed_size(page: Header, kind: str) -> PageSize:
     if is_too_large(kind, page.mode, (page.width, page.height), extra=page.extra):
         raise UnusableError(Trouble.TOO_LARGE, f"{page.width}×{page.height}")
-    if page.orientation in _ON_ITS_SIDE:
+    if page.orientation in SIDEWAYS_ORIENTATIONS:
         return PageSize(page.height, page.width)
     return PageSize(page.width, page.height)

@@ -3,10 +3,8 @@
 from pathlib import PurePath
 from typing import BinaryIO
 
-from zcdossier.model.facts import PICTURE_FORMATS
 from zcdossier.probe.file_access import read_at
 
-USABLE = PICTURE_FORMATS | {"pdf"}
 UNKNOWN = "unknown"
 
 _SUFFIXES = {

@@ -7,7 +7,7 @@ from itertools import product
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Not, Operand, Operator
 from zcdossier.model.dates import parse_date
-from zcdossier.model.facts import FORMATS, PICTURE_FORMATS
+from zcdossier.model.facts import FORMATS, SCAN_FORMATS
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
@@ -17,7 +17,6 @@ from zcdossier.profiles.symbols import APPLICANT, Symbols
 _LOW, _HIGH = ("at_least", "above"), ("at_most", "below")
 _BOTH_ENDS = 2
 _PLAUSIBLE_YEARS = range(1900, 2200)
-_USABLE = PICTURE_FORMATS | {"pdf"}
 
 
 def contradictions(rule: Rule, symbols: Symbols) -> Iterator[Label]:
@@ -135,7 +134,7 @@ def _evidence(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     if APPLICANT in rule.sections:
         yield Label("个人基本信息没有扫描件；写一个栏目或附件", "the applicant's form has no scans: name a section")
     is_known = FORMATS.issuperset(params.formats)  # what is no format has been refused where it stands
-    if params.formats and is_known and not _USABLE & set(params.formats):
+    if params.formats and is_known and not SCAN_FORMATS & set(params.formats):
         listed = ", ".join(params.formats)
         yield Label(f"{listed} 合并不进 PDF，总会是错；先转成 pdf", f"{listed} can't be put into a PDF: ask for pdf")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.label import Label, fill_label
+from zcdossier.model.manifest_names import PROFILE_NAME
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
@@ -48,12 +49,12 @@ def _read_stored(
 ) -> Node | None:
     if any(stored.folder.resolve() == member.folder.resolve() for member in chain) or len(chain) >= MAX_CHAIN:
         diagnostics.add(
-            text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),
+            text_place(str(stored.folder / PROFILE_NAME), 1, 1),
             Label(f"{stored.named} 的 extends 绕成了圈", f"{stored.named} extends itself"),
         )
         return None
     chain.append(stored)
-    path = stored.folder / locations.PROFILE_NAME
+    path = stored.folder / PROFILE_NAME
     document = read_file(path, str(path))
     for problem in document.problems:
         text = BY_CODE[problem.code].messages[problem.key].text

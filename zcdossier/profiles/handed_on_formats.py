@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from zcdossier.model.build_rules import OutputForm
-from zcdossier.model.facts import FORMATS, PICTURE_FORMATS
+from zcdossier.model.facts import FORMATS, SCAN_FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits, Profile, Rule
 from zcdossier.profiles.diagnostics import Diagnostics
 
-_MERGED = PICTURE_FORMATS | {"pdf"}
 _NO_OUTPUT = ("photo", "texts.")
 
 
@@ -16,7 +15,7 @@ def check_handed_on(profile: Profile, diagnostics: Diagnostics) -> None:
     """Note each rule that wants a format which `build` could only refuse."""
     for rule in profile.rules:
         formats = _formats_wanted(rule)
-        if rule.off or rule.place is None or not formats or _MERGED & formats or not formats <= FORMATS:
+        if rule.off or rule.place is None or not formats or SCAN_FORMATS & formats or not formats <= FORMATS:
             continue
         names = sorted(formats)
         for section in _merged_sections(rule, profile.build):

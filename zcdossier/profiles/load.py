@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import PROFILE_NAME
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.source.file_stamps import stamp_file, stamp_program
@@ -131,7 +132,7 @@ def _cache_path(stored: StoredProfile, name: str) -> Path:
 
 def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
     chain = profile.chain
-    files = [member.folder / locations.PROFILE_NAME for member in chain]
+    files = [member.folder / PROFILE_NAME for member in chain]
     files += locations.templates_folder().glob(locations.PART_WORDS_NAME)
     files += [path for member in chain for ending in ("*.csv", "*.txt") for path in sorted(member.folder.glob(ending))]
     return _fingerprint(files)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zcdossier.model.manifest_names import PROFILE_NAME, PROFILES_FOLDER
+
 if TYPE_CHECKING:
     from zcdossier.model.profile import StoredProfile
 
-PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
-PROFILES_FOLDER = "profiles"
 PART_WORDS_NAME = "part-words.yaml"
 _HEAD = 8_000
 """Bytes in which a profile says what it is called, and whether it is a base."""

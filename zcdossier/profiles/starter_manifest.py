@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from zcdossier.model.field_help import field_help
 from zcdossier.model.finding import Severity
+from zcdossier.model.manifest_names import SCHEMA_LINE
 from zcdossier.model.part_numbering import number_parts, parts_in_merge_order
 from zcdossier.model.profile import OTHER_PART, Field, Profile, Section
 from zcdossier.model.record_folders import asks_for_scans
 from zcdossier.source.yaml_scalars import yaml_scalar
 
-_SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
 _FOLDER_NAME = 12
 _HOW_TO = (
@@ -44,7 +44,7 @@ def _line_of(text: str) -> str:
 
 
 def _head_lines(profile: Profile, level: str) -> Iterator[str]:
-    yield _SCHEMA_LINE
+    yield SCHEMA_LINE
     yield f"# {profile.title.zh}"
     yield from _HOW_TO
     for line in (guidance.text.zh for guidance in profile.guidance if not guidance.at):

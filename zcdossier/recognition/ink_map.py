@@ -21,6 +21,7 @@ _SHORTEST_RULE, _THICKEST_RULE = 24, 11
 _BLOT, _ON_PAPER = 19, 0.6
 _STROKE = 1 / 40
 """What is wider than this part of the long side is no stroke of a character."""
+_FRAME_GAP = 9
 _DARK_PAPER = 40
 
 
@@ -111,12 +112,12 @@ def grown(mask: Mask, size: int) -> Mask:
     return _window(_window(mask, size, 0, np.maximum), size, 1, np.maximum)
 
 
-def within_frame(print_mask: Mask, gap: int = 9) -> Mask:
+def within_frame(print_mask: Mask) -> Mask:
     """The print inside the ornamental frame of a certificate; the mask itself where there is none on all four sides.
 
-    A frame is print without gaps of `gap` pixels that runs along a third of the page and is thin across.
+    A frame is print without gaps of nine pixels that runs along a third of the page and is thin across.
     """
-    bars = closed(print_mask.astype(np.uint8), gap, gap) > 0
+    bars = closed(print_mask.astype(np.uint8), _FRAME_GAP, _FRAME_GAP) > 0
     left, right = _sides(bars)
     top, bottom = _sides(bars.T)
     if left is None or right is None or top is None or bottom is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from zcdossier.model.manifest_names import REMARK_SIGN
+from zcdossier.model.manifest_names import REMARK_SIGN, SCHEMA_LINE
 from zcdossier.model.profile import Field, Profile
 from zcdossier.model.workbook_lines import join_answer, split_listed_file
 from zcdossier.report.manifest_workbook.form_tables import section_title
@@ -11,7 +11,6 @@ from zcdossier.report.manifest_workbook.workbook_content import AnswerContent, F
 from zcdossier.report.text_layout import pad
 from zcdossier.source.yaml_scalars import yaml_scalar
 
-_SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 40
 _LINE_ENDS = re.compile("[\r\n\x85\u2028\u2029]+")
 _UNFIT = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
@@ -20,7 +19,7 @@ _UNFIT = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def manifest_text(profile: Profile, level: str, content: WorkbookContent) -> str:
     """Return the text of a manifest that holds `content`. Comments are labels, and the applicant's own remarks."""
     lines = [
-        _SCHEMA_LINE,
+        SCHEMA_LINE,
         f"# {_on_one_line(profile.title.zh)}",
         *(_comment_lines("", content.remarks)),
         "",

@@ -4,7 +4,6 @@ Only texts are copied, as they are shown: no formula, no macro, no link to anoth
 """
 
 import io
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,16 @@ from zcdossier.report.messages import clause_name, hint_text, join_words, messag
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import cell_width
 from zcdossier.report.verdict_questions import count_questions, open_questions
-from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, write_text
+from zcdossier.report.workbook import (
+    BORDER_COLOR,
+    WIDEST_PAGE,
+    cell_format,
+    fit_wide_form,
+    new_workbook,
+    row_height,
+    set_up_print,
+    write_text,
+)
 from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import Workbook
 
@@ -28,9 +36,7 @@ if TYPE_CHECKING:
 
 MARKS_SHEET = Label("检查结果", "Findings")
 _COLOURS = {Severity.ERROR: "#F3C9C0", Severity.WARNING: "#FFE9A8"}
-_BORDER = "#B8C0CC"
 _NARROWEST, _WIDEST, _WIDEST_ALONE = 6.0, 42.0, 68.0
-_WIDEST_PAGE = 220  # characters
 _LONGEST_NOTE = 2000
 _NOTE_LINE = 38  # cells of a note's width
 _LIST_WIDTHS = (6, 8, 9, 24, 52, 58, 24)
@@ -74,7 +80,7 @@ def marked_workbook(workbook: Workbook, linted: LintResult, headings: Mapping[in
 
 
 def _make_looks(book: "NewWorkbook", lang: str) -> _Looks:
-    grid = {"border": 1, "border_color": _BORDER, "text_wrap": True, "num_format": "@"}
+    grid = {"border": 1, "border_color": BORDER_COLOR, "text_wrap": True, "num_format": "@"}
     return _Looks(
         lang=lang,
         title=cell_format(book, bold=True, font_size=14),
@@ -82,7 +88,7 @@ def _make_looks(book: "NewWorkbook", lang: str) -> _Looks:
         heading=cell_format(book, **grid, bold=True, bg_color="#E8EDF3"),
         text=cell_format(book, **grid),
         plain=cell_format(book, num_format="@", text_wrap=True),
-        link=cell_format(book, border=1, border_color=_BORDER, text_wrap=True, font_color="#1F5FA8", underline=1),
+        link=cell_format(book, border=1, border_color=BORDER_COLOR, text_wrap=True, font_color="#1F5FA8", underline=1),
         marks={severity: cell_format(book, **grid, bg_color=colour) for severity, colour in _COLOURS.items()},
     )
 
@@ -196,9 +202,7 @@ def _copy_sheet(
     if heading is not None:
         page.freeze_panes(heading, 1)
         set_up_print(page, heading=heading - 1)
-        if width > _WIDEST_PAGE:  # smaller print than that is read by nobody
-            page.fit_to_pages(math.ceil(width / _WIDEST_PAGE), 0)
-            page.repeat_columns(0, 1)
+        fit_wide_form(page, width)
     for number in sorted({*sheet.rows, *(row for row, _ in marks)}):
         texts = {column: cell.text for column, cell in sheet.rows.get(number, {}).items()}
         in_row = {column: found for (row, column), found in marks.items() if row == number}
@@ -221,7 +225,7 @@ def _write_note_above(page: "Worksheet", row: int, text: str, widths: Mapping[in
     """What stands above the headings runs over the width of the table, as far as a page is wide."""
     last, width = 1, 0.0
     for column in sorted(widths):
-        if width + widths[column] <= _WIDEST_PAGE / 2:
+        if width + widths[column] <= WIDEST_PAGE / 2:
             last, width = column, width + widths[column]
     if last > 1:
         page.merge_range(row - 1, 0, row - 1, last - 1, "", looks.plain)

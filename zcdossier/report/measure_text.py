@@ -45,7 +45,7 @@ def measures_table(style: Style) -> str:
         for measure in MEASURES.values()
     ]
     more = Label("更多：zcdossier explain measure 名字", "more: zcdossier explain measure NAME")
-    return "\n".join([*lay_out_notes(rows, style.width, indent="  "), style.say(more)]) + "\n"
+    return "\n".join([*lay_out_notes(rows, style.width), style.say(more)]) + "\n"
 
 
 def measure_card(measure: Measure, style: Style) -> str:

@@ -46,7 +46,7 @@ def purpose_text(query: str, style: Style) -> str:
     head = Label(f"没有叫“{query}”的；说到它的有：", f"nothing is called {query}; these are about it:")
     rows = [(candidate.name, "", one_line(candidate.text, style.lang)) for candidate in found]
     more = Label(f"更多：zcdossier explain {found[0].name}", f"more: zcdossier explain {found[0].name}")
-    return "\n".join([style.say(head), *lay_out_notes(rows, style.width, indent="  "), style.say(more)]) + "\n"
+    return "\n".join([style.say(head), *lay_out_notes(rows, style.width), style.say(more)]) + "\n"
 
 
 def _candidates() -> Iterator[_SearchedName]:

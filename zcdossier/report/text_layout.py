@@ -140,6 +140,7 @@ def _breaks_between(before: str, char: str) -> bool:
 
 GAP = "  "
 LABEL_CELLS = 40
+_NOTES_INDENT = "  "
 
 
 def lay_out_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> list[str]:
@@ -153,20 +154,20 @@ def lay_out_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), i
     ]
 
 
-def lay_out_notes(rows: Sequence[tuple[str, str, str]], cells: int, *, indent: str = "") -> list[str]:
+def lay_out_notes(rows: Sequence[tuple[str, str, str]], cells: int) -> list[str]:
     """Lay out names, what they take, and what they mean, in lines of at most `cells`.
 
     It is a table where all of it fits; else what each means stands below its name.
     """
-    table = lay_out_table([row if row[1] else (row[0], row[2], "") for row in rows], indent=indent)
+    table = lay_out_table([row if row[1] else (row[0], row[2], "") for row in rows], indent=_NOTES_INDENT)
     if all(cell_width(line) <= cells for line in table):
         return table
     width = max((cell_width(name) for name, _, _ in rows), default=0)
-    hanging = len(indent) + width + len(GAP)
+    hanging = len(_NOTES_INDENT) + width + len(GAP)
     lines: list[str] = []
     for name, takes, means in rows:
         notes = [note for note in (takes, means) if note]
         for at, note in enumerate(notes):
             broken = wrap_spans([(note, unpainted)], cells, hanging, hanging)
-            lines += broken if at else [indent + pad(name, width) + GAP + broken[0].lstrip(), *broken[1:]]
+            lines += broken if at else [_NOTES_INDENT + pad(name, width) + GAP + broken[0].lstrip(), *broken[1:]]
     return lines

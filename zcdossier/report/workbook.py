@@ -20,6 +20,8 @@ BOM = "\ufeff"
 
 _FORMULA = ("=", "+", "-", "@")
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that bytes repeat
+WIDEST_PAGE = 220  # characters that can still be read on a sheet of A4 across
+BORDER_COLOR = "#B8C0CC"
 _LONGEST = 32_767  # characters in a cell, by the format
 
 
@@ -61,7 +63,7 @@ def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
     out = io.BytesIO()
     book = new_workbook(out, title)
     head = book.add_format(
-        {"bold": True, "bg_color": "#E8EDF3", "border": 1, "border_color": "#B8C0CC", "valign": "top"}
+        {"bold": True, "bg_color": "#E8EDF3", "border": 1, "border_color": BORDER_COLOR, "valign": "top"}
     )
     plain = book.add_format({"valign": "top"})
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
@@ -100,6 +102,13 @@ def set_up_print(page: "Worksheet", *, heading: int) -> None:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(heading)
+
+
+def fit_wide_form(page: "Worksheet", width: float) -> None:
+    """Print a form `width` characters wide on several sheets of paper if it were too small to read on one."""
+    if width > WIDEST_PAGE:
+        page.fit_to_pages(math.ceil(width / WIDEST_PAGE), 0)
+        page.repeat_columns(0, 1)
 
 
 def cell_text(text: str) -> str:

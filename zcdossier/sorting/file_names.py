@@ -10,7 +10,7 @@ from zcdossier.model.profile import OTHER_PART, Part
 from zcdossier.model.record_folders import title_for_folder
 
 PROOF = Label("佐证", "proof")
-_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
+SHORT_SUFFIXES = {"jpeg": "jpg", "tiff": "tif"}
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{digit}" for digit in range(10)), *(f"lpt{digit}" for digit in range(10))}
 )
@@ -36,7 +36,7 @@ class NamedFolder:
         """Return the name of the next scan of a part."""
         number = number_for(part, self._parts, self._numbers).number if part in self._parts else self._next()
         word = title_for_folder(self._parts[part].label.zh) if part in self._parts and part != OTHER_PART else PROOF.zh
-        ending = _ENDINGS.get(format_, format_) or PurePosixPath(source).suffix.lstrip(".").lower()
+        ending = SHORT_SUFFIXES.get(format_, format_) or PurePosixPath(source).suffix.lstrip(".").lower()
         present = sum(name == part for name, _ in self._numbers)
         several = self._wanted.get(part, 1) > 1 or present > 0
         self._numbers.append((part, number))

@@ -94,7 +94,7 @@ class HeapPlanner:
                 continue
             pieces = self._without_doubtful(group, section, ambiguous)
             if not group.route and not self.clues.is_own(section, pieces):
-                pieces = self._leave_all(pieces, section, LeftReason.NO_NAME, self.words.sections[section].label.zh)
+                pieces = self._leave_nameless(pieces, section, self.words.sections[section].label.zh)
             route = (
                 group.route
                 or self._only_record(section, pieces, groups)
@@ -131,8 +131,8 @@ class HeapPlanner:
             self.left.append(LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, names, section))
         return kept
 
-    def _leave_all(self, pieces: Sequence[HeapPiece], section: str, reason: LeftReason, other: str) -> list[HeapPiece]:
-        self.left += [LeftPiece(piece.piece, reason, other, section) for piece in pieces]
+    def _leave_nameless(self, pieces: Sequence[HeapPiece], section: str, other: str) -> list[HeapPiece]:
+        self.left += [LeftPiece(piece.piece, LeftReason.NO_NAME, other, section) for piece in pieces]
         return []
 
     def _only_record(self, section: str, pieces: Sequence[HeapPiece], groups: Sequence[PieceGroup]) -> str:
@@ -203,7 +203,7 @@ class HeapPlanner:
                 and is_alone
                 and self.clues.is_of_another(section, piece)
             ):
-                self._leave_all([piece], section, LeftReason.NO_NAME, declared.label.zh)
+                self._leave_nameless([piece], section, declared.label.zh)
                 continue
             if not part and declared.named_parts:
                 self.left.append(LeftPiece(piece.piece, LeftReason.NO_PART, "", section, route))

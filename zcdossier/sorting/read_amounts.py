@@ -10,7 +10,7 @@ from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _STATED = 0.85
 _HOURS_LABEL, _MINUTES_LABEL = re.compile("学时|课时"), re.compile("^分钟|分钟$")
-_YEAR_LABEL, _SCHOOL_YEAR_LABEL = re.compile("^年度$|年度$|^年份$"), re.compile("学年|年度")
+_YEAR_LABEL = re.compile("^年度$|年度$|^年份$")
 _HOURS = (
     re.compile(r"(?:合计|总计)[^\d。]{0,16}(?:学时|课时)数?[:：](?P<value>\d{1,4}(?:\.\d)?)"),
     re.compile(r"(?<![\d.])(?P<value>\d{1,4}(?:\.\d)?)个?(?:学时|课时)(?!以)"),

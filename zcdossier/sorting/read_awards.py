@@ -9,7 +9,6 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _LIKELY = 0.8
-_HAN = "[\u4e00-\u9fff]"
 _PRIZE_LABEL, _CONTEST_LABEL = re.compile("获奖名称|奖项名称|奖励名称|奖项全称"), re.compile("大赛|竞赛|比赛|赛事")
 _GRADE = r"(?:[特一二三四]等奖|[金银铜]奖|优秀奖|优胜奖|优秀)"
 _NAME = r"[\u4e00-\u9fff\d\"“”·]{4,40}?"

@@ -11,11 +11,10 @@ from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.record_folders import ATTACHMENT_FOLDER, attachment_folder, record_folder
 from zcdossier.model.sort_proposal import LeftPiece, Placement
-from zcdossier.sorting.file_names import safe_folder
+from zcdossier.sorting.file_names import SHORT_SUFFIXES, safe_folder
 from zcdossier.sorting.page_clues import sections_by_name
 
 ATTACHMENTS = "attachments"
-_SAME_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
 
 
 class AwaitedFile(NamedTuple):
@@ -115,4 +114,4 @@ def share_room(
 
 def _ending(name: str) -> str:
     ending = PurePosixPath(name).suffix.lstrip(".").lower()
-    return _SAME_ENDINGS.get(ending, ending)
+    return SHORT_SUFFIXES.get(ending, ending)

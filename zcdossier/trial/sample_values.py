@@ -18,7 +18,6 @@ _BY_TYPE = {
     FieldType.PEOPLE: "林晓、王芳、李雷",
 }
 _SET_APART = frozenset({FieldType.TEXT})
-_LOW, _HIGH = ("not_before", "at_least", "above"), ("not_after", "at_most", "below")
 
 
 def sample_value(field: Field, section: str, number: int, profile: Profile) -> str:

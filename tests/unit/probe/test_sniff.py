@@ -4,7 +4,8 @@ import zipfile
 import pytest
 
 from zcdossier.model.facts import FORMATS, PICTURE_FORMATS, Trouble
-from zcdossier.probe.sniff import _SUFFIXES, USABLE, format_of_name
+from zcdossier.model.facts import SCAN_FORMATS
+from zcdossier.probe.sniff import _SUFFIXES, format_of_name
 
 
 def zipped(*names: str) -> bytes:
@@ -96,5 +97,5 @@ def test_every_format_that_a_name_claims_is_one_that_rules_may_name() -> None:
 
 
 def test_every_picture_can_be_merged():
-    assert {"pdf"} | PICTURE_FORMATS == USABLE
+    assert {"pdf"} | PICTURE_FORMATS == SCAN_FORMATS
     assert "heic" in PICTURE_FORMATS

@@ -252,9 +252,9 @@ def _day(record: Record, field: str) -> date | None:
     return parsed.first if parsed is not None and parsed.day is not None else None
 
 
-def publicity_period(start: date, rule: PublicityRule, calendar: WorkdayCalendar | None = None) -> PublicityPeriod:
+def publicity_period(start: date, rule: PublicityRule) -> PublicityPeriod:
     """The publicity that starts on a day and lasts long enough. The last day is the last working day it needs."""
-    calendar = calendar or WorkdayCalendar()
+    calendar = WorkdayCalendar()
     counted_from = start if rule.first_day else start + timedelta(days=1)
     end = nth_workday(counted_from, rule.working_days, calendar)
     within = [start + timedelta(days=count) for count in range((end - start).days + 1)]

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.errors import CannotRunError, system_reason
-from zcdossier.model.label import Label
+from zcdossier.model.label import LANGUAGES, Label
 from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.version import __version__
 
@@ -25,7 +25,6 @@ _OPTIONAL = frozenset(["pillow-heif"])
 _INSTALLED = re.compile(r"([A-Za-z0-9_.-]+?)-([^-]+)\.dist-info")
 RECEIPT_NAME = "receipt.json"
 _TEXTS = ("record", "section", "title", "file", "sha256")
-_LANGUAGES = ("zh", "en")
 _NUMBERS = ("bytes", "pages", "limit")
 _T = TypeVar("_T")
 
@@ -116,7 +115,7 @@ def _record_data(record: RecordReceipt) -> dict[str, Any]:
     """A record as it is written: its texts in a key for each language."""
     data = asdict(record)
     del data["notes"], data["error"]
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         data[f"notes_{lang}"] = [note.text(lang) for note in record.notes]
         data[f"error_{lang}"] = record.error.text(lang)
     return data
@@ -127,8 +126,8 @@ def _with_labels(value: object) -> object:
     if not isinstance(value, dict):
         return value
     rest = dict(value)
-    zh_notes, en_notes = (_tuple_of(_exact_type(str))(rest.pop(f"notes_{lang}")) for lang in _LANGUAGES)
-    zh, en = (_exact_type(str)(rest.pop(f"error_{lang}")) for lang in _LANGUAGES)
+    zh_notes, en_notes = (_tuple_of(_exact_type(str))(rest.pop(f"notes_{lang}")) for lang in LANGUAGES)
+    zh, en = (_exact_type(str)(rest.pop(f"error_{lang}")) for lang in LANGUAGES)
     return {**rest, "notes": tuple(map(Label, zh_notes, en_notes)), "error": Label(zh, en)}
 
 
@@ -184,7 +183,7 @@ def _record_of_any_version(value: object) -> RecordReceipt:
     if not isinstance(value, dict):
         raise ValueError("not a record")  # noqa: TRY004 - any wrong content is one thing to the reader
     texts = {name: _exact_type(str)(value.get(name, "")) for name in _TEXTS}
-    error = Label(*(_exact_type(str)(value.get(f"error_{lang}", "")) for lang in _LANGUAGES))
+    error = Label(*(_exact_type(str)(value.get(f"error_{lang}", "")) for lang in LANGUAGES))
     numbers = {name: _exact_type(int)(value.get(name, 0)) for name in _NUMBERS}
     outcome = BuildOutcome.FAILED if value["outcome"] == BuildOutcome.FAILED else BuildOutcome.BUILT
     further = _tuple_of(lambda entry: _make_exactly(entry, FileReceipt, {}))(value.get("further", []))

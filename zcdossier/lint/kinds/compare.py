@@ -9,6 +9,7 @@ from zcdossier.lint.comparison import ValueFamily, common_family, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
+from zcdossier.lint.operand_words import DURATIONS
 from zcdossier.lint.operands import resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, value_to_check
@@ -34,7 +35,6 @@ _RELATIONS = {
     ("equals", False): Label("应为", "exactly"),
     ("equals", True): Label("应为", "exactly"),
 }
-_UNITS = {"months": Label("个月", "months"), "years": Label("年", "years")}
 _AMOUNTS = {
     "above": Label("没有超过", "not more than"),
     "at_least": Label("不满", "short of"),
@@ -145,7 +145,7 @@ def _check_dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[H
 
 def _with_duration(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
     """Say of a duration what it is counted in and to which day."""
-    unit = _UNITS[operand.pick]
+    unit = DURATIONS[operand.pick]
     args = {**hit.args, "field": found.owner, "until": found.until, "unit": unit}
     return hit._replace(message="duration", args=args)
 

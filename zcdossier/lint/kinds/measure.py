@@ -26,7 +26,7 @@ _NO_PAGES = Label(
     "a statement that is no PDF has no pages to measure; save it as PDF to have it checked",
 )
 _MOST_VALUES = 3
-_NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
+NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
 """Measures of a photo that no conforming copy changes."""
 
 
@@ -155,7 +155,7 @@ def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, ve
         is_sure = verdict.status == "bad"
         return Hit(scan.place, "content" if is_sure else "content-unsure", args, None if is_sure else Severity.WARNING)
     if verdict.status == "bad":
-        message = "background" if bounds.measure in _NOT_FIXED else "outside"
+        message = "background" if bounds.measure in NOT_FIXED else "outside"
         return Hit(scan.place, message if about_photo else "file", args)
     message = "doubt" if measure.unit is Unit.BYTES else "unsure" if about_photo else "file-unsure"
     return Hit(scan.place, message, args, Severity.WARNING)

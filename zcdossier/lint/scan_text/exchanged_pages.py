@@ -20,7 +20,7 @@ from zcdossier.lint.scan_text.scan_pages import is_list_of_literature
 from zcdossier.model.dossier import Scan
 from zcdossier.model.place import Place
 
-_ABSENT, _THERE = 65.0, 100.0
+_ABSENT = 65.0
 _SHORTEST, _LONG = 4, 8
 
 

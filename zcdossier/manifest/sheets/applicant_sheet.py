@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from zcdossier.manifest.sheets.sheet_places import SheetPlaces
+from zcdossier.manifest.sheets.sheet_places import HEAD_KEYS, Pair, SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import find_table, heading_text
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import PHOTO, TOP, ManifestKey
@@ -13,9 +13,6 @@ from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import APPLICANT_COLUMNS, heading_of, item_of
 from zcdossier.source.nodes import MapNode, Node, Scalar
 from zcdossier.source.sheet_reader import Sheet
-
-_HEAD = ("profile", "level")
-Pair = tuple[Scalar, Node]
 
 
 class _Line(NamedTuple):
@@ -35,7 +32,7 @@ class _Lines(NamedTuple):
 
     @classmethod
     def of(cls, profile: Profile) -> "_Lines":
-        keys: list[ManifestKey] = [key for key in TOP if key.id in _HEAD]
+        keys: list[ManifestKey] = [key for key in TOP if key.id in HEAD_KEYS]
         lines = {key.id: _Line(key.id) for key in keys}
         applicant = Names.of(profile.applicant.values())
         for field in profile.applicant.values():
@@ -69,7 +66,7 @@ def read_applicant(places: SheetPlaces, sheet: Sheet, profile: Profile) -> dict[
     facts = tuple((Scalar(line.key, value.place, None), value) for line, value in found if line.group == "applicant")
     if facts:
         pairs["applicant"] = top, MapNode(facts, top.place)
-    groups = dict.fromkeys(line.group for line, _ in found if line.group not in ("applicant", *_HEAD))
+    groups = dict.fromkeys(line.group for line, _ in found if line.group not in ("applicant", *HEAD_KEYS))
     texts: list[Pair] = []
     for group in groups:
         members = sorted((each for each in found if each.line.group == group), key=lambda each: bool(each.line.key))

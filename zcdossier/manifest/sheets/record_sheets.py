@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zcdossier.manifest.sheets.sheet_folders import ListFolders, WantedFolder, assign_folders
-from zcdossier.manifest.sheets.sheet_places import SheetPlaces
+from zcdossier.manifest.sheets.sheet_places import Pair, SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
 from zcdossier.manifest.sheets.sheet_table import SheetRow, Table, is_example, is_total, note_in
 from zcdossier.model.choices import find_kind
@@ -20,7 +20,6 @@ from zcdossier.source.sheet_reader import Sheet
 
 _OWN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""
-Pair = tuple[Scalar, Node]
 
 
 def own_column(name: str) -> str:

@@ -8,11 +8,15 @@ from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import CellSpot, Place
 from zcdossier.model.profile import Field
-from zcdossier.source.nodes import Scalar
+from zcdossier.source.nodes import Node, Scalar
 from zcdossier.source.sheet_reader import Cell, Sheet
 
 CELL = "ZC009"
 """The kind that words what is to be said about cells, rows and sheets."""
+
+HEAD_KEYS = ("profile", "level")
+Pair = tuple[Scalar, Node]
+"""A key of the manifest and what stands under it."""
 
 
 class SheetPlaces(NamedTuple):

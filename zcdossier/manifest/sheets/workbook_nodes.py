@@ -11,7 +11,7 @@ from zcdossier.manifest.sheets.applicant_sheet import read_applicant
 from zcdossier.manifest.sheets.record_sheets import RecordSheets
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, assign_sheets
 from zcdossier.manifest.sheets.sheet_folders import ListFolders
-from zcdossier.manifest.sheets.sheet_places import SheetPlaces
+from zcdossier.manifest.sheets.sheet_places import HEAD_KEYS, Pair, SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import (
     tell_about_lost,
     tell_about_sheet,
@@ -23,12 +23,9 @@ from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_names import TOP_NAMES
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
-from zcdossier.source.nodes import MapNode, Node, Scalar
+from zcdossier.source.nodes import MapNode, Scalar
 from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import Workbook
-
-_HEAD_KEYS = ("profile", "level")
-Pair = tuple[Scalar, Node]
 
 
 class WorkbookNodes(NamedTuple):
@@ -47,7 +44,7 @@ def read_head(file: str, workbook: Workbook) -> MapNode:
         for row in sorted(sheet.rows):
             for column in sorted(sheet.rows[row]):
                 name = TOP_NAMES.find(heading_text(sheet.rows[row][column].text))
-                if name in _HEAD_KEYS:
+                if name in HEAD_KEYS:
                     label = places.value(sheet, row, column)
                     found.setdefault(name, (label._replace(text=name), places.value(sheet, row, column + 1)))
         if found:

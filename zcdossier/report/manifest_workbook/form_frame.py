@@ -1,6 +1,5 @@
 """The frame of a workbook that people fill in: text cells, headings with notes, lists to choose from, print set-up."""
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,7 +7,7 @@ from zcdossier.model.place import column_letters
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import CHOICES_SHEET, REQUIRED_MARK
 from zcdossier.report.text_layout import cell_width
-from zcdossier.report.workbook import cell_format, row_height, set_up_print, write_text
+from zcdossier.report.workbook import BORDER_COLOR, cell_format, fit_wide_form, row_height, set_up_print, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,8 +20,6 @@ _LONGEST_LIST = 255  # characters of a list inside a rule, by the format
 _LONGEST_TEXT = 32_767  # characters of a cell, by the format
 _LONGEST_NOTE = 1200
 _NOTE_LINE = 34  # cells of a note's width
-_WIDEST_PAGE = 220  # characters
-_BORDER = "#B8C0CC"
 _EVERYWHERE = "A1:XFD1048576"
 
 
@@ -57,7 +54,7 @@ class Looks(NamedTuple):
 
 def make_looks(book: "Workbook") -> Looks:
     """Add the looks to a workbook; every cell to be filled is text."""
-    grid: dict[str, Any] = {"border": 1, "border_color": _BORDER, "text_wrap": True}
+    grid: dict[str, Any] = {"border": 1, "border_color": BORDER_COLOR, "text_wrap": True}
     heading = {**grid, "bold": True, "align": "center"}
     return Looks(
         title=cell_format(book, bold=True, font_size=14),
@@ -147,9 +144,7 @@ class FormPage:
                 self.comment(self.row, at, column.note)
         set_up_print(self.page, heading=self.row)
         width = sum(column.width for column in self.columns)
-        if width > _WIDEST_PAGE:  # smaller print than that is read by nobody
-            self.page.fit_to_pages(math.ceil(width / _WIDEST_PAGE), 0)
-            self.page.repeat_columns(0, 1)
+        fit_wide_form(self.page, width)
         self.page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         self.page.set_footer("&L&A&R&P/&N")
         self.row += 1

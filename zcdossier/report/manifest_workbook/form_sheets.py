@@ -17,6 +17,7 @@ from zcdossier.model.workbook_layout import (
     section_sheets,
     who_confirms,
 )
+from zcdossier.model.yes_no import ANSWER_WORDS
 from zcdossier.report.manifest_workbook.form_frame import FormBook, FormColumn
 from zcdossier.report.manifest_workbook.form_tables import field_choices, field_note, help_in_cell, section_title
 from zcdossier.report.manifest_workbook.workbook_content import (
@@ -39,7 +40,6 @@ _HOW_TO = (
 )
 _GUIDE_WIDTH = 68
 _BLANK_WAIVERS = 8
-_ANSWERS = ("是", "否", "不适用")
 
 
 def write_guide(form: FormBook, name: str, remarks: Sequence[str] = ()) -> None:
@@ -128,7 +128,7 @@ def write_answers(form: FormBook, name: str, answers: Sequence[AnswerContent]) -
         FormColumn(headings["at"], 22, note="空着就是对全部；只答某一条的，复制这一行，写那条的题目或文件夹。"),
         FormColumn(headings["question"], 66),
         FormColumn(headings["asks"], 11),
-        FormColumn(headings["answer"], 12, choices=_ANSWERS, open=True),
+        FormColumn(headings["answer"], 12, choices=ANSWER_WORDS, open=True),
         FormColumn(headings["remark"], 28),
     ]
     page = form.add_page(name, columns)

@@ -8,6 +8,7 @@ from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.workbook_lines import split_answer
+from zcdossier.model.yes_no import ANSWER_WORDS
 from zcdossier.report.messages import join_words
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.workbook import (
@@ -33,7 +34,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns in their order, by what they may be called: Chinese first."""
 _WIDTHS = (16, 9, 17, 9, 58, 30, 10, 26)
-_ANSWERS = ("是", "否", "不适用")
 _SHEET = Label("回答", "answers")
 _HOW = Label(
     "在“回答”里选 是、否 或 不适用，要说明的写在“说明”里，保存后发回；别的列不要改。"
@@ -147,7 +147,7 @@ def answers_xlsx(rows: Sequence[AnswerRow], title: str, lang: str) -> bytes:
         answer_column,
         heading_row + len(rows) + 50,
         answer_column,
-        {"validate": "list", "source": list(_ANSWERS), "error_type": "warning"},
+        {"validate": "list", "source": list(ANSWER_WORDS), "error_type": "warning"},
     )
     book.close()
     return out.getvalue()

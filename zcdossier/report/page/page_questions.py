@@ -10,7 +10,7 @@ from zcdossier.model.record_names import record_keys
 from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.model.workbook_layout import who_confirms
 from zcdossier.model.workbook_lines import split_answer
-from zcdossier.model.yes_no import Reply
+from zcdossier.model.yes_no import ANSWER_WORDS, NO, YES, Reply
 from zcdossier.report.messages import clause_name, one_line
 from zcdossier.report.page.page_findings import anchor
 from zcdossier.report.page.page_views import AnswerView, GivenAnswer, QuestionsView, QuestionView
@@ -67,7 +67,7 @@ def _question_view(
         aliases=tuple(clause for clause in first.clauses if clause != first.clause),
         asks=who_confirms(first.asks, first.stage),
         whole=_answer_view(first, ()),
-        wanted=REPLIES[1] if first.expected is Reply.NO else REPLIES[0],
+        wanted=NO if first.expected is Reply.NO else YES,
     )
 
 
@@ -85,11 +85,7 @@ def _answer_view(asked: ChecklistItem, anchors: Collection[str]) -> AnswerView:
         refused=asked.refused,
         key=asked.key if asked.path else "",
         text=asked.answer,
-        reply=reply if remark or reply in REPLIES else "",
+        reply=reply if remark or reply in ANSWER_WORDS else "",
         remark=remark,
         anchor=place if place in anchors else "",
     )
-
-
-REPLIES = ("是", "否", "不适用")
-"""The answers that can be chosen, as they are written into the manifest."""
