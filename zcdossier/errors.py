@@ -41,17 +41,21 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class CannotRunError(Exception):
+class ExplainedError(Exception):
+    """An error that says `why` in both languages."""
+
+    def __init__(self, why: Label) -> None:
+        super().__init__(why.text("en"))
+        self.why = why
+
+
+class CannotRunError(ExplainedError):
     """The command can't do its work at all: usage, no dossier, a bad profile, an unwritable output.
 
     `why` is one line that says what to do.
     """
 
     exit_code = ExitCode.CANNOT_RUN
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.text("en"))
-        self.why = why
 
 
 def system_reason(error: BaseException) -> Label:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zcdossier.app.form_folder import FormFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
-from zcdossier.errors import ExitCode, system_reason
+from zcdossier.errors import ExitCode, ExplainedError, system_reason
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.record_selection import missing_facts
@@ -154,12 +154,8 @@ def _words(context: Context, section: str, part: str, lang: str) -> Iterator[str
         yield f"“{label}”各条记录的“{name}”" if lang == "zh" else f"{name} of the records of {label}"
 
 
-class UnusableTemplateError(Exception):
-    """A form can't be filled from its template; says why in both languages."""
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.en)
-        self.why = why
+class UnusableTemplateError(ExplainedError):
+    """A form can't be filled from its template."""
 
 
 def read_template(form: WordForm, profile: Profile) -> bytes:

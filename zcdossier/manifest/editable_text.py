@@ -2,18 +2,15 @@
 
 from typing import NamedTuple
 
+from zcdossier.errors import ExplainedError
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import UTF8_BOM, decode, read_bytes
 
 
-class ManifestEditError(Exception):
+class ManifestEditError(ExplainedError):
     """The manifest is written in a way in which it can't be edited safely."""
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.text("en"))
-        self.why = why
 
 
 class ManifestText(NamedTuple):

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from zcdossier.model.document_facts import OutlineEntry
+from zcdossier.model.page_numerals import letter_numeral, roman_numeral
+from zcdossier.probe.pdf_objects import dictionary, is_array
 
 _MOST_ENTRIES = 5000
 _MOST_NAMES = 50_000
 _MOST_TITLE = 300
 _MOST_DEPTH = 40
+_MOST_LETTERS = 50
 _STYLES = {"/D": "decimal", "/r": "roman", "/R": "upper_roman", "/a": "letters", "/A": "upper_letters"}
 _ZOOMS = {
     "/Fit": "fit_page",
@@ -18,20 +21,6 @@ _ZOOMS = {
     "/FitV": "fit_height",
     "/FitBV": "fit_visible",
 }
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-
-
-def _dictionary(value: Any) -> Any:
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    return value if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else {}
-
-
-def _is_array(value: Any) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    return isinstance(value, pikepdf.Array)
 
 
 class Destinations:
@@ -51,7 +40,7 @@ class Destinations:
         first = array[0]
         if isinstance(first, int):
             return first + 1 if 0 <= first < self._count else 0
-        return self._numbers.get(first.objgen, 0) if _dictionary(first) else 0
+        return self._numbers.get(first.objgen, 0) if dictionary(first) else 0
 
     def array_of(self, target: Any) -> Any:
         """Return the array that a destination is, or that its name stands for; None for neither."""
@@ -59,21 +48,21 @@ class Destinations:
 
         if isinstance(target, (pikepdf.Name, pikepdf.String)):
             target = self._names().get(str(target))
-            if _dictionary(target):
+            if dictionary(target):
                 target = target.get("/D")
-        return target if _is_array(target) else None
+        return target if is_array(target) else None
 
     def _names(self) -> dict[str, Any]:
         if self._named is None:
-            old = _dictionary(self._root.get("/Dests"))
+            old = dictionary(self._root.get("/Dests"))
             self._named = dict(old.items()) if old else {}
-            tree = _dictionary(_dictionary(self._root.get("/Names")).get("/Dests"))
+            tree = dictionary(dictionary(self._root.get("/Names")).get("/Dests"))
             self._named.update(_leaves(tree))
         return self._named
 
     def kind_of(self, link: Any) -> str:
         """Say whether a link leads to a page, to elsewhere, or to nothing."""
-        action = _dictionary(link.get("/A"))
+        action = dictionary(link.get("/A"))
         kind = str(action.get("/S", ""))
         if kind in ("/URI", "/GoToR", "/Launch", "/GoToE"):
             return "external"
@@ -96,7 +85,7 @@ class Destinations:
 def _target_of(entry: Any) -> Any:
     target = entry.get("/Dest")
     if target is None:
-        action = _dictionary(entry.get("/A"))
+        action = dictionary(entry.get("/A"))
         target = action.get("/D") if str(action.get("/S", "")) == "/GoTo" else None
     return target
 
@@ -106,25 +95,25 @@ def _leaves(tree: Any) -> Iterator[tuple[str, Any]]:
     seen: set[tuple[int, int]] = set()
     waiting, count = [tree], 0
     while waiting and count < _MOST_NAMES:
-        node = _dictionary(waiting.pop())
+        node = dictionary(waiting.pop())
         if not node or (node.objgen != (0, 0) and node.objgen in seen):
             continue
         seen.add(node.objgen)
         pairs = node.get("/Names")
-        for index in range(0, len(pairs) - 1, 2) if _is_array(pairs) else ():
+        for index in range(0, len(pairs) - 1, 2) if is_array(pairs) else ():
             count += 1
             yield str(pairs[index]), pairs[index + 1]
-        waiting.extend(node.get("/Kids") if _is_array(node.get("/Kids")) else ())
+        waiting.extend(node.get("/Kids") if is_array(node.get("/Kids")) else ())
 
 
 def read_outline(root: Any, destinations: Destinations) -> tuple[tuple[OutlineEntry, ...], bool]:
     """Return the entries of the outline as they are shown, and whether all of them could be looked at."""
     entries: list[OutlineEntry] = []
     seen: set[tuple[int, int]] = set()
-    waiting = [(_dictionary(root.get("/Outlines")).get("/First"), 1)]
+    waiting = [(dictionary(root.get("/Outlines")).get("/First"), 1)]
     while waiting:
         node, depth = waiting.pop()
-        entry = _dictionary(node)
+        entry = dictionary(node)
         if not entry or entry.objgen in seen:
             continue
         if len(entries) >= _MOST_ENTRIES or depth > _MOST_DEPTH:
@@ -141,18 +130,18 @@ def read_outline(root: Any, destinations: Destinations) -> tuple[tuple[OutlineEn
 def _label_ranges(root: Any) -> list[tuple[int, Any]]:
     """Return where each way of labelling begins (from page 0)."""
     seen: set[tuple[int, int]] = set()
-    waiting = [_dictionary(root.get("/PageLabels"))]
+    waiting = [dictionary(root.get("/PageLabels"))]
     ranges: list[tuple[int, Any]] = []
     while waiting and len(ranges) < _MOST_ENTRIES:
-        node = _dictionary(waiting.pop())
+        node = dictionary(waiting.pop())
         if not node or (node.objgen != (0, 0) and node.objgen in seen):
             continue
         seen.add(node.objgen)
         pairs = node.get("/Nums")
-        starts = range(0, len(pairs) - 1, 2) if _is_array(pairs) else ()
+        starts = range(0, len(pairs) - 1, 2) if is_array(pairs) else ()
         rules = ((pairs[index], pairs[index + 1]) for index in starts)
-        ranges.extend((int(start), rule) for start, rule in rules if isinstance(start, int) and _dictionary(rule))
-        waiting.extend(node.get("/Kids") if _is_array(node.get("/Kids")) else ())
+        ranges.extend((int(start), rule) for start, rule in rules if isinstance(start, int) and dictionary(rule))
+        waiting.extend(node.get("/Kids") if is_array(node.get("/Kids")) else ())
     return sorted(ranges, key=lambda found: found[0])
 
 
@@ -187,26 +176,18 @@ def _numeral(number: int, style: str) -> str:
     if number < 1 or number > 100_000:  # noqa: PLR2004 - what no page is numbered
         return ""
     if style.endswith("roman"):
-        text = _roman(number)
+        text = roman_numeral(number)
         return text.upper() if style.startswith("upper") else text
     if style.endswith("letters"):
-        text = chr(ord("a") + (number - 1) % 26) * min(50, (number - 1) // 26 + 1)
+        text = letter_numeral(number)[:_MOST_LETTERS]
         return text.upper() if style.startswith("upper") else text
     return ""
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 def opening(root: Any, destinations: Destinations) -> tuple[str, int]:
     """Return the zoom at which a PDF opens and the page (1 unless it says otherwise)."""
     action = root.get("/OpenAction")
-    if _dictionary(action):
+    if dictionary(action):
         action = action.get("/D") if str(action.get("/S", "")) == "/GoTo" else None
     array = destinations.array_of(action)
     if array is None or len(array) < 2:  # noqa: PLR2004 - a page and how it is shown

@@ -18,6 +18,7 @@ from zcdossier.model.document_facts import (
 )
 from zcdossier.probe.navigation import Destinations, label_styles, opening, page_labels, read_outline
 from zcdossier.probe.page_texts import decode_name
+from zcdossier.probe.pdf_objects import dictionaries, dictionary
 from zcdossier.source.regular_file import open_regular_file
 
 MOST_PAGES = 2000
@@ -119,22 +120,6 @@ def _read(pdf: Any) -> PdfStructure:
         tagged=dictionary(root.get("/MarkInfo")).get("/Marked") is True,
         untold=untold[0] if untold else "",
     )
-
-
-def dictionary(value: Any) -> Any:
-    """Return a dictionary or a stream as it is, and an empty dictionary for anything else."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    return value if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else {}
-
-
-def dictionaries(value: Any) -> list[Any]:
-    """Return the dictionaries of an array; what is none is passed over."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    if not isinstance(value, pikepdf.Array):
-        return []
-    return [entry for entry in value if isinstance(entry, pikepdf.Dictionary)]
 
 
 def _guarded(read: Callable[[], Any], otherwise: Any) -> Any:

@@ -182,7 +182,7 @@ def _is_same_page(first: PageFacts, second: PageFacts) -> bool:
     if say_other_words(first, second):
         if not _is_within(shorter, letters[1], _LEAST_IN_OTHER_ORDER):
             return False
-    elif (len(letters[0]) < _LETTERS_OF_COPY or not say_much_the_same(*letters)) and not _is_within(
+    elif (len(letters[0]) < _LETTERS_OF_COPY or not say_much_the_same(letters[0], letters[1])) and not _is_within(
         shorter, letters[1], _LEAST_SAME
     ):
         return False

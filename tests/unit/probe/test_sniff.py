@@ -3,8 +3,7 @@ import zipfile
 
 import pytest
 
-from zcdossier.model.facts import FORMATS, PICTURE_FORMATS, Trouble
-from zcdossier.model.facts import SCAN_FORMATS
+from zcdossier.model.facts import FORMATS, PICTURE_FORMATS, SCAN_FORMATS, Trouble
 from zcdossier.probe.sniff import _SUFFIXES, format_of_name
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from zcdossier.errors import ExplainedError
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, UNIT
@@ -51,12 +52,8 @@ class ReviewTable(NamedTuple):
     slips: tuple[ReviewLineError, ...]
 
 
-class UnreadableTableError(Exception):
-    """The file is no such table; says why in both languages."""
-
-    def __init__(self, why: Label) -> None:
-        super().__init__(why.text("en"))
-        self.why = why
+class UnreadableTableError(ExplainedError):
+    """The file is no such table."""
 
 
 def read_review_table(data: bytes) -> ReviewTable:

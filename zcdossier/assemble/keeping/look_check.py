@@ -12,6 +12,7 @@ from zcdossier.assemble.printed_text import begun_texts, encoded_text, number_te
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.build_rules import USUAL_LOOK, LabelStyle, Panel, Zoom
 from zcdossier.model.label import Label
+from zcdossier.model.page_numerals import letter_numeral, roman_numeral
 
 
 def verify_look(path: Path, job: RecordJob, plan: Plan) -> None:
@@ -114,27 +115,8 @@ def _labels_of(plan: Plan, job: RecordJob) -> list[str]:
 def _numeral(number: int, style: str) -> str:
     if style == STYLES[LabelStyle.DECIMAL]:
         return str(number)
-    if style in {"/r", "/R"}:
-        roman = _roman(number)
-        return roman if style == "/R" else roman.lower()
-    turn, letter = divmod(number - 1, _LETTERS)
-    sign = chr(ord("a") + letter) * (turn + 1)
-    return sign if style == "/a" else sign.upper()
-
-
-_LETTERS = 26
-_ROMANS = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
-    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
-
-
-def _roman(number: int) -> str:
-    signs = ""
-    for value, sign in _ROMANS:
-        signs += sign * (number // value)
-        number %= value
-    return signs
+    text = roman_numeral(number) if style.lower() == STYLES[LabelStyle.ROMAN] else letter_numeral(number)
+    return text if style.islower() else text.upper()
 
 
 def _holds_lines(page: Any, lines: Sequence[Bookmark], index: int) -> bool:

@@ -14,7 +14,7 @@ from zcdossier.assemble.pdf.image_info import DecodeMethod, ImageInfo
 from zcdossier.assemble.pdf.safe_reading import CCITT, FLATE, JPX, LZW, inflate, undo_wrappers
 from zcdossier.assemble.pdf.single_image_pdf import render_single_image
 from zcdossier.assemble.pictures import raster
-from zcdossier.assemble.pictures.bilevel import is_coding_of
+from zcdossier.assemble.pictures.bilevel import inverted, is_coding_of
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.jpeg import jpx_size
 from zcdossier.assemble.pictures.raster import HALVED_COLOURS, open_picture, pillow, scale_while_decoding
@@ -105,7 +105,7 @@ def picture_of_rows(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the picture that rows of stored values stand for; of 16 bits they hold the upper 8."""
     if info.bilevel:
         bits: Picture = pillow().frombytes("1", (info.width, info.height), rows)
-        return _invert(bits) if info.decode else bits
+        return inverted(bits) if info.decode else bits
     return apply_colours(info, _stored_values(info, rows))
 
 
@@ -164,12 +164,6 @@ def _clamp(value: float, top: float) -> float:
 
 def _pairs(numbers: Sequence[float]) -> list[tuple[float, float]]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def _invert(image: "Picture") -> "Picture":
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
-
-    return ImageChops.invert(image)
 
 
 def image_decoder(info: ImageInfo, raw: bytes, file: str) -> "Decoder":

@@ -83,7 +83,7 @@ def is_coding_of(data: bytes, bits: "Picture", parms: Mapping[str, int]) -> bool
     """Whether `data` codes the bits of a picture of mode 1, as a filter with these parameters unpacks it."""
     group, aligned = parms.get("/K", 0), bool(parms.get("/EncodedByteAlign", 0))
     # What a fax calls black are the ones.
-    written = bits if parms.get("/BlackIs1", 0) else _invert(bits)
+    written = bits if parms.get("/BlackIs1", 0) else inverted(bits)
     if group < 0:
         return not aligned and _digits_without_end(data) == _digits_without_end(_code_strip(written, "group4"))
     if group == 0 and aligned and not parms.get("/EndOfLine", 0):
@@ -119,7 +119,8 @@ def _rows_of_digits(data: bytes) -> list[str]:
     return [row.rstrip("0") for row in rows]
 
 
-def _invert(image: "Picture") -> "Picture":
+def inverted(image: "Picture") -> "Picture":
+    """Return a picture with light for dark."""
     from PIL import ImageChops  # noqa: PLC0415 - heavy
 
     return ImageChops.invert(image)

@@ -13,20 +13,16 @@ from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.people import split_people
 from zcdossier.model.place import Place
+from zcdossier.model.surnames import USUAL_SURNAMES
 
 _LATIN = r"[A-Za-z]"
 _CERTAIN_LENGTH = 3
 _SHORTEST = 2
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓"
-)
 _CONNECTING = "和于时成应"
 _OFFICES = "主任|院长|校长|处长|科长|经理|总工"
 _PROFESSIONS = "工程师|研究员|讲师|院士|医师|护士长"
 _CALLED = (
-    f"(?P<name>[{_SURNAMES}][\\u4e00-\\u9fff]{{1,2}})"
+    f"(?P<name>[{USUAL_SURNAMES}][\\u4e00-\\u9fff]{{1,2}})"
     f"(?=(?:(?:正高级|高级|助理|副)?(?P<title>老师|教授|博士|医生|{_OFFICES}|{_PROFESSIONS}|同志|先生|女士)))"
 )
 _TITLES = ("教授", "老师", "主任", "院长", "博士", "工程", "高级", "正高", "正高级", "助理", "主治", "副")
@@ -105,7 +101,7 @@ def _may_be_name(name: str, title: str) -> bool:
 
 def _without_connection(name: str) -> str:
     """A surname that is also a common word (和周老师, 对于李教授) only joins what is before to the name."""
-    joins = name[0] in _CONNECTING and name[1] in _SURNAMES
+    joins = name[0] in _CONNECTING and name[1] in USUAL_SURNAMES
     return name[1:] if joins else name
 
 

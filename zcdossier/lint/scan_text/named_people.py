@@ -13,16 +13,8 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import RecordPages
+from zcdossier.model.surnames import LONG_SURNAMES, SURNAMES
 
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊"
-    "纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭"
-    "洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘"
-    "钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂"
-    "濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂"
-    "晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公佟岳帅缑亢况有琴仉商闫付代楚覃涂冼麦植仝苟"
-)
 _HAN = "[\u4e00-\u9fff]"
 _OF_WORDS = (
     "年月日号章证书奖校院系部局会厅科室处市省县区位第届项目题编名等级专业职务称单性别学期间时刊社所厂司课程师生医为的与及在是之员长组班"
@@ -30,7 +22,7 @@ _OF_WORDS = (
 )
 """Signs of words that stand where a name may: 单位, 性别, 时间, 项目. Some are surnames as well: 方, 任, 章."""
 _IN_NAME = rf"(?:(?![{_OF_WORDS}]){_HAN})"
-_SURNAME = rf"(?:上官|尉迟|令狐|皇甫|长孙|宇文|端木|南宫|呼延|澹台|[{_SURNAMES}])"
+_SURNAME = rf"(?:{'|'.join(LONG_SURNAMES)}|[{SURNAMES}])"
 _NAME = rf"(?P<name>{_SURNAME}{_IN_NAME}{{1,3}}?)"
 _SURE_NAME = rf"(?P<name>(?![{_OF_WORDS}]){_SURNAME}{_IN_NAME}{{1,3}}?)"
 """Where nothing says that a name stands: what begins as a word does is none."""

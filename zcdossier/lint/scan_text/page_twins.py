@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.same_words import say_much_the_same
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.page_likeness import look_alike
 
@@ -70,7 +71,7 @@ def are_same_page(first: PageFacts, second: PageFacts, texts: tuple[TwinText, Tw
 
 def compare_words(first: TwinText, second: TwinText) -> Likeness:
     """Return what the words of two pages say of them; nothing where hardly any were read."""
-    if not _say_much_the_same(first.letters, second.letters):
+    if not say_much_the_same(first.letters, second.letters, _MUCH_THE_SAME):
         return Likeness.OTHER
     mine = [line for line in first.lines if line.letters not in second.letters]
     theirs = [line for line in second.lines if line.letters not in first.letters]
@@ -88,14 +89,6 @@ def compare_words(first: TwinText, second: TwinText) -> Likeness:
         return Likeness.OTHER
     is_enough = min(len(first.letters), len(second.letters)) >= _LEAST_LETTERS
     return Likeness.SAME if is_enough and not any(lost) else Likeness.ALIKE
-
-
-def _say_much_the_same(first: str, second: str) -> bool:
-    if min(len(first), len(second)) < _MUCH_THE_SAME / 100 * max(len(first), len(second), 1):
-        return False
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
-
-    return bool(first) and fuzz.ratio(first, second, score_cutoff=_MUCH_THE_SAME) > 0
 
 
 def _are_alike(first: str, second: str) -> bool:

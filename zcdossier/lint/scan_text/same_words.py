@@ -14,13 +14,13 @@ def all_letters(page: PageFacts) -> str:
     return "".join(comparable_letters(line.text) for line in page.lines)
 
 
-def say_much_the_same(first: str, second: str) -> bool:
-    """Whether two pages may be one that was read differently; no where nothing was read."""
-    if min(len(first), len(second)) < _MUCH_THE_SAME / 100 * max(len(first), len(second), 1):
+def say_much_the_same(first: str, second: str, least: float = _MUCH_THE_SAME) -> bool:
+    """Whether two pages may be one that was read differently, `least` of 100 signs alike; no where nothing was read."""
+    if min(len(first), len(second)) < least / 100 * max(len(first), len(second), 1):
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
 
-    return bool(first) and fuzz.ratio(first, second, score_cutoff=_MUCH_THE_SAME) > 0
+    return bool(first) and fuzz.ratio(first, second, score_cutoff=least) > 0
 
 
 def say_other_words(first: PageFacts, second: PageFacts) -> bool:
