@@ -12,6 +12,7 @@ from zcdossier.manifest.waivers_and_answers import WaiverAndAnswerBinder
 from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
+from zcdossier.model.label import join_labels
 from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, TOP_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Profile, Section
@@ -43,9 +44,15 @@ class _Binder:
         self.place = place
         self.problems = problems
         self.top: dict[str, tuple[Scalar, Node]] = {}
+        self.section_names = Names.of(profile.sections.values())
+        self.astray: list[tuple[Scalar, Node]] = []
+        """Sections that stand beside `sections:`, or in what stands above where that line is missing."""
 
     def bind(self, root: Path, tree: MapNode) -> Dossier:
         self.top = self._named_keys(tree)
+        if "sections" not in self.top:
+            self._take_sections_from("applicant")
+            self._take_sections_from("texts")
         records = RecordBinder(self.problems)
         level, level_place = self._level()
         sections, places = self._sections(records)
@@ -78,8 +85,9 @@ class _Binder:
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, value in tree:
             name = TOP_NAMES.find(key.text)
-            if name is None and Names.of(self.profile.sections.values()).find(key.text):
+            if name is None and self.section_names.find(key.text):
                 self._problem(UNKNOWN_KEY, "section-outside", key.place.at(key.text), key=key.text)
+                self.astray.append((key, value))
             elif name is None:
                 self._unknown_key(key, TOP_NAMES, "top")
             elif name in found:
@@ -87,6 +95,21 @@ class _Binder:
             else:
                 found[name] = (key, value)
         return found
+
+    def _take_sections_from(self, above: str) -> None:
+        """Take out of what stands above the sections whatever fell into it because the line `sections:` is missing."""
+        key, node = self.top.get(above, (None, None))
+        if key is None or not isinstance(node, MapNode):
+            return
+        fallen = [
+            pair for pair in node.pairs if isinstance(pair[1], ListNode) and self.section_names.find(pair[0].text)
+        ]
+        if not fallen:
+            return
+        first = fallen[0][0]
+        self._problem(UNKNOWN_KEY, "no-sections-line", first.place.at("sections"), key=first.text)
+        self.astray.extend(fallen)
+        self.top[above] = key, MapNode(tuple(pair for pair in node.pairs if pair not in fallen), node.place)
 
     def _level(self) -> tuple[str, Place]:
         if "level" not in self.top:
@@ -115,18 +138,18 @@ class _Binder:
     def _sections(self, records: RecordBinder) -> tuple[dict[str, tuple[Record, ...]], dict[str, Place]]:
         bound: dict[str, tuple[Record, ...]] = {}
         places: dict[str, Place] = {}
-        if "sections" not in self.top:
-            return bound, places
-        top_key, node = self.top["sections"]
-        if not isinstance(node, MapNode):
-            if not is_blank(node):
-                self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
-            return bound, {"": top_key.place.at("sections")}
-        names = Names.of(self.profile.sections.values())
+        names = self.section_names
         first: dict[str, tuple[Scalar, Node]] = {}
-        mistyped: list[tuple[Scalar, Node]] = []
-        places[""] = top_key.place.at("sections")
-        for key, value in node:
+        mistyped = list(self.astray)
+        pairs: Iterable[tuple[Scalar, Node]] = ()
+        if "sections" in self.top:
+            top_key, node = self.top["sections"]
+            places[""] = top_key.place.at("sections")
+            if isinstance(node, MapNode):
+                pairs = node
+            elif not is_blank(node):
+                self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
+        for key, value in pairs:
             identity = names.find(key.text)
             if identity is None:
                 place = key.place.at("sections")
@@ -137,7 +160,7 @@ class _Binder:
             else:
                 first[identity] = key, value
         for key, value in mistyped:  # its records are read all the same: their folders are not astray
-            first.setdefault(names.guess_sure(key.text) or "", (key, value))
+            first.setdefault(names.find(key.text) or names.guess_sure(key.text) or "", (key, value))
         first.pop("", None)
         for identity, (key, value) in first.items():
             path = f"sections.{identity}"
@@ -178,7 +201,8 @@ class _Binder:
             identity = find_kind(kind.text, self.profile.attachments.values()) if isinstance(kind, Scalar) else None
             if isinstance(kind, Scalar) and identity is None:
                 near = names.closest(kind.text)
-                self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near)
+                listed = join_labels(kind.label for kind in self.profile.attachments.values())
+                self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near, names=listed)
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
             attachment = self.profile.attachments.get(identity or "", Section("", ATTACHMENTS.label, 0))

@@ -244,7 +244,10 @@ class _FolderWalk:
             self._problem(MISSING, "file", place, name=typed, near="")
             return None
         if pure.is_absolute() or re.match(_ELSEWHERE, typed) or ".." in pure.parts:
-            example = pure.name if pure.suffix else _SAMPLE_FOLDER
+            inside = self._inside_by_its_end(pure)
+            if inside:
+                self.guessed.add(inside)
+            example = inside or (pure.name if pure.suffix else _SAMPLE_FOLDER)
             self._problem(OUTSIDE, "path", place, name=typed, example=example)
             return None
         if not pure.parts:
@@ -259,6 +262,11 @@ class _FolderWalk:
             self._problem(OUTSIDE, "link", place, name=typed)
             return None
         return pure.as_posix()
+
+    def _inside_by_its_end(self, path: PurePosixPath) -> str:
+        """What lies in the dossier under the end of a path that was typed from the drive on, or an empty text."""
+        tails = ("/".join(path.parts[at:]) for at in range(1, len(path.parts)))
+        return next((found for tail in tails if ".." not in tail and (found := self._find_existing(tail))), "")
 
     def _find_existing(self, path: str) -> str | None:
         """Return the path as the file system spells it, or None when it is not there.

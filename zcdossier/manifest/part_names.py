@@ -32,6 +32,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _SHORTEST = 2
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
+_SHORTEST_WITH_AUTHOR = 6
 _PAGE_OF_TITLE = re.compile(r"[\W_]*[全\d]*[\W_]*\Z")
 _SHORTEST_VALUE = 4
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
@@ -114,9 +115,13 @@ def _part_in_short(text: str, section: Section) -> str:
 
 
 def _part_of_title(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> str:
-    """The part that is called by a field's value, where a name is how that begins, and perhaps a page: 温针灸-1."""
-    letters = _PAGE_OF_TITLE.sub("", fold_part_name(text))
-    for part in section.named_parts if len(letters) >= _SHORTEST_TITLE and all(map(_is_chinese, letters)) else ():
+    """The part that is called by a field's value, where a name is how that begins, and perhaps a page: 温针灸-1.
+
+    Journals' sites put the author behind a longer piece of it: 温针灸治疗膝骨_林晓.
+    """
+    letters, _, author = _PAGE_OF_TITLE.sub("", fold_part_name(text)).partition("_")
+    shortest = _SHORTEST_WITH_AUTHOR if author else _SHORTEST_TITLE
+    for part in section.named_parts if len(letters) >= shortest and all(map(_is_chinese, letters)) else ():
         fields = [match[1] for match in map(re.compile(FIELD_IN_NAME).fullmatch, part.value_names) if match]
         if any(fold_part_name(word).startswith(letters) for field in fields for word in values.get(field, ())[:1]):
             return part.id

@@ -11,7 +11,9 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.profile import FIELD_IN_NAME, Choice, Part, Section
 from zcdossier.model.yes_no import says_nothing
 
-_DOUBLE = re.compile("(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
+_DOUBLE = re.compile(
+    "(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)|双证(?!书)"
+)
 _CNKI = re.compile("(?<![a-z])cnki(?![a-z])")
 _DEGREE = "学士|硕士|博士"
 _UNDERGRADUATE, _FIRST_DEGREE = "本科", "学士"
@@ -42,7 +44,7 @@ def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ..
 
 @lru_cache(maxsize=16384)
 def fold_part_name(name: str) -> str:
-    """Fold case, width and script; 学历学位证书 are two certificates, and CNKI is called 知网."""
+    """Fold case, width and script; 学历学位证书 are two certificates, as 双证 are, and CNKI is called 知网."""
     folded = simplify(unicodedata.normalize("NFKC", name).strip().casefold())
     return _DOUBLE.sub("毕业证书、学位证书", _CNKI.sub("知网", folded))
 

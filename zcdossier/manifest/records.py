@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
+from zcdossier.model.label import join_labels
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
@@ -219,16 +221,15 @@ class RecordBinder:
         if not isinstance(node, ListNode):
             self._problem("ZC004", "list", node.place.at(where), key="files")
             return ()
-        parts = Names.of(section.parts.values())
         found: list[Scan] = []
         for index, item in enumerate(node.items):
-            listed = self._listed(item, parts, f"{where}[{index}]")
+            listed = self._listed(item, section, f"{where}[{index}]")
             if listed is not None:
                 file = f"{folder}/{listed.file}" if folder and not _is_absolute(listed.file) else listed.file
                 found.append(Scan(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
         return tuple(found)
 
-    def _listed(self, item: Node, parts: Names, path: str) -> Scan | None:
+    def _listed(self, item: Node, section: Section, path: str) -> Scan | None:
         if isinstance(item, Scalar):
             return Scan(_with_slashes(item.text), "", item.place.at(path))
         if not isinstance(item, MapNode):
@@ -248,21 +249,28 @@ class RecordBinder:
         if "file" not in texts:
             self._problem("ZC004", "file", item.place.at(path), key="files")
             return None
-        part = self._part(texts.get("part"), parts, path)
+        part = self._part(texts.get("part"), section, path)
         pages = self._pages(texts.get("pages"), path)
         file = texts["file"]
         label = texts["part"].text.strip() if "part" in texts and not part else ""
         return Scan(_with_slashes(file.text), part, file.place.at(path), None, pages, label)
 
-    def _part(self, typed: Scalar | None, parts: Names, path: str) -> str:
+    def _part(self, typed: Scalar | None, section: Section, path: str) -> str:
+        """Return the part that is meant: by one of its names, or by words that would say it in a file's name."""
         if typed is None:
             return ""
-        part = parts.find(typed.text)
-        if part is None:
-            place = typed.place.at(path)
-            self._problem("ZC005", "part", place, name=typed.text, near=parts.closest(typed.text))
-            return ""
-        return part
+        names = Names.of(section.parts.values())
+        part = names.find(typed.text)
+        if part is not None:
+            return part
+        worded = read_scan_name(f"{typed.text}.pdf", section)
+        if worded.part:
+            return worded.part
+        listed = join_labels(part.label for part in section.parts.values())
+        self._problem(
+            "ZC005", "part", typed.place.at(path), name=typed.text, near=names.closest(typed.text), names=listed
+        )
+        return ""
 
     def _pages(self, typed: Scalar | None, path: str) -> tuple[int, ...]:
         if typed is None or not typed.text.strip():

@@ -11,8 +11,8 @@ from zcdossier.model.workbook_lines import join_listed_file
 
 _HINTS = {
     Advice.ADD_FIELD: Label(
-        "在{where}的“{field}”里填上您自己的内容，例如 {example}{choices}",
-        "fill in your own {field} {where}, for example {example}{choices}",
+        "在{where}的“{field}”里填上您自己的内容，例如 {example}{choices}（表里删掉了“{field}”的，先照原样加上）",
+        "fill in your own {field} {where}, for example {example}{choices} (add {field} to the sheet if it was deleted)",
     ),
     Advice.ADD_FLAG: Label(
         "在{where}的“{field}”里照实填 是 或 否", "fill in {field} {where} as it is: 是 (yes) or 否 (no)"

@@ -22,6 +22,9 @@ _COLON = r":(?:\s|$)"
 _FENCE = "```"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
 _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
+_BRACKETS_FIRST = r"\s*(?:-\s+)*[\w\u3400-\u9fff-]+:\s+(?P<text>[\[{].*[\]}])"
+_ITEM = r"(?P<indent> *)- "
+_ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
 
@@ -65,7 +68,8 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
         before = lines[at][: start_of(place)[1] - 1].rstrip() if lines else ""
         if before[-1:] in {'"', "'"}:
             return Problem(UNREADABLE, "after-quote", place)
-        return _indentation_problem(place, lines, problem)
+        headless = _text_after_brackets(name, lines, at, before) or _record_without_dash(name, lines, at)
+        return headless or _indentation_problem(place, lines, problem)
     return Problem(UNREADABLE, "syntax", place, {"problem": problem})
 
 
@@ -162,6 +166,36 @@ def _below_its_field(lines: tuple[str, ...], place: Place) -> Problem | None:
         return None
     typed = typed_text_at(lines, place)
     return Problem(UNREADABLE, "below-field", place, {"key": match["key"], "line": before + 1, "text": typed})
+
+
+def _text_after_brackets(name: str, lines: tuple[str, ...], at: int, before: str) -> Problem | None:
+    """A value that begins with a bracket, [转载] say, and goes on behind it: YAML takes the bracket for a list."""
+    match = re.fullmatch(_BRACKETS_FIRST, before)
+    if match is None:
+        return None
+    begins = text_place(name, at + 1, match.start("text") + 1, len(lines[at]) + 1)
+    return Problem(
+        UNREADABLE, "needs-quotes", begins, {"sign": match["text"][0], "typed": typed_text_at(lines, begins)}
+    )
+
+
+def _record_without_dash(name: str, lines: tuple[str, ...], at: int) -> Problem | None:
+    """The record above the item in this line, when its first line lost its `- ` or is still a remark."""
+    item = re.match(_ITEM, lines[at]) if at < len(lines) else None
+    if item is None:
+        return None
+    within = len(item["indent"]) + 1
+    first = at
+    while (above := _line_before(lines, first)) >= 0 and len(lines[above]) - len(lines[above].lstrip(" ")) >= within:
+        first = above
+    begins_otherwise = re.match(_ITEM, lines[first]) or re.fullmatch(_EMPTY_FIELD, lines[first])
+    if first == at or begins_otherwise or (above >= 0 and re.match(_ITEM, lines[above])):
+        return None
+    remark = next((number for number in range(above + 1, first) if re.match(_ITEM_IN_REMARK, lines[number])), None)
+    if remark is not None:
+        return Problem(UNREADABLE, "item-in-remark", text_place(name, remark + 1, 1), {"line": at + 1})
+    column = len(lines[first]) - len(lines[first].lstrip(" ")) + 1
+    return Problem(UNREADABLE, "no-dash", text_place(name, first + 1, column), {"line": at + 1})
 
 
 def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> Problem:

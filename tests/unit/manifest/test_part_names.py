@@ -396,6 +396,8 @@ def test_what_people_call_a_part_is_heard_where_the_notice_s_names_say_nothing(n
         ("温针灸治疗 (2).jpg", "body"),
         ("温针灸-全.pdf", "body"),
         ("温针灸-封面.jpg", "cover"),
+        ("温针灸治疗膝_林晓.pdf", "body"),
+        ("温针灸_林晓.pdf", ""),
         ("温针-1.jpg", ""),
         ("针灸治疗1.jpg", ""),
         ("IMG_1.jpg", ""),

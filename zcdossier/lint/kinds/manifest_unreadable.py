@@ -142,6 +142,21 @@ KIND = CheckKind(
                 'lines of one record begin in the same column ("- " counts as two), indented with spaces only',
             ),
         ),
+        "no-dash": Message(
+            Label("这条记录的第一行前面少了横线", "the first line of this record lacks the hyphen in front"),
+            Label(
+                "在这一行最前面的字前加上英文减号和一个空格，减号和第 {line} 行的减号上下对齐",
+                "put a hyphen and a space in front of it, the hyphen right above that of line {line}",
+            ),
+        ),
+        "item-in-remark": Message(
+            Label("这条记录的第一行前面还留着 #，没有读到", "the first line of this record still has a # in front"),
+            Label(
+                "删去这一行前面的 #，减号和第 {line} 行的减号上下对齐；不要这条记录，就在它的每一行前面都加上 #",
+                "take the # away, so that the hyphen stands right above that of line {line}; "
+                "or put a # before each line of the record if it is not meant",
+            ),
+        ),
         "no-colon": Message(
             Label("这一行没有冒号，看不出是哪个字段", "this line has no colon, so which field it is can't be told"),
             Label(

@@ -79,8 +79,11 @@ def _judges(rule: Rule, first: _Use, use: _Use) -> bool:
 
 
 def _hit(first: _Use, use: _Use, context: Context) -> Hit:
-    place = use.scan.place if use.scan.place.path else use.scan.place.at(use.record.place.path)
     args = {"file": use.scan.file, "other": first.scan.file, "title": context.title(first.record)}
+    if first.record is not use.record and first.record.folder and first.record.folder == use.record.folder:
+        place = use.record.folder_place or use.record.place
+        return Hit(place, "same-folder", {**args, "folder": use.record.folder})
+    place = use.scan.place if use.scan.place.path else use.scan.place.at(use.record.place.path)
     related = (Related(first.scan.place, Label("同样的内容先在这里", "the same content is here first")),)
     return Hit(place, "in-record" if first.record is use.record else "in-records", args, related=related)
 
@@ -100,6 +103,14 @@ KIND = CheckKind(
             Label(
                 "打开看一看：放错了就换成对的那一份，多放了就删去一份",
                 "look at both: replace the wrong one, or take one of them away",
+            ),
+        ),
+        "same-folder": Message(
+            Label("这条记录和“{title}”用的是同一个文件夹：{folder}", "this record has the folder of {title}: {folder}"),
+            Label(
+                "每条记录用自己的文件夹：把这里改成这条记录的文件夹；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
+                "each record has a folder of its own: name this one's here; "
+                "if one proof is for both, waive this with the reason",
             ),
         ),
         "in-records": Message(

@@ -21,6 +21,16 @@ KIND = CheckKind(
                 "把它整段移到 sections: 下面，并多缩进两格", "move it below sections: and indent it by two spaces more"
             ),
         ),
+        "no-sections-line": Message(
+            Label(
+                "从“{key}”起是各个栏目，但前面没有 sections: 这一行",
+                "the sections begin here, with {key}, but the line sections: is missing",
+            ),
+            Label(
+                "在“{key}”上面加一行 sections:（前面不空格）",
+                "put a line sections: above {key}, beginning in the first column",
+            ),
+        ),
         "field": Message(
             Label("这里没有“{key}”这个字段", "there is no field {key} here"),
             Advice.USE_KNOWN_NAME,

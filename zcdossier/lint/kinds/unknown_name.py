@@ -34,7 +34,7 @@ KIND = CheckKind(
         ),
         "attachment": Message(
             Label("这个通知没有“{name}”这种附件", "the notice has no attachment {name}"),
-            Advice.USE_KNOWN_NAME,
+            Label("{guess}可选：{names}；不需要就删去", "{guess}choose one of: {names}; remove it if it is not needed"),
         ),
         "text": Message(
             Label("这个通知没有“{name}”这份文字材料", "the notice has no text {name}"),
@@ -42,7 +42,7 @@ KIND = CheckKind(
         ),
         "part": Message(
             Label("这个栏目没有“{name}”这种佐证", "this section has no part {name}"),
-            Advice.USE_KNOWN_NAME,
+            Label("{guess}可选：{names}", "{guess}choose one of: {names}"),
         ),
     },
     card=Card(
