@@ -19,6 +19,7 @@ _MONTH_AND_DAY = re.compile(r"(\d+)月(\d+)日")
 _ONE_DIGIT = re.compile(r"(?:19|20)\d\d\.1")
 _TYPED_APOSTROPHE = re.compile(r"^['‘’](?=\d[^'‘’]*$)")
 _QUOTED_STAR = re.compile('["“”](\\s*[*＊][^"“”]*)["“”]')
+_LINE_BREAK = re.compile(r"(?a:(?P<word>(?<=[\w,.;])\s*\n\s*(?=\w)))|\s*\n\s*")
 _RANKED = re.compile(r"\?P<(?:rank|members)>")
 
 
@@ -33,6 +34,8 @@ class ReadCell(NamedTuple):
 def read_cell(cell: Cell, field: Field | None) -> ReadCell:
     """Return what a cell means. `field` is None for columns of the workbook's own, where any text will do."""
     text = _unquoted(cell.text.strip())
+    if field is not None and field.type is FieldType.COMPOSED:
+        text = _on_one_line(text)
     if cell.origin is Origin.UNCALCULATED:
         return ReadCell("", "uncalculated")
     if cell.origin is Origin.ERROR:
@@ -48,6 +51,11 @@ def read_cell(cell: Cell, field: Field | None) -> ReadCell:
     if cell.origin is Origin.NUMBER and field is not None and field.type in _DATED and _ONE_DIGIT.fullmatch(text):
         return ReadCell(text, "october", f"{text}0")
     return ReadCell(text)
+
+
+def _on_one_line(text: str) -> str:
+    """A title pasted from a PDF, or broken to fit its cell, goes on in the next line; only Latin words want a space."""
+    return _LINE_BREAK.sub(lambda match: " " if match["word"] else "", text)
 
 
 def _unquoted(text: str) -> str:
