@@ -31,6 +31,13 @@ KIND = CheckKind(
                 "put a line sections: above {key}, beginning in the first column",
             ),
         ),
+        "top-inside": Message(
+            Label("“{key}”不该缩进在这里面", "{key} must not be indented into this"),
+            Label(
+                "把“{key}:”移到一行的最左边，前面不留空格；它下面的行一起往左移",
+                "move {key}: to the beginning of its line, without spaces before it, and the lines below it with it",
+            ),
+        ),
         "field": Message(
             Label("这里没有“{key}”这个字段", "there is no field {key} here"),
             Advice.USE_KNOWN_NAME,
