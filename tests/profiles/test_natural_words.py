@@ -12,6 +12,7 @@ from zcdossier.model.dates import read_years
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
 from zcdossier.model.reading import canonical, is_rank, pieces, read_value
+from zcdossier.model.spelling import Names, normalized_name
 from zcdossier.profiles.load import Profiles
 
 NOTICES = ("zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024")
@@ -480,3 +481,30 @@ def test_none_in_a_field_that_may_be_left_out_leaves_it_empty(name: str) -> None
             if canon and not (is_choice or is_nought):
                 kept[place] = canon
     assert kept == NONE_IS_A_VALUE.get(name, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "words"),
+    [
+        ("sd-jinan-2024", "papers", {"期刊": "journal", "发表时间": "date", "题目": "title", "排名": "rank"}),
+        ("sd-jinan-2024", "patents", {"专利名称": "title", "授权公告日": "date"}),
+        ("sd-jinan-2024", "appraisals", {"考核结果": "grade", "考核年度": "year"}),
+        ("zj-huzhou-2020", "achievements", {"业绩名称": "title", "排名": "rank", "发表时间": "date"}),
+        ("zj-huzhou-2020", "appointment", {"聘任开始时间": "from", "聘期止": "to"}),
+    ],
+)
+def test_fields_by_what_people_call_them(name: str, section: str, words: dict[str, str]) -> None:
+    names = Names.of(profile(name).sections[section].fields.values())
+    assert {word: names.find(word) for word in words} == words
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_no_name_means_two_fields(name: str) -> None:
+    forms = {identity: section.fields for identity, section in profile(name).sections.items()}
+    for identity, fields in {**forms, "applicant": profile(name).applicant}.items():
+        called = [word for field in fields.values() for word in {*map(normalized_name, _names_of(field))}]
+        assert sorted(called) == sorted(set(called)), identity
+
+
+def _names_of(field: Field) -> tuple[str, ...]:
+    return (field.label.zh, *field.aliases)
