@@ -12,7 +12,7 @@ from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.app.output_files import write_file
 from zcdossier.app.path_errors import missing_path_error
 from zcdossier.drafting.draft_text import draft_profile
-from zcdossier.drafting.notice_sentences import NoticeSentence, split_sentences
+from zcdossier.drafting.notice_sentences import NoticeSentence, notice_title, split_sentences
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import PROFILE_NAME, PROFILES_FOLDER
@@ -126,7 +126,7 @@ def _read_notice(notice: Path) -> tuple[tuple[NoticeSentence, ...], str]:
                 f"(at most {_MOST_SENTENCES})",
             )
         )
-    return sentences, sentences[0].text[:_MOST_TITLE]
+    return sentences, notice_title(sentences)[:_MOST_TITLE]
 
 
 def _unreadable_error(notice: Path, refused: TextRefused) -> CannotRunError:

@@ -53,6 +53,7 @@ class Draft:
     attachments: dict[str, DraftSection] = field(default_factory=dict)
     texts: dict[str, DraftSection] = field(default_factory=dict)
     photo: NoticeSentence | None = None
+    photo_ratio: str = ""
     rules: list[DraftLine] = field(default_factory=list)
     build: list[DraftLine] = field(default_factory=list)
     build_sections: dict[str, DraftLine] = field(default_factory=dict)
@@ -67,6 +68,12 @@ class Draft:
     columns: TableColumns | None = None
     counted: tuple[str, KnownName] | None = None
     """Where the notice last counted records, and of which section: the next sentence there may name a level only."""
+    spoken_of: tuple[str, KnownName] | None = None
+    """Where the notice last named a section, and which: the next sentence of that entry speaks of it too."""
+    choice_at: str = ""
+    """Where the notice began a list to choose from: 具备下列条件之一."""
+    is_barring: bool = False
+    """Whether that list says who may not apply: 有下列情形之一的，不得申报."""
 
     def call_levels(self, own: tuple[KnownName, ...]) -> None:
         """Take the titles that the notice names for its levels."""

@@ -3,12 +3,11 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
-from zcdossier.drafting.known_words import NOT, KnownName, find_sections, is_name
+from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections, is_name, is_plain_before
 from zcdossier.drafting.notice_levels import level_before, names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
 
-NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
 _UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
 MOST = re.compile(
     rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?P<all>均)?(?:填报|填写|提交|申报|报送|上传|为|填|报)?{NUMBER}(?:{_UNIT}|\s*(?:节|场|例))|{NUMBER}{_UNIT}(?:以内|以下)"
@@ -30,7 +29,7 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
         return
     for match in MOST.finditer(sentence.text):
         number, subject = number_of(match), subject_before(sentence.text, match.start())
-        if _read_limit_together(match, sentence, draft):
+        if _read_limit_together(match, sentence, draft) or _read_limit_of_each(match, sentence, draft):
             continue
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
@@ -74,12 +73,27 @@ def _counted_before(level: KnownName | None, sentence: NoticeSentence, draft: Dr
 def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft a limit on several sections as one (论文、著作合计不超过5项). Returns whether it is such."""
     piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])[-1]
+    if _TOGETHER.fullmatch(piece.strip()):
+        piece = sentence.text[: match.start()]
     sections = [draft.section(named.id, named.word, sentence) for named in find_sections(piece)]
     if len(sections) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - together are two at least
         return False
     listed = ", ".join(section.id for section in sections)
     row = f"kind: count, sections: [{listed}], max: {number_of(match)}"
     draft.add_rule(f"{sections[0].id}-together", row, sentence)
+    return True
+
+
+def _read_limit_of_each(match: re.Match[str], sentence: NoticeSentence, draft: Draft) -> bool:
+    """Draft one limit for each of several sections (获奖证书、专利证书各限3项). Returns whether it is such."""
+    piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])[-1]
+    named = find_sections(piece)
+    if len(named) < 2 or not piece.endswith("各"):  # noqa: PLR2004 - each is of two at least
+        return False
+    for name in named:
+        row = f"limit: {{max: {number_of(match)}, clauses: [{draft.clause(sentence)}]}}"
+        draft.section(name.id, name.word, sentence).add_line("limit", DraftLine(row, sentence))
+    draft.judged.add(sentence.number)
     return True
 
 
@@ -107,9 +121,13 @@ def _read_limit_of_sort(
     is_level = names_level(subject, draft.level_words)
     alike = _ALIKE.match(subject)
     is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
-    is_sort = not is_level and (_AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text))
+    is_chosen = place is not None and "的" in subject and not is_plain_before(subject.rpartition(place.word)[0])
+    is_sort = not is_level and (
+        is_chosen or _AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text)
+    )
     if alike is None and not is_sort:
         return False
+    place = next(iter(reversed(find_sections(sentence.text.partition(subject)[0]))), place)
     section = place.id if place else "…"
     which = "by: …" if alike is not None else "where: {…}"
     why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
@@ -153,8 +171,14 @@ def _own_title(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
 
 
 def subject_before(text: str, position: int) -> str:
-    """Return what stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
-    return re.split(r"[，,；;。：:、]", text[:position])[-1].strip(" 　“”《》")
+    """Return what stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”.
+
+    In a bracket that is still open it stands there: 其中核心期刊 of “论文3篇（其中核心期刊不少于2篇”.
+    """
+    before = text[:position]
+    opened, closed = max(map(before.rfind, "（(")), max(map(before.rfind, "）)"))
+    inner = before[opened + 1 :] if opened > closed else before
+    return re.split(r"[，,；;。：:、]", inner)[-1].strip(" 　“”《》")
 
 
 def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:

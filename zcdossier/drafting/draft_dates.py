@@ -3,8 +3,7 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine
-from zcdossier.drafting.draft_counts import NUMBER
-from zcdossier.drafting.known_words import NOT, KnownName
+from zcdossier.drafting.known_words import NOT, NUMBER, KnownName
 from zcdossier.drafting.listed_documents import years_wanted
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.model.numerals import whole_number
@@ -22,10 +21,14 @@ _YEARLESS = re.compile(
     r"(?<![年\d至到—-])(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d{2})?(?:之前|以前|前|截止)[^，,；;。]{0,16}"
 )
 _WITHIN = re.compile(r"期间|之间|以内|内|范围")
-_HANDING_OVER = re.compile(r"报送|申报|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
+_HANDING_OVER = re.compile(r"报送|申报(?!人|者|表|材料|对象|条件)|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
 _SCHEDULED = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|时间|截止")
 """What a span of days is for that ends with a deadline; other spans may be an example of how to fill in."""
+_DUE = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|评审|答辩|缴费|考试")
+"""What one single day is for that is a deadline."""
 _ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
+_TENURE = re.compile(r"任职|时间计算|计算时间|资历|年限|工龄|教龄|满\s*\d+\s*(?:周?年|个月)")
+_OF_WORKS = re.compile(r"业绩|成果|论文|著作|获奖|课题|项目|专利")
 _SINCE_TITLE = re.compile(
     r"(?:取得|获得|受聘|任|聘任?)?现(?:任|有|聘)?(?:专业技术)?(?:职称|职务|资格|岗位)(?:资格)?(?:以来|以后|之后|后|期间)|任现职(?:以来|以后|后|期间)"
 )
@@ -69,11 +72,17 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
         section = place.id if place else "…"
         row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {first}, not_after: {last}}}"
         draft.leave(row, sentence, "在这段时间里的：写上是哪个栏目的哪个日期")
+    elif _TENURE.search(text) and not (_OF_WORKS.search(text) or _HANDING_OVER.search(text)):
+        row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last}}}, at_least: …}}"
+        draft.leave(row, sentence, "年限算到这一天：写上从申报人的哪个日期字段算起")
     elif _ACHIEVED.search(text) and not _HANDING_OVER.search(text):
         bound = f"not_before: {first}, not_after: {last}" if first != last else f"not_after: {last}"
         _add_date_rule(sentence, place, bound, "cutoff", draft)
     elif first == last or _SCHEDULED.search(text):
         row = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
+        if first == last and not _DUE.search(text):
+            draft.leave(row, sentence, "交材料的期限才写到 deadlines 里；别的日期写成 kind: date，写上是哪个日期字段")
+            return
         draft.deadlines.append(DraftLine(row, sentence))
         draft.judged.add(sentence.number)
 

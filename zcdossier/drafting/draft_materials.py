@@ -5,7 +5,9 @@ import re
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.known_words import KnownName, find_attachments, find_parts
 from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
+from zcdossier.drafting.listed_parts import ListedPart, listed_parts, parts_named
 from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.drafting.sentence_subject import chosen_records
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 HAND_IN = re.compile(
@@ -16,6 +18,7 @@ ORDERED = re.compile(
 )
 _ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
 _ONE_OF = re.compile(r"/|之一|二者|任选|只传一|选传")
+_ON_PAPER = re.compile("纸质")
 _DOING = re.compile(r"上传|填写|填报|提交|提供|不")
 _EACH_RECORD = re.compile(r"每一?(?:段|项|条|篇|部|节|次|本|门)")
 """Begins what every record needs, which is no single upload."""
@@ -38,12 +41,18 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
         return
     for name in names:
         add_attachment(name, sentence, draft, for_some=is_either)
-    parts = find_parts(sentence.text) if place is not None else []
-    parts = [part for part in parts if not any(name.endswith(part.word) for name in names)]
-    parts = [part for part in parts if place is None or part.word != place.word]
-    if place is not None and parts:
+    if place is None:
+        return
+    pieces = [part for part in listed_parts(sentence.text) if part.label not in names]
+    parts = _name_parts(pieces) if pieces else parts_named(sentence.text)
+    if any(name.endswith(place.word) for name in names):
+        return
+    parts = [part for part in parts if not any(name.endswith(part.word) for name in names) and part.word != place.word]
+    if parts:
         section = draft.section(place.id, place.word, sentence)
-        spared = [part for part in parts if _is_spared(part, sentence.text)]
+        some = chosen_records(sentence.text, place)
+        lacking = {part.label for part in pieces if part.may_lack}
+        spared = [part for part in parts if part.word in lacking or _is_spared(part, sentence.text)]
         is_choice = len(parts) > 1 and _ONE_OF.search(sentence.text) is not None
         for_all = not is_optional(sentence.text) and not is_for_some(sentence.text) and not is_choice
         either = parts if is_choice else [part for part in spared if _is_alternative(part, sentence.text)]
@@ -52,7 +61,18 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
             row = f"{{id: …, kind: parts, section: {place.id}, one_of: [{listed}]}}"
             draft.leave(row, sentence, "“或”：哪几样里有一样就行")
         for part in parts:
-            _add_part(section, part, sentence, draft, needed=for_all and part not in spared)
+            remark = f"只有“{some}”要的，写 required: {{where: {{…}}}}；都要就写 required: error" if some else ""
+            _add_part(section, part, sentence, draft, needed=for_all and not some and part not in spared, remark=remark)
+
+
+def _name_parts(listed: list[ListedPart]) -> list[KnownName]:
+    """The parts of a list, each in the notice's words, with the id of the part that is known where there is one."""
+    named: dict[str, KnownName] = {}
+    for number, part in enumerate(listed, 1):
+        usual = find_parts(part.label)
+        identity = usual[-1].id if usual and usual[-1].id not in named else f"part_{number}"
+        named[identity] = KnownName(part.label, identity)
+    return list(named.values())
 
 
 def _is_spared(part: KnownName, text: str) -> bool:
@@ -100,6 +120,9 @@ def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_som
         row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
         draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")
         return None
+    if any(_ON_PAPER.search(text) for text in (sentence.text, *sentence.headings)):
+        draft.leave(f"…: {{label: {name}}}", sentence, "交的是纸质的；也要上传的才写到 attachments 里")
+        return None
     attachment = DraftSection(identity, name, sentence)
     if not is_optional(sentence.text):
         attachment.add_line("required", DraftLine(f"required: {{clauses: [{clause}]}}", sentence))
@@ -127,11 +150,15 @@ def read_yearly(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
     draft.add_rule(f"{place.id}-years", row, sentence)
 
 
-def _add_part(section: DraftSection, part: KnownName, sentence: NoticeSentence, draft: Draft, *, needed: bool) -> None:
+def _add_part(
+    section: DraftSection, part: KnownName, sentence: NoticeSentence, draft: Draft, *, needed: bool, remark: str = ""
+) -> None:
+    """Add a part; what a later sentence wants of every record takes the place of what an earlier one allowed."""
     needs = ", required: error" if needed else ""
     text = f"{part.id}: {{label: {part.word}{needs}, clauses: [{draft.clause(sentence)}]}}"
-    if part.id not in section.parts:
-        section.parts[part.id] = DraftLine(text, sentence)
+    earlier = section.parts.get(part.id)
+    if earlier is None or (needed and "required: error" not in earlier.text):
+        section.parts[part.id] = DraftLine(text, sentence, remark)
         draft.judged.add(sentence.number)
 
 
@@ -140,7 +167,7 @@ def read_order(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     match = ORDERED.search(sentence.text)
     if match is None:
         return
-    parts = find_parts(match[1] or match[2])
+    parts = parts_named(match[1] or match[2])
     if place is None or len(parts) < 2:  # noqa: PLR2004 - an order is one of two at least
         draft.leave("{id: …, kind: part-order, section: …, order: […]}", sentence, "不知道是哪个栏目的哪些佐证")
         return

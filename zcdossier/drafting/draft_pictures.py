@@ -3,8 +3,9 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName
+from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName, is_name
 from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.drafting.sentence_subject import subject_of
 
 _UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
 _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^，。；]{0,6}合并", re.IGNORECASE)
@@ -25,6 +26,16 @@ _BELOW = re.compile(
 _AT_LEAST = re.compile(rf"{_BYTES}\s*(?:及)?以上")
 _WIDTH = re.compile(r"宽(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
 _HEIGHT = re.compile(r"高(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
+_SIDE = re.compile(
+    rf"(?P<side>宽|高)(?:度)?(?P<bound>{NOT}(?:小于|低于|少于|大于|超过|高于)|{AFFIRMED}(?:大于|小于)|至少|最多|最大)\s*(?P<pixels>\d{{2,4}})\s*(?:像素|px)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r"打印|印制|装订|纸质|一式|复印")
+"""Of a sheet that is handed over, not of a scan."""
+_GENERAL = re.compile(
+    r"所有|全部|材料|文件|附件|扫描|上传|图片|栏目|其余|其他|电子|PDF|证书|证明|单个|每个|各个|大小", re.IGNORECASE
+)
+"""A subject that may mean every upload: 申报材料, 每个附件."""
 _RATIO = re.compile(r"宽高比(?:例)?(?:为|约为|：|:)?\s*(\d{1,2})\s*[:：/]\s*(\d{1,2})")
 _DPI = re.compile(
     rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
@@ -86,12 +97,11 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
         draft.add_rule(f"photo-{name}", f"kind: measure, section: photo, measure: {bounds}", sentence)
     ratio = _RATIO.search(sentence.text)
     if ratio is not None and int(ratio[2]):
-        about = int(ratio[1]) / int(ratio[2])
-        row = f"measure: ratio, between: [{about - 0.01:.2f}, {about + 0.01:.2f}]"
-        draft.leave(f"{{id: …, kind: measure, section: photo, {row}}}", sentence, "允许差多少，通知没说：改成说得准的")
-    if rows:
+        draft.photo_ratio = f"{ratio[1]}:{ratio[2]}"
+        draft.judged.add(sentence.number)
+    if rows or draft.photo_ratio:
         draft.photo = draft.photo or sentence
-    return bool(rows)
+    return bool(rows or ratio)
 
 
 def _pixel_rows(text: str) -> list[tuple[str, str]]:
@@ -99,7 +109,9 @@ def _pixel_rows(text: str) -> list[tuple[str, str]]:
     width, height = _WIDTH.search(text), _HEIGHT.search(text)
     if match is None and width is not None and height is not None:
         return [("size", f"size, equals: {width[1]}x{height[1]}")]
-    if match is None or not _PIXEL_WORD.search(text):
+    if match is None:
+        return [_side_row(side) for side in _SIDE.finditer(text)]
+    if not _PIXEL_WORD.search(text):
         return []
     before, after = text[: match.start()], text[match.end() :]
     if _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.match(after):
@@ -107,6 +119,15 @@ def _pixel_rows(text: str) -> list[tuple[str, str]]:
     if _AT_MOST_BEFORE.search(before) or _AT_MOST_AFTER.match(after):
         return [("size", f"size, at_most: {match[1]}x{match[2]}")]
     return [("width", f"width, one_of: [{match[1]}]"), ("height", f"height, one_of: [{match[2]}]")]
+
+
+def _side_row(side: re.Match[str]) -> tuple[str, str]:
+    name = {"宽": "width", "高": "height"}[side["side"]]
+    if side["bound"] in _STRICT:
+        key = "above" if side["bound"] == "大于" else "below"
+    else:
+        key = "at_least" if side["bound"].endswith(_LOW_ENDS) or side["bound"] == "至少" else "at_most"
+    return name, f"{name}, {key}: {side['pixels']}"
 
 
 def _byte_rows(text: str) -> list[tuple[str, str]]:
@@ -155,9 +176,7 @@ def _dpi_bound(match: re.Match[str]) -> str:
         return f"above: {dpi}"
     if before.startswith("不"):
         return f"at_least: {dpi}" if before.endswith(_LOW_ENDS) else f"at_most: {dpi}"
-    if after or before == "至少":
-        return f"at_most: {dpi}" if after in ("以下", "以内") else f"at_least: {dpi}"
-    return f"one_of: [{dpi}]"
+    return f"at_most: {dpi}" if after in ("以下", "以内") else f"at_least: {dpi}"
 
 
 def _formats_of(text: str) -> list[str]:
@@ -189,7 +208,8 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         _draft_size(name, bounds, sentence, section, draft)
     dpi, paper, formats = _DPI.search(sentence.text), _PAPER.search(sentence.text), _formats_of(sentence.text)
     rows = [("dpi", f"dpi, {_dpi_bound(dpi)}")] if dpi is not None else []
-    rows += [("paper", f"paper, one_of: [a{paper[1]}]")] if paper is not None else []
+    is_scanned = paper is not None and not _PRINTED.search(sentence.text)
+    rows += [("paper", f"paper, one_of: [a{paper[1]}]")] if paper is not None and is_scanned else []
     rows += [("mode", "mode, one_of: [colour]")] if _COLOUR.search(sentence.text) else []
     for name, bounds in rows:
         if section is None:
@@ -204,12 +224,18 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
 
 def _draft_formats(formats: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
     if formats == "formats: [pdf]" and (section is None or section.id == ALL_SECTIONS):
-        row = f"{{id: …, kind: evidence, section: all, {formats}}}"
+        row = "{id: …, kind: measure, section: all, measure: format, one_of: [pdf]}"
         draft.leave(row, sentence, "build 合并出来的就是 PDF；扫描件本身也必须是 PDF，才写这一行")
     elif section is None:
         draft.leave(f"{{id: …, kind: evidence, section: …, {formats}}}", sentence, "不知道是哪个栏目的扫描件")
     else:
         draft.add_rule(f"{section.id}-formats", f"kind: evidence, section: {section.id}, {formats}", sentence)
+
+
+def _is_general(text: str) -> bool:
+    """Whether a size is that of every upload: what the sentence is about is nothing of its own (病案, 视频)."""
+    subject = subject_of(text)
+    return not is_name(subject) or _GENERAL.search(subject) is not None
 
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
@@ -223,6 +249,7 @@ def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: Draft
         and match is not None
         and not any(line.text.startswith("max_bytes") for line in draft.build)
         and _UPLOAD.search(sentence.text)
+        and _is_general(sentence.text)
     ):
         text = f"max_bytes: {_amount_of(match)}"
         draft.build.append(DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))

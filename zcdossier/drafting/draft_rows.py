@@ -6,11 +6,10 @@ Only what is said is drafted. Where it is not said of what, the row is left as a
 import re
 from collections.abc import Callable, Iterator
 
-from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft import Draft, DraftLine
 from zcdossier.drafting.draft_counts import (
     LEAST,
     MOST,
-    NUMBER,
     named_before,
     number_of,
     read_least,
@@ -18,6 +17,7 @@ from zcdossier.drafting.draft_counts import (
     subject_before,
 )
 from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
+from zcdossier.drafting.draft_lengths import CALLED, LENGTH_PATTERNS, read_length, read_unnamed
 from zcdossier.drafting.draft_materials import (
     HAND_IN,
     OBLIGING,
@@ -32,40 +32,32 @@ from zcdossier.drafting.draft_materials import (
 )
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
-    AFFIRMED,
     NOT,
+    NUMBER,
     KnownName,
-    find_parts,
     find_sections,
     find_texts,
 )
 from zcdossier.drafting.listed_fields import listed_choices, listed_fields
 from zcdossier.drafting.materials_table import columns_of, read_entry
-from zcdossier.drafting.notice_levels import level_before
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
+from zcdossier.drafting.sentence_subject import begins_choice, is_bar, is_choice, section_meant
 from zcdossier.source.yaml_scalars import yaml_scalar
 
-_CHARACTERS = re.compile(
-    rf"(?:{NOT}(?:超过|多于)|限|控制在|最多|至多|{AFFIRMED}少于)\s*(\d{{2,5}})\s*个?汉?字"
-    r"|(\d{2,5})\s*个?汉?字符?(?:以内|以下|之内)"
-)
-_FEWEST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少)\s*(\d{{2,5}})\s*个?汉?字")
 _RANKED = re.compile(
     rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{NUMBER}|前\s*{NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{NUMBER}"
 )
-_COMPULSORY = re.compile(r"必填|必须填写|须填写|不得为空|不得空缺")
+_OF_RANKS = re.compile(r"限|须|应|为|在|必须|且|本人|个人|署名|位次|排名|仅|只|收|报")
+_COMPULSORY = re.compile(r"必填|必须填写|须填写|须注明|须写明|不得为空|不得空缺")
 _OF_PERSON = re.compile(r"个人(?:基本)?(?:信息|情况)|基本(?:信息|情况)|申报人")
 _NAMED = re.compile(
     r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|命名(?:规则|方式|格式)?[：:]|文件名(?:称)?(?:格式|规则)?[：:]|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
 )
-_CALLED = re.compile(r"命名|文件名")
 _EVERYTHING = re.compile(
     r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明|证件)"
 )
 _OF_ALL = re.compile(r"(?:所有|全部|各类)(?:上传的?)?(?:文件|材料|附件|扫描件|图片|证件)")
 """Begins a sentence that is about whatever is uploaded, though it goes on to name some."""
-_UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
-_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
 _FIGURES = re.compile(r"\d|[一二三四五六七八九十两]{1,3}(?:个|项|篇|份|张|页|类|种|年|次|本)|(?:[一-鿿]{1,12}、){2,}")
 """What a sentence has that a rule is often made of: a figure, or a list of at least three."""
 _RELATED = re.compile(r"排列|排序|一致|早于|晚于|先于|后于|保留|为单位|均为|超期")
@@ -79,20 +71,29 @@ _SINGLE_PAGES = re.compile(r"\d+页?")
 _SEALED = re.compile(r"公章|盖章|签名|签字|认证|连续|每年")
 _WHOLE = 12
 """A piece of so many characters says by itself what it is about."""
-_TELLING = re.compile(r"如下[。：:]?$|有关事项|^为(?:做好|贯彻|进一步)|弄虚作假|一经查实|报名费|评审费")
+_TELLING = re.compile(
+    r"如下[。：:]?$|有关事项|^为(?:做好|贯彻|进一步)|弄虚作假|一经查实|报名费|评审费"
+    r"|不作(?:统一)?(?:要求|限制)|不做(?:统一)?要求|\d\s*年内不得|取消[^，。]{0,6}资格|同等条件下|优先"
+)
 """What introduces, threatens or names a fee asks for nothing in the dossier."""
 
 
 def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     """Add to the draft what a sentence says."""
-    if (sentence.cells and _draft_row(sentence, draft)) or draft_photo(sentence, draft):
+    if sentence.cells and _draft_row(sentence, draft):
         return
-    place = section_meant(sentence)
+    if draft_photo(sentence, draft):
+        _read_name(sentence, KnownName("照片", "photo"), draft)
+        return
+    if is_choice(sentence, draft):
+        _draft_choice(sentence, draft)
+        return
+    if begins_choice(sentence):
+        draft.choice_at, draft.is_barring = sentence.where, is_bar(sentence)
+    place = section_meant(sentence, draft)
     for reader in _READERS:
         reader(sentence, place, draft)
-    listed = document_listed(sentence)
-    if listed:
-        place = add_attachment(listed, sentence, draft)
+    place = _add_listed_document(sentence, draft) or place
     everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
     is_of_all = everything is not None and _OF_ALL.match(sentence.text) is not None
     draft_files(sentence, everything if is_of_all else place or everything, draft)
@@ -102,6 +103,33 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
             sentence,
             "像是要交的材料：放到 attachments 里，或写成某个栏目的 parts",
         )
+    _ask_what_is_left(sentence, draft)
+
+
+def _draft_choice(sentence: NoticeSentence, draft: Draft) -> None:
+    """An entry of a list to choose from: what bars from applying is asked, anything else is no rule by itself."""
+    if draft.is_barring:
+        question = yaml_scalar(f"没有这种情形吗：{shorten(sentence.text)}？")
+        row = f"{{clauses: [{draft.clause(sentence)}], question: {question}, severity: error}}"
+        draft.questions.append(DraftLine(row, sentence))
+        return
+    row = "{id: …, kind: count, section: …, where: {…}, min: 1}"
+    draft.leave(row, sentence, "任选几项中的一项，不是每个人都要的：几项合写成一条 count，用 either 和 ways")
+
+
+def _add_listed_document(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """Add the document that an entry of a list is: an attachment, or a text whose length or wording was told."""
+    listed = document_listed(sentence)
+    text = next(iter(find_texts(listed)), None)
+    if text is not None and text.id in draft.texts:
+        needed = DraftLine(f"required: {{clauses: [{draft.clause(sentence)}]}}", sentence)
+        draft.texts[text.id].add_line("required", needed)
+        return None
+    return add_attachment(listed, sentence, draft) if listed else None
+
+
+def _ask_what_is_left(sentence: NoticeSentence, draft: Draft) -> None:
+    """Ask people what a sentence asks and no row says; leave what may be asked for in figures or an order."""
     asked_now = list(_what_is_left(sentence, draft))
     is_telling = sentence.is_title or _TELLING.search(sentence.text) is not None
     is_untold = sentence.number not in draft.judged and not asked_now and not is_telling
@@ -146,7 +174,7 @@ def _asked_of(piece: str, text: str) -> str:
 
 def _what_is_left(sentence: NoticeSentence, draft: Draft) -> Iterator[str]:
     """Yield what a sentence asks that no row says: all of it, or the pieces between commas that no pattern knows."""
-    if sentence.is_title or _TELLING.search(sentence.text):
+    if sentence.is_title or _TELLING.search(sentence.text) or is_bar(sentence):
         return
     if sentence.number not in draft.judged:
         if OBLIGING.search(sentence.text):
@@ -156,67 +184,6 @@ def _what_is_left(sentence: NoticeSentence, draft: Draft) -> Iterator[str]:
         is_asked = (OBLIGING.search(piece) or _BOUND.search(piece)) and not _REFERRING.match(piece)
         if is_asked and not any(pattern.search(piece) for pattern in _UNDERSTOOD):
             yield piece
-
-
-def section_meant(sentence: NoticeSentence) -> KnownName | None:
-    """The section of which a sentence speaks: its subject, else the nearest heading, else what it names at all."""
-    subject = _ASKS.split(sentence.text, maxsplit=1)[0]
-    for text in (subject, *reversed(sentence.headings), sentence.text):
-        named = find_sections(_without_long_parts(text))
-        if named:
-            return named[0]
-    return None
-
-
-def _without_long_parts(text: str) -> str:
-    """A text without the pieces of a record's scans whose names hold that of a section: 结题证书 is no 证书."""
-    for part in find_parts(text):
-        text = text.replace(part.word, "…") if len(part.word) > len("证书") else text
-    return text
-
-
-def _text_meant(sentence: NoticeSentence) -> KnownName | None:
-    """The statement of which a sentence speaks: what it names, else the nearest heading."""
-    return next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
-
-
-def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
-    if _CALLED.search(sentence.text):
-        return
-    bounds: dict[str, dict[str, int]] = {}
-    for name, pattern in (("min", _FEWEST), ("max", _CHARACTERS)):
-        for match in pattern.finditer(sentence.text):
-            level = level_before(sentence.text, match.start(), draft.level_words)
-            bounds.setdefault(name, {}).setdefault(level.id if level is not None else "", number_of(match))
-            if level is not None:
-                draft.levels.setdefault(level.id, level.word)
-    bound = ", ".join(f"{name}: {_by_level(numbers)}" for name, numbers in bounds.items())
-    if not bound:
-        return
-    named = _text_meant(sentence)
-    if named is None:
-        draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
-        return
-    draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
-    draft.add_rule(f"{named.id}-length", f"kind: length, section: texts.{named.id}, {bound}", sentence)
-
-
-def _by_level(numbers: dict[str, int]) -> str:
-    """One number for all, or one for each level that is named."""
-    if "" in numbers:
-        return str(numbers[""])
-    return f"{{{', '.join(f'{level}: {number}' for level, number in numbers.items())}}}"
-
-
-def _read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
-    if not _UNNAMED.search(sentence.text):
-        return
-    named = _text_meant(sentence)
-    if named is None:
-        draft.leave("{id: …, kind: names, section: …, known: [applicant.name]}", sentence, "不知道是哪一段文字")
-        return
-    draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
-    draft.add_rule(f"{named.id}-names", f"kind: names, section: texts.{named.id}, known: [applicant.name]", sentence)
 
 
 def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
@@ -234,6 +201,14 @@ def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     if not ranks:
         return
     number = number_of(ranks[0])
+    before = sentence.text[: ranks[0].start()]
+    is_aside = before.endswith(("（", "("))
+    subject = subject_before(before.rstrip("（("), len(before))
+    if is_aside or (_OF_RANKS.sub("", subject) and not find_sections(subject)):
+        where = place.id if place else "…"
+        row = f"{{id: …, kind: compare, section: {where}, field: rank.rank, at_most: {number}, where: {{…}}}}"
+        draft.leave(row, sentence, f"“{subject}”：写上是哪一种")
+        return
     place = named_before(sentence.text, ranks[0].start()) or place
     if place is None:
         draft.leave(
@@ -278,7 +253,7 @@ def _read_fields(sentence: NoticeSentence, place: KnownName | None, draft: Draft
 
 
 def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    match = _NAMED.search(sentence.text) if _CALLED.search(sentence.text) else None
+    match = _NAMED.search(sentence.text) if CALLED.search(sentence.text) else None
     if match is not None:
         named = match[1].strip()
         section = place.id if place else "all"
@@ -290,15 +265,15 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
         )
 
 
-_WORDS_OF_ROWS = (MOST, LEAST, _CHARACTERS, _FEWEST, HAND_IN, _RANKED, _COMPULSORY, ORDERED, _CALLED, _UNNAMED)
+_WORDS_OF_ROWS = (MOST, LEAST, *LENGTH_PATTERNS, HAND_IN, _RANKED, _COMPULSORY, ORDERED, CALLED)
 _UNDERSTOOD = (*_WORDS_OF_ROWS, *DATE_PATTERNS, *FILE_PATTERNS)
 _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
     read_yearly,
     read_handed_in,
     read_most,
     read_least,
-    _read_length,
-    _read_unnamed,
+    read_length,
+    read_unnamed,
     read_order,
     read_day,
     read_recent,

@@ -91,7 +91,8 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str, *, head
     yield "  name: {label: 姓名, required: error, example: 林晓}"
     yield from (f"  {_with_sentence(line)}" for line in draft.applicant.values())
     if draft.photo is not None:
-        yield f"photo: {{label: 证件照}}{_beside(draft.photo)}"
+        ratio = f", ratio: {draft.photo_ratio}" if draft.photo_ratio else ""
+        yield f"photo: {{label: 证件照{ratio}}}{_beside(draft.photo)}"
     yield from _group("sections", draft.sections.values(), draft, with_fields=True)
     yield from _group("attachments", draft.attachments.values(), draft)
     yield from _group("texts", draft.texts.values(), draft)

@@ -13,6 +13,8 @@ class KnownName(NamedTuple):
 
 NOT = "不[得能可应宜]?"
 """Turns a bound round: 不得低于 is a least, 不超过 a most."""
+NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
+"""A number in figures or in words."""
 AFFIRMED = "(?<!不)(?<!不[得能可应宜])"
 """Stands before a bound that is not turned round."""
 LEVELS = (
@@ -22,6 +24,12 @@ LEVELS = (
     KnownName("初级", "junior"),
 )
 """How notices call the levels."""
+_PLAIN_BEFORE = re.compile(
+    r"(?:每一?[篇项部件份个种类本]?|所有的?|各[类项]?|全部|上述|以上|申报的?|填报的?|提交的?|本人的?|代表性?|学术|科研|教学|教研|研究"
+    r"|专业|技术|业务|工程|任现职以来的?|发表的?|出版的?|取得的?|获得的?|主持的?|承担的?|参与的?|参加的?|送审的?|授权的?"
+    r"|[，,：:“”《》、/\s]|和|及|与|或)*"
+)
+"""May stand before the name of a section without choosing among its records."""
 _NO_NAMES = re.compile(
     r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页"
 )
@@ -30,11 +38,12 @@ _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _SECTIONS = {
     "papers": "代表性论文|学术论文|论文",
     "books": "专著|著作|教材",
-    "patents": "专利",
+    "patents": "专利证书|专利",
+    "engineering_projects": "工程项目业绩|工程项目|工程业绩",
     "research_projects": "科研项目|研究项目|课题|项目",
-    "awards": "获奖情况|获奖|奖励|表彰",
-    "honors": "荣誉",
-    "standards": "技术标准|标准规范",
+    "awards": "获奖情况|获奖证书|获奖|奖项证书|奖项|奖励|表彰",
+    "honors": "荣誉证书|荣誉称号|荣誉",
+    "standards": "技术标准|标准规范|(?<![一-鿿])标准(?=须|应|$)",
     "education": "学历学位|学历|学位",
     "work_history": "工作经历|工作简历|任职经历",
     "training": "继续教育|学时|培训",
@@ -45,8 +54,10 @@ _SECTIONS = {
     "achievements": "代表作|业绩成果|业绩|成果",
 }
 _TEXTS = {
-    "statement": "个人总结|业务总结|业务自传|工作总结|总结",
+    "statement": "个人总结|业务工作总结|业务总结|业务自传|工作总结|总结",
     "duty_report": "述职报告|述职",
+    "work_report": "专业技术工作报告|业务工作报告|工作报告",
+    "overview": "业绩综述",
     "introduction": "个人简介|主要事迹|事迹材料|简介",
     "summary": "摘要|内容提要",
 }
@@ -61,7 +72,7 @@ _PARTS = {
     "claims": "权利要求书",
     "description": "专利说明书|说明书",
     "approval": "立项文件|立项书|立项通知书?|立项证明",
-    "completion": "结题证明|结题报告|结题证书|结题验收书|验收证明",
+    "completion": "结题证明|结题报告|结题(?:验收)?证书|结题验收书|验收证明",
     "contract": "合同",
     "task_book": "任务书",
     "acceptance": "验收意见|鉴定意见|鉴定证书|验收报告",
@@ -93,6 +104,11 @@ def find_sections(text: str) -> list[KnownName]:
 def is_name(text: str) -> bool:
     """Whether a few words can be what a section is called: a noun, no part of a sentence."""
     return bool(_NAME.fullmatch(text)) and not _NO_NAMES.search(text)
+
+
+def is_plain_before(text: str) -> bool:
+    """Whether what stands before the name of a section means all of its records, not some (再版 of 再版著作)."""
+    return _PLAIN_BEFORE.fullmatch(text) is not None
 
 
 def find_texts(text: str) -> list[KnownName]:

@@ -21,10 +21,14 @@ _RANKS = {
     "副": "associate_senior",
 }
 _TITLES = "教师|护师|医师|药师|技师|农艺师|畜牧师|兽医师|工程师|经济师|会计师|研究员|馆员|教授|讲师|教练|编辑|记者"
-_TITLE = rf"(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES})"
+_HIGHEST = "研究馆员|研究员|教授(?!级)|编审|译审"
+"""Say no rank: the highest of their series."""
+_TITLE = rf"(?:(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES}|编审)|{_HIGHEST})"
 _IN_BRACKETS = re.compile(rf"(?P<title>[一-鿿]{{0,4}}(?:{_TITLES}))[（(](?P<rank>正高|副高|中级|初级)级?[）)]")
 _LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
-_APPLIED_FOR = re.compile(rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:的)?申报")
+_APPLIED_FOR = re.compile(
+    rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
+)
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
 
 
@@ -39,7 +43,7 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
     for text in everything:
         for match in _APPLIED_FOR.finditer(text):
             for title in re.findall(_TITLE, match["after"] or match["before"]):
-                identity = next(level for rank, level in _RANKS.items() if title.startswith(rank))
+                identity = next((level for rank, level in _RANKS.items() if title.startswith(rank)), "full_senior")
                 found.setdefault(identity, KnownName(title, identity))
     return tuple(found.values())
 

@@ -1,7 +1,7 @@
 """A notice's text cut into sentences, each with the notice's own numbering and the headings it stands under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _CHINESE = "一二三四五六七八九十百零〇"
@@ -26,6 +26,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """What no YAML may hold: a PDF's text has U+FFFE where a word is parted at the end of a line."""
 _CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S")
 """A row of a table: two cells that say something."""
+_DOCUMENT = re.compile(r"(?:通知|公告|通告|须知|办法|方案|规定|细则|指南|简章)[》”]?$")
+_DOCUMENT_NUMBER = re.compile(r"^[^，。]{0,14}[〔[（(]\d{4}[〕\])）]\s*第?\s*\d+\s*号$")
 _ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
 _WRAPPED_FROM = 18
 
@@ -33,7 +35,8 @@ _WRAPPED_FROM = 18
 class NoticeSentence(NamedTuple):
     """One sentence. `where` is the notice's numbering (三（二）1), `headings` from the outermost to the nearest.
 
-    A row of a table is one too: its `cells` are those of the row, which tabs part in the text.
+    A row of a table is one too: its `cells` are those of the row, which tabs part in the text. What `is_continued`
+    stands on a line without a number of its own, under the last numbered one.
     """
 
     number: int
@@ -41,11 +44,19 @@ class NoticeSentence(NamedTuple):
     headings: tuple[str, ...]
     text: str
     cells: tuple[str, ...] = ()
+    is_continued: bool = False
 
     @property
     def is_title(self) -> bool:
-        """Whether it is the notice's title or a mere heading."""
-        return self.number == 1 or bool(self.headings and self.text.rstrip("：: ") == self.headings[-1])
+        """Whether it is the notice's title, its number, whom it addresses, or a mere heading."""
+        is_top = not self.where and any(pattern.search(self.text) for pattern in (_DOCUMENT, _DOCUMENT_NUMBER))
+        return self.number == 1 or is_top or bool(self.headings and self.text.rstrip("：: ") == self.headings[-1])
+
+
+def notice_title(sentences: Sequence[NoticeSentence]) -> str:
+    """Return what a notice calls itself: above its first number the line that ends so (……的通知), else its first."""
+    named = (sentence.text for sentence in sentences if not sentence.where and _DOCUMENT.search(sentence.text))
+    return next(named, sentences[0].text)
 
 
 def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
@@ -55,10 +66,11 @@ def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence
     return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
 
 
-def _number(found: Iterator[tuple[str, tuple[str, ...], str]]) -> Iterator[NoticeSentence]:
-    for number, (where, headings, text) in enumerate(found, 1):
+def _number(found: Iterator[tuple[str, tuple[str, ...], str, bool]]) -> Iterator[NoticeSentence]:
+    for number, (where, headings, text, continued) in enumerate(found, 1):
         cells = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
-        yield NoticeSentence(number, where, headings, " / ".join(filter(None, cells)) if cells else text, cells)
+        plain = " / ".join(filter(None, cells)) if cells else text
+        yield NoticeSentence(number, where, headings, plain, cells, continued)
 
 
 def _join_wrapped(lines: list[str]) -> list[str]:
@@ -72,11 +84,11 @@ def _join_wrapped(lines: list[str]) -> list[str]:
     return joined
 
 
-def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
     stack: list[tuple[int, str, str]] = []
     for line in lines:
         if _CELLS.search(line):
-            yield "".join(entry[1] for entry in stack), tuple(entry[2] for entry in stack if entry[2]), line
+            yield "".join(entry[1] for entry in stack), tuple(entry[2] for entry in stack if entry[2]), line, False
             continue
         level, label, rest = _numbering_of(line)
         if label:
@@ -86,7 +98,7 @@ def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
         headings = tuple(entry[2] for entry in stack if entry[2])
         for sentence in _SENTENCE.findall(rest):
             if sentence.strip(" 　。；;"):
-                yield where, headings, sentence.strip(" 　")
+                yield where, headings, sentence.strip(" 　"), not label
 
 
 def _numbering_of(line: str) -> tuple[int, str, str]:

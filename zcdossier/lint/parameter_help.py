@@ -48,6 +48,7 @@ HELP: Mapping[str, KindHelp] = {
                 "按这个字段分开数，每一种各管各的", "records that say the same there are counted by themselves"
             ),
             "either": Label("几种办法满足一种就行", "several ways of which one will do"),
+            "ways": Label("either 里要满足几种", "how many of either must be met"),
         },
     ),
     "record-order": KindHelp(

@@ -46,9 +46,13 @@ def _check_field(text: str, place: Place, conditions: ConditionReader) -> None:
     for section in conditions.sections:
         names = conditions.symbols.field_names(section)
         if text not in names:
-            conditions.diagnostics.unknown(
-                place, Label(f"{section} 没有字段 {text}", f"{section} has no field {text}"), text, names
-            )
+            message = Label(f"{section} 没有字段 {text}", f"{section} has no field {text}")
+            if any(text in conditions.symbols.field_names(other) for other in conditions.sections):
+                message = Label(
+                    f"{message.zh}；各栏目字段不同的，写 fields: all，或分成几条规则",
+                    f"{message.text('en')}; for sections of different fields write fields: all, or several rules",
+                )
+            conditions.diagnostics.unknown(place, message, text, names)
 
 
 def _check_date_field(text: str, place: Place, conditions: ConditionReader) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.drafting.draft_text import draft_profile
-from zcdossier.drafting.notice_sentences import split_sentences
+from zcdossier.drafting.notice_sentences import notice_title, split_sentences
 
 
 def _profile(text: str) -> str:
@@ -363,7 +363,7 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("论文限3篇，综述不少于2页。", ["limit: {max: 3", "综述不少于2页——做到了吗？"], "没有看懂"),
         (
             "照片为白底，宽高比例3:4。",
-            ["section: photo, measure: ratio, between: [0.74, 0.76]}  # 【允许差多少"],
+            ["photo: {label: 证件照, ratio: 3:4}"],
             "没有看懂",
         ),
         (
@@ -378,13 +378,79 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("照片：白底，JPG，不超过50K。", ["section: photo, measure: format, one_of: [jpeg]"], "没有看懂"),
         (
             "每个附件须为pdf文件，不大于3M。",
-            ["max_bytes: 3 MB", "formats: [pdf]}  # 【build 合并出来的就是 PDF"],
+            ["max_bytes: 3 MB", "measure: format, one_of: [pdf]}  # 【build 合并出来的就是 PDF"],
             "rules:",
         ),
         ("文件名不超过30个字符。", [], "length"),
         ("推荐表一式3份（A3双面打印，骑缝装订）", ["    label: 推荐表"], "没有看懂"),
         ("县级以下奖励不予认可。", ["县级以下奖励不予认可——做到了吗？"], "rules:"),
         ("单位审核：2028年7月16日-7月25日。", ["date: 2028-07-25"], "做到了吗"),
+        (
+            "三、须具备下列条件中的2项：\n1.主持课题（前3名）1项；\n2.论文不少于2篇。\n四、获奖限5项。",
+            ["任选几项中的一项", "limit: {max: 5"],
+            "research_projects",
+        ),
+        ("从下列成果中选择不超过10项：", ["limit: {max: 10"], "没有看懂"),
+        ("参与课题（前3名）1项。", ["at_most: 3, where: {…}}  # 【“参与课题”"], "rules:"),
+        ("获奖限填5项；集体奖限前3名。", ["at_most: 3, where: {…}}  # 【“集体奖限”"], "rules:"),
+        (
+            "再版著作须附第一版版权页。",
+            ["copyright_page: {label: 版权页, clauses", "【只有“再版著作”要的"],
+            "required: error, c",
+        ),
+        ("每篇论文须提供封面、目录页。", ["cover: {label: 封面, required: error"], "没有看懂"),
+        (
+            "业绩须提供：合同关键页、任命文件（或社保证明）、竣工验收报告。",
+            [
+                "contract: {label: 合同关键页, required: error",
+                "part_2: {label: 任命文件, clauses",
+                "acceptance: {label: 竣工验收报告, required: error",
+            ],
+            "社保证明, ",
+        ),
+        ("课题须提供立项书、任务书（合同书）。", ["task_book: {label: 任务书, required: error"], "contract"),
+        (
+            "专利须提供专利证书及年费缴纳凭证。",
+            ["label: 专利证书, required", "label: 年费缴纳凭证, required"],
+            "没有看懂",
+        ),
+        (
+            "标准须填写标准号、发布日期、实施日期。",
+            ["  standards:", "{label: 标准号, required: error}"],
+            "label: 标准, req",
+        ),
+        (
+            "一、业绩成果\n（一）论文须为独著。刊物、卷期、页码须填写。",
+            ["  papers:", "{label: 刊物, required: error}"],
+            "  achievements:",
+        ),
+        ("一、业绩成果\n手术视频不超过500MB。", ["section: …, measure: bytes, at_most: 500 MB"], "  achievements:"),
+        ("每份病案扫描为1个文件，不超过30MB。\n病案须为原件，每个不超过30MB。", [], "max_bytes:"),
+        ("居住证有效期须至2028年12月31日以后。", ["#   - {text: 居住证有效期"], "deadlines:"),
+        ("竣工时间须在2028年6月30日前。", ["#   - {text: 竣工时间"], "deadlines:"),
+        ("申报人连续居住满5年（截至2028年4月30日）。", ["of: {age: …, until: 2028-04-30}"], "deadlines:"),
+        ("任职年限计算至2028年8月31日。", ["of: {age: …, until: 2028-08-31}"], "  education:"),
+        ("获奖证书限报5项。", ["  awards:", "limit: {max: 5"], "  certificates:"),
+        ("论文3篇（其中核心期刊不少于2篇）。", ["section: papers, where: {…}, min: 2"], "required: {min"),
+        ("角色为“参与”的业绩不超过3项。", ["section: achievements, where: {…}, max: 3"], "limit:"),
+        ("纸质材料：评审表一式3份，A3纸打印。", ["#   - …: {label: 评审表}"], "attachments:"),
+        ("个人总结1份，2000字以内。", ["kind: length, section: texts.statement, max: 2000"], "attachments:"),
+        ("工作报告3000—5000字。", ["kind: length, section: texts.work_report, min: 3000, max: 5000"], "没有看懂"),
+        ("每项业绩简介200字以内，业绩综述800-1500字。", ["texts.overview, min: 800, max: 1500"], "texts.introduction"),
+        (
+            "照片宽不小于300像素，以身份证号命名。",
+            ["measure: width, at_least: 300", "section: photo, template"],
+            "没有看懂",
+        ),
+        ("外语不作统一要求。", [], "做到了吗"),
+        (
+            "一、有下列情形之一的，不得申报：\n1.处分未满的；\n二、论文限5项。",
+            ['没有这种情形吗：处分未满的？", severity: error}', "limit: {max: 5"],
+            "做到了吗",
+        ),
+        ("论文、著作或研究报告，合计不超过5篇。", ["sections: [papers, books, reports], max: 5"], "limit:"),
+        ("时间计算至2028年12月31日。", ["of: {age: …, until: 2028-12-31}"], "deadlines:"),
+        ("所有扫描件为300dpi。", ["section: all, measure: dpi, at_least: 300"], "one_of"),
     ],
 )
 def test_rows_say_no_more_than_the_sentence(text: str, rows: list[str], no_row: str) -> None:
@@ -549,3 +615,21 @@ def test_a_second_number_for_a_level_does_not_take_the_place_of_the_first() -> N
 
 def test_what_follows_a_list_is_no_part_of_its_last_name() -> None:
     assert "{label: 手机号, required: error}" in _rows(_profile("个人信息：姓名、性别、手机号均为必填项。"))
+
+
+def test_a_notice_is_called_by_its_title_and_asks_nothing_in_it() -> None:
+    sentences = split_sentences("某县教育局\n关于做好2028年申报工作的通知\n某教〔2028〕17号\n一、论文限5项。")
+    assert notice_title(sentences) == "关于做好2028年申报工作的通知"
+    profile = draft_profile("mine", notice_title(sentences), sentences, "s.json").profile
+    assert "有数字" not in profile
+    assert "做到了吗" not in profile
+
+
+def test_titles_without_a_rank_are_the_highest() -> None:
+    assert "full_senior: {label: 研究馆员}" in _profile("申报研究馆员须任副研究馆员满5年。")
+
+
+def test_a_limit_of_each_is_one_for_each() -> None:
+    profile = _profile("获奖证书、专利证书各限3项。")
+    assert profile.count("    limit: {max: 3, clauses: [MINE-002]}") == 2
+    assert "  certificates:" not in profile

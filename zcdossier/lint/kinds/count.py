@@ -25,7 +25,8 @@ class CountParams(NamedTuple):
 
     With `amount` that field is added up instead, a record without it counting as one. With `by` the records that say
     the same in that field are counted together, each group by itself. `either` lists several ways of which one will
-    do: `[{where: {level: 省级}, min: 1}, {where: {level: 市级}, min: 2}]`, each of the rule's sections or its own.
+    do: `[{where: {level: 省级}, min: 1}, {where: {level: 市级}, min: 2}]`, each of the rule's sections or its own;
+    with `ways: 2` two of them must be met.
     """
 
     max: LevelBounds | None = None
@@ -34,6 +35,7 @@ class CountParams(NamedTuple):
     amount: FieldName = FieldName("")
     by: FieldName = FieldName("")
     either: tuple[RecordChoice, ...] = ()
+    ways: int = 1
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -91,9 +93,11 @@ def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tup
 
 
 def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Of several ways one will do; what can't be told leaves the question open."""
+    """Of several ways so many must be met; what can't be told leaves the question open where it decides."""
     wanted: list[Label] = []
     counts: list[str] = []
+    met, undecided = 0, list[Unjudged]()
+    ways = rule.params.ways
     for choice in rule.params.either:
         sections = (choice.section,) if choice.section else rule.sections
         where = choice.where if choice.section else _both(rule.where, choice.where)
@@ -102,18 +106,26 @@ def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         records = [record for record in found if not isinstance(record, Unjudged)]
         total = sum((_amount(record, choice.amount) for record in records), Decimal(0))
         if total >= choice.min:
-            return
-        if len(records) < len(found):
-            yield from (record for record in found if isinstance(record, Unjudged))
-            return
+            met += 1
+        elif len(records) < len(found):
+            ways -= 1
+            undecided += (record for record in found if isinstance(record, Unjudged))
         wanted.append(_way(without_reason, choice, context))
         counts.append(f"{total:f}")
+    if met >= rule.params.ways:
+        return
+    if met >= ways:
+        yield from undecided
+        return
     args: dict[str, Argument] = {
         "label": _label(rule, context),
         "wanted": join_labels(wanted, Label("，或", ", or ")),
         "counts": join_words(counts),
+        "ways": rule.params.ways,
+        "met": met,
     }
-    yield Hit(context.place_that_asks_for(rule.when, rule.sections[0]), "neither", args)
+    message = "neither" if rule.params.ways == 1 else "few-ways"
+    yield Hit(context.place_that_asks_for(rule.when, rule.sections[0]), message, args)
 
 
 def _both(first: Condition, second: Condition) -> Condition:
@@ -304,6 +316,16 @@ KIND = CheckKind(
         "neither": Message(
             Label(
                 "至少要满足一项：{wanted}；现在分别是 {counts}", "one of these is needed: {wanted}; there are {counts}"
+            ),
+            Label(
+                "核对已有的记录填得对不对；确实缺的，加上记录，并放好佐证",
+                "check the records that are there; if some lack, add them with their evidence",
+            ),
+        ),
+        "few-ways": Message(
+            Label(
+                "至少要满足 {ways} 项：{wanted}；现在满足 {met} 项（分别是 {counts}）",
+                "{ways} of these are needed: {wanted}; {met} are met (there are {counts})",
             ),
             Label(
                 "核对已有的记录填得对不对；确实缺的，加上记录，并放好佐证",

@@ -1,0 +1,63 @@
+"""What a sentence lists to be handed in for each record, in its own words: 合同关键页、任命文件（或社保证明）."""
+
+import re
+from typing import NamedTuple
+
+from zcdossier.drafting.known_words import KnownName, find_parts
+
+_LISTED = re.compile(
+    r"(?:(?:须|应|需|必须|请|要)(?:同时|一并|另|在系统中|按要求)?(?:扫描上传|上传|提供|提交|附上?|报送|包括|包含|含有?)|上传|提交|提供)"
+    r"(?:以下|下列)?(?:材料|佐证)?[：:]?\s*(?P<list>(?:[^，,。；;：:（(]|[（(][^）)]*[）)])+)"
+)
+_ASIDE = re.compile(r"[（(]([^）)]*)[）)]")
+_BETWEEN = re.compile(r"[、和及与]|以及")
+_COPY = re.compile(r"的?(?:复印件|扫描件|原件|截图|等(?:材料)?|各?(?:一|1)[份张页])+$")
+_THING = re.compile(
+    r"[一-鿿A-Za-z]{2,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
+)
+_DOING = re.compile(r"须|应|不|可|的|者|由|并|按|为|在|以上|上传|填写|提供|提交|每")
+_LONGEST = 14
+
+
+class ListedPart(NamedTuple):
+    """A piece of a record's scans as the notice calls it; one that `may_lack` has another one in its place."""
+
+    label: str
+    may_lack: bool
+
+
+def listed_parts(text: str) -> tuple[ListedPart, ...]:
+    """Return the things that a sentence lists; none where one of them is no thing."""
+    for match in _LISTED.finditer(text):
+        pieces = _split(match["list"])
+        parts = [part for piece in pieces for part in _read_piece(piece)]
+        if len(pieces) > 1 and all(_is_thing(part.label) for part in parts):
+            return tuple(parts)
+    return ()
+
+
+def _read_piece(piece: str) -> list[ListedPart]:
+    """One piece of a list, or the two of which one will do: 任务书或合同."""
+    is_either = any("或" in aside for aside in _ASIDE.findall(piece))
+    names = re.split("或者?", _ASIDE.sub("", piece))
+    labels = [_COPY.sub("", name.strip(" “”《》")) for name in names]
+    return [ListedPart(label, is_either or len(labels) > 1) for label in labels]
+
+
+def parts_named(text: str) -> list[KnownName]:
+    """Return the known parts that a text names, not what brackets say in other words: 任务书（合同书）."""
+    aside = _ASIDE.sub(lambda match: match[0] if re.search(r"[、，,；;含包]", match[1]) else "", text)
+    return find_parts(aside)
+
+
+def _split(text: str) -> list[str]:
+    """The pieces of a list, a bracket with what stands before it."""
+    held = _ASIDE.sub(lambda match: _BETWEEN.sub("\0", match[0]), text)
+    spans = [(match.start(), match.end()) for match in _BETWEEN.finditer(held)]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_thing(name: str) -> bool:
+    is_noun = len(name) <= _LONGEST and not _DOING.search(name)
+    return is_noun and (_THING.fullmatch(name) is not None or any(part.word == name for part in find_parts(name)))

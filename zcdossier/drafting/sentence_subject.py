@@ -1,0 +1,92 @@
+"""Of what a sentence speaks: which section, all of its records or some, one of several ways to meet a condition."""
+
+import re
+
+from zcdossier.drafting.draft import Draft
+from zcdossier.drafting.known_words import (
+    NUMBER,
+    KnownName,
+    find_parts,
+    find_sections,
+    find_texts,
+    is_name,
+    is_plain_before,
+)
+from zcdossier.drafting.notice_sentences import NoticeSentence
+
+_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
+_CONTAINERS = frozenset({"achievements", "certificates"})
+"""Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
+_BARS = re.compile(r"不得|不予|不能|取消|暂缓")
+_CHOICE = re.compile(
+    rf"(?:下列|以下|如下)[^。；，,]{{0,20}}?(?:(?:之|任){NUMBER}(?!步)|中(?:的|任意|任选|任|选择?|至少|具备|满足|符合|不超过|最多)*{NUMBER}\s*[项条个种])"
+)
+"""Begins a list of which not everything is wanted: 具备下列条件之二, 从下列成果中选择不超过10项."""
+
+
+def subject_of(text: str) -> str:
+    """What stands before the first word that asks for something."""
+    return _ASKS.split(text, maxsplit=1)[0]
+
+
+def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """The section of which a sentence speaks.
+
+    That is its subject, else what its entry spoke of before, else the nearest heading, else what it names at all.
+    """
+    subject = subject_of(sentence.text)
+    named = find_sections(without_long_parts(subject))
+    if named:
+        draft.spoken_of = (sentence.where, named[0])
+        return named[0]
+    names = re.split(r"[、和及与]", subject)
+    has_own_name = all(map(is_name, names)) and not find_parts(subject) and not find_texts(subject)
+    if draft.spoken_of is not None and not (sentence.is_continued or has_own_name):
+        where, earlier = draft.spoken_of
+        if where and where == sentence.where:
+            return earlier
+    for heading in reversed(sentence.headings):
+        found = find_sections(without_long_parts(heading))
+        if found and not (has_own_name and found[0].id in _CONTAINERS):
+            return found[0]
+    found = find_sections(without_long_parts(sentence.text))
+    return found[0] if found else None
+
+
+def text_meant(text: str, sentence: NoticeSentence) -> KnownName | None:
+    """The statement of which a piece of a sentence speaks: what it names, else the sentence, else its heading."""
+    texts = (text, sentence.text, *reversed(sentence.headings))
+    return next((found for named in texts for found in find_texts(named)), None)
+
+
+def without_long_parts(text: str) -> str:
+    """A text without the pieces of a record's scans whose names hold that of a section: 结题证书 is no 证书."""
+    for part in find_parts(text):
+        text = text.replace(part.word, "…") if len(part.word) > len("证书") else text
+    return text
+
+
+def chosen_records(text: str, place: KnownName) -> str:
+    """What a sentence calls some of a section's records only (再版著作, 国外学历); empty where it means all of them."""
+    subject = re.split(r"[。；;]", re.sub(r"[（(][^）)]*[）)]", "", subject_of(text)))[-1].strip()
+    if find_parts(subject):
+        return ""
+    before, found, _ = subject.rpartition(place.word)
+    return "" if is_plain_before(before if found else subject) else subject
+
+
+def begins_choice(sentence: NoticeSentence) -> bool:
+    """Whether the entries under a sentence are a list to choose from."""
+    return bool(sentence.where) and _CHOICE.search(sentence.text) is not None
+
+
+def is_bar(sentence: NoticeSentence) -> bool:
+    """Whether a sentence begins a list of what bars from applying; where it lists them itself it is asked as it is."""
+    return begins_choice(sentence) and _BARS.search(sentence.text) is not None and sentence.text.endswith(("：", ":"))
+
+
+def is_choice(sentence: NoticeSentence, draft: Draft) -> bool:
+    """Whether a sentence is an entry of a list to choose from: what it asks is not asked of everybody."""
+    at = draft.choice_at
+    is_below = bool(at) and sentence.where.startswith(at) and sentence.where != at
+    return is_below and not sentence.is_continued
