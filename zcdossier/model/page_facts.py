@@ -6,7 +6,7 @@ These facts only ever warn or answer a question. None means "can't be told": it 
 from enum import StrEnum
 from typing import NamedTuple
 
-READING_VERSION = 8
+READING_VERSION = 9
 """Of the steps that see these facts on a page: raised when a page would be read otherwise than before."""
 
 
@@ -59,8 +59,8 @@ class PageFacts(NamedTuple):
     `right`, `bottom`) at which text or a seal runs out of the picture. `has_colour` is False for a page that is grey
     all over: on such a page a missing seal can't be told. `fingerprint` is what pages are compared by.
     `unread_print` is how much looks like lines of print but was not read, in squares of a line's height.
-    `perhaps_sealed` says that no seal was found, but ink of a seal's colour and size that may be a faint one, or
-    a stamp of one line of words.
+    `perhaps_sealed` says that no seal was found, but ink that may be of one: faint, cut off, blue, a stamp of one line
+    of words, a name seal with white characters.
     """
 
     page: int

@@ -79,19 +79,26 @@ def _render_pdf_page(data: bytes, index: int) -> RenderedPage:
     pdfium = library()
     with ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        form_info = pdfium.FPDF_FORMFILLINFO(version=2)  # PDFium goes on reading it
+        forms = pdfium.FPDFDOC_InitFormFillEnvironment(document, form_info) if document else None
         page = pdfium.FPDF_LoadPage(document, index) if document else None
         try:
             if not page:
                 raise NotDrawnError(f"page {index + 1}")
-            return _draw(pdfium, page)
+            pdfium.FORM_OnAfterLoadPage(page, forms)
+            return _draw(pdfium, page, forms)
         finally:
             if page:
+                pdfium.FORM_OnBeforeClosePage(page, forms)
                 pdfium.FPDF_ClosePage(page)
             if document:
+                pdfium.FPDFDOC_ExitFormFillEnvironment(forms)
                 pdfium.FPDF_CloseDocument(document)
+            del form_info
 
 
-def _draw(pdfium: Any, page: Any) -> RenderedPage:
+def _draw(pdfium: Any, page: Any, forms: Any) -> RenderedPage:
+    """Draw a page with its annotations and then its fields: an electronic seal is a field that is signed."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     scale = long_side_of(width, height) / max(width, height, 1.0)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -101,6 +108,7 @@ def _draw(pdfium: Any, page: Any) -> RenderedPage:
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, pdfium.FPDF_ANNOT)
+        pdfium.FPDF_FFLDraw(forms, bitmap, page, 0, 0, *size, 0, pdfium.FPDF_ANNOT)
         picture: Picture = picture_of_bitmap(pdfium, bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

@@ -9,22 +9,15 @@ from numpy.typing import NDArray
 from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Floats, reduced
 from zcdossier.recognition.recogniser import Pixels
-from zcdossier.recognition.seals import redness
-from zcdossier.recognition.square_seals import LONGEST_BAR, LOWEST_BAR, OBLONG_BAR, has_framed_bar
+from zcdossier.recognition.seals import SEAL_SIDE, redness
 
-_SIDE = 640
 _RED, _GAP = 0.05, 7
 """How red a pixel of the working size is that may be ink, and the gaps between strokes of one seal, in such pixels."""
 _SMALLEST, _LARGEST, _LONGEST = 0.035, 0.3, 2.2
 """Of the page's longer side, and length by width: what may be a seal that is neither round nor oval."""
 _SOLID = 0.75
 """How much of its box is ink where it is no seal but a picture or a band."""
-_HIGHEST_BAR, _SOLID_BAR = 0.07, 0.9
-"""The same of one line of words, as stamps of an office or a day are: how high, and how much of it a band inks."""
-_BELOW_HEADINGS = 0.35
-"""Of the page's height: a line of red words above it is the printed heading of a certificate or a letter."""
 _SAME_PLACE = 0.5
-_AS_HIGH = 1.6
 _BLACKEST = 0.02
 """The least light that a pixel is taken to have, as a share of the paper's."""
 _COLOURED, _STRONG, _OF_STRONGEST, _FEWEST_INKED = 0.25, 98.0, 0.6, 50
@@ -44,62 +37,37 @@ def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
     return tuple(places)
 
 
-def may_be_sealed(pixels: Pixels) -> bool:
-    """Whether ink on a page (height, width, 3) may be of a seal that is too faint or broken to be found as one.
-
-    Characters of a heading in red stand in a row, and a seal does not touch the picture's edge from outside. A line of
-    words may be a stamp where it has a frame, or does not stand where headings are printed.
-    """
-    red = redness(reduced(pixels, _SIDE))
-    pieces, bars = _pieces_of_ink(red, _may_be_seal), _pieces_of_ink(red, _may_be_bar)
-    lower_bars = [bar for bar in bars if bar.top + bar.bottom > 2 * _BELOW_HEADINGS]
-    return has_framed_bar(red) or any(_stands_alone(piece, found) for found in (pieces, lower_bars) for piece in found)
-
-
-def _stands_alone(piece: Box, pieces: Sequence[Box]) -> bool:
-    """Whether a piece is within the page, and no part of a line of characters."""
-    return min(piece.left, piece.top, 1 - piece.right, 1 - piece.bottom) > 0 and not any(
-        _stand_in_row(piece, other) for other in pieces if other is not piece
-    )
-
-
 def _inked_pieces(pixels: Pixels) -> list[Box]:
     """Where red or purple pieces of a seal's size lie, the largest first."""
-    return _pieces_of_ink(redness(reduced(pixels, _SIDE)), _may_be_seal)
+    return pieces_of_ink(redness(reduced(pixels, SEAL_SIDE)), may_be_seal)
 
 
-def _pieces_of_ink(redness_of_page: Floats, may_be: Callable[[int, int, float], bool]) -> list[Box]:
+def pieces_of_ink(redness_of_page: Floats, may_be: Callable[[int, int, float], bool]) -> list[Box]:
     """Where red pieces lie whose width, height (pixels) and share of ink are those in question, the largest first."""
-    import cv2  # noqa: PLC0415  only where pages are read
-
     height, width = redness_of_page.shape
-    red = (redness_of_page > _RED).astype(np.uint8)
-    joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
-    _, _, pieces, _ = cv2.connectedComponentsWithStats(joined)
+    red = redness_of_page > _RED
+    _, pieces = joined_ink(redness_of_page)
     return [
         Box(left / width, top / height, (left + wide) / width, (top + high) / height)
-        for left, top, wide, high, _ in sorted(pieces[1:].tolist(), key=lambda piece: -piece[2] * piece[3])
+        for left, top, wide, high in sorted(pieces, key=lambda piece: -piece[2] * piece[3])
         if may_be(wide, high, float(red[top : top + high, left : left + wide].mean()))
     ]
 
 
-def _stand_in_row(box: Box, other: Box) -> bool:
-    """Whether two pieces are as high and stand level, as characters of one heading do."""
-    high, other_high = box.bottom - box.top, other.bottom - other.top
-    is_level = abs(box.top + box.bottom - other.top - other.bottom) < high
-    return is_level and high / _AS_HIGH < other_high < high * _AS_HIGH
+def joined_ink(redness_of_page: Floats) -> tuple[NDArray[np.int32], list[tuple[int, int, int, int]]]:
+    """The pieces of ink: the number of each pixel's piece, from 1, and left, top, width and height of each."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    red = (redness_of_page > _RED).astype(np.uint8)
+    joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
+    _, numbers, pieces, _ = cv2.connectedComponentsWithStats(joined)
+    return np.asarray(numbers, np.int32), [(left, top, wide, high) for left, top, wide, high, _ in pieces[1:].tolist()]
 
 
-def _may_be_seal(wide: int, high: int, inked: float) -> bool:
+def may_be_seal(wide: int, high: int, inked: float) -> bool:
+    """Whether a piece of that width and height in pixels, and share of ink, has the size of a seal."""
     short, long = sorted((wide, high))
-    return short >= _SMALLEST * _SIDE and long <= min(_LARGEST * _SIDE, _LONGEST * short) and inked < _SOLID
-
-
-def _may_be_bar(wide: int, high: int, inked: float) -> bool:
-    short, long = sorted((wide, high))
-    least, most = (times * short for times in OBLONG_BAR)
-    is_high = LOWEST_BAR * _SIDE <= short <= _HIGHEST_BAR * _SIDE
-    return is_high and least <= long <= min(LONGEST_BAR * _SIDE, most) and inked < _SOLID_BAR
+    return short >= _SMALLEST * SEAL_SIDE and long <= min(_LARGEST * SEAL_SIDE, _LONGEST * short) and inked < _SOLID
 
 
 class InkAndPrint(NamedTuple):

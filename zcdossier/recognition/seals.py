@@ -14,8 +14,9 @@ from zcdossier.model.page_facts import Box, Seal
 from zcdossier.recognition.ink_map import Bytes, Floats, reduced
 from zcdossier.recognition.square_seals import find_square_seals
 
-_SIDE = 640
-_RADII = np.geomspace(0.036, 0.135, 17) * _SIDE
+SEAL_SIDE = 640
+"""Long side in pixels at which ink of seals is looked at."""
+_RADII = np.geomspace(0.036, 0.135, 17) * SEAL_SIDE
 """Half the width of a seal: 38 to 45 mm on anything from half a page to a photo with a desk around."""
 _HEIGHTS = (1.0, 0.70, 1 / 0.70)
 """Height by width: round, oval, and an oval on a page that lies on its side."""
@@ -63,17 +64,22 @@ class _Ring(NamedTuple):
 
 def find_seals(rgb: Bytes) -> tuple[Seal, ...]:
     """Find the seals on a page (height, width, 3): rings, the surest first, then squares that are not inside one."""
-    page = reduced(rgb, _SIDE)
+    page = reduced(rgb, SEAL_SIDE)
     height, width = page.shape[:2]
     if min(height, width) < 4 * _CELL:
         return ()
-    red = redness(page)
+    return seals_of_ink(redness(page))
+
+
+def seals_of_ink(ink: Floats) -> tuple[Seal, ...]:
+    """The same by how much of a seal's ink each pixel of a page of the working size has."""
+    height, width = ink.shape
     found: list[_Ring] = []
-    for ring in sorted(_rings(red), key=lambda ring: -ring.score):
+    for ring in sorted(_rings(ink), key=lambda ring: -ring.score):
         if not any(_same_place(ring.outline, other.outline) for other in found):
             found.append(ring)
     rings = tuple(_seal(ring, width, height) for ring in found)
-    squares = (square for square in find_square_seals(red) if not any(overlap(square.box, ring.box) for ring in rings))
+    squares = (square for square in find_square_seals(ink) if not any(overlap(square.box, ring.box) for ring in rings))
     return (*rings, *squares)
 
 
@@ -94,12 +100,23 @@ def _seal(ring: _Ring, width: int, height: int) -> Seal:
 
 def redness(page: Bytes) -> Floats:
     """How red or purple each pixel is beside the page's own paper, 0 to 1; wood, skin and yellow paper are not."""
+    red, green, blue = _shares_of_paper(page)
+    return _smooth(np.clip(red - green - np.maximum(green - blue, 0), 0, 1))
+
+
+def blueness(page: Bytes) -> Floats:
+    """The same of blue ink; black print and shadows on a cold page are not blue."""
+    red, green, blue = _shares_of_paper(page)
+    return _smooth(np.clip(blue - np.maximum(red, green), 0, 1))
+
+
+def _shares_of_paper(page: Bytes) -> tuple[Floats, Floats, Floats]:
+    """The red, green and blue light of each pixel, as shares of what the page's own paper gives back."""
     flat = page.reshape(-1, 3)
     bright = flat[flat.max(axis=1) >= np.percentile(flat.max(axis=1), 60)]
     white = np.maximum(np.median(bright, axis=0), 60).astype(np.float32)
     share = np.minimum(page.astype(np.float32) / white, 1.2)
-    red, green, blue = share[..., 0], share[..., 1], share[..., 2]
-    return _smooth(np.clip(red - green - np.maximum(green - blue, 0), 0, 1))
+    return share[..., 0], share[..., 1], share[..., 2]
 
 
 def _rings(red: Floats) -> list[_Ring]:

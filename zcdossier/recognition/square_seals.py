@@ -20,12 +20,13 @@ LOWEST_BAR, LONGEST_BAR, OBLONG_BAR = 0.022, 0.3, (1.6, 8.0)
 """The same of bars: from a line of 7 mm on a page to one of 6 cm on half a page."""
 _FULL = 0.88
 """How much of the rectangle around it the hull of a square fills at least; that of a ring fills 0.79."""
-_BAND, _FRAMED, _SIDE_FRAMED = 0.09, 0.9, 0.7
-"""Of the side: how far from the edge the frame lies; how much of the frame, and of each of its sides, is there."""
+_SAMPLES, _BAND = 40, 4
+"""The side of a square that is laid level, and how far from its edge the frame lies."""
+_FRAMED, _SIDE_FRAMED = 0.9, 0.7
+"""How much of the frame, and of each of its sides, is there."""
 _WRITTEN = (0.1, 0.72)
 """How much of what is within the frame is ink: some, but no solid patch."""
 _OF_STRONGEST = 0.45
-_SAMPLES = 40
 _AS_HIGH, _LEVEL, _APART = 1.6, 0.35, 2.5
 """How much higher the characters of a heading may be than each other, and, in heights, how far off and apart."""
 _NESTED, _BETWEEN = 0.9, 0.1
@@ -47,6 +48,14 @@ def has_framed_bar(red: Floats) -> bool:
     return any(_framed_pieces(red, (LOWEST_BAR, LONGEST_BAR), OBLONG_BAR))
 
 
+def has_solid_square(red: Floats) -> bool:
+    """Whether a square of ink is on a page, as name seals are whose characters are left white (`red` as above)."""
+    return any(
+        _written(_laid_level(red, corners)) > _WRITTEN[1]
+        for _, corners in _rectangles(red, (_SHORTEST, _LONGEST), (1.0, _OBLONG))
+    )
+
+
 def _framed_pieces(
     red: Floats, sizes: tuple[float, float], oblong: tuple[float, float]
 ) -> Iterator[tuple[tuple[int, int, int, int], float]]:
@@ -54,6 +63,16 @@ def _framed_pieces(
 
     `sizes` are the shortest and longest side, of the page's longer one, `oblong` the least and most of length by width.
     """
+    for box, corners in _rectangles(red, sizes, oblong):
+        framed = _framed(red, corners, is_bar=oblong[1] > _OBLONG)
+        if framed >= _FRAMED:
+            yield box, framed
+
+
+def _rectangles(
+    red: Floats, sizes: tuple[float, float], oblong: tuple[float, float]
+) -> Iterator[tuple[tuple[int, int, int, int], Floats]]:
+    """The pieces by themselves that fill a rectangle, as above: left, top, width and height, and its corners (4, 2)."""
     import cv2  # noqa: PLC0415  only where pages are read
 
     shortest, longest = (size * max(red.shape) for size in sizes)
@@ -71,11 +90,8 @@ def _framed_pieces(
         short, long = sorted(rectangle[1])
         if short < shortest or long > longest or not oblong[0] * short <= long <= oblong[1] * short:
             continue
-        if cv2.contourArea(hull) < _FULL * short * long:
-            continue
-        framed = _framed(red, np.asarray(cv2.boxPoints(rectangle), np.float32), is_bar=long > _OBLONG * short)
-        if framed >= _FRAMED:
-            yield (left, top, wide, high), framed
+        if cv2.contourArea(hull) >= _FULL * short * long:
+            yield (left, top, wide, high), np.asarray(cv2.boxPoints(rectangle), np.float32)
 
 
 def _stand_in_row(piece: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
@@ -93,21 +109,31 @@ def _framed(red: Floats, corners: Floats, *, is_bar: bool) -> float:
 
     A line of words is no second frame: what is within a bar may be as level as that.
     """
+    level = _laid_level(red, corners)
+    inked = level > _RED
+    edges = (inked[:_BAND], inked[-_BAND:], inked[:, :_BAND].T, inked[:, -_BAND:].T)
+    sides = [float(side.any(axis=0).mean()) for side in edges]
+    squares = [_perimeter(inked, away) for away in range(2 * _BAND, _SAMPLES // 2 - _BAND)]
+    if not is_bar and max(squares) > _NESTED and min(squares) < _BETWEEN:
+        return 0.0
+    is_seal = min(sides) >= _SIDE_FRAMED and _WRITTEN[0] <= _written(level) <= _WRITTEN[1]
+    return float(np.mean(sides)) if is_seal else 0.0
+
+
+def _laid_level(red: Floats, corners: Floats) -> Floats:
+    """What is within a quadrangle (4, 2), as a square."""
     import cv2  # noqa: PLC0415  only where pages are read
 
     size = _SAMPLES
     target = np.array([[0, 0], [size, 0], [size, size], [0, size]], np.float32)
-    level = cv2.warpPerspective(red.astype(np.float32), cv2.getPerspectiveTransform(corners, target), (size, size))
-    inked, band = level > _RED, max(2, round(_BAND * size))
-    edges = (inked[:band], inked[-band:], inked[:, :band].T, inked[:, -band:].T)
-    sides = [float(side.any(axis=0).mean()) for side in edges]
-    squares = [_perimeter(inked, away) for away in range(2 * band, size // 2 - band)]
-    if not is_bar and max(squares) > _NESTED and min(squares) < _BETWEEN:
-        return 0.0
+    laid = cv2.getPerspectiveTransform(corners, target)
+    return np.asarray(cv2.warpPerspective(red.astype(np.float32), laid, (size, size)), np.float32)
+
+
+def _written(level: Floats) -> float:
+    """How much of what is within the frame is ink, as strong as most of it."""
     strong = level > max(_RED, _OF_STRONGEST * float(np.percentile(level, 95)))
-    inside = float(strong[2 * band : -2 * band, 2 * band : -2 * band].mean())
-    is_seal = min(sides) >= _SIDE_FRAMED and _WRITTEN[0] <= inside <= _WRITTEN[1]
-    return float(np.mean(sides)) if is_seal else 0.0
+    return float(strong[2 * _BAND : -2 * _BAND, 2 * _BAND : -2 * _BAND].mean())
 
 
 def _perimeter(level: Mask, away: int) -> float:

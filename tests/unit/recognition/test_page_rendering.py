@@ -1,6 +1,7 @@
 import io
 
 import numpy as np
+import pikepdf
 import pytest
 from page_bytes import pdf_bytes, picture_bytes
 from PIL import Image
@@ -68,6 +69,19 @@ def test_pdf_pages_are_seen_as_they_are_displayed(rotate, corner):
 def test_the_pixels_of_a_scan_in_a_pdf_are_known():
     rendered = render_page(pdf_bytes("600 0 0 800 0 0 cm /P Do"), "a.pdf", "pdf", 0)
     assert rendered.per_pixel == pytest.approx(0.0566, rel=0.01)  # 141 across the corner, of 2500 that are drawn
+
+
+def test_an_electronic_seal_is_seen_where_it_is_a_signed_field():
+    with pikepdf.open(io.BytesIO(pdf_bytes(""))) as pdf:
+        look = pdf.make_stream(b"0 0 200 200 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        look.BBox = pikepdf.Array([0, 0, 200, 200])
+        field = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, F=4)
+        field.T, field.Rect, field.AP = pikepdf.String("seal"), pikepdf.Array([0, 600, 200, 800]), {"/N": look}
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(field)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].Annots, SigFlags=3)
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    assert black_corner(render_page(buffer.getvalue(), "a.pdf", "pdf", 0).pixels) == "top left"
 
 
 def test_a_strip_is_as_wide_as_a_page():

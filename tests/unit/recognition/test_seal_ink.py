@@ -2,11 +2,9 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 
 from zcdossier.model.page_facts import Box, Seal
-from zcdossier.recognition.page_looks import look_at_page
-from zcdossier.recognition.seal_ink import as_print, inked_places, may_be_sealed, taken_apart
+from zcdossier.recognition.seal_ink import as_print, inked_places, taken_apart
 
 RED, PURPLE, BLACK, WHITE = (205, 36, 44), (118, 44, 140), (20, 20, 20), (255, 255, 255)
 SIDE = 800
@@ -83,53 +81,3 @@ def test_the_share_of_a_box_in_another() -> None:
     assert Box(0, 0, 0.5, 0.5).share_inside(Box(0.25, 0, 1, 1)) == pytest.approx(0.5)
     assert Box(0, 0, 0.5, 0.5).share_inside(Box(0.6, 0, 1, 1)) == 0
     assert Box(0.5, 0.5, 0.5, 0.5).share_inside(Box(0, 0, 1, 1)) == 0
-
-
-def test_ink_of_a_seals_size_may_be_one_but_characters_of_a_heading_are_none() -> None:
-    assert may_be_sealed(page_with_square(80))
-    heading = np.minimum(
-        np.minimum(page_with_square(60), page_with_square(60, left=300)), page_with_square(60, left=420)
-    )
-    assert not may_be_sealed(heading)
-    assert not may_be_sealed(page_with_square(80, BLACK))
-
-
-def page_with_words(top: float, *, framed: bool, ink: tuple[int, int, int] = RED, askew: float = 0) -> np.ndarray:
-    """A level page (800 by 800) with a line of words, 120 wide, or such a stamp."""
-    stamp = Image.new("L", (200, 200), 0)
-    draw = ImageDraw.Draw(stamp)
-    draw.text((100, 100), "2021.05.17", 255, ImageFont.load_default(size=22), anchor="mm")
-    if framed:
-        draw.rectangle((30, 81, 170, 119), outline=255, width=3)
-    page = Image.new("RGB", (SIDE, SIDE), WHITE)
-    turned = stamp.rotate(askew, Image.Resampling.BICUBIC)
-    page.paste(ink, (round(SIDE / 2) - 100, round(top * SIDE) - 100), turned)
-    return np.array(page)
-
-
-@pytest.mark.parametrize("ink", [RED, PURPLE])
-@pytest.mark.parametrize("askew", [0, 7])
-@pytest.mark.parametrize("top", [0.2, 0.8])
-def test_words_in_a_frame_may_be_a_stamp(ink: tuple[int, int, int], askew: float, top: float) -> None:
-    page = page_with_words(top, framed=True, ink=ink, askew=askew)
-    assert may_be_sealed(page)
-    assert not look_at_page(page).seals
-
-
-def test_a_line_of_red_words_may_be_a_stamp_but_where_headings_stand() -> None:
-    assert may_be_sealed(page_with_words(0.8, framed=False))
-    assert not may_be_sealed(page_with_words(0.2, framed=False))
-    assert not may_be_sealed(page_with_words(0.8, framed=False, ink=BLACK))
-    assert not may_be_sealed(page_with_words(0.2, framed=True, ink=BLACK))
-
-
-def test_a_page_with_a_bar_of_words_alone_is_perhaps_sealed() -> None:
-    assert look_at_page(page_with_words(0.7, framed=True)).perhaps_sealed
-    assert not look_at_page(page_with_words(0.2, framed=False)).perhaps_sealed
-
-
-@pytest.mark.parametrize(("right", "bottom"), [(700, 130), (320, 104)], ids=["letterhead", "rule"])
-def test_a_red_letterhead_is_no_stamp(right: int, bottom: int) -> None:
-    page = Image.new("RGB", (SIDE, SIDE), WHITE)
-    ImageDraw.Draw(page).rectangle((100, 100, right, bottom), outline=RED, width=3)
-    assert not may_be_sealed(np.array(page))

@@ -112,8 +112,9 @@ KIND = CheckKind(
         "none": Message(
             Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the proof of {title} ({file})"),
             Label(
-                "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
-                "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour",
+                "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描；只压了钢印的看不出来，不用改",
+                "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour; "
+                "an embossed seal can't be seen, leave it as it is",
             ),
         ),
     },

@@ -1,0 +1,114 @@
+"""Ink that may be of a seal though none was found: faint, broken or cut off, of another colour or form.
+
+Where there is such ink, nobody is told that a seal is missing. Whoever has a seal for sure is known to `seals`.
+"""
+
+import numpy as np
+
+from zcdossier.model.page_facts import Box
+from zcdossier.recognition.ink_map import Floats, Mask, reduced
+from zcdossier.recognition.recogniser import Pixels
+from zcdossier.recognition.seal_ink import joined_ink, may_be_seal, pieces_of_ink
+from zcdossier.recognition.seals import SEAL_SIDE, blueness, redness, seals_of_ink
+from zcdossier.recognition.square_seals import LONGEST_BAR, LOWEST_BAR, OBLONG_BAR, has_framed_bar, has_solid_square
+
+_HIGHEST_BAR, _SOLID_BAR = 0.07, 0.9
+"""Of the page's longer side: how high one line of words is; and how much of its box a band inks."""
+_BELOW_HEADINGS = 0.35
+"""Of the page's height: a line of red words above it is the printed heading of a certificate or a letter."""
+_AS_HIGH, _APART = 1.6, 2.5
+"""How much higher the characters of a heading may be than each other, and, in heights, how far apart they stand."""
+_SQUARE, _WRITTEN = 1.3, 0.3
+"""Length by width of a small blue stamp, and how much of its box is ink at least."""
+_BORDER, _CORNER = 0.6, 7
+"""Of the page's width and height: how far a border reaches at least; and what part of a side is a corner's (1 in 7)."""
+_BULGE, _MOST_BULGES = 0.011, 2
+"""Of the page's longer side: by how much a border is wider where a stamp hangs on it; and how often, on one side."""
+_CUT_OFF = 0.45
+"""How much of its box is ink at most where a seal runs out of the picture; a desk's corner or a cover fills more."""
+
+
+def may_be_sealed(pixels: Pixels) -> bool:
+    """Whether ink on a page (height, width, 3), on which no seal was found, may be of one.
+
+    Characters of a heading in red stand in a row. A line of words may be a stamp where it has a frame, or does not
+    stand where headings are printed. Of what is blue only what is round, square or framed counts: people sign in blue.
+    """
+    page = reduced(pixels, SEAL_SIDE)
+    red, blue = redness(page), blueness(page)
+    pieces, bars = pieces_of_ink(red, may_be_seal), pieces_of_ink(red, _may_be_bar)
+    whole = [piece for piece in pieces if _is_within(piece)]
+    cut_off = [piece for piece in pieces_of_ink(red, _may_be_cut_off) if not _is_within(piece)]
+    lower_bars = [bar for bar in bars if _is_within(bar) and bar.top + bar.bottom > 2 * _BELOW_HEADINGS]
+    across = red.shape[1] / red.shape[0]
+    return (
+        any(_stands_alone(piece, pieces, across) for piece in (*whole, *cut_off))
+        or any(_stands_alone(bar, lower_bars, across) for bar in lower_bars)
+        or has_framed_bar(red)
+        or has_solid_square(red)
+        or _crosses_border(red)
+        or bool(seals_of_ink(blue))
+        or bool(pieces_of_ink(blue, _may_be_blue))
+        or has_framed_bar(blue)
+    )
+
+
+def _is_within(piece: Box) -> bool:
+    return min(piece.left, piece.top, 1 - piece.right, 1 - piece.bottom) > 0
+
+
+def _stands_alone(piece: Box, pieces: list[Box], across: float) -> bool:
+    """Whether a piece is no part of a line of characters; `across` is the page's width by its height."""
+    return not any(_stand_in_row(piece, other, across) for other in pieces if other != piece)
+
+
+def _stand_in_row(box: Box, other: Box, across: float) -> bool:
+    """Whether two pieces are as high and stand level and close, as characters of one heading do."""
+    high, other_high = box.bottom - box.top, other.bottom - other.top
+    is_level = abs(box.top + box.bottom - other.top - other.bottom) < high
+    gap = across * max(box.left - other.right, other.left - box.right)
+    return is_level and high / _AS_HIGH < other_high < high * _AS_HIGH and gap < _APART * high
+
+
+def _crosses_border(red: Floats) -> bool:
+    """Whether a stamp hangs on a certificate's red border, of which it then is a piece: the border is wider there.
+
+    Only where it is so once or twice on a side: ornaments come back. At the top, emblems stand on it.
+    """
+    height, width = red.shape
+    numbers, pieces = joined_ink(red)
+    for number, (left, top, wide, high) in enumerate(pieces, 1):
+        if wide < _BORDER * width or high < _BORDER * height:
+            continue
+        border = numbers[top : top + high, left : left + wide] == number
+        if any(1 <= _bulges(side) <= _MOST_BULGES for side in (border, border[:, ::-1], border.T[:, ::-1])):
+            return True
+    return False
+
+
+def _bulges(border: Mask) -> int:
+    """How often the left side of a border is wider than usual, for as long as a stamp is; corners don't count."""
+    height, width = border.shape
+    side = border[height // _CORNER : -height // _CORNER, : width // 3]
+    first, after_last = side.argmax(axis=1), side.shape[1] - side[:, ::-1].argmax(axis=1)
+    thickness = np.where(side.any(axis=1), after_last - first, 0)
+    is_wide = thickness > np.median(thickness) + _BULGE * SEAL_SIDE
+    turns = np.flatnonzero(np.diff(np.concatenate([[False], is_wide, [False]]).astype(np.int8)))
+    lengths = turns[1::2] - turns[::2]
+    return int(((lengths >= LOWEST_BAR * SEAL_SIDE) & (lengths <= LONGEST_BAR * SEAL_SIDE)).sum())
+
+
+def _may_be_cut_off(wide: int, high: int, inked: float) -> bool:
+    return may_be_seal(wide, high, inked) and inked < _CUT_OFF
+
+
+def _may_be_blue(wide: int, high: int, inked: float) -> bool:
+    """Small stamps with a day: denser than what is written by hand, squarer than a portrait on blue."""
+    return may_be_seal(wide, high, inked) and max(wide, high) < _SQUARE * min(wide, high) and inked > _WRITTEN
+
+
+def _may_be_bar(wide: int, high: int, inked: float) -> bool:
+    short, long = sorted((wide, high))
+    least, most = (times * short for times in OBLONG_BAR)
+    is_high = LOWEST_BAR * SEAL_SIDE <= short <= _HIGHEST_BAR * SEAL_SIDE
+    return is_high and least <= long <= min(LONGEST_BAR * SEAL_SIDE, most) and inked < _SOLID_BAR
