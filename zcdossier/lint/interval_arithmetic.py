@@ -28,6 +28,13 @@ def adjust_amount(text: str, times: Decimal, plus: Decimal) -> str:
     return "~".join(map(plain_text, amounts)) if len(amounts) == len(ends) else text
 
 
+def cap_amount(text: str, cap: Decimal) -> str:
+    """Return a number, or both ends of a range, of which no more than the cap counts."""
+    ends = [plain_number(end) for end in text.split("~")]
+    amounts = [min(end, cap) for end in ends if end is not None]
+    return "~".join(map(plain_text, dict.fromkeys(amounts))) if len(amounts) == len(ends) else text
+
+
 def round_noise(amount: Decimal) -> Decimal:
     """Return a number without what a third or a seventh leaves behind: 240 × 2/3 is 160."""
     return round(amount, _DECIMALS).normalize()

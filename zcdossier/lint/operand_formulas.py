@@ -7,6 +7,8 @@ from zcdossier.lint.computed_amounts import divide, full_years, multiply, read_f
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day
 from zcdossier.lint.interval_arithmetic import round_noise
+from zcdossier.lint.operand_words import steps_in_words
+from zcdossier.lint.operands import resolve_operand
 from zcdossier.lint.resolved_operand import (
     ResolvedOperand,
     is_constant,
@@ -17,7 +19,7 @@ from zcdossier.lint.resolved_operand import (
 from zcdossier.model.condition import Operand
 from zcdossier.model.dates import PartialDate, parse_span
 from zcdossier.model.dossier import Record
-from zcdossier.model.label import Label, join_labels
+from zcdossier.model.label import Label, concat_labels, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.reading import plain_text
 from zcdossier.model.spelling import fold
@@ -33,6 +35,8 @@ def resolve_formula(operand: Operand, record: Record | None, context: Context) -
     """Return what is reckoned from fields of the record."""
     if operand.sum_ or operand.minus:
         return _resolve_sum(operand, record, context)
+    if operand.terms:
+        return _add_terms(operand, record, context)
     if operand.product or operand.quotient:
         return resolve_terms(operand, record, context)
     if operand.age:
@@ -107,6 +111,27 @@ def _resolve_sum(operand: Operand, record: Record | None, context: Context) -> R
             labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + resolved.label.zh)
             labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + resolved.label.text("en"))
     return ResolvedOperand(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=ValueFamily.NUMBER)
+
+
+def _add_terms(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+    """The sum of what is worked out itself: a field half, a count of records, a number."""
+    total = Decimal(0)
+    label = Label("")
+    for term in operand.terms:
+        resolved = resolve_operand(term, record, context)
+        amount = plain_number(resolved.text) if resolved.text is not None else None
+        if amount is None:
+            return resolved._replace(text=None, unread=resolved.unread or resolved.text is not None)
+        total += amount
+        label = concat_labels(label, *_term_in_words(resolved.name, term, is_first=not label.zh))
+    return ResolvedOperand(plain_text(round_noise(total)), label, family=ValueFamily.NUMBER)
+
+
+def _term_in_words(name: Label, term: Operand, *, is_first: bool) -> list[Label]:
+    """A term with its sign and what is done to it, but for what a minus says already."""
+    is_less = term.times == -1
+    sign = Label("－", " - ") if is_less else Label("" if is_first else "＋", "" if is_first else " + ")
+    return [sign, name, *steps_in_words(term._replace(times=Decimal(1)) if is_less else term)]
 
 
 def resolve_terms(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:

@@ -27,6 +27,8 @@ def steps_in_words(operand: Operand) -> list[Label]:
         steps.append(Label(f"起满 {operand.workdays} 个工作日", f", {operand.workdays} working days from that day"))
     if operand.rounding is not None:
         steps.append(ROUNDING_WORDS[operand.rounding])
+    if operand.cap is not None:
+        steps.append(Label(f"，最多算 {operand.cap:f}", f", {operand.cap:f} at most"))
     return steps
 
 

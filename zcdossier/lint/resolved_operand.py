@@ -5,7 +5,7 @@ from typing import NamedTuple
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.computed_amounts import round_amount
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.interval_arithmetic import add_workdays, adjust_amount, adjust_day
+from zcdossier.lint.interval_arithmetic import add_workdays, adjust_amount, adjust_day, cap_amount
 from zcdossier.lint.operand_words import steps_in_words, value_in_words
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date, parse_span
@@ -129,7 +129,8 @@ def _apply_arithmetic(text: str, operand: Operand, family: ValueFamily) -> str:
     if family in (ValueFamily.DATE, ValueFamily.TEXT):
         return text
     amount = adjust_amount(text, operand.times, operand.plus)
-    return amount if operand.rounding is None else round_amount(amount, operand.rounding)
+    amount = amount if operand.rounding is None else round_amount(amount, operand.rounding)
+    return amount if operand.cap is None else cap_amount(amount, operand.cap)
 
 
 def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operand) -> Label:

@@ -379,13 +379,18 @@ def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=16384)
 def _spellings(name: str) -> tuple[str, ...]:
-    """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
+    """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name.
+
+    A sign that joins two things (学历、学位证书) is typed or left out.
+    """
     folded = fold_part_name(name)
     if folded.isalnum() and "证" not in folded:  # most names
         return (folded,)
-    pieces = ["".join(filter(str.isalnum, piece)) for piece in _CERTIFICATE.split(folded)]
-    short = "证".join(pieces)
-    return tuple(spelling for spelling in dict.fromkeys(("证书".join(pieces), short)) if spelling)
+    pieces = _CERTIFICATE.split(folded)
+    joined = [_squeeze(piece)[0] for piece in pieces]
+    plain = ["".join(filter(str.isalnum, piece)) for piece in pieces]
+    spellings = (sign.join(written) for written in (joined, plain) for sign in ("证书", "证"))
+    return tuple(spelling for spelling in dict.fromkeys(spellings) if spelling)
 
 
 def _circled_apart(stem: str) -> str:

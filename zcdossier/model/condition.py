@@ -72,15 +72,16 @@ class Rounding(StrEnum):
 
 
 class Operand(NamedTuple):
-    """One side of a comparison: one of `text`, `field`, `sum_`, `product`, `quotient`, `age`, `between` or `section`.
+    """One side of a comparison, from one source: `text`, `field`, `sum_`, `terms`, `product` … or `section`.
 
     With `table` it is what that table says of the field's value. `between` are two dates, and the `unit` in which the
     time from one to the other is counted. `product` and `quotient` are of fields and numbers; `age` is a date from
-    which full years are counted until `until`. `times` and `plus` act on numbers, then `rounding`; `months` and `days`
-    on dates; `workdays` leads to the day on which so many working days are over, the first day among them. `pick` says
-    what is taken of the records of `section`, only of those that say the same as the record judged in the fields of
-    `match`. `from_` and `to` are the fields of the periods whose union `pick: months` (or `years`, both full ones)
-    measures, an open end standing for `until`.
+    which full years are counted until `until`. `terms` is a sum of what is worked out itself. `times` and `plus` act on
+    numbers, then `rounding`, and no more than `cap` counts; `months` and `days` on dates; `workdays` leads to the day
+    on which so many working days are over, the first day among them. `pick` says what is taken of the records of
+    `section`, only of those that say the same as the record judged in the fields of `match`. `from_` and `to` are the
+    fields of the periods whose union `pick: months` (or `years`, both full ones) measures, an open end standing for
+    `until`.
     """
 
     text: str = ""
@@ -106,11 +107,20 @@ class Operand(NamedTuple):
     table: str = ""
     between: tuple[str, ...] = ()
     unit: str = ""
+    terms: tuple["Operand", ...] = ()
+    cap: Decimal | None = None
 
     @property
     def is_formula(self) -> bool:
         """Whether it is reckoned from fields of one record."""
-        return bool(self.sum_ or self.minus or self.product or self.quotient or self.age or self.between or self.table)
+        sources = (self.sum_, self.minus, self.terms, self.product, self.quotient, self.age, self.between, self.table)
+        return any(sources)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields and numbers of one record from which it is reckoned."""
+        own = (self.field, self.age, *self.sum_, *self.product, *self.quotient, *self.minus)
+        return (*own, *(name for term in self.terms if not term.section for name in term.names))
 
 
 def subjects_of(condition: Condition) -> Iterator[str]:

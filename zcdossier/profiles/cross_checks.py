@@ -55,7 +55,7 @@ def _never_added_up(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
 def _of_one_record(operands: list[Operand]) -> Iterator[Label]:
     """What is judged for the dossier as a whole has no record whose field could be meant."""
     for operand in operands:
-        for name in (operand.field, operand.age, *operand.sum_, *operand.product, *operand.quotient):
+        for name in operand.names:
             is_amount = not name or read_factor(name) is not None
             if not operand.section and not is_amount and not name.startswith(f"{APPLICANT}."):
                 yield Label(

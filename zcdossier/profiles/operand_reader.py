@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zcdossier.lint.computed_amounts import read_factor
-from zcdossier.lint.computed_bounds import EVERY_LEVEL, LAST_YEAR, LevelBounds, YearSpan
+from zcdossier.lint.computed_bounds import EVERY_LEVEL, LevelBounds
 from zcdossier.lint.operand_picks import PICKS
 from zcdossier.lint.resolved_operand import is_constant
 from zcdossier.model.condition import TODAY, Operand, Rounding
@@ -19,7 +19,7 @@ from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 if TYPE_CHECKING:
     from zcdossier.profiles.condition_reader import ConditionReader
 
-_MOST_SHIFTED = {"years": 100, "months": 1200, "days": 36600, "workdays": 2000}
+MOST_SHIFTED = {"years": 100, "months": 1200, "days": 36600, "workdays": 2000}
 _ROUNDINGS = {
     "down": Rounding.DOWN,
     "floor": Rounding.DOWN,
@@ -30,7 +30,7 @@ _ROUNDINGS = {
 _SOURCES = ("field", "sum", "product", "quotient", "age", "days", "section")
 OPERAND_KEYS = frozenset(
     {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
-    | {"round", "match", "table"}
+    | {"round", "match", "table", "cap"}
 )
 """What makes a mapping an operand."""
 _TERMS = 2
@@ -52,13 +52,16 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     field, factor = inner.text("field").strip(), _factor(inner)
     is_product = bool(field and isinstance(factor, str))
     less, taken_off = _read_minus(inner)
+    terms = _read_terms(inner, less, records)
     unit, between = _read_between(inner)
     is_today = field.partition(".")[0] == TODAY and not conditions.symbols.knows(field, conditions.sections)
     operand = Operand(
         text=field if is_today else "",
         field="" if is_product or is_today or less else field,
-        sum_=inner.texts("sum") or ((field,) if field and less else ()),
-        minus=less,
+        sum_=() if terms else inner.texts("sum") or ((field,) if field and less else ()),
+        minus=() if terms else less,
+        terms=terms,
+        cap=inner.decimal("cap"),
         section=section,
         pick=inner.text("pick").strip(),
         where=records.read(inner.node("where")),
@@ -70,8 +73,8 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         months=_read_shift("months", inner, unit) + _YEAR * _read_shift("years", inner, unit),
         days=_read_shift("days", inner, unit),
         workdays=_read_shift("workdays", inner, unit),
-        product=(field, factor) if is_product and isinstance(factor, str) else inner.texts("product"),
-        quotient=inner.texts("quotient"),
+        product=(field, factor) if is_product and isinstance(factor, str) else _read_names("product", inner),
+        quotient=_read_names("quotient", inner),
         age=inner.text("age").strip(),
         rounding=_read_rounding(inner),
         match=inner.texts("match"),
@@ -83,6 +86,16 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     _check_shape(operand, inner, conditions)
     _check_names(operand, inner, records, conditions)
     return operand
+
+
+def _read_terms(inner: MappingReader, less: tuple[str, ...], records: "ConditionReader") -> tuple[Operand, ...]:
+    """Read a sum of which a term is a number or is worked out itself; a sum of fields alone has no terms."""
+    node = inner.node("sum")
+    items = node.items if isinstance(node, ListNode) else ()
+    if all(isinstance(item, Scalar) and plain_number(item.text) is None for item in items):
+        return ()
+    terms = tuple(read_operand(item, inner, records) for item in items)
+    return (*terms, *(Operand(field=name, times=Decimal(-1)) for name in less))
 
 
 def read_level_bounds(name: str, mapping: MappingReader, conditions: "ConditionReader") -> LevelBounds:
@@ -107,29 +120,6 @@ def _read_bound(name: str, node: Node, mapping: MappingReader, conditions: "Cond
     return None
 
 
-def read_years_wanted(name: str, mapping: MappingReader, conditions: "ConditionReader") -> tuple[int, ...] | YearSpan:
-    """Read which years are wanted: a list of them, or `{from: …, to: …}`, `{last: 3}`."""
-    node = mapping.node(name)
-    if not isinstance(node, MapNode):
-        return _read_years(name, mapping)
-    inner = MappingReader(node, mapping.diagnostics)
-    ends = {key: read_operand(inner.node(key), inner, conditions) if inner.has(key) else None for key in ("from", "to")}
-    last = inner.integer("last", 0)
-    inner.report_unknown()
-    if bool(last) == (ends["from"] is not None) or last < 0 or last > _MOST_SHIFTED["years"]:
-        message = Label("要写 {from: 2020, to: 2024} 或 {last: 3}", "write {from: 2020, to: 2024} or {last: 3}")
-        mapping.diagnostics.add(inner.place, message)
-    return YearSpan(ends["to"] or LAST_YEAR, ends["from"], last)
-
-
-def _read_years(name: str, mapping: MappingReader) -> tuple[int, ...]:
-    numbers = [(text, as_integer(Scalar(text, mapping.place))) for text in mapping.texts(name)]
-    if any(number is None for _, number in numbers):
-        wanted = Label("年份的列表，或 {from: 2020, to: 2024}", "a list of years, or {from: 2020, to: 2024}")
-        mapping.report_type(name, mapping.node(name), wanted)
-    return tuple(number for _, number in numbers if number is not None)
-
-
 def _factor(inner: MappingReader) -> Decimal | str | None:
     """What a number is multiplied by: a number, a percentage, or another field."""
     node = inner.node("times")
@@ -145,7 +135,22 @@ def _read_minus(inner: MappingReader) -> tuple[tuple[str, ...], Decimal]:
     number = inner.node("minus")
     if isinstance(number, Scalar) and plain_number(number.text) is not None:
         return (), inner.decimal("minus") or Decimal(0)
-    return inner.texts("minus"), Decimal(0)
+    return _read_names("minus", inner), Decimal(0)
+
+
+def _read_names(name: str, inner: MappingReader) -> tuple[str, ...]:
+    """Read a list of fields and numbers; what is worked out itself can be a term of a sum only."""
+    node = inner.node(name)
+    if isinstance(node, MapNode) or (
+        isinstance(node, ListNode) and any(isinstance(item, MapNode) for item in node.items)
+    ):
+        wanted = Label(
+            "字段和数的列表；算出来的写成 {sum: [{field: a, times: 0.5}, b], times: 3}",
+            "a list of fields and numbers; what is worked out goes into {sum: [{field: a, times: 0.5}, b], times: 3}",
+        )
+        inner.report_type(name, node, wanted)
+        return ()
+    return inner.texts(name)
 
 
 def _read_rounding(inner: MappingReader) -> Rounding | None:
@@ -173,9 +178,9 @@ def _read_shift(name: str, mapping: MappingReader, unit: str) -> int:
     if name == unit:
         return 0
     amount = mapping.integer(name, 0)
-    if abs(amount) <= _MOST_SHIFTED[name]:
+    if abs(amount) <= MOST_SHIFTED[name]:
         return amount
-    most = _MOST_SHIFTED[name]
+    most = MOST_SHIFTED[name]
     mapping.report_type(
         name, mapping.node(name), Label(f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}")
     )
@@ -190,7 +195,8 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
         note(inner.place, Label(f"pick 应是其中之一：{picks}", f"pick must be one of: {picks}"))
     if operand.section and operand.section not in conditions.symbols.records:
         note(inner.place, Label(f"没有栏目 {operand.section}", f"there is no section {operand.section}"))
-    sources = [operand.text or operand.field, operand.sum_ or operand.minus, operand.product, operand.quotient]
+    sums = operand.sum_ or operand.minus or operand.terms
+    sources = [operand.text or operand.field, sums, operand.product, operand.quotient]
     sources = [source for source in (*sources, operand.age, operand.between) if source]
     if not operand.section and not sources:
         listed = "、".join(_SOURCES)
@@ -199,6 +205,13 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
         note(
             inner.place,
             Label("field、sum、product、quotient、age 只能写一个", "only one of field, sum, product, quotient and age"),
+        )
+    if operand.section and operand.terms:
+        note(
+            inner.place,
+            Label(
+                "和 section 一起写的 sum 只能是字段；算出来的写在外面的 sum 里", "with a section, sum is of fields only"
+            ),
         )
     _check_terms(operand, inner)
     for key in ("pick", "where", "match"):

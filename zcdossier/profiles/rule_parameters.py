@@ -25,9 +25,10 @@ from zcdossier.profiles.bound_reader import read_bounds, read_one_bound
 from zcdossier.profiles.choice_reader import read_choices
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
-from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
+from zcdossier.profiles.operand_reader import read_level_bounds, read_operand
 from zcdossier.profiles.parameter_checks import CHECKS
 from zcdossier.profiles.reference_reader import read_counterparts, read_word_list, spread_lists, words_of_list
+from zcdossier.profiles.years_reader import read_years_wanted
 from zcdossier.source.nodes import ListNode, MapNode, Scalar
 
 

@@ -509,3 +509,10 @@ def test_what_stands_before_the_name_of_another_thing_says_of_what(name: str, pa
     )
     section = Section("service", Label("帮扶"), 1, parts={entry.id: entry for entry in parts})
     assert read_scan_name(name, section).part == part
+
+
+@pytest.mark.parametrize("label", ["学历学位证", "学历、学位证书", "论文、专著", "聘任证书"])
+def test_a_part_is_known_by_its_own_name(label: str) -> None:
+    parts = (Part("papers", Label(label)), Part("card", Label("身份证")))
+    section = Section("identity", Label("基本证件"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name(f"2-{label}.pdf", section).part == "papers"

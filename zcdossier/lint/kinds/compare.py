@@ -123,8 +123,7 @@ def _short_amount(text: str) -> str:
 
 
 def _place_of(operand: Operand, record: Record) -> Place:
-    names = (operand.field, operand.age, *operand.sum_, *operand.product, *operand.quotient, *operand.minus)
-    named = next((name for name in names if name in record.fields), "")
+    named = next((name for name in operand.names if name in record.fields), "")
     return record.place_of(named) if named else record.place
 
 
