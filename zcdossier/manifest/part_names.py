@@ -379,10 +379,7 @@ def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=16384)
 def _spellings(name: str) -> tuple[str, ...]:
-    """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name.
-
-    A sign that joins two things (学历、学位证书) is typed or left out.
-    """
+    """Return a name's spellings without separators and signs: 证书 is often but 证, unless it is all of the name."""
     folded = fold_part_name(name)
     if folded.isalnum() and "证" not in folded:  # most names
         return (folded,)
