@@ -20,6 +20,7 @@ class LeftReason(StrEnum):
     SEVERAL_RECORDS = "several-records"
     NO_NAME = "no-name"
     OF_ANOTHER = "of-another"
+    CHAT = "chat"
     NO_PART = "no-part"
     NO_FOLDER = "no-folder"
 
@@ -107,6 +108,11 @@ LEFT_WORDS = {
         Label("写的像是别人", "about somebody else"),
         Label("写的像是别人，没有看到本人姓名", "seems to be about somebody else; your name was not seen on it"),
         Label("是别人的，不用放；是自己的，就{choose}", "if it is yours, {choose}"),
+    ),
+    LeftReason.CHAT: LeftWords(
+        Label("聊天截图", "a chat"),
+        Label("像是群聊的截图，不是佐证", "looks like a screenshot of a chat, no proof"),
+        Label("不是佐证，不用放；是的，就{choose}", "leave it; if it is a proof, {choose}"),
     ),
     LeftReason.NO_PART: LeftWords(
         Label("分不清是哪种佐证", "part not clear"),

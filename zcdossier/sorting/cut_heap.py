@@ -10,8 +10,8 @@ from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece
 from zcdossier.sorting.choose_part import PartChooser
-from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
-from zcdossier.sorting.page_clues import CERTIFICATE_NAME, begins_paper, has_heading, says_it_goes_on
+from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_chat, is_copy, names_others_alone
+from zcdossier.sorting.page_clues import CERTIFICATE_NAME, begins_paper, has_heading, opens_text, says_it_goes_on
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 
@@ -67,6 +67,8 @@ class HeapCutter:
             piece = HeapPiece(whole._replace(pages=numbers), run)
             if piece.is_blank or piece.is_illegible:
                 self._leave(piece.piece, LeftReason.BLANK if piece.is_blank else LeftReason.ILLEGIBLE)
+            elif is_chat(piece):
+                self._leave(piece.piece, LeftReason.CHAT)
             elif names_others_alone(piece, self._clues.person):
                 self._leave(piece.piece, LeftReason.OF_ANOTHER)
             else:
@@ -100,7 +102,7 @@ class HeapCutter:
 
     def _goes_on(self, page: PageFacts, key: tuple[str, str] | None, current: tuple[str, str] | None) -> bool:
         """Whether a page that says it is not the first is of the same section as what stands before it."""
-        return says_it_goes_on(page) and (
+        return (says_it_goes_on(page) or opens_text(page)) and (
             key is None or current is None or self._section_of_key(key) == self._section_of_key(current)
         )
 

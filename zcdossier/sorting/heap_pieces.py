@@ -51,6 +51,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _SERIAL = re.compile(r"(.*?\D)?(\d{1,4})\)?")
 _MILLISECONDS = re.compile(r"(?<!\d)(1[5-9]\d{8})\d{3}(?!\d)")
 """Since 1970, as WeChat names what it exports."""
+_CHAT, _TOP_LINES = re.compile(r"[^:：,，。]{0,24}群[^:：,，。]{0,6}[(（]\d{1,3}[)）]"), 4
 _TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
 
 
@@ -157,6 +158,11 @@ class HeapPiece:
             return None
         year, month, day, hour, minute, second = (int(number) for number in match.groups())
         return ((((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 60 + second
+
+
+def is_chat(piece: HeapPiece) -> bool:
+    """Whether a piece shows what people of a group write to each other: its name with their number stands on top."""
+    return any(_CHAT.fullmatch(line.text.strip()) for line in piece.pages[0].lines[:_TOP_LINES])
 
 
 def _head_lines(page: PageFacts) -> list[TextLine]:

@@ -13,6 +13,7 @@ from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
 from zcdossier.sorting.piece_group import PieceGroup, are_close
+from zcdossier.sorting.read_issuers import units_in_line
 
 _LEAST_GRAMS = 3
 _MOST_HOLDERS = 14
@@ -28,7 +29,7 @@ _LATIN = 0.4
 def join_groups(groups: list[PieceGroup], common: Iterable[str], sections: dict[str, Section]) -> list[PieceGroup]:
     """Join groups that are alike. `common` are letters that every page of a person may have (name, employer)."""
     holders = Counter(gram for group in groups for piece in group.pieces for gram in piece.grams)
-    stop = "|".join((*common, *_lines_with(common, groups)))
+    stop = "|".join((*common, *_lines_with(common, groups), *_units(groups)))
     wording = _wording_of_kinds(groups, sections)
     weights = {
         gram: math.log(1 + _MOST_HOLDERS / count) * (_LATIN if gram.isascii() else 1.0)
@@ -70,6 +71,12 @@ def _lines_with(common: Iterable[str], groups: Iterable[PieceGroup]) -> set[str]
         for line in page.lines
     )
     return {letters for letters in lines if len(letters) <= _SHORT_LINE and any(name in letters for name in long)}
+
+
+def _units(groups: Iterable[PieceGroup]) -> set[str]:
+    """The units that sign papers and head them: one office issues those of many records."""
+    lines = {line.text for group in groups for piece in group.pieces for page in piece.pages for line in page.lines}
+    return {comparable_letters(unit) for line in lines for unit in units_in_line(line)}
 
 
 def _wording_of_kinds(groups: Iterable[PieceGroup], sections: dict[str, Section]) -> frozenset[str]:

@@ -31,6 +31,10 @@ _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[�
 _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _FOOT = 3
+_SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告)$")
+"""What a decision is about stands in a line of its own."""
+_SENTENCE = re.compile("[。？！?!]$|[,，].")
+_OPENING = re.compile("前言|引言|序言")
 _FULL_LENGTH, _SPARSE = 4, 200
 
 
@@ -127,7 +131,8 @@ class ProfileWords:
                 if word.letters not in letters:
                     continue
                 around = len(letters) - len(word.letters)
-                near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if around <= _MOST_AROUND else 0.5
+                is_short = (around <= _MOST_AROUND and not _SENTENCE.search(line.text)) or _SUBJECT.search(line.text)
+                near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if is_short else 0.5
                 score = word.weight * self._rarity[word.letters] * near * _length_share(word) * line.confidence
                 if key not in best or best[key].score < score:
                     best[key] = Seen(word, number, line, score)
@@ -197,6 +202,11 @@ def has_heading(page: PageFacts) -> bool:
     )
 
 
+def opens_text(page: PageFacts) -> bool:
+    """Whether a page is the foreword of what stands before it."""
+    return any(_OPENING.fullmatch(comparable_letters(line.text)) for line in page.lines[:2])
+
+
 def begins_paper(page: PageFacts) -> bool:
     """Whether a page is the first of a paper: its abstract or its keywords stand on it."""
     return any(_ABSTRACT.match(line.text.strip()) for line in page.lines)
@@ -254,7 +264,7 @@ def _texts_of_part(part: Part) -> Iterator[tuple[str, float]]:
 
 
 def _heads(page: PageFacts) -> list[TextLine]:
-    """The lines in the upper part of a page that are printed larger than most."""
+    """The lines in the upper part of a page that are printed larger than most, and are no sentences."""
     if not page.lines:
         return []
     usual = median(line.box.bottom - line.box.top for line in page.lines)
@@ -264,6 +274,7 @@ def _heads(page: PageFacts) -> list[TextLine]:
         if line.box.top < _TOP
         and line.box.bottom - line.box.top >= usual
         and len(comparable_letters(line.text)) >= _SHORTEST
+        and not _SENTENCE.search(line.text)
     ]
 
 

@@ -21,6 +21,7 @@ from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import best_place, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.piece_group import PieceGroup
+from zcdossier.sorting.read_diplomas import is_same_education
 from zcdossier.sorting.read_fields import FieldReader
 from zcdossier.sorting.record_match import KnownRecord, choose_record, same_record
 from zcdossier.sorting.record_room import RecordRoom, share_room
@@ -95,6 +96,7 @@ class HeapPlanner:
             pieces = self._without_doubtful(group, section, ambiguous)
             if not group.route and not self.clues.is_own(section, pieces):
                 pieces = self._leave_nameless(pieces, section, self.words.sections[section].label.zh)
+            pieces = self._without_strangers(pieces, section)
             route = (
                 group.route
                 or self._only_record(section, pieces, groups)
@@ -131,6 +133,17 @@ class HeapPlanner:
             self.left.append(LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, names, section))
         return kept
 
+    def _without_strangers(self, pieces: list[HeapPiece], section: str) -> list[HeapPiece]:
+        """The pieces of a record without those that are of somebody else, where each would be a proof by itself."""
+        declared = self.words.sections[section]
+        if len(declared.named_parts) > 1 or len(pieces) <= 1:
+            return pieces
+        others = [piece for piece in pieces if self.clues.is_of_another(section, piece)]
+        own_files = {piece.piece.file for piece in pieces if piece.piece.pages and piece not in others}
+        strangers = [piece for piece in others if piece.piece.file not in own_files]
+        self._leave_nameless(strangers, section, declared.label.zh)
+        return [piece for piece in pieces if piece not in strangers]
+
     def _leave_nameless(self, pieces: Sequence[HeapPiece], section: str, other: str) -> list[HeapPiece]:
         self.left += [LeftPiece(piece.piece, LeftReason.NO_NAME, other, section) for piece in pieces]
         return []
@@ -157,7 +170,7 @@ class HeapPlanner:
         route = same_record(self.words.sections[section], record.fields, pieces, self.clues.records)
         if route:
             return route
-        twin = self._same_work(new_records, record, pieces)
+        twin = self._same_work(new_records, record, pieces) or self._same_education(new_records, record, pieces)
         if twin:
             return twin
         if self._is_stray(record, pieces):
@@ -181,30 +194,33 @@ class HeapPlanner:
             own = self._pieces_of.get(other.id, [])
             headings = {piece.heading for piece in own} & {piece.heading for piece in pieces}
             if other.section == record.section and comparable_letters(other.title) == title and not headings:
-                self._pieces_of[other.id] = [*own, *pieces]
-                new_records[at] = self._new_record(other.id, record.section, self._pieces_of[other.id])
-                return other.id
+                return self._put_to(new_records, at, pieces)
         return ""
+
+    def _same_education(self, new_records: list[NewRecord], record: NewRecord, pieces: Sequence[HeapPiece]) -> str:
+        """Put a degree, a register or a report to the new record of that education, and return its id."""
+        section = self.words.sections[record.section]
+        same = [
+            at
+            for at, other in enumerate(new_records)
+            if other.section == record.section and is_same_education(section, record.fields, other.fields, pieces)
+        ]
+        return self._put_to(new_records, same[0], pieces) if len(same) == 1 else ""
+
+    def _put_to(self, new_records: list[NewRecord], at: int, pieces: Sequence[HeapPiece]) -> str:
+        """Put pieces to a new record, whose fields are read anew, and return its id."""
+        record = new_records[at]
+        self._pieces_of[record.id] = [*self._pieces_of.get(record.id, []), *pieces]
+        new_records[at] = self._new_record(record.id, record.section, self._pieces_of[record.id])
+        return record.id
 
     def _placed(self, pieces: Sequence[HeapPiece], section: str, route: str) -> list[Placement]:
         placed = []
         declared = self.words.sections[section]
         parts = self.choose.parts_of(section, pieces, self.clues.words_on)
-        own_files = {
-            piece.piece.file for piece in pieces if piece.piece.pages and not self.clues.is_of_another(section, piece)
-        }
         for piece in pieces:
             seen = self.clues.words_on(piece)
             part = parts[id(piece)]
-            is_alone = piece.piece.file not in own_files
-            if (
-                len(declared.named_parts) <= 1
-                and len(pieces) > 1
-                and is_alone
-                and self.clues.is_of_another(section, piece)
-            ):
-                self._leave_nameless([piece], section, declared.label.zh)
-                continue
             if not part and declared.named_parts:
                 self.left.append(LeftPiece(piece.piece, LeftReason.NO_PART, "", section, route))
                 continue

@@ -22,6 +22,15 @@ _CONTESTS = (
     re.compile(rf"(?P<value>(?:第[一二三四五六七八九十\d]{{1,3}}届|20\d\d年?){_NAME}(?:大赛|竞赛|比赛))"),
 )
 _WON = re.compile(rf"(?:荣?获(?:得)?|等级[:：]|奖项[:：]|竞赛|大赛|比赛)(?P<value>{_GRADE})")
+_HONOUR_LABEL = re.compile("荣誉称号名称")
+_YEARS_IN_WORDS = "(?:[〇○零一二三四五六七八九]{2,4}(?:年度?|学年度?))?"
+_HONOURS = (
+    re.compile(r"(?:授予|评为)[^。\"]{0,30}\"(?P<value>[^\"]{4,30})\"(?:荣誉)?(?:称号)?"),
+    re.compile(
+        rf"(?:被评为|被授予|授予|荣获){_YEARS_IN_WORDS}(?P<value>(?!予|其)[^,，。;；:：\"《》]{{4,30}}?)(?:荣誉称号|称号)?[,，。;；]"
+    ),
+)
+_HEADED_PRIZE, _HEAD_LINES = re.compile("[\u4e00-\u9fff]{4,24}奖"), 4
 _IS_PRIZE = re.compile(f"{_GRADE}$")
 
 
@@ -30,7 +39,9 @@ def read_award(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     if field.type not in (FieldType.TEXT, FieldType.COMPOSED):
         return None
     if _PRIZE_LABEL.search(field.label.zh):
-        found = prize_of(pieces)
+        found = prize_of(pieces) or _headed_prize(pieces)
+    elif _HONOUR_LABEL.search(field.label.zh):
+        found = next((found for form in _HONOURS if (found := agreed(find_statements(form, pieces))) is not None), None)
     elif _CONTEST_LABEL.search(field.label.zh) and "名称" in field.label.zh:
         found = _with_grade(contest_of(pieces), pieces)
     else:
@@ -45,6 +56,17 @@ def prize_of(pieces: Sequence[HeapPiece]) -> Statement | None:
         if found is not None:
             return found if _IS_PRIZE.search(found.text) else _with_grade(found, [found.piece])
     return None
+
+
+def _headed_prize(pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The prize that heads a certificate, with its grade."""
+    named = [
+        Statement(placed.line.text.strip(), piece, (placed,))
+        for piece in pieces
+        for placed in piece.text.folded.lines[:_HEAD_LINES]
+        if _HEADED_PRIZE.fullmatch(placed.line.text.strip()) and "证书" in piece.letters
+    ]
+    return _with_grade(agreed(named), pieces)
 
 
 def contest_of(pieces: Sequence[HeapPiece]) -> Statement | None:

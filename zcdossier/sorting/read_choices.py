@@ -42,8 +42,13 @@ _OF_STATUS = {
     "已发布": _Evidence(re.compile("(?P<value>标准发布|20\\d\\d-\\d\\d-\\d\\d发布|规程|规范)"), re.compile("工法")),
     "已批准": _Evidence(re.compile("(?P<value>工法证书)")),
 }
+_HAN_SIGNS = "[\u4e00-\u9fff]{0,4}"
+_LEVELLED = re.compile(r"(?P<value>国家级|省部级|省级|市厅级|厅局级|市级|校级|院级)[\u4e00-\u9fff]{0,14}(?:项目|课题)")
+_SAME_LEVEL = {"省级": ("省级", "省部级"), "市级": ("市级", "市厅级"), "厅局级": ("厅局级", "市厅级")}
+_OF_TITLE = re.compile("专业技术职务|职称|资格")
+_TITLE_RANK = re.compile("(?P<value>正高级|副高级|中级|初级)(?:专业技术|职务|职称)")
 _OF_PERSON = re.compile("(?P<value>被评为|荣誉称号|先进个人)")
-_CLOSED = re.compile("(?P<value>准予结题|同意结题|通过结题|结题证书|验收合格|通过验收|同意验收)")
+_CLOSED = re.compile("(?P<value>(?:准予|同意|通过)结[题项]|结[题项]证书|验收合格|通过验收|同意验收)")
 _SUBPROJECT = re.compile("(?P<value>子项目|子课题)")
 _FLAGS = (
     (re.compile("^(?:是否|已)?结题"), _CLOSED),
@@ -63,6 +68,7 @@ def read_choice(field: Field, section: Section, pieces: Sequence[HeapPiece], per
         lambda: _grade(field, pieces),
         lambda: _role(field, section, pieces, person),
         lambda: _level(field, section, pieces),
+        lambda: _rank_of_title(field, section, pieces),
         lambda: _status(field, pieces),
         lambda: _of_person(field, pieces),
         lambda: _by_heading(field, pieces),
@@ -99,8 +105,12 @@ def _grade(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
     if not _GRADES.search(field.label.zh):
         return None
     labels = sorted((choice.label.zh for choice in field.choices), key=len, reverse=True)
-    form = re.compile(rf"{_GRADE}(?P<value>{'|'.join(map(re.escape, labels))})(?!等次|及?以上|[、或/])")
-    return agreed(find_statements(form, pieces))
+    grades = f"(?P<value>{'|'.join(map(re.escape, labels))})"
+    forms = (
+        re.compile(rf"{_GRADE}{grades}(?!等次|及?以上|[、或/])"),
+        re.compile(rf"(?:定为|评为|考核为){grades}(?=等次|等级|[。,，;；])"),
+    )
+    return next((found for form in forms if (found := agreed(find_statements(form, pieces))) is not None), None)
 
 
 def _role(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> Statement | None:
@@ -112,7 +122,11 @@ def _role(field: Field, section: Section, pieces: Sequence[HeapPiece], person: s
     leads = re.compile(
         rf"{name}(?:同志|老师)?(?P<value>主持)|(?:项目|课题)?(?:负责人|主持人)[:：]?(?P<other>{name})(?![\u4e00-\u9fff])"
     )
-    led = next(find_statements(leads, pieces), None) or next(find_statements(leads, pieces, "other"), None)
+    led = (
+        next(find_statements(leads, pieces), None)
+        or next(find_statements(leads, pieces, "other"), None)
+        or _behind_leader(pieces, name)
+    )
     if led is not None:
         return led._replace(text=_LEADING)
     in_row = _named_under_leader(pieces, fold(person))
@@ -127,6 +141,16 @@ def _role(field: Field, section: Section, pieces: Sequence[HeapPiece], person: s
     drafted = re.compile(rf"起草人员?[:：][^:：。]{{2,80}}?[,，、](?P<value>{name})(?![\u4e00-\u9fff])")
     drafter = next(find_statements(drafted, pieces), None) if "标准" in section.label.zh else None
     return drafter._replace(text=_TAKING_PART) if drafter is not None else None
+
+
+def _behind_leader(pieces: Sequence[HeapPiece], name: str) -> Statement | None:
+    """The applicant's name as all that stands behind 负责人 in its line."""
+    form = re.compile(rf"{_HAN_SIGNS}(?:负责人|主持人)[:：]\s*{name}")
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            if form.fullmatch(fold(placed.line.text.strip())):
+                return Statement(placed.line.text, piece, (placed,))
+    return None
 
 
 def _named_under_leader(pieces: Sequence[HeapPiece], person: str) -> Statement | None:
@@ -158,12 +182,28 @@ def _level(field: Field, section: Section, pieces: Sequence[HeapPiece]) -> State
     if contest is not None:
         level = level_of_contest(contest.text, field.choices)
         return contest._replace(text=level) if level else None
+    levelled = agreed(find_statements(_LEVELLED, pieces)) if "项目" in section.label.zh else None
+    if levelled is not None:
+        labels = [choice.label.zh for choice in field.choices]
+        names = _SAME_LEVEL.get(levelled.text, (levelled.text,))
+        return next((levelled._replace(text=name) for name in names if name in labels), None)
     levels = []
     for issuer in (*issuers(pieces), *filter(None, [prize_of(pieces)])):
         level = level_of(issuer.text, field.choices, section.label.zh)
         if level:
             levels.append(issuer._replace(text=level))
     return agreed(levels)
+
+
+def _rank_of_title(field: Field, section: Section, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The rank of a professional title, where its certificate says it: 中级专业技术职务任职资格."""
+    if not _LEVEL.search(field.label.zh) or not _OF_TITLE.search(section.label.zh + field.label.zh):
+        return None
+    stated = agreed(find_statements(_TITLE_RANK, pieces))
+    if stated is None:
+        return None
+    labels = {choice.label.zh for name in ("", "级") for choice in field.choices if stated.text + name in choice.names}
+    return stated._replace(text=next(iter(labels))) if len(labels) == 1 else None
 
 
 def _status(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:

@@ -27,6 +27,9 @@ _VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公
 _CERTIFICATE = re.compile("证书|奖状|聘书")
 _HEAD = 0.35
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
+_OTHER_LABEL = re.compile(
+    r"(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计)(?:日期?|时间|年月)[:：]\s*$"
+)
 _ANNUAL = re.compile("年度|年份|学年")
 
 
@@ -81,7 +84,7 @@ def _of_beginning(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None
         for piece in pieces
         if _GRANTS.search(piece.text.folded.text) and not _CLOSING.search(piece.heading)
         for seen in piece.text.dates
-        if seen.lines and not seen.is_other and seen.date.month is not None
+        if seen.lines and not (seen.is_other or _is_of_other(seen)) and seen.date.month is not None
     ]
     return _read(field, *granted[0], _LIKELY) if len({str(seen.date) for _, seen in granted}) == 1 else None
 
@@ -149,10 +152,15 @@ def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[Hea
             page = seen.lines[0].page.facts
             if is_closing and not any(_CLOSING.search(line.text) for line in page.lines if line.box.top < _HEAD):
                 continue
-            if (is_closing and _BEGUN.match(seen.after)) or _IN_FORCE.match(seen.after):
+            if (is_closing and _BEGUN.match(seen.after)) or _IN_FORCE.match(seen.after) or _is_of_other(seen):
                 continue
             if not (_is_statement(page) and _stands_at_foot(seen, page)):
                 yield piece, seen
+
+
+def _is_of_other(seen: SeenDate) -> bool:
+    """Whether a label before a date makes it that of an application, a plan, a form."""
+    return _OTHER_LABEL.search(seen.before.replace(LINE_END, "")) is not None
 
 
 def _is_statement(page: PageFacts) -> bool:

@@ -4,9 +4,11 @@ A record may ask for two educations (全日制, 评审依据): both are filled w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from zcdossier.lint.scan_text.find_dates import SpanEnd
+from zcdossier.lint.scan_text.find_dates import SpanEnd, agree
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.model.dates import parse_date
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import read_value
 from zcdossier.model.sort_proposal import FieldRead
@@ -43,6 +45,13 @@ _MAJOR = re.compile(
     rf"|(?:^|[^{_HAN[1:-1]}])专业[:：](?P<other>{_HAN}{{2,16}})"
 )
 _DEGREE_PAPER = "学位"
+_BY_LEVEL = (
+    ("博士", ("博士",)),
+    ("硕士", ("硕士",)),
+    ("本科", ("本科", "学士")),
+    ("大专", ("大专", "专科")),
+    ("中专", ("中专",)),
+)
 
 
 def read_diplomas(section: Section, pieces: Sequence[HeapPiece]) -> dict[str, FieldRead]:
@@ -60,6 +69,42 @@ def read_diplomas(section: Section, pieces: Sequence[HeapPiece]) -> dict[str, Fi
         if read is not None:
             found[field.id] = read
     return found
+
+
+def is_same_education(
+    section: Section, read: Sequence[FieldRead], other: Sequence[FieldRead], pieces: Sequence[HeapPiece]
+) -> bool:
+    """Whether papers are of an education that others are of: of the same school and level.
+
+    Where no level was read of one of them, its pages have to bear the subject or a day of the other.
+    """
+    mine, others = ({value.field: value.text for value in values} for values in (read, other))
+    school = section.title_field
+    if school not in mine or not _SCHOOLS.search(section.fields[school].label.zh):
+        return False
+    if comparable_letters(mine[school]) != comparable_letters(others.get(school, "")):
+        return False
+    levels = [_level_in(" ".join(values.values())) for values in (mine, others)]
+    if all(levels):
+        return levels[0] == levels[1]
+    return not levels[0] and _bears(section, others, pieces)
+
+
+def _level_in(text: str) -> str:
+    """The level that the values of an education say, by a degree or a name."""
+    return next((level for level, words in _BY_LEVEL if any(word in text for word in words)), "")
+
+
+def _bears(section: Section, values: Mapping[str, str], pieces: Sequence[HeapPiece]) -> bool:
+    dates = [date for name, text in values.items() if _is_date(section, name) and (date := parse_date(text))]
+    subjects = [text for name, text in values.items() if section.fields[name].label.zh.endswith("专业")]
+    return any(comparable_letters(text) in piece.letters for text in subjects for piece in pieces) or any(
+        agree(date, seen.date) for date in dates for piece in pieces for seen in piece.text.dates if seen.date.month
+    )
+
+
+def _is_date(section: Section, name: str) -> bool:
+    return section.fields[name].type is FieldType.DATE
 
 
 def _read(field: Field, label: str, papers: Sequence[HeapPiece]) -> Iterator[FieldRead]:

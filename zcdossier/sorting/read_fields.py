@@ -43,7 +43,7 @@ _KEPT_TYPES = (
 )
 _TITLE_LABELS = (
     "题目", "名称", "题名", "标题", "篇名", "项目名称", "成果名称", "课题名称", "论文题目", "实用新型名称", "发明名称",
-    "课程名称", "培训项目", "培训名称", "培训课程", "培训内容", "外观设计名称", "软件名称", "著作名称",
+    "课程名称", "学习内容", "培训项目", "培训名称", "培训课程", "培训内容", "外观设计名称", "软件名称", "著作名称",
 )  # fmt: skip
 _HEADINGS = (
     "序号", "姓名", "部门", "单位", "所在单位", "负责人", "主持人", "备注", "时间", "内容", "名称", "编号", "等级",
@@ -60,10 +60,17 @@ _ON_PAPERS = (
     (re.compile("验证码$"), ("在线验证码", "验证码")),
     (re.compile("^结果$"), ("考试成绩", "成绩", "考试结果")),
     (re.compile("^考试$"), ("资格名称", "考试名称", "考试科目")),
+    (re.compile("取得时间"), ("取得资格时间", "资格取得时间", "授予时间", "批准时间", "评审通过时间", "取得日期")),
+    (re.compile("^(?:开始|入学)时间"), ("入学日期", "入学时间")),
+    (re.compile("^(?:结束|毕业)时间"), ("毕（结）业日期", "毕业日期")),
+    (re.compile("讲授专业"), ("专业班级", "授课班级", "授课专业")),
+    (re.compile("登记认定部门"), ("登记部门", "认定部门", "登记单位", "审核单位")),
 )
 """What papers call some fields of forms."""
 _BARE = ("单位",)
 """Labels of forms that are filled in by hand, without a colon."""
+_PRIZE = re.compile("^(?:获奖|奖项|奖励)名称")
+_KIND = re.compile("(?:类型|类别|种类)$")
 _KIND_OF_PATENT = re.compile("(?P<value>(?:发明|实用新型|外观设计)专利)证书")
 _PUBLISHED_AS = {"已发表": "论文", "已出版": "著作"}
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -113,6 +120,7 @@ class FieldReader:
         )
         found = read_dates(section, pieces, main) | found | read_diplomas(section, pieces)
         found |= _with_kind(section, found) | _with_type(section, found, pieces)
+        found = _kinds_by_title(section, found) | found
         return tuple(found[name] for name in section.fields if name in found)
 
     def _read_field(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -166,6 +174,8 @@ class FieldReader:
             if cells and (is_title or "、" in field.example) and field.type is FieldType.TEXT:
                 first = next(iter(cells.values()))
                 together = "、".join(cells)
+                if not all(_stands_in_row(cell, pieces) for cell in cells.values()):
+                    return None
                 return first._replace(text=together, confidence=_LIKELY) if self._is_value(field, together) else None
         return None
 
@@ -186,6 +196,22 @@ class FieldReader:
         return read if read is not None and self._is_value(field, read.text) else None
 
 
+def _stands_in_row(cell: FieldRead, pieces: Sequence[HeapPiece]) -> bool:
+    """Whether anything stands beside a cell: what stands alone is the rest of a cell above, or of a seal."""
+    box = cell.box
+    if box is None:
+        return False
+    middle = (box.top + box.bottom) / 2
+    return any(
+        line.box != box and line.box.top < middle < line.box.bottom
+        for piece in pieces
+        if piece.piece.file == cell.file
+        for page in piece.pages
+        if page.page == cell.page
+        for line in page.lines
+    )
+
+
 def _values_behind(labels: Sequence[str], pieces: Sequence[HeapPiece]) -> Iterator[tuple[_Spot, str]]:
     """Yield what stands behind a label and a colon in its line."""
     spots = [_Spot(piece, page, line) for piece in pieces for page in piece.pages for line in page.lines]
@@ -197,6 +223,22 @@ def _values_behind(labels: Sequence[str], pieces: Sequence[HeapPiece]) -> Iterat
             match = form.search(spot.line.text)
             if match is not None:
                 yield spot, match["value"]
+
+
+def _kinds_by_title(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:
+    """The kinds that a title or a prize settles by the words of their choices: 班主任 is work with students."""
+    named = [section.title_field, *(name for name, field in section.fields.items() if _PRIZE.search(field.label.zh))]
+    kinds = {}
+    for field in section.fields.values():
+        if field.type is not FieldType.CHOICE or not _KIND.search(field.label.zh) or field.id in found:
+            continue
+        labels = {choice.label.zh for choice in field.choices}
+        for title in (found[name] for name in named if name in found):
+            kind = read_value(title.text, field)
+            if kind in labels and field.id not in kinds:
+                sure = title.confidence * _LIKELY
+                kinds[field.id] = title._replace(field=field.id, text=kind, confidence=sure)
+    return kinds
 
 
 def _with_kind(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:

@@ -17,12 +17,19 @@ _UNIT = re.compile(
     rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
     r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|科协))(?:\(盖?章\)|\(公章\))?"
 )
-_NEAR, _SURE_LINE = 0.16, 0.8
+_NEAR, _SURE_LINE, _SURE_UNIT = 0.16, 0.8, 0.95
+_NAMED_UNITS = re.compile(r"[^:：]{0,8}(?:单位|主办|主管|机构)[:：](?P<value>.+)")
+_BETWEEN_UNITS = re.compile(r"[、,，;；\s]+")
+_HEADED = re.compile("文件$")
 _SOURCE, _KIND = re.compile("项目来源"), re.compile("^项目类[型别]$")
 _GRANTED = re.compile(
     r"关于(?:公布|下达|批准)(?:20\d\d年度?)?(?P<value>(?!20\d\d)[\u4e00-\u9fff]{4,30}?(?:项目|课题|基金))(?:立项|名单|计划|的通知)"
 )
-_ISSUER = re.compile("组织单位|主办单位|举办单位|培训机构|培训单位|颁发单位|颁奖单位|发证机关|发证单位|颁证|授予单位")
+_ISSUER = re.compile(
+    "聘任单位|聘用单位|认定部门|组织单位|主办单位|举办单位|培训机构|培训单位|颁发单位|颁奖单位|发证机关|发证单位|颁证|授予单位"
+)
+_TRAINS = re.compile("组织单位|主办单位|举办单位|培训机构|培训单位")
+_ORGANIZED = re.compile(rf"(?:由|参加(?!由))(?P<value>{_HAN}{{4,28}}?)(?:组织|主办|举办|承办)的")
 _MUNICIPALITY = "北京|上海|天津|重庆"
 _STATE = re.compile("国务院|中华人民共和国|国家(?:自然|社会|重点|科学|知识)|教育部|科学技术部|科技部|^全国")
 _PROVINCE = re.compile(rf"^(?:中共)?(?:{_HAN}{{2,3}}省|{_HAN}{{2,6}}自治区|(?:{_MUNICIPALITY})市)(?P<rest>.+)$")
@@ -37,7 +44,8 @@ def read_issuer(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """Return who issued the papers, for a field that asks for it."""
     if not _ISSUER.search(field.label.zh):
         return None
-    issuer = agreed(issuers(pieces))
+    organizer = agreed(find_statements(_ORGANIZED, pieces)) if _TRAINS.search(field.label.zh) else None
+    issuer = organizer or agreed(issuers(pieces))
     return issuer.read_as(field, _LIKELY) if issuer is not None else None
 
 
@@ -56,7 +64,7 @@ def read_source(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
 def issuers(pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
     """Yield the unit that signs each page: a line of its own near the last date.
 
-    Words of a seal are read as lines, too; they are shorter, or said with less certainty.
+    Words of a seal are read as lines, too, alone or into a line of the page; they are shorter, or less sure.
     """
     for piece in pieces:
         for page in piece.text.pages:
@@ -78,8 +86,20 @@ def issuers(pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
                 and (match := _UNIT.fullmatch(fold(line.text.strip()))) is not None
             ]
             if named:
-                line, unit = max(named, key=lambda item: (len(item[1]), item[0].confidence))
+                surest = [item for item in named if item[0].confidence >= _SURE_UNIT]
+                line, unit = max(surest or named, key=lambda item: (len(item[1]), item[0].confidence))
                 yield Statement(unit, piece, (PlacedLine(page, line),))
+
+
+def units_in_line(text: str) -> list[str]:
+    """Return the units that are all a line says: who signs, whose paper it is by its head, 主办单位：….
+
+    Many papers of other matters have the same ones.
+    """
+    line = fold(text.strip())
+    behind = _NAMED_UNITS.fullmatch(line)
+    names = _BETWEEN_UNITS.split(behind["value"]) if behind is not None else [_HEADED.sub("", line)]
+    return [match["value"] for name in names if (match := _UNIT.fullmatch(name)) is not None]
 
 
 def level_of(name: str, choices: Sequence[Choice], subject: str) -> str:

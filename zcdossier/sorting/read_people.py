@@ -15,12 +15,16 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.statements import Statement, find_statements
 
 _LIKELY = 0.75
-_LIST = re.compile(r"(?:发明人|设计人|完成人|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$")
+_LIST = re.compile(
+    r"(?:发\s?明\s?人|设\s?计\s?人|完成人|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$"
+)
 _NAME = re.compile("(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 _NO_LETTER = re.compile(r"[\d*＊#†⁎()（）¹²³⁴⁵]+")
+_SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""A name of two signs, which are printed as far apart as those of three."""
 _TOTAL = re.compile(r"共(?P<total>\d{1,2})[人名位]")
-_HOW_MANY = re.compile("(?:参与|参加|完成|作者|总|成员|课题组|团队)(?:总)?人数")
+_HOW_MANY = re.compile("(?:参与|参加|完成|作者|总|成员|课题组|团队)(?:总)?人数|作者总数")
 _GOES_ON = re.compile("[,，、]$|等$")
 _PLACED = re.compile(
     r"(?:排名)?第(?P<value>\d{1,2}|[一二三四五六七八九十]{1,2})(?:完成人|获奖人|发明人|作者|位|名)?[,，]共(?P<total>\d{1,2})[人名位]"
@@ -102,7 +106,7 @@ def _of_advisers(pieces: Sequence[HeapPiece], person: str) -> PlaceAmong | None:
         (match["value"], Statement("", piece, (placed,)))
         for piece in pieces
         for placed in piece.text.folded.lines
-        if (match := _ADVISED.search(fold(placed.line.text))) is not None
+        if (match := _ADVISED.search(placed.line.text)) is not None
     )
     in_text = ((advised.text, advised) for advised in find_statements(_ADVISED, pieces))
     for text, seen in (*in_lines, *in_text):
@@ -136,7 +140,8 @@ def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
 
 def names_listed(text: str) -> tuple[str, ...]:
     """Return the names of people that a text lists, without marks and numbers; none where it lists anything else."""
-    names = tuple(fold(name) for name in _BETWEEN.split(_NO_LETTER.sub("", text)) if name)
+    spelt = _SPREAD_NAME.sub(r"\1\2", _NO_LETTER.sub("", text))
+    names = tuple(fold(name) for name in _BETWEEN.split(spelt) if name)
     return names if all(map(_NAME.fullmatch, names)) else ()
 
 

@@ -10,7 +10,7 @@ from zcdossier.lint.scan_text.find_titles import find_titles
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.looked_for import names_work
-from zcdossier.lint.scan_text.part_words import is_plain_text
+from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead
@@ -30,10 +30,19 @@ _LONE_UNIT = re.compile(
     rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{_HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"
 )
 _STUDIED = re.compile(rf"(?<!同)在(?P<value>{_HAN}{{2,16}}?(?:大学|学院|学校))(?={_HAN}{{2,16}}专业)")
+_WORKED = re.compile(rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事)")
 _APPOINTED = re.compile(
     rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
 )
 _HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){_HAN}{{2,12}})[。,，;；]")
+_OWN_UNIT, _POST_ALONE = (
+    re.compile("^[本我](?:单位|公司|[院校所局站处厅部])"),
+    re.compile("(?<=[师员授])(?:职务|岗位)$"),
+)
+_SERVED = re.compile(rf"担任(?P<unit>{_HAN}[^,，。;；:：]{{0,18}}?)?(?P<post>班主任|辅导员|班导师|学业导师)")
+"""Work with students, which is named with the class that it is for."""
+_DUTIES = re.compile(rf"主要从事(?P<value>{_HAN}[^。;；]{{3,40}})[。;；]")
+_NOTE_MARKS = re.compile(r"\s*[①-⑳*＊†‡¹²³]+$")
 _TAKEN_UP = rf"任(?P<post>{_HAN}{{3,20}})[。,，;；]"
 _NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
 _JOURNAL = re.compile("学报|杂志|期刊|学刊")
@@ -57,7 +66,10 @@ _QUOTED_PAPER = re.compile(
 )
 """Of papers only what is said to be one: pages about them name their journals as well."""
 _IN_CONTENTS = re.compile(r"(?P<title>[^…]{6,60}?)\s*[….·]{2,}\s*(?P<author>[^…\d(（]{2,30})")
-_TAKEN_PART = re.compile(r"参加(?:了)?(?P<title>(?![\"《“])[^,，。;；\"《“]{4,40}?)(?:学习)?[,，]")
+_TAKEN_PART = re.compile(
+    r"参加(?:了)?(?:由?[^,，。;；\"《]{4,30}?(?:组织|举办|主办|承办|开展)的(?P<mark>\")?)?"
+    r"(?P<value>(?!由|[\"《])[^,，。;；\"《》]{4,40}?)(?(mark)\"|(?:学习)?[,，])"
+)
 _TOLD_APART = (
     (
         re.compile("专业技术(?:职务)?(?:任职)?资格证书$"),
@@ -73,6 +85,8 @@ _OF_APPOINTMENT = "聘任证书"
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
 _STANDARD_TITLE = re.compile(rf"(?!{_HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){_HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
+_CONTESTS = ("大赛", "竞赛", "比赛")
+"""What is read by `read_awards`: in title marks stands what was handed in."""
 _UNITS, _POSTS, _CERTIFICATES = (
     ("单位", "院校", "学校", "机构", "组织"),
     ("职务", "职称", "岗位", "资格"),
@@ -98,10 +112,14 @@ class PrintedName(NamedTuple):
 def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, person: str) -> FieldRead | None:
     """Return what pages say a record is called, where its field holds that; None where nothing says it plainly."""
     label = field.label.zh
+    if any(word in label for word in _CONTESTS):
+        return None
     if names_work(field.id, section):
         found = _standard(pieces) or _work(pieces, person) or _imprint(pieces)
         if found is None and any(map(is_plain_text, section.named_parts)):
+            is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
             found = _quoted(pieces, _QUOTED_PAPER) or _in_contents(pieces, person)
+            found = found or (None if is_paper else _quoted(pieces))
         elif found is None:
             found = _quoted(pieces) or _taken_part(pieces)
     elif any(word in label for word in _CERTIFICATES):
@@ -117,7 +135,10 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
 
 def read_post(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
     """Return the post that a letter of appointment names, for a field that asks for one."""
-    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")) or re.search("说明|职责", field.label.zh):
+    if re.search("说明|职责", field.label.zh):
+        duties = agreed(find_statements(_DUTIES, pieces)) if "职责" in field.label.zh else None
+        return duties.read_as(field, _WORDED) if duties is not None else None
+    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")):
         return None
     return _as_read(field, _appointed("post", pieces, person))
 
@@ -126,7 +147,8 @@ def _as_read(field: Field, found: PrintedName | None) -> FieldRead | None:
     if found is None:
         return None
     page, line = found.line.page.facts.page, found.line.line
-    return FieldRead(field.id, found.text, found.sure * line.confidence, found.piece.piece.file, page, line.box)
+    text = _NOTE_MARKS.sub("", found.text)
+    return FieldRead(field.id, text, found.sure * line.confidence, found.piece.piece.file, page, line.box)
 
 
 def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -222,12 +244,8 @@ def _title_above(at: int, lines: Sequence[TextLine]) -> str:
 
 def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
-    found = [
-        PrintedName(match["title"], piece, line, _WORDED)
-        for piece, line in _lines(pieces)
-        if (match := _TAKEN_PART.search(line.line.text)) is not None
-    ]
-    return found[0] if len({named.text for named in found}) == 1 else None
+    found = agreed(find_statements(_TAKEN_PART, pieces))
+    return PrintedName(found.text, found.piece, found.lines[0], _WORDED) if found is not None else None
 
 
 def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -235,9 +253,10 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedN
     for piece in pieces:
         whole = piece.text.folded.text.replace(LINE_END, "")
         taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
-        held = _HELD.finditer(whole) if fold(person) in whole else ()
+        held = (*_HELD.finditer(whole), *_SERVED.finditer(whole)) if fold(person) in whole else ()
         for match in (*_APPOINTED.finditer(whole), *taken_up, *held):
             parts = match.groupdict()
+            parts["post"] = _POST_ALONE.sub("", _OWN_UNIT.sub("", parts["post"]))
             text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"
             line = _line_with(text, piece) if text else None
             if text and line is not None:
@@ -246,7 +265,10 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedN
 
 
 def _lone_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """The unit that lines of their own name, if they name one: who issued a diploma, who employs."""
+    """The unit where somebody worked or studied, else the one that lines of their own name: who issued a diploma."""
+    worked = agreed(find_statements(_WORKED, pieces))
+    if worked is not None:
+        return PrintedName(worked.text, worked.piece, worked.lines[0], _NAMED)
     found: dict[str, PrintedName] = {}
     for piece, line in _lines(pieces):
         studied = _STUDIED.search(line.line.text)
@@ -307,5 +329,5 @@ def _lines(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, PlacedLine]
 
 
 def _line_with(text: str, piece: HeapPiece) -> PlacedLine | None:
-    start = text[:4]
-    return next((line for _, line in _lines([piece]) if start in line.line.text.replace(" ", "")), None)
+    ends = text[:4], text[-3:]
+    return next((line for end in ends for _, line in _lines([piece]) if end in line.line.text.replace(" ", "")), None)

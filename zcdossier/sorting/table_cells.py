@@ -5,7 +5,7 @@ Where two headings stand side by side, a row is the head of columns and what is 
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -19,6 +19,8 @@ _MANY_ROWS = 40
 _LEVEL, _OFF_LEVEL = 0.2, 0.45
 _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_TOO_TALL = 2.0
+"""Heights of a heading that no line of a table has: it is the rest of a seal."""
 _NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章")
 """What stands below a table."""
 
@@ -44,8 +46,12 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
         if any(first and second for first, second in pairwise(are_headings)):
             found += _below(heading, row, page.lines, person)
             continue
-        beside = next((line for line in row if line.box.left >= heading.box.right), None)
-        if beside is not None:
+        right = [line for line in row if line.box.left >= heading.box.right]
+        beside = next(iter(right), None)
+        if len(right) > 1 and all(len(comparable_letters(line.text)) <= _LONGEST_NAME for line in right):
+            values = takewhile(lambda line: not _is_heading(line, headings), right)
+            found += [TableCell(line.text.strip(), line) for line in values]
+        elif beside is not None:
             cell = _lines_of_cell(beside, heading, page.lines)
             found.append(TableCell("".join(line.text.strip() for line in cell), beside))
     return found
@@ -131,7 +137,8 @@ def _columns(row: Sequence[TextLine], lines: Sequence[TextLine]) -> list[list[Te
     columns: list[list[TextLine]] = [[] for _ in row]
     height = max(line.box.bottom - line.box.top for line in row)
     end = max(line.box.bottom for line in row)
-    below = sorted((line for line in lines if _middle(line) > end), key=_middle)
+    of_size = (line for line in lines if line.box.bottom - line.box.top < _TOO_TALL * height)
+    below = sorted((line for line in of_size if _middle(line) > end), key=_middle)
     for line in below[: _MANY_ROWS * len(row)]:
         if _NO_CELL.search(line.text):
             break

@@ -332,3 +332,41 @@ def test_the_approval_and_the_closing_of_one_project_are_one_record() -> None:
     proposal = HeapPlanner(health, Context(bind(Path(), tree, health), health), {}).plan(files)
     assert {place.section for place in proposal.placements} == {"research_projects"}
     assert len(proposal.new_records) == 1
+
+
+def test_papers_of_one_education_are_one_record_and_of_two_levels_two(profile: Profile) -> None:
+    report = (
+        "教育部学历证书电子注册备案表",
+        "姓名：林晓",
+        "学校名称：云川大学",
+        "层次：{level}",
+        "证书编号：{level}号",
+    )
+    degree = ("学士学位证书", "林晓，女。在云川大学完成了本科学习计划，授予理学学士学位。", "2009年6月30日")
+    files = [
+        heap_file(f"{name}.jpg", page(*(text.format(level=level) for text in texts)))
+        for name, level, texts in (("a", "本科", report), ("b", "", degree), ("c", "硕士研究生", report))
+    ]
+    records = {place.piece.file: place.record for place in plan(profile, *files).placements}
+    assert records["a.jpg"] == records["b.jpg"] != records["c.jpg"]
+
+
+def test_a_chat_about_certificates_is_no_certificate(profile: Profile) -> None:
+    chat = page("教师通知群(73)", "林晓", "主任，聘书要原件还是复印件？", "院办", "复印件。毕业证书、学位证书都要。")
+    assert not plan(profile, heap_file("Screenshot_1.jpg", chat)).placements
+
+
+def test_who_signs_two_papers_does_not_make_them_one_record(profile: Profile) -> None:
+    office = "江州市人力资源和社会保障局"
+    title = page("专业技术资格证书", "姓名：林晓", "资格名称：讲师", "取得时间：2013年11月30日", office)
+    notice = page(f"{office}文件", "关于公布青年技术能手名单的通知", "许怀舟 林晓 周映川", office, "2019年5月4日")
+    files = (heap_file("a.jpg", title), heap_file("b.jpg", notice))
+    placed = {place.piece.file: place.record for place in plan(profile, *files).placements}
+    assert placed["a.jpg"] != placed.get("b.jpg")
+
+
+def test_a_foreword_goes_on_from_the_cover_of_its_standard(profile: Profile) -> None:
+    cover = page("东海省地方标准", "DB33/T 1168-2019", "雪松叶提取物质量规范", "2019-07-15发布", "东海省药监局发布")
+    foreword = page("前言", "根据要求制定本规范。", "主要起草人：许怀舟、林晓、周映川", number=2)
+    (placed,) = plan(profile, heap_file("a.pdf", cover, foreword, kind="pdf")).placements
+    assert (placed.section, placed.piece.pages) == ("standards", ())

@@ -172,3 +172,110 @@ def test_a_title_has_its_type_where_the_form_wants_both() -> None:
     patent = printed("实用新型专利证书", "实用新型名称：一种护坡结构", "发明人：林晓")
     assert read("sd-jinan-2024", "patents", patent)["title"] == "实用新型专利：一种护坡结构"
     assert read("sd-jinan-2024", "patents", printed("名称：一种护坡结构"))["title"] == "一种护坡结构"
+
+
+@pytest.mark.parametrize(
+    ("notice", "section", "lines", "expected"),
+    [
+        (
+            "zj-hznu-2023",
+            "honors",
+            ("荣誉证书", "林晓同志：", "被评为二二一年度江州大学优秀班主任。", "江州大学"),
+            {"title": "江州大学优秀班主任"},
+        ),
+        (
+            "zj-hznu-2023",
+            "awards",
+            ("东海省高等教育教学成果奖", "获奖证书", "主要完成人：许怀舟、林晓", "获奖等级：二等奖"),
+            {"award_name": "东海省高等教育教学成果奖二等奖", "rank": "2"},
+        ),
+        (
+            "zj-hznu-2023",
+            "research_projects",
+            ("结项证书", "课题名称：乡村药房服务体系研究", "课题负责人：林晓", "课题组成员：许怀舟"),
+            {"role": "主持", "closed": "是"},
+        ),
+        (
+            "zj-hznu-2023",
+            "research_projects",
+            ("立项通知书", "林晓同志：您申报的课题已批准立项。", "完成时间：2021年6月", {0.6: "2019年5月17日"}),
+            {"from": "2019-05-17"},
+        ),
+        ("zj-hznu-2023", "teaching_reform", ("关于公布校级教学改革项目立项名单的通知",), {"level": "校级"}),
+        (
+            "zj-hznu-2023",
+            "continuing_education",
+            ("结业证书", "林晓于2021年3月参加由东海高校网络培训中", "心组织的“课程思政能力提升”在线培训，共32学时。"),
+            {"title": "课程思政能力提升", "organizer": "东海高校网络培训中心", "class_hours": "32"},
+        ),
+        (
+            "zj-hznu-2023",
+            "patents",
+            (
+                "计算机软件著作权登记证书",
+                "开发完成日期：2020年09月18日",
+                "首次发表日期：未发表",
+                {0.6: "2021年04月25日"},
+            ),
+            {"date": "2021-04-25"},
+        ),
+        (
+            "zj-hznu-2023",
+            "student_mentoring",
+            ("证明", "林晓于2018年9月至2022年6月担任药学20", "18级2班班主任，认真负责。"),
+            {"work_name": "药学2018级2班班主任", "kind": "学生思想政治教育", "to": "2022-06"},
+        ),
+        (
+            "zj-hznu-2023",
+            "work_history",
+            ("工作证明", "林晓于2011年8月在江州市第三中学工作，任教师。", {0.6: "汪州市第三中学"}),
+            {"employer": "江州市第三中学"},
+        ),
+        ("zj-hznu-2023", "appraisals", ("考核登记表", "经研究，建议定为合格等次。"), {"grade": "合格"}),
+        (
+            "zj-huzhou-2020",
+            "appointment",
+            (
+                "聘任书",
+                "林晓同志：",
+                "聘任你为本院工程师职务，聘期三年。",
+                {0.6: "云溪市设计研究院"},
+                {0.6: "2016年1月5日"},
+            ),
+            {"title": "工程师", "employer": "云溪市设计研究院"},
+        ),
+        (
+            "zj-huzhou-2020",
+            "current_title",
+            ("东海省中级专业技术职务", "任职资格证书", "资格名称：工程师", "取得资格时间：2013年11月30日"),
+            {"title_level": "中级", "obtained": "2013年11月30日"},
+        ),
+        (
+            "zj-huzhou-2020",
+            "achievements",
+            (
+                "工程业绩证明",
+                "林晓在“云溪医院迁建工程”（建筑面积8万平方米）中任负责人，该工程于2",
+                "018年6月通过验收。",
+            ),
+            {"title": "云溪医院迁建工程", "date": "2018-06"},
+        ),
+    ],
+)
+def test_what_papers_of_other_hands_state(
+    notice: str, section: str, lines: tuple[Row, ...], expected: dict[str, str]
+) -> None:
+    texts = read(notice, section, printed(*lines))
+    assert {name: texts.get(name) for name in expected} == expected
+
+
+def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None:
+    report = printed(
+        "教育部学历证书电子注册备案表",
+        {0.2: "姓名", 0.6: "林晓"},
+        {0.2: "入学日期", 0.6: "2007年09月01日"},
+        {0.2: "毕（结）业日期", 0.6: "2011年06月20日"},
+        {0.2: "学校名称", 0.6: "云川大学"},
+    )
+    texts = read("zj-hznu-2023", "education", report)
+    assert (texts["from"], texts["to"]) == ("2007年09月01日", "2011年06月20日")

@@ -51,6 +51,7 @@ def test_a_paper_is_not_called_like_its_journal() -> None:
     assert title_of(SECTIONS["papers"], COVER, COVER) is None
     assert title_of(SECTIONS["papers"], COVER, printed("《东海药学学报》是核心期刊。")) is None
     assert title_of(SECTIONS["papers"], COVER, printed("在《东海医学教育》上发表的论文，")) is None
+    assert title_of(SECTIONS["papers"], COVER, printed("编辑出版：《东海高等师范教育研究》编辑部")) is None
     assert title_of(SECTIONS["papers"], COVER, BODY) == WORK
 
 

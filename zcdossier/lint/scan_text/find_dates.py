@@ -17,6 +17,8 @@ LINE_END = "\n"
 _BREAK = r"\n?"
 _YEAR = r"(?P<year>[12](?<!\d[12])(?<!\d[.,/][12])(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)"
 """1950 to 2049, no figure before it. It begins with a sign: `re` leaps to that, not to what may not stand before."""
+_BROKEN_YEAR = r"(?<!\d)(?P<year>(?:2\n0[0-4]\d|20\n[0-4]\d|20[0-4]\n\d))"
+"""A year that goes on in the next line."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}[.,]?-?"
 _WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染捌玖-"
@@ -32,9 +34,10 @@ _FORMS = (
     ),
     (rf"{_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)", ("-", ".", "/")),
     (
-        rf"(?P<words>[一二壹贰武][{_WORDS}]{{3}}{_IN_BREAKS_YEAR}[{_NUMBERS}]{{1,3}}{_BREAK}月{_DAY_IN_WORDS}?)",
+        rf"(?P<words>[一二壹贰武](?:{_BREAK}[{_WORDS}]){{3}}{_IN_BREAKS_YEAR}[{_NUMBERS}]{{1,3}}{_BREAK}月{_DAY_IN_WORDS}?)",
         ("年",),
     ),
+    (rf"{_BROKEN_YEAR}{_BREAK}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?", ("年",)),
     (
         rf"(?<![^\n])(?P<short>[一二][{_WORDS}]年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)",
         ("年",),
@@ -166,7 +169,8 @@ def _date_of(parts: dict[str, str | None]) -> PartialDate | None:
     name = parts.get("name")
     month = str(_MONTHS.index(name) + 1) if name else parts["month"]
     day = parts.get("day")
-    return parse_date(f"{parts['year']}-{month}" + (f"-{day}" if day else ""))
+    year = (parts["year"] or "").replace(LINE_END, "")
+    return parse_date(f"{year}-{month}" + (f"-{day}" if day else ""))
 
 
 def follows_words(seen: SeenDate, words: tuple[str, ...]) -> bool:

@@ -26,13 +26,17 @@ _PERSON_LABEL = re.compile(r"(?:(?:获奖|完成|主持|负责|申报|参赛)?(?
 _NEXT_LABEL = (
     r"(?:项目|课题|成果|证书|专利)?(?:编号|负责人|主持人|完成人|申请号|专利号|单位|姓名|学时|时间|日期|等级)[::]?"
 )
+_IN_SENTENCE = "[,;][\u4e00-\u9fff]{2,8}[::]"
+"""The next label where all stand in one sentence: 项目名称:…,直接费用:…."""
 _LABELLED = (
-    re.compile(rf"(?:(?<!基金){_LABEL}|(?:^|\n)名称)[::](?P<title>[^《》\n]{{6,60}}?)(?=\n|$|{_NEXT_LABEL}[::])"),
+    re.compile(
+        rf"(?:(?<!基金){_LABEL}|(?:^|\n)名称)[::](?P<title>[^《》\n]{{6,60}}?)(?=\n|$|{_NEXT_LABEL}[::]|{_IN_SENTENCE})"
+    ),
     re.compile(rf"(?:^|\n){_LABEL}(?P<title>(?![及和、(/])(?!.*{_NEXT_LABEL})[^《》\n::]{{6,60}})(?=\n|$)"),
 )
 """After a colon, or as the cell of a table: there other labels make it a row of headings."""
 _QUOTED = re.compile(
-    r"《(?P<title>[^《》]{6,60})》"
+    r"《(?P<title>[^《》]{6,60})》(?!\n?(?:编辑部|编委会|杂志社|(?:19|20)\d\d年?[,,]?第?\d+[期卷]))"
     rf'|(?:{_WORK}|题为|报告|著作|(?:申报|报送|撰写|提交)的)\n?"(?P<named>[^"]{{6,60}})"'
     r'|"(?P<taught>[^"]{6,60})"\n?(?:专题)?\n?(?:培训|研修|学习|讲座|课题|项目|论文|一文)'
     r'|参加\n?"(?P<attended>[^"]{6,60})",\n?(?:学习|成绩|考核|考试|经|共|完成)'

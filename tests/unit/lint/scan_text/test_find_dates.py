@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.scan_text.find_dates import agree, find_dates, joined_for_dates, spellings_of_date
+from zcdossier.lint.scan_text.find_dates import SpanEnd, agree, find_dates, joined_for_dates, spellings_of_date
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dates import PartialDate
@@ -73,6 +73,9 @@ def test_two_dates_of_a_period() -> None:
 
 def test_a_date_broken_over_two_lines() -> None:
     assert [str(seen.date) for seen in dates("于2018年", "3月参加")] == ["2018-03"]
+    assert [str(seen.date) for seen in dates("该工程于2", "018年6月通过")] == ["2018-06"]
+    (seen,) = dates("聘期至二○一", "六年十二月。")
+    assert (str(seen.date), seen.stands_at(SpanEnd.END)) == ("2016-12", True)
 
 
 def test_digits_of_two_lines_are_not_one_number() -> None:
