@@ -16,6 +16,7 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section
+from zcdossier.model.spelling import fold
 
 _SAID, _LABEL, _ALIAS, _FIELD, _CHOICE = 3.0, 2.0, 1.2, 0.6, 0.5
 CERTIFICATE_NAME = re.compile(r"\D{2,16}证书")
@@ -30,6 +31,12 @@ _LARGER = 1.35
 _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
 _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
+_DIGITS = re.compile(r"\d")
+_ISSUE, _NUMBER_OF_JOURNAL = (
+    re.compile(r"\d\s*期|20\d\d[.·]\s*\d|月刊|季刊|总第"),
+    re.compile(r"issn|cn\s?\d\d|刊号|\d卷"),
+)
+_OF_BACK, _LINES_OF_COVER = re.compile("定价|邮发|主办|主管|编辑部|目录|目次"), 12
 _FOOT = 3
 _SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告)$")
 """What a decision is about stands in a line of its own."""
@@ -130,7 +137,7 @@ class ProfileWords:
             for number, line, letters, is_head in lines:
                 if word.letters not in letters:
                     continue
-                around = len(letters) - len(word.letters)
+                around = len(_DIGITS.sub("", letters)) - len(word.letters)
                 is_short = (around <= _MOST_AROUND and not _SENTENCE.search(line.text)) or _SUBJECT.search(line.text)
                 near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if is_short else 0.5
                 score = word.weight * self._rarity[word.letters] * near * _length_share(word) * line.confidence
@@ -184,6 +191,8 @@ class ProfileWords:
             inner = max(words.values())
             scores[part] = max(inner, apart[0]) + _FURTHER * sum(apart[1:2])
         headed = frozenset(part for page in pages[:1] for part in parts_seen(page, section.parts))
+        if pages and _is_journal_cover(pages[0]):
+            headed |= {part.id for part in section.named_parts if part.label.zh == "封面" and part.looks_like}
         for part in headed:
             scores[part] += 3.0
         return sorted((PartGuess(part, score) for part, score in scores.items()), key=lambda guess: -guess.score)
@@ -219,6 +228,13 @@ def says_it_goes_on(page: PageFacts) -> bool:
         return True
     numbers = [match for text in texts[-_FOOT:] if (match := _PAGE_NUMBER.fullmatch(text)) is not None]
     return any(int(match[1] or match[2]) > 1 for match in numbers)
+
+
+def _is_journal_cover(page: PageFacts) -> bool:
+    """Whether a page has the number and the issue of a journal and hardly more: no price, no publisher."""
+    texts = [fold(line.text) for line in page.lines]
+    is_short = 0 < len(texts) <= _LINES_OF_COVER and not any(map(_OF_BACK.search, texts))
+    return is_short and any(map(_ISSUE.search, texts)) and any(map(_NUMBER_OF_JOURNAL.search, texts))
 
 
 def _words_of(name: str, section: Section) -> Iterator[Word]:

@@ -63,6 +63,8 @@ _ON_PAPERS = (
     (re.compile("取得时间"), ("取得资格时间", "资格取得时间", "授予时间", "批准时间", "评审通过时间", "取得日期")),
     (re.compile("^(?:开始|入学)时间"), ("入学日期", "入学时间")),
     (re.compile("^(?:结束|毕业)时间"), ("毕（结）业日期", "毕业日期")),
+    (re.compile("^起$"), ("起始年月", "缴费起始年月", "开始年月")),
+    (re.compile("^止$"), ("截止年月", "缴费截止年月", "终止年月")),
     (re.compile("讲授专业"), ("专业班级", "授课班级", "授课专业")),
     (re.compile("登记认定部门"), ("登记部门", "认定部门", "登记单位", "审核单位")),
 )
@@ -70,7 +72,7 @@ _ON_PAPERS = (
 _BARE = ("单位",)
 """Labels of forms that are filled in by hand, without a colon."""
 _PRIZE = re.compile("^(?:获奖|奖项|奖励)名称")
-_KIND = re.compile("(?:类型|类别|种类)$")
+_KIND, _RANK = re.compile("(?:类型|类别|种类)$"), re.compile("级别$")
 _KIND_OF_PATENT = re.compile("(?P<value>(?:发明|实用新型|外观设计)专利)证书")
 _PUBLISHED_AS = {"已发表": "论文", "已出版": "著作"}
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -230,7 +232,8 @@ def _kinds_by_title(section: Section, found: Mapping[str, FieldRead]) -> dict[st
     named = [section.title_field, *(name for name, field in section.fields.items() if _PRIZE.search(field.label.zh))]
     kinds = {}
     for field in section.fields.values():
-        if field.type is not FieldType.CHOICE or not _KIND.search(field.label.zh) or field.id in found:
+        is_kind = _KIND.search(field.label.zh) or (_RANK.search(field.label.zh) and "资格" in section.label.zh)
+        if field.type is not FieldType.CHOICE or not is_kind or field.id in found:
             continue
         labels = {choice.label.zh for choice in field.choices}
         for title in (found[name] for name in named if name in found):

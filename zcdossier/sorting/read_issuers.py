@@ -15,7 +15,7 @@ _LIKELY = 0.75
 _HAN = "[\u4e00-\u9fff]"
 _UNIT = re.compile(
     rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
-    r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|科协))(?:\(盖?章\)|\(公章\))?"
+    r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|所|站|科协))(?:\(盖?章\)|\(公章\))?"
 )
 _NEAR, _SURE_LINE, _SURE_UNIT = 0.16, 0.8, 0.95
 _NAMED_UNITS = re.compile(r"[^:：]{0,8}(?:单位|主办|主管|机构)[:：](?P<value>.+)")
@@ -25,8 +25,9 @@ _SOURCE, _KIND = re.compile("项目来源"), re.compile("^项目类[型别]$")
 _GRANTED = re.compile(
     r"关于(?:公布|下达|批准)(?:20\d\d年度?)?(?P<value>(?!20\d\d)[\u4e00-\u9fff]{4,30}?(?:项目|课题|基金))(?:立项|名单|计划|的通知)"
 )
+_REGISTERS, _REGISTRATION = re.compile("认定部门|登记部门"), re.compile("学时登记|学时证明|学时认定")
 _ISSUER = re.compile(
-    "聘任单位|聘用单位|认定部门|组织单位|主办单位|举办单位|培训机构|培训单位|颁发单位|颁奖单位|发证机关|发证单位|颁证|授予单位"
+    "聘任单位|聘用单位|组织单位|主办单位|举办单位|培训机构|培训单位|颁发单位|颁奖单位|发证机关|发证单位|颁证|授予单位"
 )
 _TRAINS = re.compile("组织单位|主办单位|举办单位|培训机构|培训单位")
 _ORGANIZED = re.compile(rf"(?:由|参加(?!由))(?P<value>{_HAN}{{4,28}}?)(?:组织|主办|举办|承办)的")
@@ -42,7 +43,9 @@ _NATIONAL, _PROVINCIAL, _MUNICIPAL = ("国家级",), ("省部级", "省级"), ("
 
 def read_issuer(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """Return who issued the papers, for a field that asks for it."""
-    if not _ISSUER.search(field.label.zh):
+    if _REGISTERS.search(field.label.zh):
+        pieces = [piece for piece in pieces if _REGISTRATION.search(piece.letters)]
+    elif not _ISSUER.search(field.label.zh):
         return None
     organizer = agreed(find_statements(_ORGANIZED, pieces)) if _TRAINS.search(field.label.zh) else None
     issuer = organizer or agreed(issuers(pieces))
