@@ -6,12 +6,14 @@ No thought about how it looks or what it weighs. What zcdossier's throughput is 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from binding import pictures
 from PIL import Image, ImageOps, ImageSequence
+
+from bench.binding import pictures
 
 DPI, QUALITY = 200, 75
 _SHORT, _LONG = 210 / 25.4, 297 / 25.4
@@ -32,16 +34,16 @@ def _openers(file: Path) -> Iterator[Callable[[], Image.Image]]:
     if file.suffix == ".pdf":
         with pikepdf.open(file) as document:
             for page in document.pages:
-                (image,) = (stream for stream in page.Resources.XObject.values() if stream.Subtype == "/Image")
-                picture = pikepdf.PdfImage(image)
+                (image,) = (image for image in page.get_images().values() if isinstance(image, pikepdf.Stream))
+                stored = pikepdf.PdfImage(image)
                 buffer = BytesIO()
-                picture.extract_to(stream=buffer)
-                yield lambda buffer=buffer: Image.open(buffer)
+                stored.extract_to(stream=buffer)
+                yield partial(Image.open, buffer)
         return
     with Image.open(file) as picture:
         frames = int(getattr(picture, "n_frames", 1))
     for frame in range(frames):
-        yield lambda frame=frame: _frame(file, frame)
+        yield partial(_frame, file, frame)
 
 
 def _frame(file: Path, frame: int) -> Image.Image:

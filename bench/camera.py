@@ -104,7 +104,8 @@ def _corners(size: tuple[int, int], frame: tuple[int, int], shot: Shot, rng: np.
     spin = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     skew = rng.uniform(-1, 1, (4, 2)) * shot.tilt * min(frame)
     square = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
-    return square @ spin.T + skew + np.array(frame) / 2
+    corners: Floats = square @ spin.T + skew + np.array(frame) / 2
+    return corners
 
 
 def _looks_at(corners: Floats, size: tuple[int, int]) -> list[float]:

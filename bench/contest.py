@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from measure import Run, median
-from peers import LIMIT, PEERS
-from workloads import Workload
+from bench.measure import Run, median
+from bench.peers import LIMIT, PEERS
+from bench.workloads import Workload
 
 OURS = "zcdossier"
-HERE = Path(__file__).parent
 PROGRAM = [sys.executable, "-m", "zcdossier"]
 BUILD = [*PROGRAM, "build", "-q", "--no-report"]  # no peer writes a page to look at; bench/report.py times that
 
@@ -64,7 +63,7 @@ def peer(name: str, work: Workload, out: Path, repeat: int) -> Result:
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as job:
         json.dump({"out": str(out), "records": [[str(file) for file in record] for record in work.records]}, job)
     try:
-        run = median(repeat, [sys.executable, str(HERE / "peers.py"), name, job.name])
+        run = median(repeat, [sys.executable, "-m", "bench.peers", name, job.name])
     finally:
         Path(job.name).unlink()
     return Result(name, PEERS[name].title, run, _complete(sorted(out.glob("*.pdf")), work) if run.code == 0 else ())
@@ -73,7 +72,7 @@ def peer(name: str, work: Workload, out: Path, repeat: int) -> Result:
 def floors(work: Workload, out: Path, repeat: int) -> tuple[Run, Run]:
     """Read every source and write its bytes: with a bare start of the interpreter, and with the libraries' too."""
     sources = [str(file) for record in work.records for file in record]
-    program = [sys.executable, str(HERE / "read_write.py")]
+    program = [sys.executable, "-m", "bench.read_write"]
     bare = median(repeat, [*program, str(out), *sources])
     return bare, median(repeat, [*program, "--libraries", str(out), *sources])
 

@@ -1,6 +1,6 @@
 """Any folder of files as records: what crashes, hangs, gets over the limit, loses a page or looks otherwise.
 
-    python bench/corpus.py DIR [--limit BYTES] [--smaller 0.6] [--seconds 120] [--out result.jsonl]
+    python -m bench.corpus DIR [--limit BYTES] [--smaller 0.6] [--seconds 120] [--out result.jsonl]
 
 Each file is a record of its own, in a process of its own. With `--smaller` each is built again at that part of its
 size. `pdfium` and `poppler` count the files of which a page differs there from its source.
@@ -24,7 +24,7 @@ COLUMNS = ("files", "built", "refused", "crashed", "hung", "over", "lost", "pdfi
 
 def look(path: Path, limit: int, smaller: float, seconds: float) -> dict[str, Any]:
     """Return what became of a file."""
-    command = [sys.executable, str(Path(__file__).with_name("corpus_file.py")), str(path), str(limit), str(smaller)]
+    command = [sys.executable, "-m", "bench.corpus_file", str(path), str(limit), str(smaller)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:

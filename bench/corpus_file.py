@@ -50,6 +50,7 @@ sections:
   papers:
     - {{title: x, files: [{{file: "{name}", part: proof{pages}}}]}}
 """
+LEAST_LIMIT = 20_000  # a notice can't ask for less
 SIDE = 600
 MOST_COMPARED = 3
 PICTURE = 4  # renderers make pictures smaller each in its own way, so that their pixels are averaged
@@ -71,7 +72,7 @@ def main(path: Path, limit: int, smaller: float) -> dict[str, Any]:
             f', pages: "1-{MOST_COMPARED}"' if facts and facts.format == "pdf" and facts.pages > MOST_COMPARED else ""
         )
         found = _said(facts, findings, record)
-        if smaller and record is not None and record.bytes:
+        if smaller and record is not None and record.bytes * smaller >= LEAST_LIMIT:
             found["whole"] = record.bytes
             limit = int(record.bytes * smaller)
             facts, findings, record = _run(root, name, limit, pages)
@@ -98,7 +99,11 @@ def _said(facts: FileFacts | None, findings: list[str], record: RecordReceipt | 
     if facts is not None:
         row |= {"format": facts.format, "trouble": facts.trouble and str(facts.trouble), "detail": facts.detail}
     if record is not None:
-        row |= {"outcome": str(record.outcome), "error": record.error_en, "notes": record.notes_en}
+        row |= {
+            "outcome": str(record.outcome),
+            "error": record.error.en,
+            "notes": [note.en for note in record.notes],
+        }
     return row
 
 

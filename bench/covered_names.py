@@ -241,9 +241,9 @@ def fold(sheet: Sheet, place: NamePlace, chance: random.Random) -> None:
         off = columns - place.x - chance.uniform(-4, 4) - slope * (rows - place.y)
     shadow = np.where(off > 0, np.exp(-off / 5), 0) * chance.uniform(0.2, 0.45)
     worn = np.exp(-((off / chance.uniform(0.5, 1.6)) ** 2)) * chance.uniform(0.5, 1.0)
-    picture = picture * (1 - shadow[..., None])
-    picture += (236 - picture) * worn[..., None]
-    sheet.image = Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8))
+    shaded = picture * (1 - shadow[..., None])
+    shaded += (236 - shaded) * worn[..., None]
+    sheet.image = Image.fromarray(np.clip(shaded, 0, 255).astype(np.uint8))
 
 
 SPOILS: dict[str, Callable[[Sheet, NamePlace, random.Random], None]] = {"stain": stain, "blot": blot, "fold": fold}

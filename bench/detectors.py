@@ -72,8 +72,8 @@ def sample() -> Iterator[tuple[dict[str, Any], np.ndarray]]:
             with pypdfium2.PdfDocument(path) as document:
                 pictures = [page.render(scale=150 / 72).to_pil().convert("RGB") for page in document]
         elif path.suffix in (".jpg", ".png", ".tif") and path.stem != "photo":
-            with Image.open(path) as picture:
-                pictures = [ImageOps.exif_transpose(picture).convert("RGB")]
+            with Image.open(path) as opened:
+                pictures = [ImageOps.exif_transpose(opened).convert("RGB")]
         for number, picture in enumerate(pictures):
             sealed = not number and not any(word in path.stem for word in UNSEALED)
             name = f"{path.relative_to(SAMPLE)}#{number + 1}"
@@ -140,7 +140,7 @@ def _overlap(box: Any, other: list[float]) -> float:
     if width <= 0 or height <= 0:
         return 0.0
     area = (box.right - box.left) * (box.bottom - box.top) + (other[2] - other[0]) * (other[3] - other[1])
-    return width * height / (area - width * height)
+    return float(width * height / (area - width * height))
 
 
 def judge_pairs(pages: list[tuple[dict[str, Any], dict[str, Any]]], tally: Tally) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contest import Result
-from quality import Quality
-from workloads import Workload
+from bench.contest import Result
+from bench.quality import Quality
+from bench.workloads import Workload
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Where characters begin to be lost: pages coded at many resolutions and qualities, read by tesseract.
 
-    python bench/floors.py PAGE...        pictures of pages, 300 dpi or more; prints the share of characters still read
+    python -m bench.floors PAGE...        pictures of pages, 300 dpi or more; prints the share of characters still read
 
 What `zcdossier.assemble.shrinking.quality_curve` takes for the floor of legibility was read off this.
 """
@@ -10,9 +10,9 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from ocr import DPI, Line, page_by_tesseract, recall
 from PIL import Image, ImageOps
 
+from bench.ocr import DPI, Line, page_by_tesseract, recall
 from zcdossier.assemble.shrinking.encode_jpeg import ColourPlanes, EncodingEffort, encode_jpeg
 
 PAGE_INCHES = 8.27

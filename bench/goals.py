@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contest import OURS, Result
-from figures import Reach, at_least, at_most
-from measure import Run
-from quality import Quality
-from workloads import Workload
+from bench.contest import OURS, Result
+from bench.figures import Reach, at_least, at_most
+from bench.measure import Run
+from bench.quality import Quality
+from bench.workloads import Workload
 
 MEMORY = 600
 

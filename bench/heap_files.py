@@ -136,7 +136,8 @@ def _page_of(source: Path, page: int) -> Image.Image:
         with Image.open(source) as opened:
             return opened.convert("RGB")
     with closing(pypdfium2.PdfDocument(source)) as document:
-        return document[page - 1].render(scale=150 / 72).to_pil().convert("RGB")
+        drawn: Image.Image = document[page - 1].render(scale=150 / 72).to_pil().convert("RGB")
+        return drawn
 
 
 def _sheet_of(drawing: _Drawing) -> Sheet:

@@ -1,6 +1,6 @@
 """Prints what a scheduler with two workers costs on one machine, beside two processes: there it can gain nothing.
 
-python bench/machines.py [--copies 12]
+python -m bench.machines [--copies 12]
 """
 
 import argparse
@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from dossiers import SAMPLE
+from bench.dossiers import SAMPLE
 
 PROGRAM = [sys.executable, "-m", "zcdossier"]
 LOCAL = ["--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0"]

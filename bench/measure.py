@@ -9,11 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None
-
 _EVERY = 0.05  # seconds between two looks at the memory
 _PROC = Path("/proc")
 
@@ -66,10 +61,8 @@ def median(repeat: int, command: Sequence[str], before: Callable[[], None] | Non
 
 def _children() -> float:
     """Seconds of processor that ended children took (where the system tells)."""
-    if resource is None:
-        return 0.0
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 class _Watch:

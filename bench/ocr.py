@@ -1,7 +1,7 @@
 """How much of what an engine reads on the untouched page it still reads on a built one.
 
 The engine is rapidocr (offline, its models are in its package) or, without it, tesseract with chi_sim. It runs in a
-process of its own, `python bench/ocr.py IMAGE...` prints what it reads, so that it may live in another environment
+process of its own, `python -m bench.ocr IMAGE...` prints what it reads, so that it may live in another environment
 (`--ocr-python`).
 """
 
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 DPI = 200
 
@@ -71,7 +72,7 @@ def _rapidocr(images: Sequence[str]) -> list[list[Line]]:
     engine = RapidOCR()
     pages = []
     for image in images:
-        result = engine(image)
+        result: Any = engine(image)
         boxes, texts = (result.boxes, result.txts) if result.boxes is not None else ((), ())
         pages.append([_line(text, box) for box, text in zip(boxes, texts, strict=True)])
     return pages
@@ -99,13 +100,12 @@ def page_by_tesseract(image: str) -> list[Line]:
         if row[0] == "5" and row[11].strip():
             left, top, width, height = (float(value) for value in row[6:10])
             lines.setdefault(tuple(row[1:5]), []).append((row[11], left, top, left + width, top + height))
-    return [
-        Line("".join(word[0] for word in words), *(pick(word[at] for word in words) for at, pick in _EDGES))
-        for words in lines.values()
-    ]
+    return [_line_of(words) for words in lines.values()]
 
 
-_EDGES = ((1, min), (2, min), (3, max), (4, max))
+def _line_of(words: Sequence[tuple[str, float, float, float, float]]) -> Line:
+    texts, lefts, tops, rights, bottoms = zip(*words, strict=True)
+    return Line("".join(texts), min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def main() -> int:

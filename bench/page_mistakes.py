@@ -5,6 +5,7 @@ A page lies with another record or under another part's name, is photographed tw
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -148,13 +149,15 @@ def _redrawn(records: list[Record], context: Context) -> Iterator[Mistake]:
             continue
         count += 1
         other = OTHER_TITLES[count % len(OTHER_TITLES)]
-        namesake = _with_texts(
-            record, lambda text, own=title.text, other=other: other if text == own else _shift(text, -3)
-        )
+        namesake = _with_texts(record, partial(_of_namesake, title.text, other))
         codes = ("ZC702", "ZC703")
         yield Mistake("a namesake's proof", codes, routes(record), _redraw(record, namesake, context, OTHER_UNIT))
         earlier = _with_texts(record, lambda text: _shift(text, -1))
         yield Mistake("proof of the year before", codes, routes(record), _redraw(record, earlier, context, ""))
+
+
+def _of_namesake(own_title: str, other_title: str, text: str) -> str:
+    return other_title if text == own_title else _shift(text, -3)
 
 
 def _shift(text: str, years: int) -> str:

@@ -1,4 +1,4 @@
-"""The other ways to one PDF below the limit, each as a program of its own: python bench/peers.py NAME JOB.json
+"""The other ways to one PDF below the limit, each as a program of its own: python -m bench.peers NAME JOB.json
 
 The job names the files of each record and a folder; record N becomes N.pdf there. Records are made on all cores.
 """
@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import bare_loop
-from binding import bind
+from bench import bare_loop
+from bench.binding import bind
 
 LIMIT = 20_000_000
 RESOLUTIONS = (300, 250, 200, 150, 120, 100, 72)

@@ -1,6 +1,6 @@
 """How good the pages of a PDF still are, against the sources they were made of.
 
-    python bench/quality.py OUT.pdf SOURCE...      several outputs: --also NAME=OTHER.pdf
+    python -m bench.quality OUT.pdf SOURCE...      several outputs: --also NAME=OTHER.pdf
 
 Per page: SSIM in grey at 150 and 300 dpi, the error of strong colours (seals), and whether it still is that page.
 """
@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from alike import verdict
-from rendering import SourcePage, View, opened, page_count, shown, source_pages, wanted_view
-from ssim import ssim
+
+from bench.alike import verdict
+from bench.rendering import SourcePage, View, opened, page_count, shown, source_pages, wanted_view
+from bench.ssim import ssim
 
 Pixels = np.ndarray
 

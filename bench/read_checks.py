@@ -34,8 +34,8 @@ from tools.test_pages.effects import BY_NAME
 from tools.test_pages.stamps import STYLES
 from zcdossier.app.lint_dossier import lint_dossier, read_dossier
 from zcdossier.lint.context import Context
-from zcdossier.lint.kinds.name_on_proof import Likelihood, find_person
 from zcdossier.lint.scan_text.find_dates import agree
+from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.find_value import comparable_letters, is_found
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import records_read
@@ -373,22 +373,22 @@ def measure_dossier(root: Path, which: int) -> dict[str, list[tuple[bool, str]]]
     records = [f"sections.{section}[{copy}]" for section in PAGES for copy in range(2)]
     for code in ("ZC701", "ZC702", "ZC703", "ZC704", "ZC705", "ZC706", "ZC707", "ZC708", "ZC709", "ZC710"):
         for record in records:
-            hits = [path for kind, path in usual if kind == code and path.startswith(record)]
-            results[f"right: no {code}"].append((not hits, f"{which} {record}"))
+            paths = [path for kind, path in usual if kind == code and path.startswith(record)]
+            results[f"right: no {code}"].append((not paths, f"{which} {record}"))
     for record in records:
-        hits = [kind for kind, path in usual if path.startswith(record)]
-        results["right: nothing"].append((not hits, f"{which} {record} {' '.join(hits)}"))
+        codes = [kind for kind, path in usual if path.startswith(record)]
+        results["right: nothing"].append((not codes, f"{which} {record} {' '.join(codes)}"))
     for what, seen, where in values_found(work / str(which), root, which):
         results[f"found: {what}"].append((seen, where))
     for mistake in mistakes(root, which) if which < len(TAKINGS) else ():
-        hits = try_mistake(root, which, mistake, work) - usual
-        wanted = [hit for hit in hits if hit[0] in mistake.codes and hit[1] in mistake.at]
-        where = f"{which} {mistake.at[0]} {sorted(hits)}"
+        raised = try_mistake(root, which, mistake, work) - usual
+        wanted = [hit for hit in raised if hit[0] in mistake.codes and hit[1] in mistake.at]
+        where = f"{which} {mistake.at[0]} {sorted(raised)}"
         results[f"mistake: {mistake.kind}"].append((bool(wanted), where))
         if wanted:
-            results["found, and nothing else"].append((len(hits) == 1, f"{mistake.kind} {where}"))
+            results["found, and nothing else"].append((len(raised) == 1, f"{mistake.kind} {where}"))
         else:
-            results["not found: silent"].append((not hits, f"{mistake.kind} {where}"))
+            results["not found: silent"].append((not raised, f"{mistake.kind} {where}"))
     shutil.rmtree(work)
     return dict(results)
 

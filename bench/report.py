@@ -1,6 +1,6 @@
 """Prints what the report costs: on top of a build, again from remembered pictures, when nothing changed; its size.
 
-python bench/report.py [--records 100]      the sample, and a dossier of so many records in chromium where there is one
+python -m bench.report [--records 100]      the sample, and a dossier of so many records in chromium where there is one
 """
 
 import argparse
@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from dossiers import SAMPLE
-from startup import PROGRAM, line, wall
+from bench.dossiers import SAMPLE
+from bench.startup import PROGRAM, line, wall
 
 PAGES = 4
 

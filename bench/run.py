@@ -1,7 +1,7 @@
 """Prints what zcdossier needs and what comes out, beside other ways to the same PDFs, workload by workload.
 
-python bench/run.py                        everything: start-up, lint, and the six workloads
-python bench/run.py heavy --work DIR       one of them
+python -m bench.run                        everything: start-up, lint, and the six workloads
+python -m bench.run heavy --work DIR       one of them
 """
 
 import argparse
@@ -12,18 +12,18 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import startup
-from contest import OURS, Result, again, floors, ours, peer
-from figures import reached, table
-from goals import Figures, goals
-from measure import Run
-from ocr import DPI, recalls
-from peers import PEERS
-from quality import Quality, compare
-from recipes import recipes
-from rendering import opened, page_count, pictured, reference, source_pages
-from scandata import identical
-from workloads import DEFAULT_WORK, Workload, workload
+from bench import startup
+from bench.contest import OURS, Result, again, floors, ours, peer
+from bench.figures import reached, table
+from bench.goals import Figures, goals
+from bench.measure import Run
+from bench.ocr import DPI, recalls
+from bench.peers import PEERS
+from bench.quality import Quality, compare
+from bench.recipes import recipes
+from bench.rendering import opened, page_count, pictured, reference, source_pages
+from bench.scandata import identical
+from bench.workloads import DEFAULT_WORK, Workload, workload
 
 STARTUP = "startup"
 NAMES = (STARTUP, *recipes())

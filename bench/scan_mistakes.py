@@ -173,6 +173,7 @@ def _without_seals(file: Path, context: Context) -> None:
         with pikepdf.open(io.BytesIO(file.read_bytes())) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 for image in page.get_images().values():
+                    assert isinstance(image, pikepdf.Stream)
                     picture = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
                     out = io.BytesIO()
                     _without_red(picture, pages[number]).save(out, "JPEG", quality=88)

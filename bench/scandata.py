@@ -40,4 +40,4 @@ def identical(output: Path, sources: Sequence[Path]) -> list[bool]:
 
 
 def _images(page: pikepdf.Page) -> list[pikepdf.Stream]:
-    return [stream for stream in page.Resources.XObject.values() if stream.Subtype == "/Image"]
+    return [image for image in page.get_images().values() if isinstance(image, pikepdf.Stream)]

@@ -18,7 +18,7 @@ def ssim(first: Pixels, second: Pixels) -> float:
     for top in range(0, height, _BAND):
         rows = slice(top, min(top + _BAND, height) + 2 * RADIUS)
         total += float(_map(first[rows], second[rows]).sum(dtype=np.float64))
-    return total / (height * (first.shape[1] - 2 * RADIUS))
+    return total / int(height * (first.shape[1] - 2 * RADIUS))
 
 
 def _map(x: Pixels, y: Pixels) -> Pixels:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from dossiers import SAMPLE, make
+from bench.dossiers import SAMPLE, make
 
 PROGRAM = [sys.executable, "-m", "zcdossier"]
 STATES = ("cold", "warm", "edited")

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import camera
 import img2pdf
 import numpy as np
-import pages
 from PIL import Image
-from recipes import SUFFIX, How, Record, Source, recipes
+
+from bench import camera, pages
+from bench.recipes import SUFFIX, How, Record, Source, recipes
 
 DEFAULT_WORK = Path(".bench")
 SCAN_SCALE = camera.SCAN_DPI / 25.4

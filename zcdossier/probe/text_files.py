@@ -168,7 +168,7 @@ def text_of_pdf(path: Path) -> str | None:
 def _layout_text(data: bytes) -> str:
     import pypdfium2  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
 
-    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    document: Any = pypdfium2.PdfDocument(data)
     try:
         return "\n".join(_page_text(page) for page in document).replace("\r\n", "\n")
     finally:

@@ -98,7 +98,7 @@ class Embedder:
         import pikepdf  # noqa: PLC0415 - heavy
 
         logging.getLogger("img2pdf").addHandler(logging.NullHandler())
-        single = img2pdf.convert(  # type: ignore[no-untyped-call]
+        single = img2pdf.convert(
             coded.data,
             engine=img2pdf.Engine.internal,
             rotation=img2pdf.Rotation.none,
