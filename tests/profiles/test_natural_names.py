@@ -141,6 +141,7 @@ def test_the_sections_own_word_may_be_everything(profile: str, name: str) -> Non
         ("zj-hznu-2023", "papers", "封面-目录-正文.pdf", "cover toc body"),
         ("zj-hznu-2023", "books", "封面目录版权页封底.pdf", "cover toc imprint back_cover"),
         ("zj-hznu-2023", "education", "学历学位证书.pdf", "diploma degree_certificate"),
+        ("zj-hznu-2023", "education", "本科双证.pdf", "diploma degree_certificate"),
         ("zj-huzhou-2020", "education", "毕业证书和学位证书.pdf", "diploma degree_certificate"),
         ("zj-hangzhou-health-2021", "education", "毕业证学位证.jpg", "diploma degree_certificate"),
         ("sd-jinan-2024", "patents", "专利证书及说明书.pdf", "certificate description"),

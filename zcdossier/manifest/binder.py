@@ -50,9 +50,8 @@ class _Binder:
 
     def bind(self, root: Path, tree: MapNode) -> Dossier:
         self.top = self._named_keys(tree)
-        if "sections" not in self.top:
-            self._take_sections_from("applicant")
-            self._take_sections_from("texts")
+        self._take_back("applicant", Names.of(self.profile.applicant.values()))
+        self._take_back("texts", Names.of(self.profile.texts.values()))
         records = RecordBinder(self.problems)
         level, level_place = self._level()
         sections, places = self._sections(records)
@@ -83,6 +82,7 @@ class _Binder:
 
     def _named_keys(self, tree: MapNode) -> dict[str, tuple[Scalar, Node]]:
         found: dict[str, tuple[Scalar, Node]] = {}
+        mistyped: list[tuple[Scalar, Node]] = []
         for key, value in tree:
             name = TOP_NAMES.find(key.text)
             if name is None and self.section_names.find(key.text):
@@ -90,26 +90,37 @@ class _Binder:
                 self.astray.append((key, value))
             elif name is None:
                 self._unknown_key(key, TOP_NAMES, "top")
+                mistyped.append((key, value))
             elif name in found:
                 self._report_twice(key, found[name][0])
             else:
                 found[name] = (key, value)
+        for key, value in mistyped:  # what stands there is read: that it all lacks is not to be said as well
+            guessed = TOP_NAMES.guess_sure(key.text)
+            if guessed is not None:
+                found.setdefault(guessed, (key, value))
         return found
 
-    def _take_sections_from(self, above: str) -> None:
-        """Take out of what stands above the sections whatever fell into it because the line `sections:` is missing."""
+    def _take_back(self, above: str, own: Names) -> None:
+        """Take out of what stands above what fell into it: by spaces in front, or for want of a line `sections:`."""
         key, node = self.top.get(above, (None, None))
         if key is None or not isinstance(node, MapNode):
             return
-        fallen = [
-            pair for pair in node.pairs if isinstance(pair[1], ListNode) and self.section_names.find(pair[0].text)
-        ]
-        if not fallen:
-            return
-        first = fallen[0][0]
-        self._problem(UNKNOWN_KEY, "no-sections-line", first.place.at("sections"), key=first.text)
+        kept, fallen = [], []
+        for pair in node.pairs:
+            name = None if own.find(pair[0].text) else TOP_NAMES.find(pair[0].text)
+            if name is not None:
+                self._problem(UNKNOWN_KEY, "top-inside", pair[0].place.at(above), key=pair[0].text)
+                self.top.setdefault(name, pair)
+            elif isinstance(pair[1], ListNode) and self.section_names.find(pair[0].text):
+                fallen.append(pair)
+            else:
+                kept.append(pair)
+        if fallen and "sections" not in self.top:
+            first = fallen[0][0]
+            self._problem(UNKNOWN_KEY, "no-sections-line", first.place.at("sections"), key=first.text)
         self.astray.extend(fallen)
-        self.top[above] = key, MapNode(tuple(pair for pair in node.pairs if pair not in fallen), node.place)
+        self.top[above] = key, MapNode(tuple(kept), node.place)
 
     def _level(self) -> tuple[str, Place]:
         if "level" not in self.top:

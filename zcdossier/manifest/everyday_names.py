@@ -16,7 +16,7 @@ _SPELLINGS = {
     "检索证明": "jiansuozhengming jiansuo-zhengming jiansuo jszm js",
     "封面": "fengmian fm front 书封 封一 封1 封页 封而 书皮 杂志皮 期刊皮",
     "目录": "mulu ml 目绿 目禄 目彔",
-    "正文": "zhengwen zw main-text text manuscript 内文 本文 证文 正纹",
+    "正文": "zhengwen zw main-text main text manuscript 内文 本文 证文 正纹",
     "首页": "shouye first-page",
     "尾页": "weiye moye last-page",
     "封底": "fengdi fd back 底封 后封 封尾 封低 封抵",

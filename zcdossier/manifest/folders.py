@@ -103,7 +103,7 @@ class _FolderWalk:
         existing = self._find_existing(folder)
         if existing is None or not (self.root / existing).is_dir():
             kind = "folder" if existing is None else "folder-is-file"
-            near = "" if existing else self._near(folder, is_folder=True)
+            near = self._folder_of(existing) if existing else self._near(folder, is_folder=True)
             loose = "" if existing or near else self._near(folder)
             kind = "folder-of-loose-file" if loose else kind
             self._problem(MISSING, kind, record.folder_place, name=record.folder, near=near, file=loose)
@@ -113,6 +113,14 @@ class _FolderWalk:
         record = record._replace(folder=existing)
         self._claim_folder(record)
         return record._replace(scans=self._scans(existing, section, record))
+
+    def _folder_of(self, file: str) -> str:
+        """The folder of a file, where it may be a record's: not the dossier, and not a section's."""
+        folder = file.rpartition("/")[0]
+        if folder in self.section_folders or folder in self.named:
+            return ""
+        self.guessed.add(folder)
+        return folder
 
     def _lacks_folder(self, record: Record) -> bool:
         """Whether all that a record lists lies in a folder that is not there: one finding says so, not one a file."""

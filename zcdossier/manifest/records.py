@@ -11,7 +11,7 @@ from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.label import join_labels
-from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES, TOP_NAMES
+from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces
@@ -200,9 +200,6 @@ class RecordBinder:
         return repaired.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        if path == "applicant" and TOP_NAMES.find(key.text):
-            self._problem("ZC003", "top-inside", key.place.at(path), key=key.text)
-            return
         accepted = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
         near = Names({**RECORD_NAMES.ids, **names.ids}, accepted).closest(key.text)
         self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
@@ -269,6 +266,9 @@ class RecordBinder:
         worded = read_scan_name(f"{typed.text}.pdf", section)
         if worded.part:
             return worded.part
+        if len(worded.named) > 1:
+            self._problem("ZC005", "several-parts", typed.place.at(path), name=typed.text)
+            return ""
         listed = join_labels(part.label for part in section.parts.values())
         self._problem(
             "ZC005", "part", typed.place.at(path), name=typed.text, near=names.closest(typed.text), names=listed

@@ -61,6 +61,8 @@ class Advice(StrEnum):
     """`guess`."""
 
     NAME_FOLDER = "name-folder"
+    """`guess`."""
+
     MAKE_FOLDER = "make-folder"
     """A record has no folder: `new` would do, with `example` in it."""
 

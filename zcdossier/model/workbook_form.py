@@ -52,8 +52,8 @@ _HINTS = {
         "if there is none yet, zcdossier init FOLDER --folders makes it",
     ),
     Advice.NAME_FOLDER: Label(
-        "把它放进一个文件夹，在“文件夹”这一格写文件夹名",
-        "put it into a folder and write the folder's name into the cell 文件夹",
+        "{guess}扫描件放在一个文件夹里，“文件夹”这一格只写文件夹的名称，不写文件名",
+        "{guess}the scans lie in a folder: the cell 文件夹 names the folder, not a file",
     ),
     Advice.MAKE_FOLDER: Label(
         "运行 zcdossier init 材料文件夹 --folders 建好这一行的文件夹，放进扫描件（例如 {example}）；"

@@ -61,8 +61,8 @@ _HINTS = {
         "{guess}correct the name after folder:, or make the folder and put the scans into it",
     ),
     Advice.NAME_FOLDER: Label(
-        "把它放进一个文件夹，在 folder: 后面写文件夹名",
-        "put it into a folder and name the folder",
+        "{guess}扫描件放在一个文件夹里，folder: 后面只写文件夹的名称，不写文件名",
+        "{guess}the scans lie in a folder: name the folder after folder:, not a file",
     ),
     Advice.MAKE_FOLDER: Label(
         "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行写明它，例如 folder: {new}",

@@ -25,7 +25,7 @@ _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _BRACKETS_FIRST = r"\s*(?:-\s+)*[\w\u3400-\u9fff-]+:\s+(?P<text>[\[{].*[\]}])"
 _ITEM = r"(?P<indent> *)- "
 _ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
-_NEEDS_QUOTES = frozenset("*&%@`|>")
+_NEEDS_QUOTES = frozenset("*&%@`|>!")
 
 
 def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: int) -> Problem:
@@ -46,6 +46,7 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     for phrase, key, where in (
         ("nesting", "too-deep", place),
         ("unknown escape", "backslash", place),
+        ("sequence entries are not allowed", "dash-in-value", place),
         ("mapping values are not allowed", "colon-in-value", place),
     ):
         if phrase in problem:
@@ -68,8 +69,12 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
         before = lines[at][: start_of(place)[1] - 1].rstrip() if lines else ""
         if before[-1:] in {'"', "'"}:
             return Problem(UNREADABLE, "after-quote", place)
-        headless = _text_after_brackets(name, lines, at, before) or _record_without_dash(name, lines, at)
-        return headless or _indentation_problem(place, lines, problem)
+        return (
+            _text_after_brackets(name, lines, at, before)
+            or _record_without_dash(name, lines, at)
+            or _key_too_far_left(name, lines, at)
+            or _indentation_problem(place, lines, problem)
+        )
     return Problem(UNREADABLE, "syntax", place, {"problem": problem})
 
 
@@ -186,7 +191,7 @@ def _record_without_dash(name: str, lines: tuple[str, ...], at: int) -> Problem 
         return None
     within = len(item["indent"]) + 1
     first = at
-    while (above := _line_before(lines, first)) >= 0 and len(lines[above]) - len(lines[above].lstrip(" ")) >= within:
+    while (above := _line_before(lines, first)) >= 0 and _spaces_before(lines[above]) >= within:
         first = above
     begins_otherwise = re.match(_ITEM, lines[first]) or re.fullmatch(_EMPTY_FIELD, lines[first])
     if first == at or begins_otherwise or (above >= 0 and re.match(_ITEM, lines[above])):
@@ -194,8 +199,30 @@ def _record_without_dash(name: str, lines: tuple[str, ...], at: int) -> Problem 
     remark = next((number for number in range(above + 1, first) if re.match(_ITEM_IN_REMARK, lines[number])), None)
     if remark is not None:
         return Problem(UNREADABLE, "item-in-remark", text_place(name, remark + 1, 1), {"line": at + 1})
-    column = len(lines[first]) - len(lines[first].lstrip(" ")) + 1
-    return Problem(UNREADABLE, "no-dash", text_place(name, first + 1, column), {"line": at + 1})
+    place = text_place(name, first + 1, _spaces_before(lines[first]) + 1)
+    return Problem(UNREADABLE, "no-dash", place, {"line": at + 1})
+
+
+def _key_too_far_left(name: str, lines: tuple[str, ...], at: int) -> Problem | None:
+    """A key that is indented less than its neighbours, in this line and before: the parser stumbles over the next."""
+    indent = _spaces_before(lines[at]) if at < len(lines) and re.fullmatch(_EMPTY_FIELD, lines[at]) else 0
+    left = at
+    while indent and (left := _line_before(lines, left)) >= 0 and _spaces_before(lines[left]) > indent:
+        pass
+    if not indent or left < 0 or not re.fullmatch(_EMPTY_FIELD, lines[left]) or _spaces_before(lines[left]) == indent:
+        return None
+    neighbour = left
+    while (neighbour := _line_before(lines, neighbour)) >= 0 and _spaces_before(lines[neighbour]) > indent:
+        pass
+    if neighbour < 0 or _spaces_before(lines[neighbour]) != indent:
+        return None
+    here = _spaces_before(lines[left])
+    place = text_place(name, left + 1, here + 1, len(lines[left]) + 1)
+    return Problem(UNREADABLE, "indentation", place, {"here": here, "above": indent, "line": neighbour + 1})
+
+
+def _spaces_before(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> Problem:

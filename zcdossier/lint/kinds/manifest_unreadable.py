@@ -138,8 +138,8 @@ KIND = CheckKind(
                 "this line is indented by {here}, line {line} by {above}: they are not aligned",
             ),
             Label(
-                "两行属于同一条记录的，前面空的格数要一样（“- ”也算两格），只用空格",
-                'lines of one record begin in the same column ("- " counts as two), indented with spaces only',
+                "两行是同一条记录的字段，或都是栏目的，前面空的格数要一样（“- ”也算两格），只用空格",
+                'fields of one record, and sections, begin in the same column ("- " counts as two), with spaces only',
             ),
         ),
         "no-dash": Message(
@@ -190,6 +190,13 @@ KIND = CheckKind(
                 "两种写法留下要的那一种，再删去 <<<<<<<、=======、>>>>>>> 这三行；后面还有的也这样改",
                 "keep the lines that count, and delete the three lines of <<<<<<<, ======= and >>>>>>>; "
                 "do so with any others below",
+            ),
+        ),
+        "dash-in-value": Message(
+            Label("冒号后面又写了“- ”", 'a "- " follows the colon'),
+            Label(
+                "删去冒号后面的“- ”；文字本来就以减号开头的，给整段文字加英文双引号",
+                'delete the "- " after the colon; a text that does begin with a hyphen goes into double quotes',
             ),
         ),
         "after-quote": Message(
@@ -258,10 +265,7 @@ KIND = CheckKind(
                 "申报表.xlsx 正在 Excel 或 WPS 里打开着，读的是上次保存的内容",
                 "申报表.xlsx is open in Excel or WPS; what was saved last is read",
             ),
-            Label(
-                "在表格里保存以后，再运行一次",
-                "save it there and run again",
-            ),
+            Label("在表格里保存以后，再运行一次", "save it there and run again"),
         ),
         "old-workbook": Message(
             Label(
@@ -274,30 +278,20 @@ KIND = CheckKind(
             ),
         ),
         "locked-workbook": Message(
+            Label("申报表.xlsx 加了密码，读不出来", "申报表.xlsx has a password and can't be read"),
             Label(
-                "申报表.xlsx 加了密码，读不出来",
-                "申报表.xlsx has a password and can't be read",
-            ),
-            Label(
-                "用 Excel 或 WPS 打开，去掉密码再保存",
-                "open it in Excel or WPS, take the password away, and save it",
+                "用 Excel 或 WPS 打开，去掉密码再保存", "open it in Excel or WPS, take the password away, and save it"
             ),
         ),
         "no-workbook": Message(
-            Label(
-                "申报表.xlsx 不是 Excel 工作簿",
-                "申报表.xlsx is no Excel workbook",
-            ),
+            Label("申报表.xlsx 不是 Excel 工作簿", "申报表.xlsx is no Excel workbook"),
             Label(
                 "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；打不开就用 zcdossier init 重新生成",
                 "open it in Excel or WPS and save it as an Excel workbook (*.xlsx); else make one with zcdossier init",
             ),
         ),
         "empty-workbook": Message(
-            Label(
-                "申报表.xlsx 是空文件",
-                "申报表.xlsx is an empty file",
-            ),
+            Label("申报表.xlsx 是空文件", "申报表.xlsx is an empty file"),
             Label(
                 "多半是没有保存成功，重新保存一次；或用 zcdossier init 重新生成一份",
                 "it was probably not saved; save it again, or make a new one with zcdossier init",

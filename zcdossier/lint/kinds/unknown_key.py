@@ -34,8 +34,8 @@ KIND = CheckKind(
         "top-inside": Message(
             Label("“{key}”不该缩进在这里面", "{key} must not be indented into this"),
             Label(
-                "把“{key}:”移到一行的最左边，前面不留空格；它下面的行一起往左移",
-                "move {key}: to the beginning of its line, without spaces before it, and the lines below it with it",
+                "把“{key}:”移到一行的最左边，前面不留空格；比它缩进得更多的行一起往左移",
+                "move {key}: to the beginning of its line, with the lines below that are indented more",
             ),
         ),
         "field": Message(

@@ -40,6 +40,13 @@ KIND = CheckKind(
             Label("这个通知没有“{name}”这份文字材料", "the notice has no text {name}"),
             Advice.USE_KNOWN_NAME,
         ),
+        "several-parts": Message(
+            Label("“{name}”是几种佐证，这里只能写一种", "{name} are several parts; only one goes here"),
+            Label(
+                "一种佐证写一行：文件名照写，各写各的佐证，再用 pages 写明是哪几页",
+                "give each part a line of its own: the same file, its part, and in pages which pages it is",
+            ),
+        ),
         "part": Message(
             Label("这个栏目没有“{name}”这种佐证", "this section has no part {name}"),
             Label("{guess}可选：{names}", "{guess}choose one of: {names}"),
