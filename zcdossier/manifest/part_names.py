@@ -8,35 +8,29 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
+from zcdossier.manifest.part_matches import OWN_NAME, SHORTEST_NAME, PartMatch, longest_matches
 from zcdossier.manifest.part_values import fold_part_name
 from zcdossier.model.dossier import Doubt
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Section
+from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Section
 
-_BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
 _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
-_CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _TOPIC_GOES_ON = r"[^\W\d_和与及含]{0,4}"
 _PAPERS = frozenset("明表书证件函页单卡")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
-_SHORTEST = 2
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
 _SHORTEST_WITH_AUTHOR = 6
 _PAGE_OF_TITLE = re.compile(r"[\W_]*[全\d]*[\W_]*\Z")
-_SHORTEST_VALUE = 4
-_ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
-_OWN, _OF_VALUE, _VALUE, _ALIAS, _EVERYDAY = range(5)
 
 
 class ScanName(NamedTuple):
@@ -46,24 +40,6 @@ class ScanName(NamedTuple):
     part: str
     doubt: Doubt | None = None
     named: tuple[str, ...] = ()
-
-
-class _Match(NamedTuple):
-    """A part's name found in a file's name. `general` when it is also the section's own word, or the record's title."""
-
-    start: int
-    end: int
-    part: str
-    rank: int
-    general: bool
-
-    def holds(self, other: "_Match") -> bool:
-        """Whether `other` lies in this one and is shorter."""
-        return self.start <= other.start and other.end <= self.end and self.length > other.length
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start
 
 
 def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, ...]] | None = None) -> ScanName:
@@ -90,9 +66,9 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
     return ScanName(marks.number, named[0].part, doubt)
 
 
-def _first_certain(readings: Iterable[list[_Match]]) -> list[_Match]:
+def _first_certain(readings: Iterable[list[PartMatch]]) -> list[PartMatch]:
     """The first reading that is more than the section's own word, else the first that names a part at all."""
-    named: list[_Match] = []
+    named: list[PartMatch] = []
     for reading in readings:
         if any(not match.general for match in reading):
             return reading
@@ -103,7 +79,7 @@ def _first_certain(readings: Iterable[list[_Match]]) -> list[_Match]:
 def _part_in_short(text: str, section: Section) -> str:
     """The only part of which a name is characters in their order, from its first on: 聘审表 is 聘用审批表."""
     short = simplify(text).strip()
-    if not _SHORTEST <= len(short) <= _LONGEST_SHORT or not all(map(_is_chinese, short)):
+    if not SHORTEST_NAME <= len(short) <= _LONGEST_SHORT or not all(map(_is_chinese, short)):
         return ""
     found = {
         part.id
@@ -152,9 +128,9 @@ def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
         yield written_out
 
 
-def _may_hold_more(match: _Match, number: int | None, section: Section) -> bool:
+def _may_hold_more(match: PartMatch, number: int | None, section: Section) -> bool:
     """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part."""
-    return match.rank != _OWN and number is None and not section.parts[match.part].is_text
+    return match.rank != OWN_NAME and number is None and not section.parts[match.part].is_text
 
 
 def _by_number(number: int, section: Section) -> ScanName:
@@ -168,21 +144,21 @@ def _by_number(number: int, section: Section) -> ScanName:
     return ScanName(number, "", Doubt.UNKNOWN)
 
 
-def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
+def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[PartMatch]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
     folded = fold_part_name(text)
-    matches = _without_what_of(_longest_matches(folded, section, values), folded)
+    matches = _without_what_of(longest_matches(folded, section, values), folded)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
         return certain[:1]
-    winners: dict[str, _Match] = {}
+    winners: dict[str, PartMatch] = {}
     for phrase in _phrases(folded, certain):
         for match in _winners(folded, phrase, section.catch_all):
             winners.setdefault(match.part, match)
     return _without_wholes(list(winners.values()), section)
 
 
-def _without_what_of(matches: Sequence[_Match], folded: str) -> list[_Match]:
+def _without_what_of(matches: Sequence[PartMatch], folded: str) -> list[PartMatch]:
     """下乡服务活动照片 is a photo: what stands before the name of another thing, with no sign between, says of what."""
     return [
         match
@@ -195,7 +171,7 @@ def _without_what_of(matches: Sequence[_Match], folded: str) -> list[_Match]:
     ]
 
 
-def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
+def _without_wholes(winners: list[PartMatch], section: Section) -> list[PartMatch]:
     """文章首页 is the first page: the name of the whole only says of what."""
     if len(winners) == 1:
         return winners
@@ -205,7 +181,7 @@ def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
     return [match for match in winners if numbers[match.part] not in pieces or match.part not in whole_of.values()]
 
 
-def _leads(folded: str, matches: Sequence[_Match]) -> bool:
+def _leads(folded: str, matches: Sequence[PartMatch]) -> bool:
     """Whether the name begins with a part and goes on with a sign and free words: 收录证明-雪松的正文.
 
     Where nothing but names of parts follows, or several of them, it is a list.
@@ -222,7 +198,7 @@ def _leads(folded: str, matches: Sequence[_Match]) -> bool:
     )
 
 
-def _winners(folded: str, phrase: Sequence[_Match], catch_all: str) -> list[_Match]:
+def _winners(folded: str, phrase: Sequence[PartMatch], catch_all: str) -> list[PartMatch]:
     """The match that wins among those of one phrase, or all that are of equal standing.
 
     分工证明 is a proof of another part before it is what may be anything.
@@ -237,16 +213,16 @@ def _winners(folded: str, phrase: Sequence[_Match], catch_all: str) -> list[_Mat
     return [match for match in equal if match.part != catch_all] or equal
 
 
-def _is_nothing_but(folded: str, matches: Sequence[_Match]) -> bool:
+def _is_nothing_but(folded: str, matches: Sequence[PartMatch]) -> bool:
     """Whether a text consists of names of parts and signs: 封面目录版权页."""
     ends = [0, *(match.end for match in matches)]
     starts = [*(match.start for match in matches), len(folded)]
     return all(_NOTHING_MORE.fullmatch(folded[end:start]) for end, start in zip(ends, starts, strict=True))
 
 
-def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
+def _phrases(folded: str, matches: Sequence[PartMatch]) -> Iterator[list[PartMatch]]:
     """Part the matches where the text between them says “and”."""
-    phrase: list[_Match] = []
+    phrase: list[PartMatch] = []
     for match in matches:
         if phrase and _JOINED.search(folded, phrase[-1].end, match.start):
             yield phrase
@@ -254,140 +230,6 @@ def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
         phrase.append(match)
     if phrase:
         yield phrase
-
-
-def _longest_matches(folded: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[_Match]:
-    """All names found, by place, without those inside a longer one; of two that overlap the later one is the head."""
-    general = fold_part_name(section.label.zh)
-    several = len(section.named_parts) > 1
-    found: dict[tuple[int, int], _Match] = {}
-    squeezed, _ = _squeeze(folded)
-    for part in section.parts.values():
-        for rank, name, sought in (*_fixed_names(part), *_names_with_values(part, values)):
-            for start, end in _spans(name, folded) if sought in squeezed else ():
-                is_general = several and (rank == _VALUE or fold_part_name(name) in general)
-                match = _Match(start, end, part.id, rank, is_general)
-                earlier = found.get((start, end))
-                if earlier is None or match.rank < earlier.rank:
-                    found[start, end] = match
-    own = [match for match in found.values() if match.rank != _EVERYDAY]
-    heard = [
-        match
-        for match in found.values()
-        if match.rank != _EVERYDAY or match.part == OTHER_PART or _says_more(match, own, section.catch_all)
-    ]
-    kept: list[_Match] = []
-    for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
-        if kept and match.start < kept[-1].end:
-            kept.pop()
-        kept.append(match)
-    return kept
-
-
-def _says_more(everyday: _Match, own: Sequence[_Match], catch_all: str) -> bool:
-    """Whether what people call a part is heard beside the profile's names: where it is a longer name of the same part.
-
-    It is heard too where it is longer by a word than the profile's, which stand nowhere else: 学历认定 is no 学历.
-    It also is where none of them is found that is more than the section's own word or what may be anything.
-    """
-    certain = [match for match in own if not match.general and match.part not in (catch_all, OTHER_PART)]
-    return any(everyday.holds(match) and match.part == everyday.part for match in certain) or all(
-        everyday.holds(match) and everyday.length >= match.length + _SHORTEST for match in certain
-    )
-
-
-@lru_cache(maxsize=1024)
-def _fixed_names(part: Part) -> tuple[tuple[int, str, str], ...]:
-    """The names that a part has in every record with their rank: the notice's own, aliases, everyday ones.
-
-    Each is told with what a squeezed text holds where the name may stand in it, once for each of its spellings.
-    """
-    own = (part.label.zh, part.label.en, part.id)
-    ranked = ((_OWN, own), (_ALIAS, part.aliases), (_EVERYDAY, part.everyday))
-    return tuple((rank, name, sought) for rank, names in ranked for name in names for sought in _sought(name))
-
-
-def _names_with_values(part: Part, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str, str]]:
-    """Yield the same of the names that are made with the record's values.
-
-    A value that is all of a name is a title, which people also put before the names of other parts.
-    """
-    for template in part.value_names:
-        for field in re.findall(FIELD_IN_NAME, template):
-            words = values.get(field, ())
-            if template == f"{{{field}}}":
-                rank, names = _VALUE, [word for word in words[:1] if len(word) >= _SHORTEST_VALUE]
-            else:
-                rank, names = _OF_VALUE, [template.replace(f"{{{field}}}", word) for word in words]
-            yield from ((rank, name, sought) for name in names for sought in _sought(name))
-
-
-def _sought(name: str) -> tuple[str, ...]:
-    return ("",) if GAP in name else _spellings(name)
-
-
-def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands in a file's name, also with separators between its characters; Latin words whole.
-
-    知网…目录 has a few more characters in its gap.
-    """
-    squeezed, places = _squeeze(folded)
-    for first, last, length in _spans_with_gap(name, squeezed) if GAP in name else _plain_spans(name, squeezed):
-        start, end = places[first], places[last] + 1
-        if _is_whole(folded, start, end) and (length >= _SHORTEST or (start, end) == (0, len(folded))):
-            yield start, end
-
-
-def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the first and the last character of each spelling of a name, overlapping ones too, and its length."""
-    for spelling in _spellings(name):
-        at = squeezed.find(spelling)
-        while at >= 0:
-            yield at, at + len(spelling) - 1, len(spelling)
-            at = squeezed.find(spelling, at + 1)
-
-
-def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the same of a name that has a few more characters in its gap; they do not count for its length."""
-    for pieces in itertools.product(*map(_spellings, name.split(GAP))):
-        if not all(piece in squeezed for piece in pieces):  # most names: their patterns need not be compiled
-            continue
-        for match in re.finditer(f"(?=({_ANY_GAP.join(map(re.escape, pieces))}))", squeezed):
-            yield match.start(1), match.end(1) - 1, len("".join(pieces))
-
-
-def _is_whole(folded: str, start: int, end: int) -> bool:
-    """Whether no Latin word goes on before or behind: `cover` is not in `discovery`."""
-    return not (
-        (_is_latin(folded[start]) and start > 0 and _is_latin(folded[start - 1]))
-        or (_is_latin(folded[end - 1]) and end < len(folded) and _is_latin(folded[end]))
-    )
-
-
-def _is_latin(character: str) -> bool:
-    return "a" <= character <= "z"
-
-
-@lru_cache(maxsize=64)
-def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
-    """Return a file's name without separators, and where each of its characters stood."""
-    places = tuple(
-        place for place, character in enumerate(folded) if not (character in _BETWEEN or character.isspace())
-    )
-    return "".join(folded[place] for place in places), places
-
-
-@lru_cache(maxsize=16384)
-def _spellings(name: str) -> tuple[str, ...]:
-    """Return a name's spellings without separators and signs: 证书 is often but 证, unless it is all of the name."""
-    folded = fold_part_name(name)
-    if folded.isalnum() and "证" not in folded:  # most names
-        return (folded,)
-    pieces = _CERTIFICATE.split(folded)
-    joined = [_squeeze(piece)[0] for piece in pieces]
-    plain = ["".join(filter(str.isalnum, piece)) for piece in pieces]
-    spellings = (sign.join(written) for written in (joined, plain) for sign in ("证书", "证"))
-    return tuple(spelling for spelling in dict.fromkeys(spellings) if spelling)
 
 
 def _circled_apart(stem: str) -> str:
