@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -26,6 +27,7 @@ BROUGHT_BY = packages_distributions() | {"cv2": ["opencv-python-headless"], "pil
 """By what a package is brought; those of extras, which may not be installed, are told."""
 
 
+@cache
 def _imported() -> dict[str, str]:
     """Each top-level package from outside that the program imports anywhere, also inside functions, and where."""
     found: dict[str, str] = {}

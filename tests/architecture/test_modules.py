@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,13 @@ def repeated(names: Iterable[tuple[str, str]]) -> set[str]:
     return {name for name, where in places.items() if len(where) > 1}
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def classes(path: Path) -> list[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return [node.name for node in nodes_of(path) if isinstance(node, ast.ClassDef)]
 
 
 def test_repeated_names_are_noticed() -> None:
@@ -76,10 +81,10 @@ KEYS_OF_PROFILES = {"known"}
 HOUSE = PACKAGE.parent
 
 
-def empty_names(tree: ast.AST) -> set[str]:
+def empty_names(nodes: Iterable[ast.AST]) -> set[str]:
     """Variables and parameters of a module with a name that says nothing; fields of a class are keys."""
     found, keys = set(), set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             fields = (child.target for child in node.body if isinstance(child, ast.AnnAssign))
             keys |= {field for field in fields if isinstance(field, ast.Name) and field.id in KEYS_OF_PROFILES}
@@ -91,12 +96,16 @@ def empty_names(tree: ast.AST) -> set[str]:
 
 
 def test_empty_names_are_noticed() -> None:
-    assert empty_names(ast.parse("for one in records: pass\ndef f(told): shown = 1")) == {"one", "told", "shown"}
-    assert empty_names(ast.parse("class Params:\n    known: int = 1\ndef f(record): pass")) == set()
+    assert empty_names(ast.walk(ast.parse("for one in records: pass\ndef f(told): shown = 1"))) == {
+        "one",
+        "told",
+        "shown",
+    }
+    assert empty_names(ast.walk(ast.parse("class Params:\n    known: int = 1\ndef f(record): pass"))) == set()
 
 
 @pytest.mark.parametrize("room", ["zcdossier", "tests", "bench", "tools"])
 def test_names_say_what_they_hold(room: str) -> None:
-    sources = ((path, path.read_text(encoding="utf-8")) for path in sorted((HOUSE / room).rglob("*.py")))
-    found = {path.relative_to(HOUSE).as_posix(): empty_names(ast.parse(text)) for path, text in sources}
+    paths = sorted((HOUSE / room).rglob("*.py"))
+    found = {path.relative_to(HOUSE).as_posix(): empty_names(nodes_of(path)) for path in paths}
     assert {path: names for path, names in found.items() if names} == {}

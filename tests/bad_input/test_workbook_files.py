@@ -52,7 +52,7 @@ def with_sheet(xml: str) -> bytes:
 
 
 def bomb() -> bytes:
-    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>' + "题" * 200_000_000 + "</t></is></c></row>"
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>' + "题" * 60_000_000 + "</t></is></c></row>"
     return with_sheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
 
 

@@ -8,7 +8,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,19 +23,42 @@ MOST_STEPS = 40
 AT_ONCE = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there")
 
-# The program, but the process kills itself right before the given one of the steps that change a folder.
+# The program, once for each folder: the process kills itself right before the first, the second, … of the steps that
+# change a folder. What a build needs is loaded before, once for all. Prints the exit codes.
 SUICIDAL = """\
-import os, signal, sys
-left = int(sys.argv.pop(1))
-def step(event, arguments):
-    global left
-    if event in {"os.rename", "os.remove", "os.mkdir", "os.truncate"} or event == "open" and arguments[2] & 3:
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(step)
+import importlib, os, signal, sys
 from zcdossier.cli.entry import run
-run()
+at_once, folders = int(sys.argv[1]), sys.argv[2:]
+for name in ("zcdossier.cli.commands.build_command", "zcdossier.app.build_pool", "zcdossier.assemble.build_record",
+             "PIL.Image", "numpy", "pikepdf", "img2pdf", "pypdf", "pypdfium2"):
+    importlib.import_module(name)
+
+def build_until(left, folder):
+    def step(event, arguments):
+        nonlocal left
+        if event in {"os.rename", "os.remove", "os.mkdir", "os.truncate"} or event == "open" and arguments[2] & 3:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.argv = ["zcdossier", "build", folder, "--quiet"]
+    sys.addaudithook(step)
+    run()
+
+codes, running = [None] * len(folders), {}
+def wait_for_one():
+    process, status = os.wait()
+    codes[running.pop(process)] = os.waitstatus_to_exitcode(status)
+
+for at, folder in enumerate(folders):
+    process = os.fork()
+    if not process:
+        build_until(at + 1, folder)
+    running[process] = at
+    if len(running) == at_once:
+        wait_for_one()
+while running:
+    wait_for_one()
+print(*codes)
 """
 
 
@@ -114,16 +136,11 @@ def test_at_every_step_that_changes_a_folder(zc: Run, office: Any, scan: bytes, 
 
     case = prepared(zc, office, another_scan)
     suicidal = type(zc)((sys.executable, "-c", SUICIDAL), zc.environment)  # type: ignore[attr-defined]
-
-    def killed_at(step: int, root: Path) -> bool:
-        running = suicidal.start(step, "build", root.name, cwd=root.parent)
-        running.communicate(timeout=60)
-        assert running.returncode in {0, -signal.SIGKILL}
-        return bool(running.returncode)
-
     copies = case.copies(MOST_STEPS)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        killed = list(pool.map(killed_at, range(1, MOST_STEPS + 1), copies))
+    ran = suicidal(AT_ONCE, *(root.name for root in copies), cwd=copies[0].parent, patience=300)
+    codes = [int(code) for code in ran.out.split()]
+    assert set(codes) == {0, -signal.SIGKILL}
+    killed = [code == -signal.SIGKILL for code in codes]
     assert not killed[-1], "there are more steps than this"
     were_old = [case.was_old(root) for root in copies]
     assert 3 < sum(were_old) < sum(killed)

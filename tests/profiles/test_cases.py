@@ -168,14 +168,15 @@ def test_the_sample_is_clean(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "number"), list(_all_cases()))
-def test_a_case_breaks_just_this(name: str, number: int, tmp_path: Path) -> None:
+def test_a_case_breaks_just_this(name: str, number: int) -> None:
     case = _cases(name)[number]
     cited = _clauses_together(name, _batch_of(name)[number])
     if cited is None:
-        linted = _broken(name, [number], tmp_path / "sample")
-        assert _found(linted) == _expected(case)
-        _assert_asked(linted, case)
-        _assert_sound(linted)
+        with TemporaryDirectory() as folder:
+            linted = _broken(name, [number], Path(folder) / "sample")
+            assert _found(linted) == _expected(case)
+            _assert_asked(linted, case)
+            _assert_sound(linted)
         cited = _clauses(linted)
     if case["expect"]:
         clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])

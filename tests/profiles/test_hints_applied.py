@@ -99,7 +99,7 @@ class Followed:
 
     def _run(self, batch: Sequence[Case]) -> None:
         left = self._try(batch)
-        if len(left) == len(batch) > 3:
+        if len(left) > 3:  # one of them kept the others from being told apart
             self._run(left[: len(left) // 2])
             self._run(left[len(left) // 2 :])
         else:
