@@ -70,9 +70,7 @@ def test_a_second_time_adds_only_what_is_new(zc: Run, returns: Path) -> None:
 def test_one_name_in_two_is_told(zc: Run, returns: Path) -> None:
     for name in ("张伟-药学院", "张伟-文学院"):
         (returns / name).mkdir()
-        book = openpyxl.load_workbook(returns / "张三" / BOOK)
-        book["申报人"]["A20"], book["申报人"]["B20"] = "姓名", "张伟"
-        book.save(returns / name / BOOK)
+        write_form(returns / "张三" / BOOK, returns / name / BOOK, "张伟")
     ran = zc("office", "collect", "交来", cwd=returns.parent)
     assert "同一个姓名的不止一份，请看是不是同一个人：张伟" in ran.out
     assert (returns.parent / "交来-材料" / "张伟-文学院").is_dir()
@@ -87,6 +85,61 @@ def test_whose_a_text_is_stands_under_the_applicant(zc: Run, returns: Path) -> N
     (returns / "乙" / "dossier.yaml").write_text("申报人: {姓名: 林晓}\n", encoding="utf-8")
     ran = zc("office", "collect", "交来", "--out", "again", cwd=returns.parent)
     assert "同一个姓名的不止一份，请看是不是同一个人：林晓（" in ran.out
+
+
+def test_forms_that_many_call_alike_are_told_apart_by_the_name_inside(zc: Run, returns: Path) -> None:
+    shutil.rmtree(returns / "张三")
+    for name, file in (
+        ("许安", "申报表.xlsx"),
+        ("江澈", "申报表(1).xlsx"),
+        ("周叶", "周叶.xlsx"),
+        ("郑秋", "药学院/1.xlsx"),
+    ):
+        (returns / file).parent.mkdir(exist_ok=True)
+        write_form(returns / "申报表_王五.xlsx", returns / file, name)
+    write_form(returns / "申报表_王五.xlsx", returns / "药学院/申报表-冯春.xlsx", "冯春")
+    (returns / "周叶的扫描件/01-获奖/甲").mkdir(parents=True)
+    (returns / "周叶的扫描件/01-获奖/甲/1-封面.jpg").write_bytes(b"scan")
+    (returns / "花名册.docx").write_bytes(b"list")
+    ran = zc("office", "collect", "交来", cwd=returns.parent)
+    made = returns.parent / "交来-材料"
+    assert {"许安", "江澈", "周叶", "郑秋", "冯春"} <= {path.name for path in made.iterdir()}
+    assert sorted(snapshot(made / "周叶")) == ["01-获奖/甲/1-封面.jpg", BOOK]
+    assert [line for line in ran.out.splitlines() if line.startswith("花名册.docx：看不出是谁的")]
+
+
+def test_a_folder_of_scans_beside_the_form_is_unwrapped_unless_the_form_names_it(zc: Run, returns: Path) -> None:
+    scans = returns / "张三/扫描件/02-论文"
+    scans.mkdir(parents=True)
+    (scans / "1.jpg").write_bytes(b"scan")
+    zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
+    assert (returns.parent / "all/张三/02-论文/1.jpg").exists()
+    book = openpyxl.load_workbook(returns / "张三" / BOOK)
+    book["申报人"]["D20"] = "扫描件/02-论文"
+    book.save(returns / "张三" / BOOK)
+    zc("office", "collect", "交来", "--out", "named", cwd=returns.parent)
+    assert (returns.parent / "named/张三/扫描件/02-论文/1.jpg").exists()
+
+
+def test_scans_still_in_an_archive_and_what_was_handed_in_again(zc: Run, returns: Path) -> None:
+    (returns / "王五.zip").write_bytes(b"PK")
+    (returns / "张三扫描件").mkdir()
+    assert "张三：扫描件不在一个文件夹里" in zc("office", "collect", "交来", "--out", "all", cwd=returns.parent).out
+    (returns / "张三扫描件").rmdir()
+    ran = zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
+    assert "王五：压缩包" in ran.out
+    assert not (returns.parent / "all/王五").exists()
+    (returns / "张三/01-获奖/甲/2-目录.jpg").write_bytes(b"scan")
+    write_form(returns / "申报表_王五.xlsx", returns / "林晓-申报表(1).xlsx", "林小")
+    ran = zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
+    assert "这次交来的和整理好的不一样：林晓、张三" in ran.out or "这次交来的和整理好的不一样：张三、林晓" in ran.out
+    assert "文件夹（文件）名和表里的姓名不一样，请看哪个写错了：林晓（林小）" in ran.out
+
+
+def write_form(source: Path, target: Path, name: str) -> None:
+    book = openpyxl.load_workbook(source)
+    book["申报人"]["A20"], book["申报人"]["B20"] = "姓名", name
+    book.save(target)
 
 
 def test_not_into_itself(zc: Run, returns: Path) -> None:

@@ -3,33 +3,45 @@
 import os
 import re
 import shutil
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import existing_folder
-from zcdossier.app.office.returned_files import Returned, Troubled, missing_names, sort_returns
+from zcdossier.app.office.returned_files import (
+    Returned,
+    Troubled,
+    is_for_scans,
+    mentions_folder,
+    missing_names,
+    sort_returns,
+)
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME, is_own_name
 from zcdossier.model.people import bare_name
 
 _UNFINISHED = ".zcdossier-collect-"
+_CHINESE_NAME = r"[\u4e00-\u9fff·]{2,}"
 
 
 class Collected(NamedTuple):
     """Who has a dossier now (`made`), who had one before (`present`), what was left, and of whom nothing came.
 
-    `without_scans` are those of `made` that came without a folder; `same_name` names that are written in
-    several, with the labels of those.
+    `changed` are those of `present` whose files are not those handed in now. `without_scans` are those of `made` that
+    came without a folder; `same_name` names that are written in several, with the labels of those; `other_name` labels
+    that are not the name written inside, with that.
     """
 
     out: Path
     made: tuple[str, ...]
     present: tuple[str, ...]
+    changed: tuple[str, ...]
     troubled: tuple[Troubled, ...]
     missing: tuple[str, ...]
     without_scans: tuple[str, ...]
     same_name: tuple[str, ...]
+    other_name: tuple[str, ...]
 
 
 def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Collected:
@@ -46,15 +58,17 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
                 f"--out must not lie in the folder itself: {out}; name one beside it",
             )
         )
-    returned, troubled = sort_returns(folder)
+    returned, troubled = sort_returns(folder, names)
     made: list[str] = []
     present: list[str] = []
+    changed: list[str] = []
     with explain_os_errors(Label(f"写不进 {out}", f"can't write to {out}")):
         out.mkdir(parents=True, exist_ok=True)
         for person in returned:
             target = out / person.label
             if os.path.lexists(target):
                 present.append(person.label)
+                changed += [person.label] if _is_changed(person, target) else []
                 continue
             _copy_person(person, target)
             made.append(person.label)
@@ -63,6 +77,7 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
         out,
         tuple(made),
         tuple(present),
+        tuple(changed),
         tuple(sorted(troubled, key=lambda entry: entry.label)),
         tuple(missing_names(wanted, returned, troubled)),
         tuple(person.label for person in returned if person.scans is None and person.label in made),
@@ -71,7 +86,14 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
             for name in dict.fromkeys(inside)
             if inside.count(name) > 1
         ),
+        tuple(f"{person.label}（{person.name}）" for person in returned if _is_called_otherwise(person)),
     )
+
+
+def _is_called_otherwise(person: Returned) -> bool:
+    """Whether a label is a name in Chinese, and not the one that is written inside."""
+    label, name = ("".join(text.split()) for text in (person.label, person.name))
+    return bool(name) and name not in label and re.fullmatch(_CHINESE_NAME, label) is not None
 
 
 def _read_names(path: Path) -> list[str]:
@@ -111,28 +133,55 @@ def _copy_person(person: Returned, target: Path) -> None:
     unfinished = target.parent / f"{_UNFINISHED}{os.urandom(6).hex()}"
     unfinished.mkdir()
     try:
-        if person.scans is not None:
-            _copy_scans(person.scans, unfinished, person.manifest)
-        name = MANIFEST_NAME if person.manifest.name == MANIFEST_NAME else WORKBOOK_NAME
-        shutil.copyfile(person.manifest, unfinished / name)
+        for source, name in _files_of(person):
+            (unfinished / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, unfinished / name)
         unfinished.rename(target)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
 
 
-def _copy_scans(source: Path, target: Path, manifest: Path) -> None:
-    """Copy a folder without what programs made in it; links, which may lead anywhere, are left out."""
-    for entry in sorted(source.iterdir()):
-        if entry.is_symlink() or entry == manifest or entry.name.startswith(("~$", ".")):
-            continue
-        if is_own_name(entry.name) or entry.name in (BUILD_FOLDER, OWN_FOLDER):
-            continue
-        if entry.is_dir():
-            shutil.copytree(entry, target / entry.name, symlinks=False, ignore=_links, copy_function=shutil.copyfile)
-        elif entry.is_file():
-            shutil.copyfile(entry, target / entry.name)
+def _is_changed(person: Returned, target: Path) -> bool:
+    """Whether something was handed in that is not there, or is there in another, older form."""
+    return any(_is_other(source, target / name) for source, name in _files_of(person))
 
 
-def _links(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if (Path(folder) / name).is_symlink() or name.startswith("~$")}
+def _is_other(source: Path, copied: Path) -> bool:
+    if not copied.is_file():
+        return True
+    return source.stat().st_mtime > copied.stat().st_mtime and source.read_bytes() != copied.read_bytes()
+
+
+def _files_of(person: Returned) -> Iterator[tuple[Path, PurePath]]:
+    """Yield the files of somebody's dossier with where each goes: the manifest under its own name, and the scans."""
+    yield person.manifest, PurePath(MANIFEST_NAME if person.manifest.name == MANIFEST_NAME else WORKBOOK_NAME)
+    for entry in sorted(person.scans.iterdir()) if person.scans is not None else ():
+        if entry == person.manifest or is_own_name(entry.name) or entry.name in (BUILD_FOLDER, OWN_FOLDER):
+            continue
+        home = entry if _only_wraps(entry, person.manifest) else entry.parent
+        for file in _files_below(entry):
+            yield file, file.relative_to(home)
+
+
+def _only_wraps(entry: Path, manifest: Path) -> bool:
+    """Whether a folder 扫描件 beside the form holds what the form looks for beside itself."""
+    if (
+        not is_for_scans(entry.name)
+        or not entry.is_dir()
+        or entry.is_symlink()
+        or mentions_folder(manifest, entry.name)
+    ):
+        return False
+    return not any((entry.parent / inside.name).exists() for inside in entry.iterdir())
+
+
+def _files_below(entry: Path) -> Iterator[Path]:
+    """Yield a file, or those in a folder; links, which may lead anywhere, and what computers leave are left out."""
+    if entry.is_symlink() or entry.name.startswith(("~$", ".")):
+        return
+    if entry.is_file():
+        yield entry
+    elif entry.is_dir():
+        for inside in sorted(entry.iterdir()):
+            yield from _files_below(inside)

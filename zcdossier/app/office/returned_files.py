@@ -9,18 +9,22 @@ from typing import NamedTuple
 
 from zcdossier.errors import explain_os_errors
 from zcdossier.manifest.sheets.sheet_table import heading_text
+from zcdossier.manifest.sheets.workbook_nodes import read_head
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, is_own_name
+from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, WORKBOOK_NAME, is_own_name
 from zcdossier.source.nodes import MapNode, Scalar
 from zcdossier.source.reader import read_file
 from zcdossier.source.workbook_reader import read_workbook
 from zcdossier.source.xlsx_package import WorkbookError
 
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|[-－—_]?\s*副本|_\d+)\s*$")
-_FORM = re.compile(r"[\s\-－—_·（(【]*(?:\d{4}\s*年?)?\s*(?:职称)?申报表[\s\-－—_·）)】]*")
-_SCANS = re.compile(r"[\s\-－—_·（(【]*(?:扫描件|佐证材料|佐证|附件材料|材料)[）)】]?$")
+_VERSION = re.compile(r"[\s\-－—_·（(【]*(?:最终版?|终稿|定稿|修改[版稿后]|改\d+|新版|最新版?|[vV]\d+)[）)】]?$")
+_FORM = re.compile(r"[\s\-－—_·（(【]*(?:\d{4}\s*年?度?)?\s*(?:职称)?申报表[\s\-－—_·）)】]*")
+_SCANS = re.compile(r"[\s\-－—_·（(【]*的?(?:扫描件|扫描|佐证材料|佐证|附件材料|申报材料|材料|资料|图片|照片)[）)】]?$")
+_NOBODY = re.compile(r"(?:新建文件夹)?[\W\d_]*")
 _OTHER_FORMS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".numbers"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
+_OF_COMPUTERS = frozenset({"Thumbs.db", "desktop.ini"})
 _NAME = "姓名"
 _NAME_KEYS = frozenset({_NAME, "name"})
 
@@ -33,6 +37,8 @@ class ReturnTrouble(Enum):
     OTHER_FORMAT = "other-format"
     NO_FORM = "no-form"
     PACKED = "packed"
+    APART = "apart"
+    UNKNOWN = "unknown"
 
 
 class Returned(NamedTuple):
@@ -58,28 +64,14 @@ class _Candidate(NamedTuple):
     scans: Path | None
 
 
-def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
-    """Sort what lies in a folder. Raises CannotRunError where it can't be looked into."""
-    with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
-        entries = sorted(folder.iterdir())
-    candidates: list[_Candidate] = []
-    troubled = [Troubled(bare_label(path.stem), trouble, (path,)) for path, trouble in _odd_files(entries)]
-    without_form: dict[str, Path] = {}
-    for person, inside in _folders_of_people(entries):
-        forms = [path for path in inside if _is_form(path)]
-        candidates += [_Candidate(bare_label(person.name), form, person) for form in forms]
-        odd = tuple(path for path, _ in _odd_files(inside))
-        if odd and not forms:
-            troubled.append(Troubled(bare_label(person.name), ReturnTrouble.OTHER_FORMAT, odd))
-        elif not forms:
-            without_form[bare_label(person.name)] = person
-    for form in filter(_is_form, entries):
-        label = bare_label(form.stem)
-        candidates.append(_Candidate(label, form, without_form.get(label)))
-    labels = {candidate.label for candidate in candidates} | {entry.label for entry in troubled}
-    troubled += [
-        Troubled(label, ReturnTrouble.NO_FORM, (path,)) for label, path in without_form.items() if label not in labels
-    ]
+def sort_returns(folder: Path, names: Path | None = None) -> tuple[list[Returned], list[Troubled]]:
+    """Sort what lies in a folder; `names` is the list of names, which may lie there too.
+
+    Raises CannotRunError where it can't be looked into.
+    """
+    candidates, troubled = _sort_entries(_entries_of(folder), names)
+    packed = {entry.label for entry in troubled if entry.trouble is ReturnTrouble.PACKED}
+    apart = {entry.label for entry in troubled if entry.trouble is ReturnTrouble.APART}
     by_label: dict[str, list[_Candidate]] = {}
     for candidate in candidates:
         by_label.setdefault(candidate.label, []).append(candidate)
@@ -91,16 +83,94 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
         name = _name_inside(group[0].manifest)
         if name is None:
             troubled.append(Troubled(label, ReturnTrouble.UNREADABLE, (group[0].manifest,)))
-        else:
-            returned.append(Returned(*group[0], name))
+        elif label not in apart and (group[0].scans is not None or label not in packed):
+            returned.append(Returned(*group[0], name))  # where the scans are not together yet, nothing is made
     return returned, troubled
+
+
+def _entries_of(folder: Path) -> list[Path]:
+    with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
+        return sorted(folder.iterdir())
+
+
+def _sort_entries(entries: Sequence[Path], names: Path | None) -> tuple[list[_Candidate], list[Troubled]]:
+    """Sort what lies side by side: the forms with the folder of scans of each, and what is not yet anybody's."""
+    candidates: list[_Candidate] = []
+    troubled = [Troubled(bare_label(path.stem), trouble, (path,)) for path, trouble in _odd_files(entries)]
+    forms = [path for path in entries if _is_form(path)]
+    without_form: dict[str, list[Path]] = {}
+    for person in filter(_is_folder, entries):
+        inside = _entries_of(person)
+        own = [path for path in inside if _is_form(path)]
+        if _holds_people(person, own):
+            more, trouble = _sort_entries(inside, names)
+            candidates += more
+            troubled += trouble
+            continue
+        label = _label_of(person.name, own)
+        candidates += [_Candidate(label, form, person) for form in own]
+        odd = tuple(path for path, _ in _odd_files(inside))
+        if odd and not own:
+            troubled.append(Troubled(label, ReturnTrouble.OTHER_FORMAT, odd))
+        elif not own:
+            without_form.setdefault(label, []).append(person)
+    for form in forms:
+        label = _label_of(form.stem, [form])
+        alone = without_form.pop(label) if len(without_form.get(label, ())) == 1 else [None]
+        candidates.append(_Candidate(label, form, alone[0]))
+    labels = {candidate.label for candidate in candidates}
+    odd_labels = {entry.label for entry in troubled}
+    for label, folders in without_form.items():
+        if label in labels:
+            troubled.append(Troubled(label, ReturnTrouble.APART, tuple(folders)))
+        elif label not in odd_labels:
+            troubled.append(Troubled(label, ReturnTrouble.NO_FORM, tuple(folders)))
+    known = {*forms, *(path for entry in troubled for path in entry.files)}
+    troubled += [
+        Troubled(path.name, ReturnTrouble.UNKNOWN, (path,))
+        for path in entries
+        if path not in known and _may_be_somebodys(path) and not (names is not None and path.samefile(names))
+    ]
+    return candidates, troubled
+
+
+def _label_of(name: str, forms: Sequence[Path]) -> str:
+    """Whose something is by its name, else by what is written inside: many send an 申报表.xlsx."""
+    return _named(name) or next(filter(None, map(_name_inside, forms)), "") or bare_label(name)
+
+
+def _holds_people(folder: Path, forms: Sequence[Path]) -> bool:
+    """Whether a folder is a department's, or one unpacked into another: the forms of several, or none but below."""
+    if not forms:
+        return any(_is_form(path) for path in folder.glob("*/*"))
+    return len(forms) > 1 and len({_name_inside(form) or "" for form in forms} - {""}) > 1
+
+
+def _may_be_somebodys(path: Path) -> bool:
+    """Whether a file that nothing is known of was handed in, and not left there by a computer."""
+    return path.is_file() and path.name[0] not in ".~" and path.name not in _OF_COMPUTERS and not is_own_name(path.name)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and path.name[0] not in ".~"
 
 
 def bare_label(name: str) -> str:
     """`林晓-申报表(1)` and `申报表_林晓` are 林晓's; so is the folder `林晓 扫描件`."""
-    bare = _COPY.sub("", name.strip())
+    return _named(name) or name.strip()
+
+
+def _named(name: str) -> str:
+    """What is left of a name without the words for forms, scans, copies and versions: nothing, of `申报表(2)`."""
+    bare = _VERSION.sub("", _COPY.sub("", name.strip()))
     bare = _SCANS.sub("", _FORM.sub(" ", bare)).strip(" -－—_·")
-    return " ".join(_COPY.sub("", bare).split()) or name.strip()
+    bare = " ".join(_VERSION.sub("", _COPY.sub("", bare)).split())
+    return "" if _NOBODY.fullmatch(bare) else bare
+
+
+def is_for_scans(name: str) -> bool:
+    """Whether a folder is called by nothing but a word for scans: 扫描件."""
+    return not _named(name) and _SCANS.search(name) is not None
 
 
 def missing_names(names: Sequence[str], returned: Sequence[Returned], troubled: Sequence[Troubled]) -> list[str]:
@@ -115,26 +185,23 @@ def missing_names(names: Sequence[str], returned: Sequence[Returned], troubled: 
     ]
 
 
-def _folders_of_people(entries: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
-    """Every person's folder and what lies in it: also one of a department's, and one unpacked into another."""
-    for folder in entries:
-        if not folder.is_dir() or folder.is_symlink() or folder.name[0] in ".~":
-            continue
-        with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
-            inside = sorted(folder.iterdir())
-        if any(map(_is_form, inside)) or not any(_is_form(path) for path in folder.glob("*/*")):
-            yield folder, inside
-        else:
-            yield from _folders_of_people(inside)
-
-
 def _is_form(path: Path) -> bool:
     if not path.is_file() or path.name.startswith(("~", ".")):
         return False
     if path.name == MANIFEST_NAME:
         return True
-    is_book = path.suffix.casefold() == ".xlsx"
-    return is_book and "申报表" in path.stem and (path.name == "申报表.xlsx" or not is_own_name(path.name))
+    if path.suffix.casefold() != ".xlsx" or (is_own_name(path.name) and path.name != WORKBOOK_NAME):
+        return False
+    return "申报表" in path.stem or _says_it_is_form(path)
+
+
+def _says_it_is_form(path: Path) -> bool:
+    """Whether a workbook that is called otherwise (林晓.xlsx) says by which notice somebody applies."""
+    try:
+        head = read_head(path.name, read_workbook(path))
+    except WorkbookError:
+        return False
+    return {"profile", "level"} <= {key.text for key, _ in head}
 
 
 def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, ReturnTrouble]]:
@@ -145,6 +212,16 @@ def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, ReturnTrouble]]:
             yield path, ReturnTrouble.OTHER_FORMAT
         elif suffix in _PACKED:
             yield path, ReturnTrouble.PACKED
+
+
+def mentions_folder(manifest: Path, folder: str) -> bool:
+    """Whether a manifest names what lies in a folder: 扫描件/05-业绩档案."""
+    if manifest.name == MANIFEST_NAME:
+        return f"{folder}/" in manifest.read_bytes().decode("utf-8", "replace")
+    texts = (
+        cell.text for sheet in read_workbook(manifest).sheets for row in sheet.rows.values() for cell in row.values()
+    )
+    return any(text.strip().startswith(f"{folder}/") for text in texts)
 
 
 def _name_inside(manifest: Path) -> str | None:

@@ -69,6 +69,14 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
                 f"{len(collected.present)} were there and were left alone: {listed} (move a folder away to replace it)",
             )
         )
+    if collected.changed:
+        listed = "、".join(collected.changed)
+        lines.append(
+            Label(
+                f"其中这次交来的和整理好的不一样：{listed}；要用新的，先把 {out} 里旧的文件夹移走",
+                f"of these other files are handed in now: {listed}; move the old folder in {out} away to use them",
+            )
+        )
     if collected.without_scans:
         listed = "、".join(collected.without_scans)
         lines.append(Label(f"只有申报表，没有扫描件文件夹：{listed}", f"a workbook but no folder of scans: {listed}"))
@@ -78,6 +86,14 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
             Label(
                 f"表里写着同一个姓名的不止一份，请看是不是同一个人：{listed}",
                 f"this name is written in several; see whether it is one person: {listed}",
+            )
+        )
+    if collected.other_name:
+        listed = "、".join(collected.other_name)
+        lines.append(
+            Label(
+                f"文件夹（文件）名和表里的姓名不一样，请看哪个写错了：{listed}",
+                f"folders or files whose name is not the one written inside; see which is mistyped: {listed}",
             )
         )
     lines += [_trouble_line(entry) for entry in collected.troubled]
@@ -111,6 +127,14 @@ def _trouble_line(entry: "Troubled") -> Label:
         ReturnTrouble.NO_FORM: Label(
             f"{entry.label}：只有扫描件，没有申报表：{files}",
             f"{entry.label}: scans without a workbook: {files}",
+        ),
+        ReturnTrouble.APART: Label(
+            f"{entry.label}：扫描件不在一个文件夹里，没有整理；另有：{files}，并到一起再运行一次",
+            f"{entry.label}: scans are not in one folder, not copied; there is also {files}: put them together",
+        ),
+        ReturnTrouble.UNKNOWN: Label(
+            f"{entry.label}：看不出是谁的申报表或扫描件，没有整理：{files}；是扫描件就放进本人的文件夹",
+            f"{entry.label}: whose it is can't be told, not copied: {files}; put scans into their folder",
         ),
         ReturnTrouble.PACKED: Label(
             f"{entry.label}：压缩包，没有整理：{files}；先解压到同名的文件夹",
