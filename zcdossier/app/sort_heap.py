@@ -18,7 +18,7 @@ from zcdossier.manifest.manifest_location import dossier_folder
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import SCAN_FORMATS, FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import not_downloaded
+from zcdossier.model.manifest_names import is_left_by_computers, not_downloaded
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import Proposal
@@ -29,7 +29,6 @@ from zcdossier.sorting.plan_heap import HeapPlanner
 from zcdossier.sorting.record_room import RecordRoom, rooms_of
 
 MOST_FILES = 5000
-_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 _TROUBLES = {
     Trouble.EMPTY: Label("空文件，多半没有拷完，重新拷一份", "an empty file; copy it once more"),
     Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
@@ -118,7 +117,7 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
         os.scandir(inbox).close()
     for folder, folders, files in os.walk(inbox):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        kept = (name for name in sorted(files) if not _is_ignored(name) or not_downloaded(name))
+        kept = (name for name in sorted(files) if not is_left_by_computers(name) or not_downloaded(name))
         found += [Path(folder, name).relative_to(inbox).as_posix() for name in kept]
         if len(found) > MOST_FILES:
             raise CannotRunError(
@@ -135,10 +134,6 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
             )
         )
     return tuple(found)
-
-
-def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _IGNORED
 
 
 def plan_reading(inbox: Path, files: Sequence[str], target: SortedDossier) -> ReadingPlan:

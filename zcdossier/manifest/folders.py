@@ -23,6 +23,7 @@ from zcdossier.model.manifest_names import (
     PROFILE_NAME,
     PROFILES_FOLDER,
     WORKBOOK_NAME,
+    is_left_by_computers,
     is_like_manifest,
     is_own_name,
     not_downloaded,
@@ -40,7 +41,6 @@ _LIKE_FOLDER = 0.45
 """Of the folders that no record names, one that is less like the missing one is not meant."""
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
-_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _SIDECAR = ".aae"
 """What an iPhone writes beside a photo that was edited."""
 _ELSEWHERE = r"(?i)[a-z]:|file:|~/|%\w+%/|\$\{?\w"
@@ -379,7 +379,7 @@ def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | 
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _IGNORED or name.casefold().endswith(_SIDECAR)
+    return is_left_by_computers(name) or name.casefold().endswith(_SIDECAR)
 
 
 def _count_files(folder: Path) -> int:

@@ -22,9 +22,15 @@ SCHEMA_LINE = f"# yaml-language-server: $schema={OWN_FOLDER}/schema.json"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
 _PLACEHOLDER = ".icloud"
+_OF_COMPUTERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _MADE_FROM_MANIFEST = "检查结果", BEFORE_CONVERSION
 _LIKE_TEXT = r"(?i)dossier[^/]*\.(?:ya?ml|txt)"
 _LIKE_WORKBOOK = r"(?i)(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
+
+
+def is_left_by_computers(name: str) -> bool:
+    """Whether a file or a folder is nobody's: locks of open documents, and what systems keep or pack beside files."""
+    return name.startswith(("~$", ".")) or name.casefold() in _OF_COMPUTERS
 
 
 def is_own_name(name: str) -> bool:

@@ -10,6 +10,7 @@ from zcdossier.app.office.reviews_csv import UnreadableTableError, decode_table
 from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import is_left_by_computers
 from zcdossier.model.spelling import normalized_name
 from zcdossier.report.office.answer_table import COLUMNS, AnswerRow
 from zcdossier.source.regular_file import read_regular_file
@@ -51,6 +52,15 @@ def find_returns(paths: Sequence[Path]) -> list[Path]:
             )
         files.update({file.resolve(): file for file in found})
     return list(files.values())
+
+
+def find_other_files(paths: Sequence[Path]) -> list[Path]:
+    """Return what lies in folders of tables and is none: a table in another format, a photo, an archive."""
+    return [file for path in paths if path.is_dir() for file in sorted(path.rglob("*")) if _is_somebodys_other(file)]
+
+
+def _is_somebodys_other(path: Path) -> bool:
+    return path.is_file() and not is_left_by_computers(path.name) and path.suffix.lower() not in _SUFFIXES
 
 
 def _is_table(path: Path) -> bool:

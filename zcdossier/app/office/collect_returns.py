@@ -18,7 +18,14 @@ from zcdossier.app.office.returned_files import (
 )
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME, is_own_name
+from zcdossier.model.manifest_names import (
+    BUILD_FOLDER,
+    MANIFEST_NAME,
+    OWN_FOLDER,
+    WORKBOOK_NAME,
+    is_left_by_computers,
+    is_own_name,
+)
 from zcdossier.model.people import bare_name
 
 _UNFINISHED = ".zcdossier-collect-"
@@ -178,7 +185,7 @@ def _only_wraps(entry: Path, manifest: Path) -> bool:
 
 def _files_below(entry: Path) -> Iterator[Path]:
     """Yield a file, or those in a folder; links, which may lead anywhere, and what computers leave are left out."""
-    if entry.is_symlink() or entry.name.startswith(("~$", ".")):
+    if entry.is_symlink() or is_left_by_computers(entry.name):
         return
     if entry.is_file():
         yield entry

@@ -113,9 +113,8 @@ class _Planner:
             return found[0]
         what = row.dossier or row.person or "—"
         if found:
-            why = Label(
-                f"有 {len(found)} 份是 {what} 的，写明“申报材料”", f"{len(found)} dossiers are {what}'s; name one"
-            )
+            names = "、".join(dossier.name for dossier in found)
+            why = Label(f"{what} 有 {len(found)} 份，“申报材料”写是哪一份：{names}", f"which of {what}'s: {names}?")
         else:
             why = Label(f"没有 {what} 这份材料", f"there is no dossier {what}")
         self._refuse(answered, why)

@@ -11,7 +11,13 @@ from zcdossier.errors import explain_os_errors
 from zcdossier.manifest.sheets.sheet_table import heading_text
 from zcdossier.manifest.sheets.workbook_nodes import read_head
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES, WORKBOOK_NAME, is_own_name
+from zcdossier.model.manifest_names import (
+    MANIFEST_NAME,
+    TOP_NAMES,
+    WORKBOOK_NAME,
+    is_left_by_computers,
+    is_own_name,
+)
 from zcdossier.source.nodes import MapNode, Scalar
 from zcdossier.source.reader import read_file
 from zcdossier.source.workbook_reader import read_workbook
@@ -24,7 +30,6 @@ _SCANS = re.compile(r"[\s\-－—_·（(【]*的?(?:扫描件|扫描|佐证材�
 _NOBODY = re.compile(r"(?:新建文件夹)?[\W\d_]*")
 _OTHER_FORMS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".numbers"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
-_OF_COMPUTERS = frozenset({"Thumbs.db", "desktop.ini"})
 _NAME = "姓名"
 _NAME_KEYS = frozenset({_NAME, "name"})
 
@@ -125,11 +130,11 @@ def _sort_entries(entries: Sequence[Path], names: Path | None) -> tuple[list[_Ca
             troubled.append(Troubled(label, ReturnTrouble.APART, tuple(folders)))
         elif label not in odd_labels:
             troubled.append(Troubled(label, ReturnTrouble.NO_FORM, tuple(folders)))
-    known = {*forms, *(path for entry in troubled for path in entry.files)}
+    accounted = {*forms, *(path for entry in troubled for path in entry.files)}
     troubled += [
         Troubled(path.name, ReturnTrouble.UNKNOWN, (path,))
         for path in entries
-        if path not in known and _may_be_somebodys(path) and not (names is not None and path.samefile(names))
+        if path not in accounted and _may_be_somebodys(path) and not (names is not None and path.samefile(names))
     ]
     return candidates, troubled
 
@@ -148,11 +153,11 @@ def _holds_people(folder: Path, forms: Sequence[Path]) -> bool:
 
 def _may_be_somebodys(path: Path) -> bool:
     """Whether a file that nothing is known of was handed in, and not left there by a computer."""
-    return path.is_file() and path.name[0] not in ".~" and path.name not in _OF_COMPUTERS and not is_own_name(path.name)
+    return path.is_file() and not is_left_by_computers(path.name) and not is_own_name(path.name)
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink() and path.name[0] not in ".~"
+    return path.is_dir() and not path.is_symlink() and not is_left_by_computers(path.name)
 
 
 def bare_label(name: str) -> str:

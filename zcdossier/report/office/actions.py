@@ -62,7 +62,7 @@ _BY_CODE: dict[str, Action] = {
 }
 _BY_KEY: dict[tuple[str, str], Action] = {
     **{("ZC101", key): Action.REMOVE for key in ("many", "by-level", "amount", "none", "none-attached")},
-    **{("ZC101", key): Action.ADD for key in ("few", "neither", "none-such", "none-so", "none-suitable")},
+    **{("ZC101", key): Action.ADD for key in ("few", "few-ways", "neither", "none-such", "none-so", "none-suitable")},
     **{("ZC101", key): Action.ADD for key in ("no-photo", "no-text", "no-attachment", "empty")},
     **{("ZC008", key): Action.SETTLE for key in ("answered", "answered-about")},
     **{("ZC008", key): Action.ANSWER for key in ("remark", "remark-about")},

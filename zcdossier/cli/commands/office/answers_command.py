@@ -129,7 +129,7 @@ def _tell_written(written: "WrittenTables", folder: Path, console: Console) -> N
 
 
 def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], console: Console, *, replace: bool) -> int:
-    from zcdossier.app.office.answer_returns import UnusableReturn, find_returns, read_returns
+    from zcdossier.app.office.answer_returns import UnusableReturn, find_other_files, find_returns, read_returns
     from zcdossier.app.office.record_answers import KEPT_FOLDER, plan_answers, write_answers
 
     returned, codes = [], []
@@ -141,9 +141,17 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
             codes.append(ExitCode.FINDINGS)
         else:
             returned += read
+    others = escape_controls("、".join(path.name for path in find_other_files(paths)))
+    if others:
+        console.tell(
+            Label(
+                f"没有读：{others}；是回执就用 Excel 或 WPS 另存为“Excel 工作簿（*.xlsx）”",
+                f"not read: {others}; save what is a table of answers as *.xlsx",
+            )
+        )
     plan = plan_answers(dossiers, returned, replace=replace)
-    for refused in plan.refused:
-        console.complain(_refusal(refused))
+    for text in _refusals(plan.refused):
+        console.complain(text)
         codes.append(ExitCode.FINDINGS)
     linted = {dossier.linted.root: dossier for dossier in dossiers}
     counts: Counter[str] = Counter()
@@ -179,7 +187,14 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
     return worst_code(codes)
 
 
-def _refusal(refused: "RefusedRow") -> Label:
-    file, line = escape_controls(refused.answered.file.name), refused.answered.line
-    zh, en = escape_controls(refused.why.zh), escape_controls(refused.why.text("en"))
-    return Label(f"{file} 第 {line} 行：{zh}", f"{file} row {line}: {en}")
+def _refusals(refused: "Sequence[RefusedRow]") -> list[Label]:
+    """One line for the rows of a file that are refused for the same reason."""
+    lines: dict[tuple[Path, Label], list[int]] = {}
+    for row in refused:
+        lines.setdefault((row.answered.file, row.why), []).append(row.answered.line)
+    texts = []
+    for (file, why), numbers in lines.items():
+        name, zh, en = (escape_controls(text) for text in (file.name, why.zh, why.text("en")))
+        rows = [str(number) for number in numbers]
+        texts.append(Label(f"{name} 第 {'、'.join(rows)} 行：{zh}", f"{name} row {', '.join(rows)}: {en}"))
+    return texts
