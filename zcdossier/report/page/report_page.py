@@ -48,7 +48,6 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         version=facts.version,
         header=page_header(facts, style),
         findings=tuple(finding_view(finding, profile, lang) for finding in grouped.rest),
-        questions=questions_view(result, lang),
         steps=next_steps(facts, style),
         waived=tuple(
             (finding_view(waived.finding, profile, lang), escape_controls(waived.reason))
@@ -59,7 +58,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         photo=facts.photo,
     )
     if dossier is None or profile is None:
-        return view
+        return view._replace(questions=questions_view(result, lang))
     sections = tuple(_sections(facts, dossier, profile, grouped, style))
     return view._replace(
         bars=section_bars(facts, style),
