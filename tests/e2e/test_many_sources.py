@@ -1,4 +1,4 @@
-"""4,000 scans in one record: built with few files open, in bounded time and memory."""
+"""2,000 scans in one record: built with few files open, in bounded time and memory."""
 
 import shutil
 import sys
@@ -14,8 +14,8 @@ import pytest
 from memory import Watched
 
 Run = Callable[..., Any]
-SCANS = 4000
-SECONDS = 240  # a dozen usually; what grows with the square of the files takes far more
+SCANS = 2000
+SECONDS = 60  # six usually; what grows with the square of the files takes far more
 MEMORY = 300 * 1024**2
 FILES = 100  # what a process may have open; macOS gives 256, Linux 1,024
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on processes are another thing there")

@@ -5,7 +5,9 @@ The profiles were written from the guide; they restate facts of notices (exact p
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from grey_noise import grey_noise
@@ -44,13 +46,17 @@ def profiles(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def mended(name: str, tmp_path: Path) -> tuple[PhotoNotice, Path]:
-    notice = load_photo_notice(name, profiles(tmp_path))
-    source = tmp_path / "camera.jpg"
-    portrait(SHAPES.get(name, (1800, 2400)), BACKGROUNDS.get(name, (255, 255, 255))).save(source, quality=95)
-    fixed = fix_photo(source, tmp_path / "photo.jpg", notice)
-    assert isinstance(fixed, PhotoFixed), fixed
-    return notice, tmp_path / "photo.jpg"
+@cache
+def mended(name: str) -> tuple[PhotoNotice, bytes]:
+    """A notice, and a camera photo mended to fit it, once for all tests."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        notice = load_photo_notice(name, profiles(folder))
+        source = folder / "camera.jpg"
+        portrait(SHAPES.get(name, (1800, 2400)), BACKGROUNDS.get(name, (255, 255, 255))).save(source, quality=95)
+        fixed = fix_photo(source, folder / "photo.jpg", notice)
+        assert isinstance(fixed, PhotoFixed), fixed
+        return notice, (folder / "photo.jpg").read_bytes()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,7 +68,9 @@ def test_the_profile_has_no_mistake(name, tmp_path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_camera_photo_is_mended_to_fit(name, tmp_path):
-    notice, photo = mended(name, tmp_path)
+    notice, good = mended(name)
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(good)
     checked = check_photo(photo, notice)
     required = {rule.id for rule in notice.rules if rule.severity is Severity.ERROR}
     wrong = [(row.rule, row.value.zh, row.allowed.zh) for row in checked.rows if row.status != "ok"]
@@ -110,8 +118,8 @@ BREAKS: dict[str, Break] = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_rule_fires_on_a_photo_that_breaks_it(name, tmp_path):
-    notice, photo = mended(name, tmp_path)
-    good = photo.read_bytes()
+    notice, good = mended(name)
+    photo = tmp_path / "photo.jpg"
     silent = []
     for rule in notice.rules:
         measure = rule.params.measure
@@ -132,7 +140,7 @@ def test_each_rule_fires_on_a_photo_that_breaks_it(name, tmp_path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_floor_of_bytes_fires_too(name, tmp_path):
-    notice, photo = mended(name, tmp_path)
+    notice, photo = load_photo_notice(name, profiles(tmp_path)), tmp_path / "photo.jpg"
     floors = [rule for rule in notice.rules if rule.params.measure == "bytes" and rule.params.between]
     lighter(Image.new("RGB", (20, 20)), photo)
     photo_rows = {row.rule: row.status for row in check_photo(photo, notice).rows}
