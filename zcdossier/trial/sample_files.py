@@ -129,7 +129,16 @@ def _size(measures: list[Rule], default: tuple[int, int]) -> tuple[int, int]:
     width, height = exact if len(exact) > 1 else default
     low, high = (_ends_of_size(measures, side) for side in (0, 1))
     width, height = min(max(width, low[0]), low[1]), min(max(height, high[0]), high[1])
-    return _allowed(measures, "width", width), _allowed(measures, "height", height)
+    width = _allowed(measures, "width", width)
+    return width, _allowed(measures, "height", _height_for(measures, width, height))
+
+
+def _height_for(measures: list[Rule], width: int, height: int) -> int:
+    """The height that a rule about the ratio of the sides wants beside a width, as far as it wants another one."""
+    ratios = [rule.params for rule in measures if rule.params.measure == "ratio"]
+    ends = [bound.amounts[0] for bounds in ratios for _, bound in bounds.limits() if bound.amounts]
+    middle = (min(end.low for end in ends) + max(end.high for end in ends)) / 2 if ends else 0
+    return round(width / middle) if middle else height
 
 
 def _ends_of_size(measures: list[Rule], side: int) -> tuple[int, int]:

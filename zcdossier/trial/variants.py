@@ -3,22 +3,18 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.operands import resolve_operand
 from zcdossier.lint.parameter_types import RecordChoice
 from zcdossier.model.condition import Comparison, Operand
-from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.trial.changed_dossier import Assigned, Variant, assign, change_records
 from zcdossier.trial.file_variants import file_variants
 from zcdossier.trial.fitting_start import where_it_applies
-from zcdossier.trial.pattern_text import texts_for_pattern
+from zcdossier.trial.wrong_texts import beside_operands, beyond_lengths, near_bounds, words_of
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("1900-01-01", "2099-12-31", "2020", "不知道"),
@@ -34,11 +30,11 @@ _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
 }
 _ANY_TEXTS = ("改", "某某某某某某某某", "12:30 ×?", "0", "1000000", "1900-01-01", "2099-12-31")
 _LONGEST = 30
+_LONGEST_TOLD = 60
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
 _MOST_CHOICES = 6
 _ALIKE = 6
 _MOST_LEFT_OUT = 12
-_A_MONTH = 31  # days
 _MOST_ALIKE = 4
 _AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
 
@@ -79,14 +75,15 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
         field = fields[name]
         for text in (
             "",
-            *_words_of(rule.params),
-            *_near_bounds(rule.params),
-            *_beside_operands(rule.params, section, context),
+            *words_of(rule.params),
+            *near_bounds(rule.params),
+            *beyond_lengths(rule),
+            *beside_operands(rule.params, section, context),
             *(choice.label.zh for choice in field.choices[-_MOST_CHOICES:]),
             *_OTHER_TEXTS.get(field.type, ()),
             *_ANY_TEXTS,
         ):
-            typed = Label(f"“{text}”", text) if text else Label("空着", "left blank")
+            typed = _in_words(text)
             how = Label(
                 f"{label.zh}的{field.label.zh}：{typed.zh}",
                 f"{field.label.text('en')} of {label.text('en')}: {typed.en}",
@@ -95,6 +92,13 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
                 change = Assigned(section, position, name, text)
                 yield Variant(how, assign(context, change), change)
         yield from _all_alike(section, label, field, context)
+
+
+def _in_words(text: str) -> Label:
+    """How a text is told of that is typed: a long one by its length."""
+    if len(text) > _LONGEST_TOLD:
+        return Label(f"{len(text)} 个字", f"{len(text)} characters")
+    return Label(f"“{text}”", text) if text else Label("空着", "left blank")
 
 
 def _all_alike(section: str, label: Label, field: Field, context: Context) -> Iterator[Variant]:
@@ -135,40 +139,6 @@ def _names_in(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _names_in(item)
-
-
-def _words_of(params: Any) -> Iterator[str]:
-    """Words that a rule forbids or wants, which a person would type."""
-    yield from texts_for_pattern(getattr(params, "not_pattern", "") or "")
-    for name in ("excludes", "contains", "order", "one_of", "none_of"):
-        words = getattr(params, name, None)
-        if isinstance(words, tuple):
-            yield from (word for word in words[:3] if isinstance(word, str))
-
-
-def _near_bounds(params: Any) -> Iterator[str]:
-    """Values just beyond the constants that a rule names."""
-    for bound in params:
-        text = getattr(bound, "text", "") or ""
-        day = re.fullmatch(r"(\d{4})(-\d{2}.*)", text)
-        if day is not None:
-            yield from (f"{int(day[1]) + 1}{day[2]}", f"{int(day[1]) - 1}{day[2]}")
-        elif text.isdecimal():
-            yield from (str(int(text) + 1), str(int(text) - 1))
-
-
-def _beside_operands(params: Any, section: str, context: Context) -> Iterator[str]:
-    """Values on both sides of what a rule works out for a record: a month earlier or later, one more or less."""
-    records = context.records(section)
-    for operand in params if records else ():
-        if not isinstance(operand, Operand):
-            continue
-        text = resolve_operand(operand, records[0], context).text or ""
-        day = parse_date(text)
-        if day is not None and day.month is not None:
-            yield from (str(day.first + timedelta(days=days)) for days in (-_A_MONTH, _A_MONTH))
-        elif re.fullmatch(r"\d{1,9}", text):
-            yield from (str(int(text) + 1), str(max(0, int(text) - 1)))
 
 
 def _record_variants(section: str, label: Label, context: Context) -> Iterator[Variant]:

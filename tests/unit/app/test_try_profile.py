@@ -35,6 +35,7 @@ rules:
   - {id: photo-wide, kind: measure, section: photo, measure: width, one_of: [358]}
   - {id: photo-bytes, kind: measure, section: photo, measure: bytes, above: 60000}
   - {id: short, kind: length, section: texts.statement, max: 500}
+  - {id: short-titles, kind: length, section: papers, fields: [title], max: 90}
   - {id: once, kind: unique, section: papers, fields: [title]}
   - {id: star, kind: together, section: papers, if: {title: {starts_with: "*"}}, then: {is_representative: 是}}
 """
@@ -56,7 +57,7 @@ def test_the_sample_is_clean_and_every_rule_fires_alone(profile: Path) -> None:
     trial = try_profile("mine", Path(), as_of=DAY)
     assert trial.findings == ()
     assert [(line.rule, line.outcome) for line in trial.lines if line.outcome != "found"] == []
-    assert len(trial.lines) == 17
+    assert len(trial.lines) == 18
     assert trial.exit_code is ExitCode.OK
     assert lint_dossier(profile / "sample", as_of=DAY).verdict.findings == ()
 
@@ -160,6 +161,7 @@ rules:
   - {id: names, kind: file-name, section: papers, parts: [body], template: '{applicant.name}-{title}-{date|YYYYMM}.pdf'}
   - {id: pages, kind: measure, section: papers, part: body, measure: pages, at_least: 3}
   - {id: open, kind: measure, section: papers, part: body, measure: encryption, equals: none}
+  - {id: shape, kind: measure, section: photo, measure: ratio, between: [0.74, 0.76]}
 """
 
 
