@@ -19,6 +19,8 @@ _WAYS = re.compile(
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _AMONG = re.compile(r"其中|其余|其他|另外")
+_CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
+"""Before the name of a section: only some of its records (角色为“参与”的业绩, 第一作者论文)."""
 _OF_SOME = re.compile(r"以上|以下")
 _PER_TIME = re.compile(r"每(?:学?年|学?期|月|周)|年均|平均|每周?课时")
 
@@ -121,7 +123,8 @@ def _read_limit_of_sort(
     is_level = names_level(subject, draft.level_words)
     alike = _ALIKE.match(subject)
     is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
-    is_chosen = place is not None and "的" in subject and not is_plain_before(subject.rpartition(place.word)[0])
+    before, word, _ = subject.rpartition(place.word) if place is not None else ("", "", "")
+    is_chosen = bool(word) and _CHOOSES.search(before) is not None and not is_plain_before(before)
     is_sort = not is_level and (
         is_chosen or _AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text)
     )

@@ -27,8 +27,11 @@ _SCHEDULED = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|时间|�
 _DUE = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|评审|答辩|缴费|考试")
 """What one single day is for that is a deadline."""
 _ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
-_TENURE = re.compile(r"任职|时间计算|计算时间|资历|年限|工龄|教龄|满\s*\d+\s*(?:周?年|个月)")
+_TENURE = re.compile(r"任职|时间计算|计算时间|计算截止|资历|年限|工龄|教龄|满\s*\d+\s*(?:周?年|个月)")
 _OF_WORKS = re.compile(r"业绩|成果|论文|著作|获奖|课题|项目|专利")
+_OF_RECORD = re.compile(
+    r"(?:颁发|获奖|取得|获得|发表|出版|签署|签订|验收|竣工|立项|结题|授权|开具|出具|出院)(?:时间|日期|年月)"
+)
 _SINCE_TITLE = re.compile(
     r"(?:取得|获得|受聘|任|聘任?)?现(?:任|有|聘)?(?:专业技术)?(?:职称|职务|资格|岗位)(?:资格)?(?:以来|以后|之后|后|期间)|任现职(?:以来|以后|后|期间)"
 )
@@ -68,11 +71,13 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
     if match is None:
         return
     first, last = _days_of_span(match, text)
-    if first != last and _WITHIN.search(text) and not _HANDING_OVER.search(text):
+    piece = next((piece for piece in re.split("[，,；;]", text) if _DAY.search(piece)), text)
+    is_of_records = _WITHIN.search(text) is not None or _OF_RECORD.search(piece) is not None
+    if first != last and is_of_records and not _HANDING_OVER.search(text):
         section = place.id if place else "…"
         row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {first}, not_after: {last}}}"
         draft.leave(row, sentence, "在这段时间里的：写上是哪个栏目的哪个日期")
-    elif _TENURE.search(text) and not (_OF_WORKS.search(text) or _HANDING_OVER.search(text)):
+    elif _TENURE.search(piece) and not (_OF_WORKS.search(piece) or _HANDING_OVER.search(piece)):
         row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last}}}, at_least: …}}"
         draft.leave(row, sentence, "年限算到这一天：写上从申报人的哪个日期字段算起")
     elif _ACHIEVED.search(text) and not _HANDING_OVER.search(text):

@@ -32,6 +32,7 @@ _SIDE = re.compile(
 )
 _PRINTED = re.compile(r"打印|印制|装订|纸质|一式|复印")
 """Of a sheet that is handed over, not of a scan."""
+_ARCHIVE = re.compile(r"zip|rar|7z|压缩", re.IGNORECASE)
 _GENERAL = re.compile(
     r"所有|全部|材料|文件|附件|扫描|上传|图片|栏目|其余|其他|电子|PDF|证书|证明|单个|每个|各个|大小", re.IGNORECASE
 )
@@ -204,7 +205,13 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         text = f"max_total_bytes: {_size_text(total[1], total[2])}"
         draft.build.append(DraftLine(text, sentence, "所有文件合计"))
         draft.judged.add(sentence.number)
-    for name, bounds in _byte_rows(_TOTAL.sub("", sentence.text)):
+    sized = _TOTAL.sub("", sentence.text)
+    if _ARCHIVE.search(sized) and (rows := _byte_rows(sized)):
+        draft.leave(
+            f"max_total_bytes: … # {rows[0][1]}", sentence, "压缩包的大小：build 里的 max_total_bytes 是所有 PDF 合计"
+        )
+        sized = ""
+    for name, bounds in _byte_rows(sized):
         _draft_size(name, bounds, sentence, section, draft)
     dpi, paper, formats = _DPI.search(sentence.text), _PAPER.search(sentence.text), _formats_of(sentence.text)
     rows = [("dpi", f"dpi, {_dpi_bound(dpi)}")] if dpi is not None else []

@@ -51,7 +51,9 @@ _OF_RANKS = re.compile(r"限|须|应|为|在|必须|且|本人|个人|署名|位
 _COMPULSORY = re.compile(r"必填|必须填写|须填写|须注明|须写明|不得为空|不得空缺")
 _OF_PERSON = re.compile(r"个人(?:基本)?(?:信息|情况)|基本(?:信息|情况)|申报人")
 _NAMED = re.compile(
-    r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|命名(?:规则|方式|格式)?[：:]|文件名(?:称)?(?:格式|规则)?[：:]|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
+    r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|命名(?:规则|方式|格式)?[：:]|文件名(?:称)?(?:格式|规则)?[：:])"
+    r"[：:]?\s*[“\"《「]?(?P<named>[^”\"》」。；，]{2,40})"
+    r"|以[“\"《「]?(?P<by>[^”\"》」。；，、]{2,40}?)[”\"》」]?(?:的?(?:格式|方式|形式))?(?:统一)?命名"
 )
 _EVERYTHING = re.compile(
     r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明|证件)"
@@ -255,7 +257,7 @@ def _read_fields(sentence: NoticeSentence, place: KnownName | None, draft: Draft
 def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     match = _NAMED.search(sentence.text) if CALLED.search(sentence.text) else None
     if match is not None:
-        named = match[1].strip()
+        named = (match["named"] or match["by"]).strip()
         section = place.id if place else "all"
         template = f"template: '{{applicant.name}}-{{title}}', example: {yaml_scalar(named)}"
         draft.leave(

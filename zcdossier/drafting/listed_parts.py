@@ -13,10 +13,13 @@ _ASIDE = re.compile(r"[（(]([^）)]*)[）)]")
 _BETWEEN = re.compile(r"[、和及与]|以及")
 _COPY = re.compile(r"的?(?:复印件|扫描件|原件|截图|等(?:材料)?|各?(?:一|1)[份张页])+$")
 _THING = re.compile(
-    r"[一-鿿A-Za-z]{2,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
+    r"[一-鿿A-Za-z]{2,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|通知|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
 )
 _DOING = re.compile(r"须|应|不|可|的|者|由|并|按|为|在|以上|上传|填写|提供|提交|每")
 _LONGEST = 14
+_PAGES = frozenset({"cover", "copyright_page", "contents", "body", "back_cover", "first_page", "last_page"})
+_PAGE_WORDS = ("封面", "封底", "目录", "正文", "全文", "页")
+"""What a publication is scanned as, page by page."""
 
 
 class ListedPart(NamedTuple):
@@ -30,7 +33,7 @@ def listed_parts(text: str) -> tuple[ListedPart, ...]:
     """Return the things that a sentence lists; none where one of them is no thing."""
     for match in _LISTED.finditer(text):
         pieces = _split(match["list"])
-        parts = [part for piece in pieces for part in _read_piece(piece)]
+        parts = _pages_together([part for piece in pieces for part in _read_piece(piece)])
         if len(pieces) > 1 and all(_is_thing(part.label) for part in parts):
             return tuple(parts)
     return ()
@@ -42,6 +45,16 @@ def _read_piece(piece: str) -> list[ListedPart]:
     names = re.split("或者?", _ASIDE.sub("", piece))
     labels = [_COPY.sub("", name.strip(" “”《》")) for name in names]
     return [ListedPart(label, is_either or len(labels) > 1) for label in labels]
+
+
+def _pages_together(parts: list[ListedPart]) -> list[ListedPart]:
+    """录用通知或期刊封面、目录: the pages after the first one are of the same choice."""
+    kept: list[ListedPart] = []
+    for part in parts:
+        is_page = any(page.id in _PAGES for page in find_parts(part.label))
+        is_with_last = bool(kept) and is_page and kept[-1].may_lack and kept[-1].label.endswith(_PAGE_WORDS)
+        kept.append(part._replace(may_lack=part.may_lack or is_with_last))
+    return kept
 
 
 def parts_named(text: str) -> list[KnownName]:
