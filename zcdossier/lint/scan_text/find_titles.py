@@ -21,7 +21,8 @@ SHORTEST, _SHORTEST_IN_PLACE = 8, 6
 _LONGEST = 60
 _WORK = "项目|课题|成果|论文|作品|著作|专利|发明|实用新型|外观设计|软件|教材|课程|培训|标准|教案|课件|案例"
 _LABEL = rf"(?:(?:{_WORK})(?:名称|题目|题名)|论文标题|题名|篇名|书名|题目)"
-_CELL = re.compile(rf"^(?:{_LABEL}|(?:获奖|参赛|完成)(?:成果|项目|作品|课题)|培训(?:项目|课程|内容))[::]?$")
+_WHOSE_WORK = r"(?:获奖|参赛|完成)(?:成果|项目|作品|课题)"
+_CELL = re.compile(rf"^(?:{_LABEL}|{_WHOSE_WORK}|培训(?:项目|课程|内容))[::]?$")
 _PERSON_LABEL = re.compile(r"(?:(?:获奖|完成|主持|负责|申报|参赛)?(?:人|者|单位)|姓名)[::]?$")
 _NEXT_LABEL = (
     r"(?:项目|课题|成果|证书|专利)?(?:编号|负责人|主持人|完成人|申请号|专利号|单位|姓名|学时|时间|日期|等级)[::]?"
@@ -30,11 +31,15 @@ _IN_SENTENCE = "[,;][\u4e00-\u9fff]{2,8}[::]"
 """The next label where all stand in one sentence: 项目名称:…,直接费用:…."""
 _LABELLED = (
     re.compile(
-        rf"(?:(?<!基金){_LABEL}|(?:^|\n)名称)[::](?P<title>[^《》\n]{{6,60}}?)(?=\n|$|{_NEXT_LABEL}[::]|{_IN_SENTENCE})"
+        rf"(?:(?<!基金){_LABEL}|(?:^|\n)(?:名称|{_WHOSE_WORK}))[::]"
+        rf"(?P<title>(?:《[^《》\n]{{1,20}}》(?=[\u4e00-\u9fff]))?[^《》\n]{{4,60}}?)"
+        rf"(?=\n|$|{_NEXT_LABEL}[::]|{_IN_SENTENCE})"
     ),
     re.compile(rf"(?:^|\n){_LABEL}(?P<title>(?![及和、(/])(?!.*{_NEXT_LABEL})[^《》\n::]{{6,60}})(?=\n|$)"),
 )
-"""After a colon, or as the cell of a table: there other labels make it a row of headings."""
+"""After a colon, 《课程》 and all, or as the cell of a table: there other labels make it a row of headings."""
+_DONE = re.compile(r"(?:主持|完成|撰写|提交|报送|申报|执笔)\n?的\n?《(?P<title>[^《》]{6,60})》")
+"""What somebody has done, and not what is quoted as a ground."""
 _QUOTED = re.compile(
     r"《(?P<title>[^《》]{6,60})》(?!\n?(?:编辑部|编委会|杂志社|(?:19|20)\d\d年?[,,]?第?\d+[期卷]))"
     rf'|(?:{_WORK}|题为|报告|著作|(?:申报|报送|撰写|提交)的)\n?"(?P<named>[^"]{{6,60}})"'
@@ -52,6 +57,9 @@ _RULES = (
     "细则",
     "方案",
     "公报",
+    "公告",
+    "决定",
+    "批复",
     "名单",
     "学报",
     "杂志",
@@ -99,11 +107,12 @@ def _may_be_title(title: SeenTitle) -> bool:
     letters = comparable_letters(title.text)
     shortest = _SHORTEST_IN_PLACE if title.is_own_place else SHORTEST
     is_rule = letters.endswith(_RULES) and not (title.is_own_place and letters.endswith(_WORKS))
-    return shortest <= len(letters) <= _LONGEST and not is_rule and not title.text.startswith(_RULES[0])
+    is_decision = title.text.startswith(_RULES[0]) and not title.is_own_place
+    return shortest <= len(letters) <= _LONGEST and not is_rule and not is_decision
 
 
 def _in_words(text: RecordText) -> Iterator[SeenTitle]:
-    for form, is_own_place in ((_QUOTED, False), *((labelled, True) for labelled in _LABELLED)):
+    for form, is_own_place in ((_QUOTED, False), *((own, True) for own in (*_LABELLED, _DONE))):
         for match in form.finditer(text.folded.text):
             group = match.lastgroup or "title"
             lines = text.folded.lines_at(*match.span(group))

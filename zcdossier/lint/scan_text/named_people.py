@@ -18,12 +18,14 @@ from zcdossier.model.surnames import LONG_SURNAMES, SURNAMES
 _HAN = "[\u4e00-\u9fff]"
 _OF_WORDS = (
     "年月日号章证书奖校院系部局会厅科室处市省县区位第届项目题编名等级专业职务称单性别学期间时刊社所厂司课程师生医为的与及在是之员长组班"
-    "主办定准果合格优秀内容级综总计论方法工作关通知意见经费教育技术研究任评审批表类获理心元待并"
+    "主办定准果合格优秀内容级综总计论方法工作关通知意见经费教育技术研究任评审批表类获理心元待并委"
 )
 """Signs of words that stand where a name may: 单位, 性别, 时间, 项目. Some are surnames as well: 方, 任, 章."""
 _IN_NAME = rf"(?:(?![{_OF_WORDS}]){_HAN})"
+_IN_SURE_PLACE = rf"(?:书?(?:[知元方]|{_IN_NAME}))"
+"""Where a name surely stands: these four are in many names; 书 at the end is a word's (申报书)."""
 _SURNAME = rf"(?:{'|'.join(LONG_SURNAMES)}|[{SURNAMES}])"
-_NAME = rf"(?P<name>{_SURNAME}{_IN_NAME}{{1,3}}?)"
+_NAME = rf"(?P<name>{_SURNAME}{_IN_SURE_PLACE}{{1,3}}?)"
 _SURE_NAME = rf"(?P<name>(?![{_OF_WORDS}]){_SURNAME}{_IN_NAME}{{1,3}}?)"
 """Where nothing says that a name stands: what begins as a word does is none."""
 _FORMS_OF_ADDRESS = "同志|老师|教授|先生|女士"
@@ -33,6 +35,7 @@ _WHOSE_WORK = "(?:第一)?(?:完成人|作者)|发明人|设计人|著作权人|
 _WHOSE_PROOF = r"姓名|姓(?=\n)|持证人|获奖者|获奖人|被聘人|受聘人|学员|委托[人者]"
 _OWN_LABELS = rf"(?:{_WHOSE_PROOF}|{_WHOSE_WORK})"
 _INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
+_DONE = "(?:申报|提交|撰写|主持|完成|主持完成)的"
 _OWN_PLACES = (
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_OWN_LABELS}:?\n?{_NAME}{_AFTER}"),
     re.compile(rf"{_INTRODUCED}{_NAME}(?={_VERBS}|{_FORMS_OF_ADDRESS})"),
@@ -40,8 +43,8 @@ _OWN_PLACES = (
     re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
     re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
     re.compile(rf"(?:^|\n){_NAME}于(?:19|20)\d\d"),
-    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司){_SURE_NAME}(?:同志|老师|教授|先生|女士)"),
-    re.compile(rf"(?:^|\n|[,，。、]){_SURE_NAME}(?:同志|老师)?(?:申报|提交|撰写|主持|完成)的"),
+    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司){_SURE_NAME}(?:同志|老师|教授|先生|女士|{_DONE})"),
+    re.compile(rf"(?:^|\n|[,，。、]){_SURE_NAME}(?:同志|老师)?{_DONE}"),
 )
 _ANYWHERE = (
     re.compile(rf"(?:^|\n){_SURE_NAME}(?=\n|$)"),

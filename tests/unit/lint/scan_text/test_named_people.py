@@ -38,6 +38,9 @@ def missing(name: str, *pages: ScanPage, complete: bool = True) -> bool:
         (("经评审，沈慕云申报的《低碳物流路径优化研究》准予立项。",), "沈慕云", True),
         (("沈慕云于2021年3月至4月参加培训",), "沈慕云", True),
         (("姓", "沈慕云", "专业名称：护理学"), "沈慕云", True),
+        (("云川职业技术学院沈慕云主持完成的《低碳物流路径优化研究》",), "沈慕云", True),
+        (("兹证明沈书元同志自2012年1月起在我校工作",), "沈书元", True),
+        (("单位：青屿学院", "姓名：沈知"), "沈知", True),
         (("授予：上官云",), "上官云", False),
         (("低碳物流路径优化研究", "沈慕云（63）"), "沈慕云", False),
         (("优秀教师", "沈慕云"), "沈慕云", False),
@@ -53,7 +56,21 @@ def test_names_where_they_stand(lines: tuple[str, ...], name: str, is_own_place:
 
 
 @pytest.mark.parametrize(
-    "line", ["单位", "时间", "项目名称", "管理中心", "荣获二等奖", "万元", "成果鉴定", "方式：", "计划："]
+    "line",
+    [
+        "单位",
+        "时间",
+        "项目名称",
+        "管理中心",
+        "荣获二等奖",
+        "万元",
+        "成果鉴定",
+        "方式：",
+        "计划：",
+        "计划书",
+        "教学单元",
+        "学院党委提交的方案",
+    ],
 )
 def test_words_are_no_names(line: str) -> None:
     assert list(find_people(RecordText([page(line, "负责人")]))) == []
