@@ -13,9 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
 from zcdossier.manifest.page_order import sort_as_pages
-from zcdossier.manifest.part_names import ScanName, read_scan_name
+from zcdossier.manifest.part_names import ScanName, read_scan_name, settle_unnamed
 from zcdossier.manifest.part_values import words_of_values
-from zcdossier.manifest.unnamed_files import settle_unnamed
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (

@@ -2,6 +2,7 @@
 
 A part is recognised by the longest of its names (label, alias, id) that the file name contains. Numbers, dates and
 what scanners and phones put in front are read first. Texts are expected after NFKC: ① is 1 and （1） is (1) then.
+A name that tells no part, beside the others of its record, is the only part that is left.
 """
 
 import itertools
@@ -15,7 +16,7 @@ from zcdossier.manifest.everyday_names import simplify, write_out, write_out_sig
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.manifest.part_matches import OWN_NAME, SHORTEST_NAME, PartMatch, longest_matches
 from zcdossier.manifest.part_values import fold_part_name
-from zcdossier.model.dossier import Doubt
+from zcdossier.model.dossier import Doubt, Scan
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Section
 
@@ -64,6 +65,27 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
     doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
     return ScanName(marks.number, named[0].part, doubt)
+
+
+def settle_unnamed(scans: Sequence[Scan], section: Section) -> tuple[Scan, ...]:
+    """Return a record's scans with a part for those whose names tell none, where the section leaves but one.
+
+    However they are called, they are the only part that the notice names for the record; or, once all other parts
+    are there, the one that may be anything (佐证材料).
+    """
+    part = _part_left(scans, section)
+    if not part:
+        return tuple(scans)
+    doubt = None if len(scans) == 1 else Doubt.GENERAL
+    return tuple(scan._replace(part=part, doubt=doubt) if scan.doubt is Doubt.UNKNOWN else scan for scan in scans)
+
+
+def _part_left(scans: Sequence[Scan], section: Section) -> str:
+    named = [part.id for part in section.named_parts]
+    if len(named) == 1:
+        return named[0]
+    present = {scan.part for scan in scans}
+    return section.catch_all if all(part in present or part == section.catch_all for part in named) else ""
 
 
 def _first_certain(readings: Iterable[list[PartMatch]]) -> list[PartMatch]:

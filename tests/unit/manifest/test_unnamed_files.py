@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.manifest.unnamed_files import settle_unnamed
+from zcdossier.manifest.part_names import settle_unnamed
 from zcdossier.model.dossier import Doubt, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
