@@ -1,15 +1,13 @@
 """ZC601 measure: what can be measured of files, their pages and pictures, against its bounds."""
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import NamedTuple
 
 from zcdossier.lint.build_limits import files_kept_as_they_are
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures.bounds import CHOICES, LIMITS, MeasureBounds, judge_value
-from zcdossier.lint.measures.judge_file import FileVerdict, JudgedPiece, judge_file, measure_file, pages_text
-from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope
+from zcdossier.lint.measures.bounds import CHOICES, LIMITS, MeasureBounds
+from zcdossier.lint.measures.judge_file import FileVerdict, JudgedPiece, judge_file, pages_text
+from zcdossier.lint.measures.measure_types import Measure, Scope
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.lint.record_selection import per_record, records_to_check
 from zcdossier.model.dossier import Record, Scan
@@ -18,7 +16,7 @@ from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
-from zcdossier.model.quantities import Interval, Unit
+from zcdossier.model.quantities import Unit
 
 _TEXTS = "texts."
 _NO_PAGES = Label(
@@ -28,22 +26,6 @@ _NO_PAGES = Label(
 _MOST_VALUES = 3
 NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
 """Measures of a photo that no conforming copy changes."""
-
-
-class FilesTogether(NamedTuple):
-    """Files that are added up, what to call them together, and where a finding about them stands."""
-
-    scans: tuple[Scan, ...]
-    label: Label
-    place: Place
-    section: str = ""
-
-
-class SummedAmount(NamedTuple):
-    """What files have together, and why some of it is open."""
-
-    total: Interval
-    open_because: Label | None
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -73,8 +55,10 @@ def _check_records(record: Record, bounds: MeasureBounds, context: Context) -> I
     if isinstance(resolved, Unjudged):
         yield resolved
     elif bounds.scope(measure) is Scope.RECORD:
+        from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # noqa: PLC0415 - few rules add up
+
         label = Label(context.title(record))
-        yield from _judge_sum(resolved, measure, FilesTogether(scans, label, record.place, record.section), context)
+        yield from judge_sum(resolved, measure, FilesTogether(scans, label, record.place, record.section), context)
     else:
         for scan in scans:
             yield from _judge_scan(scan, record, resolved, measure, context)
@@ -137,13 +121,15 @@ def _judge_scan(
 
 
 def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, verdict: FileVerdict) -> Hit:
+    from zcdossier.lint.measures.describe_bounds import describe_wanted  # noqa: PLC0415 - only for what is wrong
+
     pieces = verdict.with_status(verdict.status)
     args: dict[str, Argument] = {
         "file": scan.file,
         "where": _where(pieces, bounds.scope(measure)),
         "measure": measure.label,
         "value": _values_text(pieces),
-        "wanted": _wanted(bounds),
+        "wanted": describe_wanted(bounds),
     }
     about_photo = record.section == PHOTO
     if measure.contains is not None:
@@ -209,66 +195,13 @@ def _check_sum_of_sections(
                 scans.setdefault((scan.file, scan.pages), scan)
     if not scans:
         return
+    from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # noqa: PLC0415 - few rules add up
+
     resolved = _resolve(bounds, measure, None, place, context)
     if isinstance(resolved, Unjudged):
         yield resolved
     else:
-        yield from _judge_sum(resolved, measure, FilesTogether(tuple(scans.values()), label, place), context)
-
-
-def _judge_sum(
-    bounds: MeasureBounds, measure: Measure, files: FilesTogether, context: Context
-) -> Iterator[Hit | Unjudged]:
-    """Judge what files have together; one that can't be measured leaves the sum open, unless it is too much already."""
-    amount = _add_up(bounds, measure, files.scans, context)
-    value = MeasuredValue(measure.amounts_text((amount.total,)), (amount.total,))
-    status = judge_value(bounds, measure, value)
-    args: dict[str, Argument] = {
-        "label": files.label,
-        "measure": measure.label,
-        "value": value.text,
-        "wanted": _wanted(bounds),
-    }
-    if amount.open_because is not None:
-        yield Unjudged(amount.open_because, files.place)
-    if status == "bad" and measure.id == "files":
-        yield Hit(files.place, "count", {**args, "part": _part_label(bounds, context, files)})
-    elif status == "bad":
-        yield Hit(files.place, "sum", args)
-    elif status == "doubt":
-        yield Hit(files.place, "sum-unsure", args, Severity.WARNING)
-
-
-def _part_label(bounds: MeasureBounds, context: Context, files: FilesTogether) -> Label:
-    """Return which part's files are counted; nothing where all of them are."""
-    section = context.section(files.section)
-    part = section.parts.get(bounds.part) if section is not None and bounds.part else None
-    return part.label if part is not None else Label("文件", "files")
-
-
-def _add_up(bounds: MeasureBounds, measure: Measure, scans: tuple[Scan, ...], context: Context) -> SummedAmount:
-    low = high = Fraction(0)
-    open_because = None
-    for scan in scans:
-        facts = context.facts[scan.file]
-        measured = None
-        if not measure.formats or facts.format in measure.formats:
-            measured = measure_file(bounds, facts, scan.pages)
-        if measured is None:
-            open_because = Label(
-                f"{facts.name} 量不出{measure.label.zh}",
-                f"{measure.label.text('en')} of {facts.name} can't be measured",
-            )
-            continue
-        low, high = low + measured.amounts[0].low, high + measured.amounts[0].high
-    return SummedAmount(Interval(low, high), open_because)
-
-
-def _wanted(bounds: MeasureBounds) -> Label:
-    from zcdossier.lint.measures.describe_bounds import describe_bounds  # noqa: PLC0415 - only for what is wrong
-
-    label = describe_bounds(bounds)
-    return Label(f"为 {label.zh}", label.text("en")) if bounds.allowed else label
+        yield from judge_sum(resolved, measure, FilesTogether(tuple(scans.values()), label, place), context)
 
 
 def _needs(bounds: MeasureBounds) -> frozenset[FactGroup]:

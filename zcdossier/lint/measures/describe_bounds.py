@@ -26,6 +26,12 @@ def describe_bounds(bounds: MeasureBounds) -> Label:
     return join_labels(texts, Label("，", ", "))
 
 
+def describe_wanted(bounds: MeasureBounds) -> Label:
+    """Say the same so that it can stand after “should be”."""
+    label = describe_bounds(bounds)
+    return Label(f"为 {label.zh}", label.text("en")) if bounds.allowed else label
+
+
 def _limits(bounds: MeasureBounds, measure: Measure) -> Label:
     texts = [
         Label(
