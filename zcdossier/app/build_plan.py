@@ -195,10 +195,12 @@ def _suffixes(draft: _Draft, linted: LintResult) -> tuple[str, ...]:
         return (_PDF,)
     files = tuple(dict.fromkeys(piece.file for piece in draft.pieces))
     if draft.limits.form is OutputForm.AS_IS:
-        endings = [f".{file.rsplit('.', 1)[-1].lower()}" for file in files] or [_PDF]
+        suffixes = [f".{file.rsplit('.', 1)[-1].lower()}" for file in files] or [_PDF]
     else:
-        endings = [_JPG] * count_outputs(draft.pieces, linted.facts, draft.limits.picture.per)
-    return (endings[0],) if len(endings) == 1 else tuple(f"-{at}{ending}" for at, ending in enumerate(endings, start=1))
+        suffixes = [_JPG] * count_outputs(draft.pieces, linted.facts, draft.limits.picture.per)
+    return (
+        (suffixes[0],) if len(suffixes) == 1 else tuple(f"-{at}{suffix}" for at, suffix in enumerate(suffixes, start=1))
+    )
 
 
 def _pieces(

@@ -213,10 +213,10 @@ _OTHER_PROGRAMS = frozenset({".xlsx", ".xls", ".docx", ".doc", ".pdf"})
 _TO_FILES = ("json", "sarif", "csv", "xlsx")
 
 
-def _fits_ending(path: Path, kind: str) -> bool:
+def _fits_suffix(path: Path, kind: str) -> bool:
     """Whether the program that opens files of this ending can read the format; text goes under many endings."""
-    ending = path.suffix.lower()
-    return ending == ".xlsx" if kind == "xlsx" else ending not in _OTHER_PROGRAMS
+    suffix = path.suffix.lower()
+    return suffix == ".xlsx" if kind == "xlsx" else suffix not in _OTHER_PROGRAMS
 
 
 class ResultFile:
@@ -238,14 +238,14 @@ class ResultFile:
                 ),
             )
         elif kind not in _TO_FILES:
-            endings = [f".{fitting}" for fitting in _TO_FILES]
+            suffixes = [f".{fitting}" for fitting in _TO_FILES]
             raise CannotRunError(
                 Label(
-                    f"{path} 的扩展名认不出来：--output 后面的文件名以 {'、'.join(endings)} 结尾。",
-                    f"--output {path} has no ending that is known: {', '.join(endings)}.",
+                    f"{path} 的扩展名认不出来：--output 后面的文件名以 {'、'.join(suffixes)} 结尾。",
+                    f"--output {path} has no ending that is known: {', '.join(suffixes)}.",
                 ),
             )
-        elif not _fits_ending(path, kind):
+        elif not _fits_suffix(path, kind):
             fitting = path.with_suffix(f".{kind}").name
             raise CannotRunError(
                 Label(

@@ -56,8 +56,8 @@ def choose_format(given: FormatName | None, output: Path | None, default: Format
     """The format that was named, else the one that the ending of the file says, else the default."""
     if given is not None or output is None:
         return given or default
-    ending = output.suffix.lower().removeprefix(".")
-    return next((member for member in type(default) if member.value == ending), default)
+    suffix = output.suffix.lower().removeprefix(".")
+    return next((member for member in type(default) if member.value == suffix), default)
 
 
 def read_as_of(text: str) -> date:

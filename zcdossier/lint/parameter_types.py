@@ -41,7 +41,7 @@ NameTemplateText = NewType("NameTemplateText", str)
 """A name with slots: `{applicant.name}-{title}`."""
 NameSign = NewType("NameSign", str)
 """A word for many signs (chinese, letters, digits, spaces), or the signs themselves."""
-FileEnding = NewType("FileEnding", str)
+FileSuffix = NewType("FileSuffix", str)
 """The ending of a file's name: `pdf`, `.jpg`."""
 ListWord = NewType("ListWord", str)
 """A word of a list: written out, or all those of a list that the profile declares under `lists`."""

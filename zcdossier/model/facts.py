@@ -46,6 +46,8 @@ FORBIDS_PRINTING = "no-print"
 PICTURE_FORMATS = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
 SCAN_FORMATS = PICTURE_FORMATS | {"pdf"}
 """What pages are made of; anything else can't be put into a PDF."""
+SHORT_SUFFIXES = {"jpeg": "jpg", "tiff": "tif"}
+"""What files of a format are usually called, where not by its name."""
 _OTHER_FORMATS = "avif jp2 pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
 FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 """What a file can be, by its content."""

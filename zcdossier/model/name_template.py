@@ -168,13 +168,13 @@ def _is_padding(style: str) -> bool:
     return bool(style) and set(style) == {"0"}
 
 
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
-def names_ending(template: NameTemplate) -> bool:
-    """Whether the template says which ending a file has: `{title}.pdf`."""
+def names_suffix(template: NameTemplate) -> bool:
+    """Whether the template says which suffix a file has: `{title}.pdf`."""
     last = template.pieces[-1] if template.pieces else ""
-    return isinstance(last, str) and _ENDING.search(last) is not None
+    return isinstance(last, str) and _SUFFIX.search(last) is not None
 
 
 def render_template(template: NameTemplate, facts: Facts | Mapping[str, str]) -> RenderedName:

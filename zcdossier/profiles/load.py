@@ -134,7 +134,9 @@ def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
     chain = profile.chain
     files = [member.folder / PROFILE_NAME for member in chain]
     files += locations.templates_folder().glob(locations.PART_WORDS_NAME)
-    files += [path for member in chain for ending in ("*.csv", "*.txt") for path in sorted(member.folder.glob(ending))]
+    files += [
+        path for member in chain for pattern in ("*.csv", "*.txt") for path in sorted(member.folder.glob(pattern))
+    ]
     return _fingerprint(files)
 
 

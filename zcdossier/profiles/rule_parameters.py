@@ -10,8 +10,8 @@ from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.measures.bounds import Bound
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.lint.parameter_types import (
-    FileEnding,
     FileFormat,
+    FileSuffix,
     KindParameter,
     ListWord,
     MeasureName,
@@ -106,7 +106,7 @@ def _check_texts(
         for text in texts:
             if text:
                 check(text, node.place, conditions)
-    if kind is FileEnding:
+    if kind is FileSuffix:
         return tuple(text.casefold().lstrip(".") for text in texts)
     if kind is MeasureName:
         return tuple(measure.id if (measure := find_measure(text)) is not None else text for text in texts)

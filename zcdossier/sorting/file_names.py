@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from zcdossier.model.facts import SHORT_SUFFIXES
 from zcdossier.model.label import Label
 from zcdossier.model.part_numbering import number_for
 from zcdossier.model.profile import OTHER_PART, Part
 from zcdossier.model.record_folders import title_for_folder
 
 PROOF = Label("佐证", "proof")
-SHORT_SUFFIXES = {"jpeg": "jpg", "tiff": "tif"}
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{digit}" for digit in range(10)), *(f"lpt{digit}" for digit in range(10))}
 )
@@ -36,14 +36,14 @@ class NamedFolder:
         """Return the name of the next scan of a part."""
         number = number_for(part, self._parts, self._numbers).number if part in self._parts else self._next()
         word = title_for_folder(self._parts[part].label.zh) if part in self._parts and part != OTHER_PART else PROOF.zh
-        ending = SHORT_SUFFIXES.get(format_, format_) or PurePosixPath(source).suffix.lstrip(".").lower()
+        suffix = SHORT_SUFFIXES.get(format_, format_) or PurePosixPath(source).suffix.lstrip(".").lower()
         present = sum(name == part for name, _ in self._numbers)
         several = self._wanted.get(part, 1) > 1 or present > 0
         self._numbers.append((part, number))
         count = present + 1
         stem = f"{number}-{word}"
         while True:
-            name = f"{stem}-{count}.{ending}" if several or count > 1 else f"{stem}.{ending}"
+            name = f"{stem}-{count}.{suffix}" if several or count > 1 else f"{stem}.{suffix}"
             if _folded(name) not in self._names:
                 self._names.add(_folded(name))
                 return name

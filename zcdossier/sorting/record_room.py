@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.facts import SHORT_SUFFIXES
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.record_folders import ATTACHMENT_FOLDER, attachment_folder, record_folder
 from zcdossier.model.sort_proposal import LeftPiece, Placement
-from zcdossier.sorting.file_names import SHORT_SUFFIXES, safe_folder
+from zcdossier.sorting.file_names import safe_folder
 from zcdossier.sorting.page_clues import sections_by_name
 
 ATTACHMENTS = "attachments"
@@ -113,5 +114,5 @@ def share_room(
 
 
 def _ending(name: str) -> str:
-    ending = PurePosixPath(name).suffix.lstrip(".").lower()
-    return SHORT_SUFFIXES.get(ending, ending)
+    suffix = PurePosixPath(name).suffix.lstrip(".").lower()
+    return SHORT_SUFFIXES.get(suffix, suffix)

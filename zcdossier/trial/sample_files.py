@@ -13,7 +13,7 @@ _MOST_PAGES, _MOST_FILES = 60, 9
 _DEFAULT_PHOTO = (413, 531)
 _COLORS = frozenset({"white", "blue", "red"})
 _DRAWN = ("jpeg", "png", "pdf", "video")
-_ENDINGS = {"jpeg": "jpg", "video": "mp4"}
+_SUFFIXES = {"jpeg": "jpg", "video": "mp4"}
 _PAPERS = {"a3": (11.69, 16.54), "a5": (5.83, 8.27), "b5": (6.93, 9.84)}
 
 
@@ -42,7 +42,7 @@ def sample_page(stem: str, section: str, part: str, profile: Profile) -> Iterato
     least = _allowed(measures, "bytes", 0)
     slots = _slots(section, profile) if not any(rule.params.part for rule in measures) else 1
     for number in range(1, max(1, min(_allowed(measures, "files", slots) // slots, _MOST_FILES)) + 1):
-        path = f"{stem}{f'-{number}' if number > 1 else ''}.{_ENDINGS.get(kind, kind)}"
+        path = f"{stem}{f'-{number}' if number > 1 else ''}.{_SUFFIXES.get(kind, kind)}"
         yield SampleFile(path, kind, width, height, dpi, least_bytes=least, pages=pages)
 
 
@@ -71,7 +71,7 @@ def sample_photo(profile: Profile) -> SampleFile:
         bound.text for rule in measures if rule.params.measure == "background_color" for bound in rule.params.allowed
     )
     return SampleFile(
-        f"photo.{_ENDINGS.get(kind, kind)}",
+        f"photo.{_SUFFIXES.get(kind, kind)}",
         kind,
         width,
         height,
@@ -104,8 +104,8 @@ def _format_of(rules: list[Rule]) -> str:
         if rule.kind == "evidence" and params.formats:
             allowed = [name for name in allowed if name in params.formats]
         elif rule.kind == "file-name" and params.template.rpartition(".")[2] in ("pdf", "png", "jpg", "mp4"):
-            ending = params.template.rpartition(".")[2]
-            allowed = [name for name in allowed if _ENDINGS.get(name, name) == ending]
+            suffix = params.template.rpartition(".")[2]
+            allowed = [name for name in allowed if _SUFFIXES.get(name, name) == suffix]
         elif rule.kind == "measure":
             allowed = [name for name in allowed if _is_allowed(name, params)]
             wants_pdf = wants_pdf or MEASURES[params.measure].is_pdf_only or tuple(params.formats) == ("pdf",)
@@ -116,7 +116,7 @@ def _format_of(rules: list[Rule]) -> str:
 
 def _is_allowed(name: str, bounds: MeasureBounds) -> bool:
     """Whether a format keeps to a rule about formats or endings."""
-    words = {"format": name, "suffix": f".{_ENDINGS.get(name, name)}"}
+    words = {"format": name, "suffix": f".{_SUFFIXES.get(name, name)}"}
     word = words.get(bounds.measure)
     wanted = [bound.text.casefold() for bound in bounds.allowed]
     return word is None or (

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.name_signs import NameCase, NameSigns, count_bytes, signs_not_allowed
-from zcdossier.lint.parameter_types import FieldName, FileEnding, NameTemplateText, PartName, StemPattern
+from zcdossier.lint.parameter_types import FieldName, FileSuffix, NameTemplateText, PartName, StemPattern
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.name_facts import NameFacts, label_of_slot
-from zcdossier.model.name_template import NameMatch, match_name, names_ending, parse_template, render_template
+from zcdossier.model.name_template import NameMatch, match_name, names_suffix, parse_template, render_template
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType, Rule
 from zcdossier.model.spelling import fold
@@ -58,7 +58,7 @@ class FileNameParams(NamedTuple):
     case: NameCase | None = None
     unique: bool = False
     parts: tuple[PartName, ...] = ()
-    formats: tuple[FileEnding, ...] = ()
+    formats: tuple[FileSuffix, ...] = ()
 
 
 class _Name(NamedTuple):
@@ -78,7 +78,7 @@ class _Name(NamedTuple):
         """The name without its ending; a folder has none."""
         return PurePosixPath(self.path).stem if self.scan is not None else self.base
 
-    def with_ending(self, stem: str) -> str:
+    def with_suffix(self, stem: str) -> str:
         """Give a stem the ending that the file has."""
         return stem + PurePosixPath(self.path).suffix if self.scan is not None else stem
 
@@ -108,8 +108,8 @@ def _names_of(record: Record, params: FileNameParams, context: Context) -> Itera
             yield _Name(record.folder, record, record.folder_place or record.place)
     else:
         for scan in record.scans:
-            ending = PurePosixPath(scan.file).suffix.casefold().lstrip(".")
-            if (not params.parts or scan.part in params.parts) and (not params.formats or ending in params.formats):
+            suffix = PurePosixPath(scan.file).suffix.casefold().lstrip(".")
+            if (not params.parts or scan.part in params.parts) and (not params.formats or suffix in params.formats):
                 place = scan.place if scan.place.path else scan.place.at(record.place.path)
                 yield _Name(scan.file, record, place, scan)
 
@@ -136,7 +136,7 @@ def _judge(name: _Name, params: FileNameParams, context: Context) -> Iterator[Hi
 def _hold_against_template(name: _Name, params: FileNameParams, context: Context) -> Hit | Unjudged | None:
     template = parse_template(params.template)
     facts = NameFacts(context.dossier, context.profile, name.record, name.scan).look_up
-    match = match_name(template, name.base if names_ending(template) else name.stem, facts)
+    match = match_name(template, name.base if names_suffix(template) else name.stem, facts)
     if match.agrees and not match.untold:
         return None
     section = context.section(name.record.section)
@@ -149,7 +149,7 @@ def _hold_against_template(name: _Name, params: FileNameParams, context: Context
         rendered = rendered.replace(slot, f"〔{label.zh}〕")
     args: dict[str, Argument] = {
         "file": name.path,
-        "wanted": rendered if names_ending(template) else name.with_ending(rendered),
+        "wanted": rendered if names_suffix(template) else name.with_suffix(rendered),
     }
     return _template_hit(match, labels, Hit(name.place, "", args), params)
 
@@ -195,7 +195,7 @@ def _find_wrong_signs(name: _Name, params: FileNameParams) -> tuple[str, dict[st
         quoted = join_words(["空格" if sign.isspace() else sign for sign in held], Label(" ", " "))
         return "signs", {"held": quoted}
     if params.case is not None and stem != params.case.apply(stem):
-        return "case", {"wanted": name.with_ending(params.case.apply(stem)), "case": params.case.label}
+        return "case", {"wanted": name.with_suffix(params.case.apply(stem)), "case": params.case.label}
     if params.max and len(stem) > params.max:
         return "long", {"count": len(stem), "max": params.max}
     if params.max_bytes and count_bytes(stem) > params.max_bytes:

@@ -5,12 +5,11 @@ from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.model.facts import Trouble
+from zcdossier.model.facts import SHORT_SUFFIXES, Trouble
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
-_ENDINGS = {"jpeg": ".jpg", "tiff": ".tif"}
 _READABLE = frozenset({None, Trouble.ENCRYPTED})
 
 
@@ -19,7 +18,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     judged = _judged_by_format(context)
     for place, facts in files_in_use(context):
         if facts.path not in judged and facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
-            suffix = _ENDINGS.get(facts.format, f".{facts.format}")
+            suffix = f".{SHORT_SUFFIXES.get(facts.format, facts.format)}"
             yield Hit(
                 place,
                 "suffix",
