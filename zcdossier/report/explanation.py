@@ -79,7 +79,7 @@ def _list_uses(uses: Sequence[RuleUse], style: Style) -> list[str]:
         (profile.id, rule.id, severity_word(rule.severity, style.lang), join_words(list(rule.all_clauses), style.lang))
         for profile, rule in uses
     ]
-    return lay_out_table(rows)
+    return lay_out_table(rows, indent="  ")
 
 
 def _count_by_notice(uses: Sequence[RuleUse], style: Style) -> list[str]:
@@ -87,7 +87,7 @@ def _count_by_notice(uses: Sequence[RuleUse], style: Style) -> list[str]:
     counts = Counter(profile.id for profile, _ in uses)
     rows = [(name, style.say(Label(f"{count} 条", f"{count} rules"))) for name, count in counts.items()]
     command = f"zcdossier profile show {next(iter(counts))} -v"
-    return [*lay_out_table(rows), style.say(Label(f"逐条列出：{command}", f"to list them: {command}"))]
+    return [*lay_out_table(rows, indent="  "), style.say(Label(f"逐条列出：{command}", f"to list them: {command}"))]
 
 
 def explain_rule(profile: Profile, rule: Rule, kind: CheckKind, style: Style) -> str:
@@ -133,7 +133,7 @@ def _enforcing_rules(profile: Profile, clause: str, style: Style) -> Iterator[st
     ]
     if rows:
         yield style.paint.label(style.say(Label("由程序检查", "Checked by")))
-        yield from lay_out_table(rows)
+        yield from lay_out_table(rows, indent="  ")
 
 
 def _questions_and_guidance(profile: Profile, clause: str, style: Style) -> Iterator[str]:
