@@ -11,12 +11,12 @@ _LISTED = re.compile(
 )
 _ASIDE = re.compile(r"[（(]([^）)]*)[）)]")
 _BETWEEN = re.compile(r"[、和及与]|以及")
-_COPY = re.compile(r"的?(?:复印件|扫描件|原件|截图|等(?:材料)?|各?(?:一|1)[份张页])+$")
+_COPY = re.compile(r"的?(?:复印件|扫描件|原件|等(?:材料)?|各?(?:一|1)[份张页])+$")
 _THING = re.compile(
-    r"[一-鿿A-Za-z]{2,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|通知|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
+    r"[一-鿿A-Za-z]{0,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|通知|批文|前言|章节|名单|推荐信|函|截图|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
 )
 _DOING = re.compile(r"须|应|不|可|的|者|由|并|按|为|在|以上|上传|填写|提供|提交|每")
-_LONGEST = 14
+_SHORTEST, _LONGEST = 2, 14
 _PAGES = frozenset({"cover", "copyright_page", "contents", "body", "back_cover", "first_page", "last_page"})
 _PAGE_WORDS = ("封面", "封底", "目录", "正文", "全文", "页")
 """What a publication is scanned as, page by page."""
@@ -72,5 +72,5 @@ def _split(text: str) -> list[str]:
 
 
 def _is_thing(name: str) -> bool:
-    is_noun = len(name) <= _LONGEST and not _DOING.search(name)
+    is_noun = _SHORTEST <= len(name) <= _LONGEST and not _DOING.search(name)
     return is_noun and (_THING.fullmatch(name) is not None or any(part.word == name for part in find_parts(name)))

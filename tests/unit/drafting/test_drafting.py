@@ -464,6 +464,12 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ),
         ("全部材料压缩为一个zip文件，不超过50MB。", ["max_total_bytes: …"], "build:"),
         ("《国家奖学金申请审批表》1份。", ["    label: 国家奖学金申请审批表"], "做到了吗"),
+        (
+            "教材须上传版权页、前言和本人编写章节。",
+            ["label: 版权页, required", "label: 前言, required", "label: 本人编写章节, required"],
+            "没有看懂",
+        ),
+        ("项目人员须附社保证明。", [], "  research_projects:"),
         ("时间计算至2028年12月31日。", ["of: {age: …, until: 2028-12-31}"], "deadlines:"),
         ("所有扫描件为300dpi。", ["section: all, measure: dpi, at_least: 300"], "one_of"),
     ],
