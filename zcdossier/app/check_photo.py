@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused
 
 DEFAULT_PROFILE = "zj-platform"
+_OF_THE_SHAPE = frozenset({"ratio", "size", "width", "height"})
+_BACKGROUND_KEPT = Label(
+    "没有改动背景：颜色不对或不干净，请重新拍摄",
+    "the background was not changed: if its colour is wrong or it is not clean, have the photo taken again",
+)
 _ANOTHER_PHOTO = Label(
     "。背景和边框不会被改动：请换一张照片，或请照相馆处理",
     ". Backgrounds and frames are never painted over: use another photo, or ask the photo studio",
@@ -35,6 +40,10 @@ _ANOTHER_PHOTO = Label(
 _NOT_SAID = Label("量不出，文件里没有写明", "can't be told, the file does not say")
 _TURNED = Label("靠方向标记转正", "upright by the camera's mark alone")
 _STORED_UPRIGHT = Label("画面本身就是正的（有的系统不认标记，用 --fix 转正）", "upright itself (--fix turns it)")
+_LYING = Label("横的，宽大于高", "lying, wider than high")
+_STANDING = Label("竖的（拍横了的，先用看图软件转正）", "standing (turn it first if it was taken on its side)")
+_FRAMED = Label("有边框", "a frame")
+_UNFRAMED = Label("证件照一般没有边框", "an ID photo has none, as a rule")
 _CMYK = Label("CMYK（印刷用）", "CMYK (for printing)")
 _RGB = Label("RGB（有的系统不认 CMYK，用 --fix 转换）", "RGB (--fix converts it)")
 _COLOURLESS = Label("看不到颜色", "no colours to be seen")
@@ -127,14 +136,24 @@ def check_photo(path: Path, notice: PhotoNotice) -> PhotoResult:
 
 
 def _doubts(facts: FileFacts, rules: tuple[Rule, ...]) -> Iterator[MeasureRow]:
-    """Yield what no rule asks and portals trip over: pixels that lie on their side, print colours, no colours."""
+    """Yield what no rule asks and portals trip over: a photo on its side, a frame, print colours, no colours."""
     asked = {rule.params.measure for rule in rules}
     if facts.orientation != 1 and "turned" not in asked:
         yield MeasureRow(MEASURES["turned"].label, _TURNED, _STORED_UPRIGHT, "doubt", "", ())
+    if any(size.width > size.height for size in facts.sizes[:1]) and _is_of_wrong_shape(facts, rules):
+        yield MeasureRow(MEASURES["turned"].label, _LYING, _STANDING, "doubt", "", ())
+    if facts.photo is not None and facts.photo.framed and "frame" not in asked:
+        yield MeasureRow(MEASURES["frame"].label, _FRAMED, _UNFRAMED, "doubt", "", ())
     if facts.mode == "CMYK" and "mode" not in asked:
         yield MeasureRow(MEASURES["mode"].label, _CMYK, _RGB, "doubt", "", ())
     if facts.photo is not None and facts.photo.colourless and not _may_be_grey(rules):
         yield MeasureRow(MEASURES["mode"].label, _COLOURLESS, _IN_COLOUR, "doubt", "", ())
+
+
+def _is_of_wrong_shape(facts: FileFacts, rules: tuple[Rule, ...]) -> bool:
+    return any(
+        rule.params.measure in _OF_THE_SHAPE and judge_file(rule.params, facts).status == "bad" for rule in rules
+    )
 
 
 def _may_be_grey(rules: tuple[Rule, ...]) -> bool:
@@ -172,11 +191,21 @@ def fix_photo(source: Path, target: Path, notice: PhotoNotice) -> "PhotoFixed | 
         return photo_fix.fix_photo(source, target, window_of_rules(rules), judge=judge)
 
     required = tuple(rule for rule in notice.rules if rule.severity is Severity.ERROR)
-    fixed = write_copy(notice.rules)
-    if isinstance(fixed, photo_fix.PhotoFixed) or fixed.output or len(required) == len(notice.rules):
+    fixed, notes = write_copy(notice.rules), []
+    if isinstance(fixed, photo_fix.PhotoRefused) and not fixed.output and len(required) < len(notice.rules):
+        fixed, notes = write_copy(required), [_NOT_AS_ADVISED]
+    if isinstance(fixed, photo_fix.PhotoRefused):
         return fixed
-    fixed = write_copy(required)
-    return replace(fixed, notes=(*fixed.notes, _NOT_AS_ADVISED)) if isinstance(fixed, photo_fix.PhotoFixed) else fixed
+    if not _is_background_right(fixed.target, notice.rules):
+        notes.insert(0, _BACKGROUND_KEPT)
+    return replace(fixed, notes=(*fixed.notes, *notes))
+
+
+def _is_background_right(path: Path, rules: tuple[Rule, ...]) -> bool:
+    """Whether the notice asks something of the background, and the photo at `path` has all of it."""
+    facts = measure_photo(path)
+    asked = [rule for rule in rules if rule.params.measure in NOT_FIXED]
+    return bool(asked) and all(judge_file(rule.params, facts).status == "ok" for rule in asked)
 
 
 def _find_fault(path: Path, rules: tuple[Rule, ...], name: str) -> Label | None:

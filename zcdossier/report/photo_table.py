@@ -26,6 +26,10 @@ _TROUBLES = {
     ),
 }
 _LOOK = Label("  还要自己看一看：", "  What you have to see for yourself:")
+_LOOK_AT_ALL = Label(
+    "是本人的近照，正面，只有一个人，清楚不糊，没有歪倒吗？",
+    "Is it a recent photo of you, from the front, of one person, sharp and upright?",
+)
 _UNREADABLE = Label("不是能打开的图片", "not a picture that can be opened")
 
 
@@ -49,8 +53,8 @@ def photo_text(
         one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
     )
     mend = [f"  {style.paint.faint('=')} {style.paint.label(style.say(Label('改法', 'fix')))} {text}" for text in wrong]
-    asked = [f"  {style.paint.faint('?')} {one_line(question, style.lang)}" for question in questions]
-    asked[:0] = [style.say(_LOOK)] if asked else []
+    seen = [one_line(question, style.lang) for question in questions or (_LOOK_AT_ALL,)]
+    asked = [style.say(_LOOK), *(f"  {style.paint.faint('?')} {question}" for question in seen)]
     return "\n".join([title, style.paint.faint(lines[0]), *body, *mend, *asked]) + "\n"
 
 

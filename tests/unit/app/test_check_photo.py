@@ -1,8 +1,9 @@
 """Photo-check: which photos are meant, and each measure beside what is allowed."""
 
 import pytest
+from PIL import Image, ImageDraw
 
-from zcdossier.app.check_photo import check_photo, load_photo_notice
+from zcdossier.app.check_photo import check_photo, fix_photo, load_photo_notice
 from zcdossier.app.photo_places import find_photo, find_photo_places
 from zcdossier.errors import CannotRunError
 
@@ -70,3 +71,28 @@ def test_a_profile_without_a_photo_rule(desk) -> None:
 
 def test_the_platforms_rule_is_the_usual_one() -> None:
     assert "photo-bytes-min" in {rule.id for rule in load_photo_notice().rules}
+
+
+@pytest.mark.parametrize(
+    ("size", "frame", "wanted"),
+    [((480, 640), 0, []), ((480, 640), 3, ["有边框"]), ((640, 480), 0, ["横的，宽大于高"])],
+)
+def test_what_no_rule_asks_and_a_person_would_see(desk, size, frame, wanted) -> None:
+    image = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((size[0] // 3, 80, 2 * size[0] // 3, 400), fill=(200, 150, 120))
+    if frame:
+        draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=(90, 90, 90), width=frame)
+    image.save(desk.base / "photo.jpg")
+    rows = check_photo(desk.base / "photo.jpg", load_photo_notice()).rows
+    assert [row.value.zh for row in rows if not row.rule] == wanted
+
+
+@pytest.mark.parametrize(("background", "wanted"), [("white", False), ((215, 215, 215), True)])
+def test_the_background_is_told_of_only_where_it_is_not_right(desk, background, wanted) -> None:
+    noise = Image.effect_noise((480, 640), 40).convert("RGB")
+    image = Image.new("RGB", (480, 640), background)
+    image.paste(noise.crop((0, 0, 240, 400)), (120, 150))
+    image.save(desk.base / "photo.png")
+    fixed = fix_photo(desk.base / "photo.png", desk.base / "fixed.jpg", load_photo_notice())
+    assert any("没有改动背景" in note.zh for note in fixed.notes) is wanted

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zcdossier.assemble.keeping.atomic_write import atomic_write
 from zcdossier.assemble.photo import photo_messages
+from zcdossier.assemble.photo.head_columns import find_head
 from zcdossier.assemble.photo.photo_encoding import EncodedPhoto, PhotoEncoder, format_of_suffix, suffixes_of
 from zcdossier.assemble.photo.photo_source import PhotoSource, read_photo
 from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, Size, choose_size
@@ -108,7 +109,7 @@ def _make_copy(source: PhotoSource, window: PhotoWindow, kind: str) -> EncodedPh
         and choose_size(picture.size, window) == picture.size
     ):
         return EncodedPhoto(own, picture.size, (0, 0, *picture.size), 0)
-    return PhotoEncoder(picture, window, kind, dpi).encode()
+    return PhotoEncoder(picture, window, kind, dpi, find_head(picture)).encode()
 
 
 def _dpi_to_write(source: PhotoSource, window: PhotoWindow) -> int:
@@ -166,7 +167,7 @@ def _notes_on(source: PhotoSource, cropped: Size, copy: EncodedPhoto, window: Ph
         (bool(dpi) and dpi != round(source.dpi), photo_messages.dpi_written(dpi)),
         (True, _coding_note(copy)),
     )
-    return (*(note for holds, note in steps if holds), photo_messages.NO_METADATA, photo_messages.BACKGROUND_KEPT)
+    return (*(note for holds, note in steps if holds), photo_messages.NO_METADATA)
 
 
 def _coding_note(copy: EncodedPhoto) -> Label:

@@ -10,7 +10,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zcdossier.assemble.photo import photo_messages
-from zcdossier.assemble.photo.photo_window import Box, IntegerSpan, PhotoWindow, Size, choose_size, crop_box_of
+from zcdossier.assemble.photo.head_columns import HeadColumns
+from zcdossier.assemble.photo.photo_window import (
+    Box,
+    IntegerSpan,
+    PhotoWindow,
+    Size,
+    choose_size,
+    crop_box_of,
+    cuts_head,
+)
 from zcdossier.assemble.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -51,18 +60,22 @@ class EncodedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class PhotoEncoder:
-    """Codes one upright picture as `kind`; `dpi` is what the copy will say, 0 for nothing."""
+    """Codes one upright picture as `kind`; `dpi` is what the copy will say, 0 for nothing; `head` is not cut."""
 
     picture: "Image"
     window: PhotoWindow
     kind: str
     dpi: int = 0
+    head: HeadColumns | None = None
 
     def encode(self) -> EncodedPhoto:
         """Return the best copy that lands in the window. Raises RefusedError when none does."""
         size = choose_size(self.picture.size, self.window)
         if size is None:
             raise RefusedError(photo_messages.few_pixels(self.picture.size, self.window))
+        box = self._box_of(size)
+        if cuts_head(self.picture.size, box, self.head):
+            raise RefusedError(photo_messages.head_in_the_way(self.picture.size, box[2] - box[0]))
         largest = 0
         for attempt in self._attempts(size):
             if self.window.bytes.holds(len(attempt.data)):
@@ -130,10 +143,13 @@ class PhotoEncoder:
             for smaller in self._smaller(size, len(attempt.data)):
                 yield self._as_file(self._draw(smaller), smaller)
 
+    def _box_of(self, size: Size) -> Box:
+        return crop_box_of(self.picture.size, size, self.head)
+
     def _draw(self, size: Size) -> "Image":
         from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
-        box = crop_box_of(self.picture.size, size)
+        box = self._box_of(size)
         plain = self.picture if self.window.mode == "colour" else self.picture.convert("L")
         if (box[2] - box[0], box[3] - box[1]) == size:
             return plain.crop(box)
@@ -143,10 +159,10 @@ class PhotoEncoder:
         buffer = BytesIO()
         # Colour at full resolution where it can be: a face is small here, and the coarser kind shows at its edges.
         drawn.save(buffer, "JPEG", quality=quality, subsampling=colours, dpi=(self.dpi, self.dpi))
-        return EncodedPhoto(buffer.getvalue(), size, crop_box_of(self.picture.size, size), quality)
+        return EncodedPhoto(buffer.getvalue(), size, self._box_of(size), quality)
 
     def _as_file(self, drawn: "Image", size: Size) -> EncodedPhoto:
         buffer = BytesIO()
         options = {"dpi": (self.dpi, self.dpi)} if self.dpi else {}
         drawn.save(buffer, _PILLOW_NAMES[self.kind], **options)
-        return EncodedPhoto(buffer.getvalue(), size, crop_box_of(self.picture.size, size), 0, self.kind)
+        return EncodedPhoto(buffer.getvalue(), size, self._box_of(size), 0, self.kind)

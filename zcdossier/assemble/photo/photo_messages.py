@@ -6,10 +6,6 @@ from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, Size
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label, join_labels
 
-BACKGROUND_KEPT = Label(
-    "没有改动背景：颜色不对或不干净，请重新拍摄",
-    "the background was not changed: if its colour is wrong or it is not clean, have the photo taken again",
-)
 FROM_CMYK = Label(
     "已从印刷用的 CMYK 转成 RGB（按照片自带的颜色配置）", "converted from CMYK to RGB by the photo's own profile"
 )
@@ -118,6 +114,17 @@ def few_pixels(before: Size, window: PhotoWindow) -> Label:
         f"像素不够：照片是 {size(before)}{cropped.zh}，至少要 {least}。放大不会更清晰，请换一张像素更多的照片",
         f"too few pixels: it has {size(before)}{cropped.en}; at least {least} are needed. "
         "Enlarging adds nothing: use a photo with more pixels",
+    )
+
+
+def head_in_the_way(before: Size, width: int) -> Label:
+    """Made narrower, it would lose a piece of the head, or of what can't be told from one."""
+    return Label(
+        f"照片是 {size(before)}，太宽，要裁到 {width} 像素宽，但会裁到人：照片横着的，先转正；"
+        "两边还有别的东西的，用看图软件自己裁好头和肩，再来一次",
+        f"it has {size(before)} and has to be cut to a width of {width} px, which would cut through the person: turn a "
+        "photo that lies on its side; where there is more beside the head, cut head and shoulders out yourself, then "
+        "try again",
     )
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 Size = tuple[int, int]
 Box = tuple[int, int, int, int]
 NO_LIMIT = 1_000_000_000
+_RIM = 0.08
+"""A cut of no more than this share of the width takes background and ears of a coat, never a head."""
 _SAME = 0.995
 """Two cuts that differ by less than this share of the picture are as good as each other: the larger copy is better."""
 
@@ -115,8 +117,10 @@ def _inner_box(source: Size, size: Size) -> Box:
     return 0, 0, width, max(size[1], min(height, round(width * size[1] / size[0])))
 
 
-def crop_box_of(source: Size, size: Size) -> Box:
+def crop_box_of(source: Size, size: Size, head: tuple[int, int] | None = None) -> Box:
     """Return where to cut a picture that is then reduced to `size`: in the middle sideways, from the bottom only.
+
+    Where more than a rim goes, the middle is that of the columns where the `head` stands, as far as there is room.
 
     The head stands near the top of a portrait and may all but touch it (2 % on the photo of an ID card), while
     below there is only more of the shoulders. A cut at the top could behead, a cut at the bottom can't. What is less
@@ -126,4 +130,18 @@ def crop_box_of(source: Size, size: Size) -> Box:
     scale = max(1.0, width / size[0])
     if scale > 1 and abs(source[0] - width) < scale and abs(source[1] - height) < scale:
         return 0, 0, *source
+    if head is not None and not _is_rim(source, width):
+        left = min(max(0, (head[0] + head[1] - width) // 2), source[0] - width)
     return left, top, left + width, top + height
+
+
+def cuts_head(source: Size, box: Box, head: tuple[int, int] | None) -> bool:
+    """Whether a cut goes through what stands in the columns of the `head`; a strip at the rim holds none."""
+    if head is None or _is_rim(source, box[2] - box[0]):
+        return False
+    return not box[0] <= head[0] < head[1] <= box[2]
+
+
+def _is_rim(source: Size, width: int) -> bool:
+    """Whether a cut to this width takes no more than the rim."""
+    return width >= source[0] * (1 - _RIM)

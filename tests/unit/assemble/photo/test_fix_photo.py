@@ -89,9 +89,45 @@ def test_a_phone_photo_becomes_an_id_photo(tmp_path):
     with Image.open(tmp_path / "fixed.jpg") as image:
         red, _, blue = image.getpixel((image.width // 2, 5))
         assert red > blue + 100  # the top is still at the top, uncut
-    for word in ("转正", "裁剪", "缩小", "质量", "拍摄信息", "没有改动背景"):
+    for word in ("转正", "裁剪", "缩小", "质量", "拍摄信息"):
         assert word in zh(result)
     assert all(note.en for note in result.notes)
+
+
+def seated(size: tuple[int, int], at: float, background: str = "white") -> Image.Image:
+    """A head and shoulders, the middle of them at a share of the width."""
+    width, height = size
+    image, middle, unit = Image.new("RGB", size, background), round(width * at), height // 10
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((middle - 3 * unit, 6 * unit, middle + 3 * unit, 15 * unit), fill=(40, 50, 80))
+    draw.ellipse((middle - 2 * unit, unit, middle + 2 * unit, 6 * unit), fill=(60, 40, 30))
+    return grained(image, 6)
+
+
+@pytest.mark.parametrize("at", [0.28, 0.5, 0.7])
+def test_a_cut_at_the_sides_leaves_the_head_whole_and_in_the_middle(tmp_path, at):
+    source = save(tmp_path, seated((800, 500), at), "a.png")
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert result.cropped_size == (400, 500)
+    with Image.open(tmp_path / "fixed.jpg") as image:
+        dark = image.crop((0, 0, 400, 200)).convert("L").point(lambda value: 255 if value < 120 else 0).getbbox()
+    assert dark is not None
+    assert (dark[0], dark[2]) == (pytest.approx(100, abs=8), pytest.approx(300, abs=8))
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        pytest.param(seated((500, 800), 0.5).transpose(Image.Transpose.ROTATE_90), id="on its side"),
+        pytest.param(grained(Image.linear_gradient("L").resize((800, 500)).rotate(90).convert("RGB"), 6), id="a wall"),
+    ],
+)
+def test_what_can_not_be_told_from_a_head_is_not_cut(tmp_path, image):
+    result = fix_photo(save(tmp_path, image, "a.png"), tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoRefused)
+    assert "会裁到人" in result.reason.zh
+    assert not (tmp_path / "fixed.jpg").exists()
 
 
 def test_a_conforming_photo_keeps_its_very_pixels(tmp_path):
@@ -321,7 +357,7 @@ class TestTheTarget:
 
 
 def test_the_same_photo_gives_the_same_bytes(tmp_path):
-    source = save(tmp_path, portrait((2000, 2000)))
+    source = save(tmp_path, seated((2000, 2000), 0.5))
     first = fix_photo(source, tmp_path / "1.jpg", ZHEJIANG)
     fix_photo(source, tmp_path / "2.jpg", ZHEJIANG)
     assert isinstance(first, PhotoFixed)
