@@ -29,12 +29,19 @@ from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import PageKind, Plan, RecordJob, check_order, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.several_files import WrittenFile, copy_sources
-from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
+from zcdossier.assemble.shrinking.recoding_receipts import PictureChanges
 from zcdossier.assemble.workers import in_order, leave_if_stopping, thread_pool
 from zcdossier.errors import system_reason
 from zcdossier.model.build_rules import OutputForm, Zoom
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, FileReceipt, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import (
+    BECAUSE_FORMAT,
+    BuildOutcome,
+    FileReceipt,
+    RecodedReceipt,
+    RecordReceipt,
+    SourceReceipt,
+)
 
 _MOST_ROUNDS = 4
 _PER_PAGE = 200  # bytes: what a page takes that shows a picture of another page

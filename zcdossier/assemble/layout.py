@@ -28,8 +28,8 @@ _TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-STRIP_OVERLAP = 0.04
-"""The share of a page that the next one shows again, so that a line cut at its foot is whole there."""
+STRIP_OVERLAP = 0.1
+"""The share of a page that the next one shows again, so that a line or a seal cut at its foot is whole there."""
 
 _NARROWEST = 1 / 3  # of the page's width: about that of a phone
 _NARROWEST_STRIP = 1 / 2

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from zcdossier.model.label import Label
 
+BECAUSE_FORMAT = "format"
+"""The reason for coding a picture anew that says: its own format can't stand in a PDF."""
 _NO_ERROR = Label("")
 
 

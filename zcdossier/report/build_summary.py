@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
+from zcdossier.model.receipt import BECAUSE_FORMAT, BuildOutcome, FileReceipt, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
 from zcdossier.report.dossier_summary import counts_text, quote_for_shell
 from zcdossier.report.json_document import Json, failure_object
@@ -74,7 +74,8 @@ def _recoded_text(record: RecordReceipt, style: Style) -> str:
         return ""
     pages = len(record.recoded)
     low = min(page.dpi for page in record.recoded)
-    return style.say(Label(f"压缩 {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least"))
+    done = "转成 JPG" if all(page.reason == BECAUSE_FORMAT for page in record.recoded) else "压缩"
+    return style.say(Label(f"{done} {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least"))
 
 
 def _paint_record(line: str, record: RecordReceipt, style: Style) -> str:

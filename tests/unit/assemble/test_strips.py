@@ -30,7 +30,7 @@ def remarks(size):
         ((1080, 1920), 1),
         ((1080, 4500), 1),
         ((1080, 4600), 2),
-        ((1080, 20000), 7),
+        ((1080, 20000), 8),
         ((1920, 1080), 1),
         ((20000, 1080), 1),
     ],
@@ -44,7 +44,7 @@ def test_a_phone_photo_and_a_page_are_not_worth_a_word():
 
 
 def test_what_is_told():
-    assert "7 pages" in remarks((1080, 20000))
+    assert "8 pages" in remarks((1080, 20000))
     assert "thumbnail" in remarks((240, 180))
     assert "thumbnail" in remarks((1, 1))
     assert "long and narrow" in remarks((20000, 1080))

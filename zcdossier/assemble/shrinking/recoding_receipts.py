@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zcdossier.assemble.pdf.image_xobjects import RecompressedImage
     from zcdossier.assemble.shrinking.coders import Candidate
 
-BECAUSE_LIMIT, BECAUSE_FORMAT, REPACKED = "limit", "format", "repacked"
+BECAUSE_LIMIT, REPACKED = "limit", "repacked"
 """Why a picture was coded anew: the limit forced it; no PDF holds its own coding; or it lost nothing."""
 _LOSSLESS_QUALITY = 100
 

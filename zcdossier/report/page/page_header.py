@@ -130,8 +130,10 @@ def _building_step(facts: ReportFacts, style: Style) -> NextStep | None:
         [_count_phrase(without, lacking, style), _count_phrase(stale, Label("{} 个 PDF 旧了", "{} old PDF{}"), style)],
         style,
     )
-    command = style.say(Label("运行 zcdossier build", "run zcdossier build"))
-    return NextStep(Tone.BAD if without else Tone.DOUBTFUL, text, command, MEND)
+    command = Label("运行 zcdossier build", "run zcdossier build")
+    if any(record_facts.state is UploadState.FAILED for record_facts in facts.records):
+        command = Label("照每条写的改好，再运行 zcdossier build", "mend what each says, then run zcdossier build")
+    return NextStep(Tone.BAD if without else Tone.DOUBTFUL, text, style.say(command), MEND)
 
 
 def _confirming_step(facts: ReportFacts, style: Style) -> NextStep | None:

@@ -7,7 +7,7 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Section
-from zcdossier.model.receipt import RecordReceipt
+from zcdossier.model.receipt import BECAUSE_FORMAT, RecordReceipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.messages import one_line
 from zcdossier.report.page.page_crops import crop_of_finding
@@ -114,7 +114,8 @@ def _remark(facts: RecordFacts | None, style: Style) -> str:
     if facts is None:
         return style.say(Label("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF"))
     if facts.state is UploadState.FAILED and facts.receipt is not None:
-        return escape_controls(style.say(facts.receipt.error))
+        error = facts.receipt.error
+        return escape_controls(style.say(Label(f"没有生成 PDF：{error.zh}", f"no PDF: {error.text('en')}")))
     return style.say(_REMARKS[facts.state]) if facts.state in _REMARKS else ""
 
 
@@ -164,7 +165,7 @@ def _recoded_pages(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> 
 
 
 def _saved_text(receipt: RecordReceipt, style: Style) -> str:
-    """How much the pages that were made smaller lost together."""
+    """What the pages that were coded anew took and take together; one in another format may take more than before."""
     if not receipt.recoded:
         return ""
     before, after = (
@@ -173,9 +174,10 @@ def _saved_text(receipt: RecordReceipt, style: Style) -> str:
     )
     low, count = min(page.dpi for page in receipt.recoded), len({page.page for page in receipt.recoded})
     sizes = f"{size_text(before)} → {size_text(after)}"
+    done = "转成 JPG" if all(page.reason == BECAUSE_FORMAT for page in receipt.recoded) else "压缩了"
     return style.say(
         Label(
-            f"压缩了 {count} 页：{sizes}，最低 {low} dpi",
+            f"{done} {count} 页：{sizes}，最低 {low} dpi",
             f"{count} page{'' if count == 1 else 's'} re-encoded: {sizes}, {low} dpi at least",
         ),
     )
