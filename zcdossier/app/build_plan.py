@@ -140,6 +140,7 @@ def _job_of(
         looked_at=looked_at,
         info=info,
         without=tuple(dict.fromkeys(_texts_to_miss(draft))),
+        absent=tuple(absent for record in draft.records for absent in record.absent),
     )
 
 

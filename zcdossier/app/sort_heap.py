@@ -18,7 +18,7 @@ from zcdossier.manifest.manifest_location import dossier_folder
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import SCAN_FORMATS, FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import is_left_by_computers, not_downloaded
+from zcdossier.model.manifest_names import find_left_behind, not_downloaded
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import Proposal
@@ -117,7 +117,8 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
         os.scandir(inbox).close()
     for folder, folders, files in os.walk(inbox):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        kept = (name for name in sorted(files) if not is_left_by_computers(name) or not_downloaded(name))
+        left_behind = find_left_behind(files)
+        kept = (name for name in sorted(files) if name not in left_behind or not_downloaded(name))
         found += [Path(folder, name).relative_to(inbox).as_posix() for name in kept]
         if len(found) > MOST_FILES:
             raise CannotRunError(

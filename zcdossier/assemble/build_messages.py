@@ -6,8 +6,10 @@ Every text names the file or the pages, the reason, and what to do about it.
 from collections.abc import Sequence
 from math import ceil
 
+from zcdossier.model.dossier import Absence, AbsentScan
 from zcdossier.model.facts import FORBIDS_PRINTING, Trouble
 from zcdossier.model.label import Label
+from zcdossier.model.unmergeable import UNMERGEABLE, unmergeable_kind
 
 _TROUBLES: dict[Trouble, Label] = {
     Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),
@@ -30,14 +32,19 @@ _TROUBLES: dict[Trouble, Label] = {
         "像素太多，无法处理，请用较低的分辨率重新扫描（300 dpi 足够）",
         "has too many pixels; scan it again at a lower resolution (300 dpi is enough)",
     ),
-    Trouble.UNSUPPORTED: Label(
-        "这种格式不能合并，请另存为 PDF 或图片", "has a format that can't be merged; save it as PDF or a picture"
-    ),
     Trouble.NEEDS_HEIC: Label(
         "是 HEIC 照片，请安装扩展 pip install “zcdossier[heic]”，或在手机上改存为 JPEG",
         'is a HEIC photo; run pip install "zcdossier[heic]", or save it as JPEG on the phone',
     ),
     Trouble.OUTSIDE: Label("在申报材料文件夹之外，请把它复制进来", "lies outside the dossier's folder; copy it inside"),
+}
+
+_ABSENCES: dict[Absence, Label] = {
+    Absence.GONE: _TROUBLES[Trouble.MISSING],
+    Absence.OUTSIDE: _TROUBLES[Trouble.OUTSIDE],
+    Absence.NOT_DOWNLOADED: Label(
+        "还在 iCloud 里，请先下载到这台电脑", "is still in iCloud; download it to this computer first"
+    ),
 }
 
 
@@ -58,12 +65,13 @@ def trouble(file: str, kind: Trouble, file_format: str, detail: str = "") -> Lab
 
 def unsupported(file: str, file_format: str) -> Label:
     """A format that can't become pages."""
-    text = _TROUBLES[Trouble.UNSUPPORTED]
-    name = f"（{file_format}）" if file_format not in {"", "unknown"} else ""
-    name_en = f" ({file_format})" if name else ""
-    return about(
-        file, Label(text.zh.replace("格式", f"格式{name}", 1), text.en.replace("format", f"format{name_en}", 1))
-    )
+    kind = UNMERGEABLE[unmergeable_kind(file, file_format)]
+    return about(file, Label(f"{kind.what.zh}；{kind.mend.zh}", f"{kind.what.text('en')}; {kind.mend.text('en')}"))
+
+
+def absent(scan: AbsentScan) -> Label:
+    """A source that the manifest or the record's folder tells of, and that is not there."""
+    return about(scan.file, _ABSENCES[scan.why])
 
 
 def vanished(file: str) -> Label:
@@ -160,12 +168,26 @@ def over_limit(limit: int, smallest: int, costly: Sequence[tuple[int, str, int]]
     """A record that can't be made small enough; `costly` lists page, file and bytes."""
     zh = "、".join(f"第 {page} 页（{file}，{megabytes(size)}）" for page, file, size in costly)
     en = ", ".join(f"page {page} ({file}, {megabytes(size)})" for page, file, size in costly)
+    pages = Label(f"最占地方的页面：{zh}。", f"The costliest pages: {en}. ") if costly else Label("", "")
     return Label(
         f"压缩到仍能看清的最低清晰度后还有 {megabytes(smallest)}，限制是小于 {megabytes(limit)}。"
-        f"最占地方的页面：{zh}。可以少放几页（例如论文正文只放首页和末页）、改为灰度扫描，或换更干净的扫描件",
+        f"{pages.zh}可以少放几页（例如论文正文只放首页和末页）、改为灰度扫描，或换更干净的扫描件",
         f"at the lowest quality that can still be read it takes {megabytes(smallest)}; the limit is below "
-        f"{megabytes(limit)}. The costliest pages: {en}. Leave pages out (for a paper's body, the first and last "
+        f"{megabytes(limit)}. {pages.en}Leave pages out (for a paper's body, the first and last "
         "may do), scan in grey, or make cleaner scans",
+    )
+
+
+def too_much_besides_pictures(limit: int, smallest: int, files: Sequence[tuple[str, int]]) -> Label:
+    """A record too large for its limit without a picture to make smaller; `files` lists the largest, with bytes."""
+    zh = "、".join(f"{file}（{megabytes(size)}）" for file, size in files)
+    en = ", ".join(f"{file} ({megabytes(size)})" for file, size in files)
+    return Label(
+        f"有 {megabytes(smallest)}，限制是小于 {megabytes(limit)}；里面没有可以压缩的图片。最大的文件：{zh}。"
+        "请用清单里的 pages 只放需要的页（例如论文正文只放首页和末页）",
+        f"it takes {megabytes(smallest)}; the limit is below {megabytes(limit)}, and there is no picture to make "
+        f"smaller. The largest files: {en}. List only the pages needed by `pages` in the manifest (of a paper's body "
+        "the first and last may do)",
     )
 
 

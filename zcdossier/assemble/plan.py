@@ -15,6 +15,7 @@ from zcdossier.assemble import build_messages, limit_messages
 from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.build_rules import PAGE_SLOT, Bookmarks, OnePer, OutputForm
+from zcdossier.model.dossier import AbsentScan
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
@@ -54,8 +55,8 @@ class RecordJob:
     """One record to build. `record` is its id (`papers[0]`), `target` its upload's name below the output folder.
 
     `further` are the targets of what is written beside it, where a record becomes several files. `info` says what
-    stands in the PDF's properties (`Author`), `without` what may stand nowhere in it. `looked_at` is when gathering the
-    facts began, in nanoseconds; 0 when that is not known.
+    stands in the PDF's properties (`Author`), `without` what may stand nowhere in it, `absent` what should be among the
+    pieces and is not there. `looked_at` is when gathering the facts began, in nanoseconds; 0 when that is not known.
     """
 
     root: Path
@@ -71,6 +72,7 @@ class RecordJob:
     info: tuple[tuple[str, str], ...] = ()
     group: str = ""
     without: tuple[str, ...] = ()
+    absent: tuple[AbsentScan, ...] = ()
 
     @property
     def targets(self) -> tuple[PurePath, ...]:
@@ -153,7 +155,8 @@ def check_order(job: RecordJob) -> None:
 def check_as_they_are(job: RecordJob) -> None:
     """Refuse sources that can't be handed in as they are: missing, damaged, only in part, or beyond the limits."""
     faults = [fault for piece in job.pieces if (fault := _fault_as_it_is(piece, job)) is not None]
-    if not job.pieces:
+    faults += [build_messages.absent(each) for each in job.absent]
+    if not (job.pieces or faults):
         faults = [build_messages.no_sources()]
     if faults:
         raise RefusedError(build_messages.join_labels(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
@@ -181,7 +184,8 @@ _KEPT_ANYHOW = frozenset({Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC})
 def make_plan(job: RecordJob) -> Plan:
     """Order the pages as the pieces list them; refuse, naming every file at fault, when one can't be used."""
     faults = [fault for piece in job.pieces if (fault := _fault_of(piece, job.facts.get(piece.file)))]
-    if not job.pieces:
+    faults += [build_messages.absent(each) for each in job.absent]
+    if not (job.pieces or faults):
         faults = [build_messages.no_sources()]
     if faults:
         raise RefusedError(build_messages.join_labels(tuple(dict.fromkeys(faults)), _MOST_FAULTS))

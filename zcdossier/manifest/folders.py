@@ -15,14 +15,14 @@ from zcdossier.errors import system_reason
 from zcdossier.manifest.page_order import sort_as_pages
 from zcdossier.manifest.part_names import ScanName, read_scan_name, settle_unnamed
 from zcdossier.manifest.part_values import words_of_values
-from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
+from zcdossier.model.dossier import Absence, AbsentScan, Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
     MANIFEST_NAME,
     PROFILE_NAME,
     PROFILES_FOLDER,
     WORKBOOK_NAME,
-    is_left_by_computers,
+    find_left_behind,
     is_like_manifest,
     is_own_name,
     not_downloaded,
@@ -40,8 +40,6 @@ _LIKE_FOLDER = 0.45
 """Of the folders that no record names, one that is less like the missing one is not meant."""
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
-_SIDECAR = ".aae"
-"""What an iPhone writes beside a photo that was edited."""
 _ELSEWHERE = r"(?i)[a-z]:|file:|~/|%\w+%/|\$\{?\w"
 """How paths begin that lead from a disk, a link, or somebody's home."""
 _SAMPLE_FOLDER = "09-论文/2021 教育研究"
@@ -86,6 +84,7 @@ class _FolderWalk:
         self.claimed_folders: dict[str, Place] = {}
         self.guessed: set[str] = set()
         self._listings: dict[str, tuple[os.DirEntry[str], ...]] = {}
+        self._absent: list[AbsentScan] = []
         self._real_root = os.path.realpath(root)
 
     def filled(self, record: Record, section: Section) -> Record:
@@ -111,7 +110,9 @@ class _FolderWalk:
             return record._replace(scans=())
         record = record._replace(folder=existing)
         self._claim_folder(record)
-        return record._replace(scans=self._scans(existing, section, record))
+        scans = self._scans(existing, section, record)
+        absent = (each for each in self._absent if each.file.startswith(f"{existing}/"))
+        return record._replace(scans=scans, absent=tuple(absent))
 
     def _folder_of(self, file: str) -> str:
         """The folder of a file, where it may be a record's: not the dossier, and not a section's."""
@@ -128,14 +129,16 @@ class _FolderWalk:
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
-        scans = []
+        scans, absent = [], []
         for listed in record.scans:
             inside = self._path_inside(listed.file, listed.place)
             if inside is None:
+                absent.append(AbsentScan(listed.file, Absence.OUTSIDE))
                 continue
             existing = self._find_existing(inside)
             if existing is None:
                 self._problem(MISSING, "file", listed.place, name=inside, near=self._near(inside))
+                absent.append(AbsentScan(inside, Absence.GONE))
                 continue
             self.claimed_files.add(existing)
             scan = listed._replace(file=existing)
@@ -143,7 +146,8 @@ class _FolderWalk:
                 name = read_scan_name(existing, section, words_of_values(record, section))
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
             scans.append(scan)
-        return record._replace(scans=settle_unnamed(scans, section) if section else tuple(scans))
+        settled = settle_unnamed(scans, section) if section else tuple(scans)
+        return record._replace(scans=settled, absent=tuple(absent))
 
     def folders_in(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders in one; none where it is not there."""
@@ -241,6 +245,7 @@ class _FolderWalk:
         place = Place(path, path=record.place.path)
         self.claimed_files.add(path)
         if entry.is_symlink() and self._path_inside(path, place) is None:
+            self._absent.append(AbsentScan(path, Absence.OUTSIDE))
             return None
         return Scan(path, name.part, place, name.number, doubt=name.doubt, named=name.named)
 
@@ -330,7 +335,8 @@ class _FolderWalk:
         try:
             with os.scandir(self.root / folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
-            kept = [entry for entry in listed if not _is_ignored(entry.name)]
+            left_behind = find_left_behind(entry.name for entry in listed)
+            kept = [entry for entry in listed if entry.name not in left_behind]
             self._report_not_downloaded(folder, listed)
         except OSError as error:
             if error.errno not in _NOT_THERE:
@@ -351,7 +357,9 @@ class _FolderWalk:
         for entry in entries:
             name = not_downloaded(entry.name)
             if name:
-                self._problem(MISSING, "not-downloaded", Place(f"{folder}/{name}" if folder else name), name=name)
+                path = f"{folder}/{name}" if folder else name
+                self._problem(MISSING, "not-downloaded", Place(path), name=name)
+                self._absent.append(AbsentScan(path, Absence.NOT_DOWNLOADED))
 
     def _report_clashes(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
         seen: dict[str, str] = {}
@@ -377,15 +385,11 @@ def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | 
     return next(iter([*same, *folded]), None)
 
 
-def _is_ignored(name: str) -> bool:
-    return is_left_by_computers(name) or name.casefold().endswith(_SIDECAR)
-
-
 def _count_files(folder: Path) -> int:
     count = 0
     for _, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not _is_ignored(name)]
-        count += sum(not _is_ignored(name) for name in files)
+        folders[:] = set(folders) - find_left_behind(folders)
+        count += len(set(files) - find_left_behind(files))
         if count > MAX_ENTRIES:
             break
     return count

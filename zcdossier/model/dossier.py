@@ -69,8 +69,26 @@ class Scan(NamedTuple):
     named: tuple[str, ...] = ()
 
 
+class Absence(StrEnum):
+    """Why a file that belongs to a record can't be had."""
+
+    GONE = "gone"
+    OUTSIDE = "outside"
+    NOT_DOWNLOADED = "not-downloaded"
+
+
+class AbsentScan(NamedTuple):
+    """A file that the manifest or the record's folder tells of and that is not there: a PDF would lack its pages."""
+
+    file: str
+    why: Absence
+
+
 class Record(NamedTuple):
-    """One entry of a section. `position` counts from 0; `folder` is relative to the dossier, or empty."""
+    """One entry of a section. `position` counts from 0; `folder` is relative to the dossier, or empty.
+
+    `scans` are the files that are there, `absent` those that should be.
+    """
 
     section: str
     position: int
@@ -79,6 +97,7 @@ class Record(NamedTuple):
     folder_place: Place | None = None
     fields: Mapping[str, Value] = {}
     scans: tuple[Scan, ...] = ()
+    absent: tuple[AbsentScan, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where a field stands, or that a piece (`field.piece`) belongs to; the record itself when it is absent."""

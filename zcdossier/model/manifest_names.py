@@ -1,6 +1,7 @@
 """What the manifest, its keys and the folders beside it are called, with the Chinese words accepted for them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from zcdossier.model.label import Label
@@ -22,7 +23,10 @@ SCHEMA_LINE = f"# yaml-language-server: $schema={OWN_FOLDER}/schema.json"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
 _PLACEHOLDER = ".icloud"
-_OF_COMPUTERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_OF_COMPUTERS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin"})
+_PHOTO_SUFFIXES, _FILM_SUFFIXES = frozenset({"heic", "heif", "jpg", "jpeg"}), frozenset({"mov", "mp4"})
+_SIDECAR = "aae"
+"""What an iPhone writes beside a photo that was edited."""
 _MADE_FROM_MANIFEST = "检查结果", BEFORE_CONVERSION
 _LIKE_TEXT = r"(?i)dossier[^/]*\.(?:ya?ml|txt)"
 _LIKE_WORKBOOK = r"(?i)(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
@@ -48,6 +52,22 @@ def not_downloaded(name: str) -> str:
     """The name of a file that iCloud keeps elsewhere, of which a hidden one tells: `.封面.jpg.icloud`; else nothing."""
     own = name.removeprefix(".").removesuffix(_PLACEHOLDER)
     return own if own and name == f".{own}{_PLACEHOLDER}" else ""
+
+
+def find_left_behind(names: Iterable[str]) -> frozenset[str]:
+    """Which of the names in one folder nobody put there: what a phone has beside a photo as well (IMG_31.MOV, .AAE)."""
+    names = tuple(names)
+    photos = {stem for stem, _, suffix in _split_names(names) if suffix in _PHOTO_SUFFIXES}
+    films = {name for stem, name, suffix in _split_names(names) if suffix in _FILM_SUFFIXES and stem in photos}
+    beside = {name for _, name, suffix in _split_names(names) if suffix == _SIDECAR}
+    return frozenset(films | beside | {name for name in names if is_left_by_computers(name)})
+
+
+def _split_names(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the stem, the name itself and the suffix of each, without regard to case."""
+    for name in names:
+        stem, _, suffix = name.casefold().rpartition(".")
+        yield stem, name, suffix
 
 
 def is_like_manifest(name: str) -> bool:

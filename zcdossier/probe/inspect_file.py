@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from zcdossier.model.facts import PICTURE_FORMATS, SCAN_FORMATS, FileFacts, Trouble
 from zcdossier.probe.file_access import UnusableError, damaged, from_library_error, size_of
-from zcdossier.probe.sniff import UNKNOWN, format_of_content, format_of_name
+from zcdossier.probe.sniff import UNKNOWN, format_of_content, format_of_name, is_camera_raw
 from zcdossier.source.regular_file import open_regular_file
 
 _UPRIGHT = 1
@@ -17,7 +17,8 @@ def inspect_file(path: Path, name: str) -> FileFacts:
     try:
         facts = facts._replace(bytes=size_of(path))
         with open_regular_file(path) as file:
-            facts = facts._replace(format=format_of_content(file, facts.bytes))
+            content = format_of_content(file, facts.bytes)
+            facts = facts._replace(format=UNKNOWN if content == "tiff" and is_camera_raw(name) else content)
             return _read_content(file, path, facts)
     except UnusableError as error:
         return facts_with_trouble(facts, error)

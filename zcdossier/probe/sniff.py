@@ -33,6 +33,7 @@ _SUFFIXES = {
     "video": ".mp4 .mov .m4v",
     "text": ".txt .md .csv",
 }
+_CAMERA_RAW = frozenset([".dng", ".nef", ".cr2", ".arw", ".orf", ".rw2", ".pef", ".srw", ".nrw"])
 _BY_SUFFIX = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 
 _STARTS = (
@@ -63,6 +64,11 @@ _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b") + b"
 def format_of_name(name: str) -> str:
     """Return the format that the suffix claims; empty when the suffix says nothing."""
     return _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
+
+
+def is_camera_raw(name: str) -> bool:
+    """Whether a name claims a camera's own format: such a file begins as a TIFF does, whose page is a small preview."""
+    return PurePath(name).suffix.lower() in _CAMERA_RAW
 
 
 def format_of_content(file: BinaryIO, size: int) -> str:

@@ -86,6 +86,16 @@ def test_a_bad_record_does_not_stop_the_others(desk) -> None:
     assert built.receipt.records[0].error.en
 
 
+def test_a_record_that_lacks_a_file_is_not_built_without_it(desk) -> None:
+    listed = "folder: 09-论文/乙\n      files: [{file: 1-封面.jpg, part: 封面}, {file: 2-封面.jpg, part: 封面}]\n"
+    root = desk.dossier(manifest=desk.manifest.replace("folder: 09-论文/乙\n", listed))
+    (root / "09-论文" / "甲" / ".9-封面.jpg.icloud").write_bytes(b"bplist00")
+    first, second = build(root).receipt.records
+    assert (first.outcome, second.outcome) == (BuildOutcome.FAILED, BuildOutcome.FAILED)
+    assert first.error.zh == "09-论文/甲/9-封面.jpg：还在 iCloud 里，请先下载到这台电脑"
+    assert second.error.zh == "09-论文/乙/2-封面.jpg：找不到这个文件，请检查文件名和位置"
+
+
 def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
     root = desk.dossier()
     build(root)

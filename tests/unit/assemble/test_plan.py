@@ -1,11 +1,13 @@
 """Which pages in which order, and what is refused."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from zcdossier.assemble.plan import Bookmark, PageKind, Piece, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.model.dossier import Absence, AbsentScan
 from zcdossier.model.facts import FileFacts, PageSize, Trouble
 
 
@@ -102,6 +104,17 @@ def test_several_faults_are_told_at_once():
     text = refusal(*pieces)
     assert text.en.count("is missing") == 4
     assert text.en.endswith("and 2 more")
+
+
+@pytest.mark.parametrize(("why", "word"), [("gone", "找不到"), ("outside", "文件夹之外"), ("not-downloaded", "iCloud")])
+def test_a_file_that_should_be_there_is_not_left_out_in_silence(why, word):
+    order = replace(job(Piece("a.jpg"), a_jpg=picture("jpeg")), absent=(AbsentScan("甲/b.jpg", Absence(why)),))
+    with pytest.raises(RefusedError) as raised:
+        make_plan(order)
+    assert raised.value.text.zh.startswith("甲/b.jpg：")
+    assert word in raised.value.text.zh
+    with pytest.raises(RefusedError):
+        make_plan(replace(order, pieces=()))
 
 
 def test_nothing_to_merge():

@@ -15,7 +15,7 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
-from zcdossier.model.manifest_names import BUILD_FOLDER
+from zcdossier.model.manifest_names import BUILD_FOLDER, is_left_by_computers
 from zcdossier.model.review import ReviewStatus
 from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.workbook import TableSheet, as_xlsx
@@ -124,10 +124,14 @@ def _why_outdated(linted: LintResult, build: Path) -> Label | None:
     )
 
 
+def _left_behind(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if is_left_by_computers(name)]
+
+
 def _copy(build: Path, folder: Path) -> None:
     """Copy what is handed over of one person; what was copied goes again when not all could be."""
     with explain_os_errors(Label(f"复制不到 {folder}", f"can't copy to {folder}")), _removed_on_failure(folder):
-        shutil.copytree(build / UPLOAD_FOLDER, folder / UPLOAD_FOLDER)
+        shutil.copytree(build / UPLOAD_FOLDER, folder / UPLOAD_FOLDER, ignore=_left_behind)
         shutil.copyfile(build / RECEIPT_NAME, folder / RECEIPT_NAME)
 
 

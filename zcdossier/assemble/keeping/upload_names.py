@@ -5,9 +5,11 @@ Only names are made here; where a record's title comes from is the app's busines
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+
+from zcdossier.model.manifest_names import is_left_by_computers
 
 MAX_BYTES = 180
 _SUFFIX = ".pdf"
@@ -106,15 +108,38 @@ def find_orphans(upload: Path, names: Iterable[PurePath | str]) -> tuple[str, ..
     file is the same name.
     """
     named = {meeting_form(PurePath(name).as_posix()): upload / name for name in names}
-    orphans = []
+    return tuple(
+        sorted(
+            name
+            for name in _files_below(upload)
+            if PurePath(name).suffix.lower() in _HANDED_IN
+            and not _is_same_file(upload / name, named.get(meeting_form(name)))
+        )
+    )
+
+
+def find_spellings(upload: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return under which name each upload is there: what was packed on a Mac may be spelled in another Unicode form.
+
+    A name that nothing there means, under any spelling, is left as it is.
+    """
+    names = tuple(names)
+    if all((upload / name).exists() for name in names):
+        return {name: name for name in names}
+    spelled = {meeting_form(name): name for name in _files_below(upload)}
+    return {
+        name: name if (upload / name).exists() else spelled.get(meeting_form(PurePath(name).as_posix()), name)
+        for name in names
+    }
+
+
+def _files_below(upload: Path) -> Iterator[str]:
+    """Yield what lies there, relative to it, without what systems leave behind (`._01 甲.pdf` of a Mac)."""
     for folder, folders, files in os.walk(upload):
-        folders.sort()
-        for file in files:
-            path = Path(folder, file)
-            name = path.relative_to(upload).as_posix()
-            if path.suffix.lower() in _HANDED_IN and not _is_same_file(path, named.get(meeting_form(name))):
-                orphans.append(name)
-    return tuple(sorted(orphans))
+        folders[:] = sorted(each for each in folders if not is_left_by_computers(each))
+        yield from (
+            Path(folder, file).relative_to(upload).as_posix() for file in files if not is_left_by_computers(file)
+        )
 
 
 def _is_same_file(path: Path, named: Path | None) -> bool:

@@ -4,7 +4,7 @@ And uploads held against their receipt, without their sources: what an office do
 """
 
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -15,12 +15,12 @@ from zcdossier.assemble import build_messages
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.hash_cache import fingerprint
 from zcdossier.assemble.keeping.receipt_file import current_version
-from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans, find_spellings
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, FileReceipt, RecordReceipt
 from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 
 _ROOT_KEYS = frozenset(
@@ -189,10 +189,14 @@ def verify_uploads(out: Path) -> CheckedBuild:
     """Check every upload below an output folder. Raises CannotRunError when its receipt can't be read."""
     receipt = receipts.read_receipt(out / receipts.RECEIPT_NAME)
     upload = out / UPLOAD_FOLDER
+    records = [
+        *receipt.records,
+        *(_as_record(record, file) for record in receipt.records for file in record.further),
+    ]
+    names = find_spellings(upload, [record.file for record in records])
     uploads = (
-        *(_check_upload(record, upload) for record in receipt.records),
-        *(_check_upload(_as_record(record, file), upload) for record in receipt.records for file in record.further),
-        *_unlisted_uploads(receipt, upload),
+        *(_check_upload(replace(record, file=names[record.file]), upload) for record in records),
+        *_unlisted_uploads(names.values(), upload),
     )
     is_current = receipt.version == current_version()
     return CheckedBuild(receipt.version, is_current, receipt.profile, receipt.level, uploads)
@@ -208,8 +212,8 @@ def _as_record(record: RecordReceipt, file: FileReceipt) -> RecordReceipt:
     return replace(record, file=file.file, bytes=file.bytes, pages=file.pages, sha256=file.sha256, further=())
 
 
-def _unlisted_uploads(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
-    for name in find_orphans(upload, [file.file for record in receipt.records for file in record.files]):
+def _unlisted_uploads(listed: Iterable[str], upload: Path) -> Iterator[CheckedUpload]:
+    for name in find_orphans(upload, listed):
         try:
             size = (upload / name).stat().st_size
         except OSError:

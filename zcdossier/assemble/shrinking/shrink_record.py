@@ -234,12 +234,12 @@ def _costs_by_page(candidates: Sequence[Candidate], sizes: Sequence[int]) -> Cou
 
 
 def _refusal(assembly: Assembly, smallest: int, costs: Counter[int]) -> Label:
-    """Name the costliest pages; where no picture is to blame, the largest sources by their first page."""
+    """Name the costliest pages; where no picture is to blame, the largest sources."""
     job, plan = assembly.job, assembly.plan
     ranked = sorted(costs.items(), key=lambda item: (-item[1], item[0]))[:_COSTLIEST]
     if not ranked:
-        first_pages = {page.file: page.number for page in reversed(plan.pages)}
-        by_size = sorted(first_pages.items(), key=lambda item: (-job.facts[item[0]].bytes, item[1]))
-        ranked = [(number, job.facts[file].bytes) for file, number in by_size[:_COSTLIEST]]
+        sizes = [(file, job.facts[file].bytes) for file in job.files]
+        largest = sorted(sizes, key=lambda item: -item[1])[:_COSTLIEST]
+        return build_messages.too_much_besides_pictures(job.limits.max_bytes, smallest, largest)
     costly = [(number, plan.pages[number - 1].file, size) for number, size in ranked]
     return build_messages.over_limit(job.limits.max_bytes, smallest, costly)

@@ -12,6 +12,7 @@ from zcdossier.assemble.keeping.upload_names import (
     MAX_BYTES,
     UploadEntry,
     find_orphans,
+    find_spellings,
     name_uploads,
     safe_name,
     shorten,
@@ -117,3 +118,13 @@ def test_a_name_in_another_form_is_the_same_only_where_it_is_the_same_file(tmp_p
     assert find_orphans(tmp_path, [composed]) == ()
     put(tmp_path, "É.pdf")
     assert find_orphans(tmp_path, [composed]) == ("É.pdf",)
+
+
+def test_an_upload_is_found_under_the_spelling_it_came_in(tmp_path) -> None:
+    """A Mac packs names in another Unicode form, and puts a file of its own beside each."""
+    composed, parted = "é/é.pdf", unicodedata.normalize("NFD", "é/é.pdf")
+    put(tmp_path, parted, "é/._é.pdf", "1.pdf")
+    names = find_spellings(tmp_path, [composed, "1.pdf", "2.pdf"])
+    assert (tmp_path / names[composed]).is_file()
+    assert (names["1.pdf"], names["2.pdf"]) == ("1.pdf", "2.pdf")
+    assert find_orphans(tmp_path, names.values()) == ()

@@ -193,7 +193,9 @@ def test_a_refusal_over_vectors_names_the_file(scans, kit):
     pdf.pages[0].Contents = pdf.make_stream(random.Random(1).randbytes(200_000))
     scans.pdf("a.pdf", pdf)
     scans.limits = BuildLimits(max_bytes=20_000)
-    assert "page 1 (a.pdf" in scans.build().error.en
+    error = scans.build().error
+    assert "largest files: a.pdf (20" in error.en
+    assert "里面没有可以压缩的图片" in error.zh
 
 
 def test_a_refusal_where_nothing_is_left_for_pictures_names_pages_too(scans, kit):

@@ -1,0 +1,134 @@
+"""What is said of a file that can't become pages, and what to do about it: the same words before a build and after."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+
+
+class Unmergeable(NamedTuple):
+    """What a file is, said after its name, and what its owner does to have its pages in the PDF."""
+
+    what: Label
+    mend: Label
+
+
+UNMERGEABLE: Mapping[str, Unmergeable] = {
+    "word": Unmergeable(
+        Label("是 Word 文件，不能合并", "is a Word file and can't be merged"),
+        Label("在 Word 或 WPS 里“另存为”PDF，再放回来", "save it as PDF in Word"),
+    ),
+    "ofd": Unmergeable(
+        Label("是 OFD 文件，不能合并", "is an OFD file and can't be merged"),
+        Label("用 OFD 阅读器（如 WPS、数科）导出或打印为 PDF", "export or print it to PDF from an OFD reader"),
+    ),
+    "heic": Unmergeable(
+        Label("是苹果手机的 HEIC 照片，这里还没有装它的解码组件", "is a HEIC photo, and its reader is not installed"),
+        Label(
+            '安装：pip install "zcdossier[heic]"；或在手机上设为“兼容性最佳”重拍成 JPG',
+            "install zcdossier[heic], or set the phone to its most compatible format",
+        ),
+    ),
+    "text": Unmergeable(
+        Label("是文本，不是扫描件", "is text, not a scan"),
+        Label(
+            "打印为 PDF 或换成扫描件；不是佐证就移出这个文件夹", "print it to PDF or replace it; otherwise take it out"
+        ),
+    ),
+    "office": Unmergeable(
+        Label("是 Excel 表格或幻灯片，不能合并", "is a workbook or slides and can't be merged"),
+        Label("用 Office 或 WPS 打开，“另存为”PDF，再放回来", "save it as PDF in the program that opens it"),
+    ),
+    "apple": Unmergeable(
+        Label("是苹果电脑的 Pages、表格或讲演文稿，不能合并", "is a document of Apple's and can't be merged"),
+        Label("在苹果电脑上打开，“导出为”PDF，再放回来", "export it to PDF on a Mac"),
+    ),
+    "xps": Unmergeable(
+        Label("是 XPS 文件，不能合并", "is an XPS file and can't be merged"),
+        Label("打开后“打印”，打印机选 Microsoft Print to PDF", "open it and print it with Microsoft Print to PDF"),
+    ),
+    "caj": Unmergeable(
+        Label("是知网的 CAJ 文件，不能合并", "is a CAJ file and can't be merged"),
+        Label(
+            "在知网另下一份 PDF；没有的，用 CAJViewer 打开，打印成 PDF",
+            "download it as PDF, or print it to PDF from CAJViewer",
+        ),
+    ),
+    "web-page": Unmergeable(
+        Label("是存下来的网页，不能合并", "is a saved web page and can't be merged"),
+        Label("用浏览器打开，“打印”成 PDF，再放回来", "open it in a browser and print it to PDF"),
+    ),
+    "archive": Unmergeable(
+        Label("是压缩包，不能合并", "is an archive and can't be merged"),
+        Label(
+            "解压，把里面的扫描件放进这个文件夹，压缩包移走",
+            "unpack it, put the scans into this folder and take the archive out",
+        ),
+    ),
+    "video": Unmergeable(
+        Label("是视频，不能合并", "is a video and can't be merged"),
+        Label(
+            "移出这个文件夹（苹果手机的实况照片会带一段，不用它）；要用其中的画面就截图",
+            "take it out (live photos come with one); if a picture of it is needed, take a screenshot",
+        ),
+    ),
+    "picture": Unmergeable(
+        Label("这种图片不能合并", "is a kind of picture that can't be merged"),
+        Label("用看图软件打开，另存为 JPG 或 PNG，再放回来", "open it and save it as JPG or PNG"),
+    ),
+    "shortcut": Unmergeable(
+        Label("是快捷方式，不是文件本身", "is a shortcut, not the file itself"),
+        Label("打开它指向的位置，把原来的文件复制进来", "go where it leads and copy the file itself here"),
+    ),
+    "download": Unmergeable(
+        Label("还没有下载完，不能合并", "is a download that was not finished and can't be merged"),
+        Label(
+            "重新下载，完成后放进来；已经有完整的一份，就删去这个文件",
+            "download it again; where the whole file is here already, delete this one",
+        ),
+    ),
+    "other": Unmergeable(
+        Label("认不出是什么文件，不能合并", "is of no kind that is known and can't be merged"),
+        Label(
+            "是佐证的，用平常打开它的程序另存为 PDF 或 JPG；不是佐证就移出这个文件夹",
+            "if it is evidence, save it as PDF or JPG in the program that opens it; otherwise take it out",
+        ),
+    ),
+}
+_FORMATS = {
+    "word": "docx doc",
+    "office": "xlsx xls pptx ppt",
+    "ofd": "ofd",
+    "caj": "caj",
+    "heic": "heic",
+    "text": "text",
+    "web-page": "html",
+    "archive": "zip rar 7z",
+    "video": "video",
+    "picture": "avif jp2",
+}
+_SUFFIXES = {
+    "word": ".doc .docx .wps .rtf",
+    "office": ".xls .xlsx .et .ppt .pptx .dps",
+    "apple": ".pages .numbers .key",
+    "xps": ".xps .oxps",
+    "ofd": ".ofd",
+    "caj": ".caj .kdh .nh",
+    "web-page": ".mht .mhtml",
+    "picture": ".psd .svg .ico .dng .nef .cr2 .cr3 .arw .orf .rw2 .raf .pef .srw .nrw",
+    "shortcut": ".lnk .url .webloc",
+    "download": ".crdownload .part .partial .download .downloading .opdownload .xltd .td .bc! .!ut",
+}
+"""What a name says where the content says no more than that it is a text, an archive, or nothing that is known."""
+_BY_FORMAT = {name: kind for kind, names in _FORMATS.items() for name in names.split()}
+_BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_VAGUE = frozenset({"zip", "ole", "text", "unknown", ""})
+
+
+def unmergeable_kind(path: str, file_format: str) -> str:
+    """Return the key in UNMERGEABLE of a file, by its name and by the format of its content."""
+    named = _BY_SUFFIX.get(PurePosixPath(path).suffix.lower())
+    if named is not None and file_format in _VAGUE:
+        return named
+    return _BY_FORMAT.get(file_format, "other")
