@@ -18,6 +18,8 @@ _ARCHIVE = r"(?i).+\.(?:zip|rar|7z|tar|gz|tgz)"
 _AROUND = " \t\u3000\u00a0\"'“”‘’「」《》"
 _DASHES = r"[-‐-―−－]+"
 _LEVELS_UP = 4
+_SHORTEST = 2
+_MOST_NAMED = 5
 _UNKNOWN_NAME = r"%[^%/\\]+%|^[~～][^/\\]+(?=[/\\])|\$(?:env:)?\{?\w+\}?"
 """What stands for a folder where it is known; such a name that was not read is not known here."""
 
@@ -39,7 +41,13 @@ def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunErro
                 "drag the folder into the terminal to have its path typed",
             )
         )
-    meant = next((guess for guess in _guesses(path, others) if is_there(guess)), None)
+    longer = _that_go_on(path)
+    if len(longer) > 1 and len(others) <= 1:  # of several paths, two may be one that was cut at its space
+        names = "、".join(map(str, longer))
+        return CannotRunError(
+            Label(f"找不到 {text}，是哪一个：{names}？", f"there is no {text}; which is meant: {names}?")
+        )
+    meant = next((guess for guess in (*_guesses(path, others), *longer) if is_there(guess)), None)
     if meant is not None and " " in str(meant) and " " not in text:
         return CannotRunError(
             Label(
@@ -168,6 +176,15 @@ def _guesses(path: Path, others: Sequence[Path]) -> Iterator[Path]:
     if near:
         rest = (Path(bare or text).parts)[len(parent.parts) + 1 :]
         yield parent.joinpath(names[near[0]], *rest)
+
+
+def _that_go_on(path: Path) -> list[Path]:
+    """What is there and is called as was typed and more: 陈大雪（水利站） where 陈大雪 was typed."""
+    parent, missing = _first_missing(path)
+    if len(missing) < _SHORTEST or path.parent != parent:
+        return []
+    names = [name for name in _names_in(parent) if name.casefold().startswith(missing.casefold())]
+    return [parent / name for name in names[:_MOST_NAMED]]
 
 
 def _first_missing(path: Path) -> tuple[Path, str]:

@@ -51,6 +51,14 @@ def test_an_option_with_another_dash(typed: str) -> None:
     assert missing_path_error(Path(typed)).why.zh == f"找不到 {typed}；选项前面要两个英文减号：--mark"
 
 
+def test_two_of_one_name(desk: Path) -> None:
+    for name in ("陈大雪（水利站）", "陈大雪（设计院）", "周叶（药学院）"):
+        (desk / name).mkdir()
+    assert missing_path_error(Path("周叶")).why.zh == "找不到 周叶，是不是 周叶（药学院）？"
+    message = missing_path_error(Path("陈大雪")).why.zh
+    assert message == "找不到 陈大雪，是哪一个：陈大雪（水利站）、陈大雪（设计院）？"
+
+
 def test_where_nothing_is_like_it(desk: Path) -> None:
     assert f"终端现在在 {desk}" in missing_path_error(Path("李")).why.zh
     assert "拖进终端窗口" in missing_path_error(Path("D:\\材料\\张三")).why.zh
