@@ -8,10 +8,12 @@ from zcdossier.recognition.ink_map import (
     Mask,
     PagePrint,
     grey,
+    grown,
     page_print,
     reduced,
 )
 from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
+from zcdossier.recognition.seals import blueness, redness
 
 _COLOUR_STEP = 14
 _COLOURED = 2e-4
@@ -21,6 +23,8 @@ _LOWEST_LINE, _FEWEST_LINES = 5, 12
 _READING_HEIGHT, _TILE = 24, 64
 _WRITTEN, _CONTRAST = 0.02, 50
 _RIM, _PAPER, _LETTERS_CUT = 8, 0.8, 5
+_STAMPED = 0.05
+"""How red or blue a pixel is that is stamped and not printed."""
 
 
 def has_colour(rgb: Bytes) -> bool:
@@ -118,12 +122,23 @@ def _crispness(tile: Bytes) -> float | None:
 def cut_edges(rgb: Bytes) -> tuple[str, ...]:
     """The sides at which lines of print run out of the picture."""
     page = page_print(rgb)
-    return cut_edges_of(page, text_axis(page.marks)[0])
+    return cut_edges_of(page, rgb, text_axis(page.marks)[0])
 
 
-def cut_edges_of(page: PagePrint, axis: int | None) -> tuple[str, ...]:
-    """The same of what is printed on the page and the way its lines run."""
-    strokes, ground = page.strokes, page.ground
+def cut_edges_of(page: PagePrint, rgb: Bytes, axis: int | None) -> tuple[str, ...]:
+    """The same of what is printed on the page and the way its lines run.
+
+    What is stamped in colour is no print: half a seal stands at the edge of each sheet that it holds together.
+    """
+    edges = _edges_cut(page.strokes, page.ground, axis)
+    if not edges:
+        return ()
+    working = reduced(rgb, TEXT_SIDE)
+    stamped = np.maximum(redness(working), blueness(working)) > _STAMPED
+    return _edges_cut(page.strokes & ~grown(stamped, 3), page.ground, axis)
+
+
+def _edges_cut(strokes: Mask, ground: Bytes, axis: int | None) -> tuple[str, ...]:
     high = _line_height(strokes.T if axis == SIDEWAYS else strokes)
     if high is None:
         return ()

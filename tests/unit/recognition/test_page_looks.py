@@ -249,6 +249,16 @@ def test_where_print_runs_out_of_the_picture(box: tuple[int, int, int, int], sid
     assert cut_edges(pixels(page.crop(box))) == sides
 
 
+@pytest.mark.parametrize(("ink", "sides"), [((205, 36, 44), ()), ((40, 72, 170), ()), ((20, 20, 20), ("right",))])
+def test_half_a_seal_at_the_edge_is_no_print_that_runs_out(ink: tuple[int, int, int], sides: tuple[str, ...]) -> None:
+    page = sheet()
+    write(page)
+    draw = ImageDraw.Draw(page)
+    for number in range(7):
+        draw.rectangle((SIZE[0] - 16, 100 + 20 * number, SIZE[0], 108 + 20 * number), fill=ink)
+    assert cut_edges(pixels(page)) == sides
+
+
 def test_a_grey_scan_has_no_colour() -> None:
     page = sheet()
     write(page)
