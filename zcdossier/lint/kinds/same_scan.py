@@ -81,7 +81,7 @@ def _judges(rule: Rule, first: _Use, use: _Use) -> bool:
 def _hit(first: _Use, use: _Use, context: Context) -> Hit:
     args = {"file": use.scan.file, "other": first.scan.file, "title": context.title(first.record)}
     if first.record is not use.record and first.record.folder and first.record.folder == use.record.folder:
-        place = use.record.folder_place or use.record.place
+        place = (use.record.folder_place or use.record.place).at(use.record.place.path)
         return Hit(place, "same-folder", {**args, "folder": use.record.folder})
     place = use.scan.place if use.scan.place.path else use.scan.place.at(use.record.place.path)
     related = (Related(first.scan.place, Label("同样的内容先在这里", "the same content is here first")),)

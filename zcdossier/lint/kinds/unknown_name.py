@@ -43,8 +43,8 @@ KIND = CheckKind(
         "several-parts": Message(
             Label("“{name}”是几种佐证，这里只能写一种", "{name} are several parts; only one goes here"),
             Label(
-                "一种佐证写一行：文件名照写，各写各的佐证，再用 pages 写明是哪几页",
-                "give each part a line of its own: the same file, its part, and in pages which pages it is",
+                "一种佐证写一行：文件名照写，各写各的佐证和页码",
+                "give each part a line of its own: the same file, its part and its pages",
             ),
         ),
         "part": Message(
