@@ -16,7 +16,7 @@ from zcdossier.lint.measures.judge_file import judge_file, measure_file
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Dossier
-from zcdossier.model.facts import FileFacts
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.profile import Profile, Rule
@@ -131,6 +131,8 @@ def _for_this_photo(rules: Iterable[Rule], evaluation: Evaluation | None) -> Ite
 def check_photo(path: Path, notice: PhotoNotice) -> PhotoResult:
     """Measure a photo and compare it with every photo rule, passed ones too; and say what some portals trip over."""
     facts = measure_photo(path)
+    if facts.usable and facts.format not in PICTURE_FORMATS:  # a PDF: it has pages, and nothing of a photo
+        facts = facts._replace(trouble=Trouble.UNSUPPORTED)
     rows = (*(_judge_rule(rule, facts) for rule in notice.rules), *_doubts(facts, notice.rules)) if facts.usable else ()
     return PhotoResult(path, facts, rows, notice)
 

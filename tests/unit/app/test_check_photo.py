@@ -61,6 +61,8 @@ def test_a_photo_that_can_not_be_measured(desk) -> None:
     checked = check_photo(desk.base / "x.jpg", load_photo_notice("case", desk.base))
     assert (checked.rows, checked.acceptable) == ((), False)
     assert checked.facts.trouble == "empty"
+    Image.new("RGB", (40, 50)).save(desk.base / "x.pdf")
+    assert check_photo(desk.base / "x.pdf", load_photo_notice("case", desk.base)).facts.trouble == "unsupported"
 
 
 def test_a_profile_without_a_photo_rule(desk) -> None:
