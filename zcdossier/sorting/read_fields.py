@@ -11,6 +11,7 @@ from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.reading import read_value
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
+from zcdossier.sorting.compose_value import compose_value
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.read_amounts import read_amount
 from zcdossier.sorting.read_awards import read_award
@@ -123,6 +124,7 @@ class FieldReader:
         found = read_dates(section, pieces, main) | found | read_diplomas(section, pieces)
         found |= _with_kind(section, found) | _with_type(section, found, pieces)
         found = _kinds_by_title(section, found) | found
+        found |= _with_level(section, found)
         return tuple(found[name] for name in section.fields if name in found)
 
     def _read_field(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -242,6 +244,19 @@ def _kinds_by_title(section: Section, found: Mapping[str, FieldRead]) -> dict[st
                 sure = title.confidence * _LIKELY
                 kinds[field.id] = title._replace(field=field.id, text=kind, confidence=sure)
     return kinds
+
+
+def _with_level(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:
+    """The prize with its level behind it where the form wants it so: 科学技术进步奖二等奖（省部级）."""
+    level = next((read for name, read in found.items() if _RANK.match(section.fields[name].label.zh)), None)
+    marked = {}
+    for name, read in found.items():
+        field = section.fields[name]
+        if level is not None and field.type is FieldType.COMPOSED and _PRIZE.search(field.label.zh):
+            text = compose_value(field, {"name": read.text, "tier": level.text})
+            if text is not None:
+                marked[name] = read._replace(text=text, confidence=min(read.confidence, level.confidence))
+    return marked
 
 
 def _with_kind(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:

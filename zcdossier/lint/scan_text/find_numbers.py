@@ -27,7 +27,7 @@ _BEFORE_NAME = re.compile(rf"第(?P<rank>{_NUMBER}){_WHO}[:：]?$")
 _RANK_CELL = re.compile(r"(?:^|(?<=\n))(?P<rank>(?P<own>\d{1,2})/(?P<members>\d{1,2}))(?=\n|$)")
 _REACH = 30
 _HOURS = re.compile(
-    r"(?<![\d.])(?P<hours>\d{1,4}(?:\.\d{1,2})?)个?(?:学时|课时)"
+    r"(?<![\d.])(?:(?P<broken>\d{1,3})\n)?(?P<hours>\d{1,4}(?:\.\d{1,2})?)个?(?:学时|课时)"
     r"|(?:学时|课时)(?:总?数|合计)?[:：](?P<labelled>\d{1,4}(?:\.\d{1,2})?)(?![\d.])(?!个?(?:学时|课时))"
 )
 _SHORTEST_NUMBER = 6
@@ -89,7 +89,9 @@ def differing_hours(typed: Decimal, text: RecordText) -> SeenValue | None:
     for match in _HOURS.finditer(text.folded.text):
         count += 1
         hours = Decimal(match["hours"] or match["labelled"])
-        seen.setdefault(hours, SeenValue(match[0], text.folded.lines_at(*match.span())))
+        if match["broken"] and typed == Decimal(match["broken"] + match["hours"]):
+            return None  # 4|0学时: a number that goes on in the next line
+        seen.setdefault(hours, SeenValue(match[0].rpartition(LINE_END)[2], text.folded.lines_at(*match.span())))
     if len(seen) != 1 or typed in seen or any(typed == times * next(iter(seen)) for times in range(1, count + 1)):
         return None
     return _when_sure(next(iter(seen.values())))

@@ -42,6 +42,8 @@ def test_hours() -> None:
     assert differing_hours(Decimal(84), text_of("共48学时")).text == "48学时"
     assert differing_hours(Decimal(48), text_of("共48.0学时")) is None
     assert differing_hours(Decimal(84), text_of("理论48学时", "实验16学时")) is None
+    assert differing_hours(Decimal(40), text_of("完成规定课程学习，共4", "0学时，准予结业。")) is None
+    assert differing_hours(Decimal(84), text_of("第2", "48学时")).text == "48学时"
 
 
 def test_numbers() -> None:
