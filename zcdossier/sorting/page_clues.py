@@ -138,7 +138,7 @@ class ProfileWords:
                 if word.letters not in letters:
                     continue
                 around = len(_DIGITS.sub("", letters)) - len(word.letters)
-                is_short = (around <= _MOST_AROUND and not _SENTENCE.search(line.text)) or _SUBJECT.search(line.text)
+                is_short = around <= _MOST_AROUND or _SUBJECT.search(line.text)
                 near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if is_short else 0.5
                 score = word.weight * self._rarity[word.letters] * near * _length_share(word) * line.confidence
                 if key not in best or best[key].score < score:
