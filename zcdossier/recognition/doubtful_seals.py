@@ -24,6 +24,8 @@ _BORDER, _CORNER = 0.6, 7
 """Of the page's width and height: how far a border reaches at least; and what part of a side is a corner's (1 in 7)."""
 _BULGE, _MOST_BULGES = 0.011, 2
 """Of the page's longer side: by how much a border is wider where a stamp hangs on it; and how often, on one side."""
+_THINNEST, _TALLEST, _SLIMMEST = 0.035, 0.3, 4.0
+"""Of the page's longer side, and length by width: what is left of a seal that runs out of the picture."""
 _CUT_OFF = 0.45
 """How much of its box is ink at most where a seal runs out of the picture; a desk's corner or a cover fills more."""
 
@@ -99,7 +101,8 @@ def _bulges(border: Mask) -> int:
 
 
 def _may_be_cut_off(wide: int, high: int, inked: float) -> bool:
-    return may_be_seal(wide, high, inked) and inked < _CUT_OFF
+    short, long = sorted((wide, high))
+    return short >= _THINNEST * SEAL_SIDE and long <= min(_TALLEST * SEAL_SIDE, _SLIMMEST * short) and inked < _CUT_OFF
 
 
 def _may_be_blue(wide: int, high: int, inked: float) -> bool:

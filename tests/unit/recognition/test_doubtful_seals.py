@@ -89,6 +89,7 @@ def drawn(*ellipses: tuple[int, int, int, int], ink: tuple[int, int, int] = RED,
 
 def test_half_a_seal_at_the_edge_may_be_one_but_a_red_desk_is_none() -> None:
     assert may_be_sealed(np.array(drawn((740, 300, 860, 420))))
+    assert may_be_sealed(np.array(drawn((762, 300, 882, 420)))), "less than half"
     desk = np.array(drawn())
     desk[300:420, 730:] = RED
     assert not may_be_sealed(desk)
