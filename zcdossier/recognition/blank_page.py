@@ -1,116 +1,251 @@
 """Is nothing written on a page: what paper, light and scanners leave on an empty one is told from faint writing.
 
-Only the sheet itself is looked at, not what it lies on. Shadows and shown-through print are soft or pale, holes and
-dark rims lie at the edges; folds, stripes and ruled lines are straight and long, with nothing beside them. What is left
-is writing where it stands together as a word does, however little it is.
+Only the sheet itself is looked at, not what it lies on, and on it what is darker than the paper close by, piece by
+piece. Writing is many strokes in little room: its outline is far longer than a line drawn around it, with many corners,
+and its edges are steep. A hair is one smooth curve, a hole and a speck are their own outline, a fold and a ruled line
+are straight; stains, smears and what shows through from the other side are soft; what is pressed or crumpled is as much
+lighter than the paper as darker.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from zcdossier.recognition.ink_map import (
-    LEAST_PRINT,
-    TEXT_SIDE,
-    Bytes,
-    Mask,
-    PagePrint,
-    closed,
-    grown,
-    opened,
-    page_print,
-    reduced,
-)
+from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, Floats, Mask, closed, grey, paper, reduced
+from zcdossier.recognition.lone_lines import LONG, without_long_lines
 
 _MARGIN = 0.03
-_CLEAR, _FAINT = 0.30, 0.17
-"""Darkness of print that is really on the page, and above which it may be."""
-_NUMBER_ONLY, _SHOWN_THROUGH = 0.0006, 0.002
-"""Shares of a page that a blank one may have of each."""
-_WORD_GAP, _LINE_GAP = 17, 7
-"""Pixels of the working size: gaps between the signs of a word, and between the strokes of a sign."""
-_LEAST_WORD, _LEAST_SIZE, _FEWEST, _THIN, _STREAK = 70, 9, 15, 6, 14
-"""Pixels of ink that a few small signs have, and their height or width; pixels that a streak has at least, how thick it
-is at most, and how much longer than thick."""
-_MOST_OF_FEW = 0.02
-"""Share of ink above which a page is not looked at piece by piece."""
-_FOOT, _NUMBER_WIDE = 0.12, 0.14
-"""Where the number of a page stands, and how wide it is."""
-_BLOCK, _SMEAR_WIDTH, _MIDDLE = 8, 1 / 12, 0.14
-_SMEARED, _SMEARED_SHARE = 0.06, 0.03
-"""Darkness of print out of focus over a block of pixels, and the share of a blank page that may be so dark."""
-_ACROSS, _MOST_FOLDS, _MOST_ASLANT = 0.93, 0.2, 9
-"""How much of a page's width a fold runs along, what share of the page the shadows of folds are, and by how many blocks
-a fold runs aslant from edge to edge."""
+_COARSE, _AROUND = 4, 19
+"""How many pixels are one where the paper's brightness is looked at, and how many of these are around a stroke."""
+_PALE, _OVER_NOISE, _NEAR = 0.04, 5, 65
+"""How much darker than the paper ink is at least, also in shares of the noise, and how far around noise is measured."""
+_GAP_IN_WORD, _LEAST_INK = 13, 100
+"""Pixels of the working size: gaps between the strokes of one piece, and what ink of a piece is no speck."""
+_STEEP, _PRESSED = 0.22, 0.35
+"""Share of its darkness by which a stroke's edge rises from pixel to pixel; and of the darkness of a piece, how much
+lighter than the paper it is where it is no ink."""
+_WOUND, _CROWDED, _CORNERS = 1.25, 4.0, 20
+"""Length of the outline beside that of a line around it: of writing at least, and of pictures, whose edges may be soft;
+and pixels of outline over which corners are counted."""
+_STROKES = 1.7
+"""Length of the outline as above times the root of the corners: two hairs that cross have less than most writing."""
+_SHORTEST, _BENT = 6, 1.6
+"""Pixels: an outline that is one, and how far it leaves a straight line at a corner."""
+_PIGMENT, _STEEP_COLOUR, _SOLID = 0.4, 0.15, 1.1
+"""How red or blue an ink is of which little is enough, and the limits of the other two for it: a star of a seal."""
+_MUCH_WRITTEN = 0.004
+"""Share of the sheet that is ink of writing where that is sure."""
+_MIDDLE, _SMEARED, _FILLED, _LINE_HEIGHT, _ACROSS = 0.2, 0.06, 0.055, 0.06, 0.93
+"""What is no middle on each side of the sheet; how dark print far out of focus is over a block of pixels, and the share
+of the middle that is more of it than stains and what shows through; of the long side, how high a line of it is at most;
+of the sheet, how far a fold reaches."""
+_STROKE = 0.17
+"""Darkness beside the paper of what print out of focus is not looked for in: rules are thin and darker."""
+_STEP, _STEPS, _COLOURS = 0.10, 0.05, 0.07
+"""How much the light changes over a block at an edge in a picture, the share of blocks in it that are edges, and how
+far the colours of its blocks are apart."""
+_BLOCK = 8
 _DARK_COVER, _DARKEST, _SATURATED = 110, 45, 0.35
 """Brightness of paper in good light and in bad light, and how coloured a cover is."""
-_HOLE, _HOLE_RIM, _BINDING = 11, 9, 0.13
-"""Pixels of the working size: what of a punched hole is solid, and its rim; and how far from an edge holes lie."""
 _EDGE, _AS_BRIGHT, _LEAST_SHEET, _LEAST_PIECE = 0.06, 0.72, 0.4, 0.03
 """How much the ground changes over a block where a sheet ends or is folded; how bright a piece of it is at least beside
 its largest; what share of a picture the sheet is, and a piece of it."""
-_LONG, _GAP, _LINE, _BESIDE, _ALONE, _RULED = 0.2, 36, 5, 15, 0.8, 8
-"""Of the long side: lines that no sign has. In pixels: gaps in them, how thick they are, and how wide the band is that
-is looked at. How much of the ink in it is the line's, and how many such lines ruled paper has."""
-_PALE, _OVER_NOISE, _SHARP, _BY = 0.06, 7, 0.25, 5
-"""Darkness of pale print, also in shares of the usual noise; how steep its edges are per pixel, as a share of its
-darkness, and within how many pixels both are looked for."""
+_MOST_LINED = 0.15
+"""Share of ink above which no lines are looked for."""
+
+
+class _Piece(NamedTuple):
+    """Ink that stands together; all but the number of its pixels are shares, as said at the limits above."""
+
+    ink: int
+    steepness: float
+    lightness: float
+    windings: float
+    corners: float
+    colour: float
+    at_edge: bool
 
 
 def is_blank(rgb: Bytes) -> bool | None:
-    """Whether nothing is written on the page but perhaps its number or ruled lines; None where that can't be told.
+    """Whether nothing is written on the page but perhaps ruled lines; None where that can't be told.
 
-    What shows through from the other side is no print. On dark or strongly coloured paper it can't be told, nor where
-    print out of focus has run together to grey, or where something small or pale stands that may be writing. It takes a
-    tenth of a second and more where much is written: not to be asked of a page on which words were read.
+    What shows through from the other side is no print. On a dark or strongly coloured cover it can't be told, nor where
+    something small or pale stands that may be writing. A word or a number of few signs may pass for a speck: to be
+    asked of a page on which no words were read.
     """
     pixels = reduced(rgb, TEXT_SIDE)
-    page = page_print(pixels)
-    typical = float(np.median(page.ground))
-    if typical < _DARK_COVER and _may_be_cover(page, pixels, typical):
+    brightness = grey(pixels)
+    ground = paper(brightness)
+    sheet = _sheet(ground)
+    darkness = _darkness(brightness)
+    least = _least_darkness(darkness, sheet)
+    typical = float(np.median(ground))
+    if typical < _DARK_COVER and (_may_be_cover(pixels, typical) or _written(pixels, -darkness, least, sheet) > 0):
         return None
-    sheet = _sheet(page.ground)
-    faint_print = page.darkness > _FAINT
-    holes = _holes(faint_print, sheet)
-    print_mask = _without_long_lines(faint_print & sheet) & ~holes
-    if float(print_mask.mean()) > _MOST_OF_FEW:
+    written = _written(pixels, darkness, least, sheet)
+    if written > _MUCH_WRITTEN:
         return False
-    ink, has_word = _written(print_mask, sheet)
-    share, faint = float((ink & (page.darkness > _CLEAR)).mean()), float(ink.mean())
-    if share > 2 * _NUMBER_ONLY or faint > 2 * _SHOWN_THROUGH:
+    return (
+        None
+        if written > 0 or _is_filled(pixels, np.where(brightness < (1 - _STROKE) * ground, ground, brightness), sheet)
+        else True
+    )
+
+
+def _darkness(brightness: Bytes) -> Floats:
+    """How much darker than the paper around it each pixel is, negative where it is lighter."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    height, width = brightness.shape
+    coarse = cv2.resize(brightness, (-(-width // _COARSE), -(-height // _COARSE)), interpolation=cv2.INTER_AREA)
+    smooth = cv2.blur(cv2.medianBlur(coarse, _AROUND), (5, 5))
+    level = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    return np.asarray(1 - cv2.GaussianBlur(brightness, (3, 3), 0) / np.maximum(level, 1))
+
+
+def _least_darkness(darkness: Floats, sheet: Mask) -> Floats:
+    """How dark ink is at least at each pixel: above the noise of what is around it."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    deviation = np.abs(darkness)
+    usual = np.minimum(deviation, 4 * float(np.median(deviation[sheet])) + 0.002)
+    return np.asarray(np.maximum(_PALE, _OVER_NOISE * cv2.blur(usual, (_NEAR, _NEAR))))
+
+
+def _written(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> float:
+    """The share of the sheet that is ink of what looks like writing."""
+    ink = sum(piece.ink for piece in _pieces(rgb, darkness, least, sheet) if _is_writing(piece))
+    return ink / max(1, int(sheet.sum()))
+
+
+def _is_writing(piece: _Piece) -> bool:
+    if piece.at_edge or piece.lightness > _PRESSED or piece.ink < _LEAST_INK:
         return False
-    if share >= _NUMBER_ONLY or faint >= _SHOWN_THROUGH or has_word or _has_smears(page, sheet):
-        return None
-    _, has_pale_word = _written(_pale_print(page, sheet) & ~holes, sheet)
-    return None if has_pale_word else True
+    is_crowded = piece.windings > _CROWDED
+    is_coloured = piece.colour > _PIGMENT and piece.steepness > _STEEP_COLOUR and piece.windings > _SOLID
+    if is_crowded or is_coloured:
+        return True
+    return piece.steepness >= _STEEP and piece.windings >= _WOUND and piece.windings * piece.corners**0.5 >= _STROKES
 
 
-def _pale_print(page: PagePrint, sheet: Mask) -> Mask:
-    """What is hardly darker than the paper, but has sharp edges: pencil, a worn-out seal, an old fax.
+def _pieces(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> Iterator[_Piece]:
+    """All ink on the sheet, without long lines and specks."""
+    import cv2  # noqa: PLC0415  only where pages are read
 
-    What shows through from the other side is as pale, and soft.
+    ink, numbers, boxes = _joined((darkness > least) & sheet)
+    if float(ink.mean()) < _MOST_LINED and (boxes[1:, 2:4] > LONG * max(ink.shape)).any():
+        ink, numbers, boxes = _joined(without_long_lines(ink > 0))
+    amounts = np.bincount(numbers[ink > 0], minlength=len(boxes))
+    slope = np.hypot(cv2.Sobel(darkness, cv2.CV_32F, 1, 0), cv2.Sobel(darkness, cv2.CV_32F, 0, 1)) / 8
+    rim = ~_without_rim(sheet, 2)
+    for number in np.flatnonzero(amounts >= _LEAST_INK).tolist():
+        left, top, wide, high, _ = boxes[number].tolist()
+        place = (slice(top, top + high), slice(left, left + wide))
+        piece = numbers[place] == number
+        mine = piece & (ink[place] > 0)
+        over = (np.maximum(sign * darkness[place] - least[place] / 2, 0)[piece].sum() for sign in (1, -1))
+        dark, light = (float(amount) for amount in over)
+        peak = float(np.percentile(darkness[place][mine], 85))
+        half = peak / 2
+        steep = float(np.percentile(slope[place][mine], 85)) / peak
+        windings, corners = _outline(mine & (darkness[place] > half))
+        yield _Piece(
+            int(amounts[number]),
+            steep,
+            light / dark,
+            windings,
+            corners,
+            _colour_of(rgb[place][mine], rgb[place][piece & ~mine]),
+            bool((rim[place] & mine).any()),
+        )
+
+
+def _joined(mask: Mask) -> tuple[Bytes, NDArray[np.int32], NDArray[np.int32]]:
+    """The ink, the number of the piece that each pixel is of or near (0: of none), and the pieces' boxes."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    ink = mask.astype(np.uint8)
+    _, numbers, boxes, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(ink, np.ones((_GAP_IN_WORD, _GAP_IN_WORD), np.uint8))
+    )
+    return ink, np.asarray(numbers, np.int32), np.asarray(boxes, np.int32)
+
+
+def _colour_of(ink: Bytes, beside: Bytes) -> float:
+    """How far red or blue some ink is, 0 to 1: of what it takes of the light, what it takes of one colour alone less.
+
+    Coffee and glue take of all colours in turn, black ink takes of all alike.
+    """
+    low, middle, high = np.sort(1 - ink.mean(axis=0) / np.maximum(beside.mean(axis=0), 1))
+    return float((middle - low) / max(high, 0.01) - (high - middle) / max(high, 0.01))
+
+
+def _outline(ink: Mask) -> tuple[float, float]:
+    """How long the outline of some ink is beside a line around all of it, and how many corners it has."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    found, _ = cv2.findContours(ink.astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    outlines = [outline for outline in found if len(outline) >= _SHORTEST]
+    if not outlines:
+        return 0.0, 0.0
+    length = sum(cv2.arcLength(outline, True) for outline in outlines)
+    corners = sum(len(cv2.approxPolyDP(outline, _BENT, True)) for outline in outlines)
+    around = cv2.arcLength(cv2.convexHull(np.vstack(outlines)), True)
+    return length / max(around, 1.0), corners / max(length, 1.0) * _CORNERS
+
+
+def _is_filled(rgb: Bytes, soft: Bytes, sheet: Mask) -> bool:
+    """Whether the middle of the sheet is no bare paper: print far out of focus, many edges, or several colours.
+
+    `soft` is the page's brightness without what is dark enough to be a stroke or a line.
     """
     import cv2  # noqa: PLC0415  only where pages are read
 
-    around = np.ones((_BY, _BY), np.uint8)
-    darkness = 1 - cv2.blur(page.brightness / np.maximum(page.ground, 1).astype(np.float32), (3, 3))
-    darkness = darkness - np.float32(np.median(darkness[sheet]))
-    noise = float(np.median(np.abs(darkness[sheet])))
-    pale = sheet & (darkness > max(_PALE, _OVER_NOISE * noise))
-    slope = np.hypot(cv2.Sobel(darkness, cv2.CV_32F, 1, 0), cv2.Sobel(darkness, cv2.CV_32F, 0, 1)) / 8
-    return _without_long_lines(pale & (cv2.dilate(slope, around) > _SHARP * cv2.dilate(darkness, around)))
+    size = (max(1, sheet.shape[1] // _BLOCK), max(1, sheet.shape[0] // _BLOCK))
+    on_sheet = cv2.resize(sheet.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    if not on_sheet.any():
+        return False
+    middle = _middle(on_sheet)
+    smears = _smears(np.asarray(Image.fromarray(soft).resize(size, Image.Resampling.BOX)), on_sheet)
+    blocks = cv2.medianBlur(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), 5)[middle].astype(np.float32)
+    light, around = blocks.mean(axis=2), np.ones((3, 3), np.uint8)
+    steps = (cv2.dilate(light, around) - cv2.erode(light, around)) / np.maximum(light, 1)
+    hues = blocks / np.maximum(blocks.sum(axis=2, keepdims=True), 1)
+    low, high = np.percentile(hues, (5, 95), axis=(0, 1))
+    return bool(
+        float(smears[middle].mean()) > _FILLED
+        or float((steps > _STEP).mean()) > _STEPS
+        or float((high - low).max()) > _COLOURS
+    )
 
 
-def _may_be_cover(page: PagePrint, rgb: Bytes, typical: float) -> bool:
-    """Whether dark paper may be a cover: coloured or all but black, or with light print. Else the light was bad."""
+def _smears(coarse: Bytes, on_sheet: Mask) -> Mask:
+    """Where there is soft grey as print far out of focus leaves it; the shadow of a fold reaches across the sheet."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    around = max(3, round(max(coarse.shape) * _LINE_HEIGHT))
+    smears = on_sheet & (coarse < (1 - _SMEARED) * closed(coarse, around, around))
+    _, numbers, boxes, _ = cv2.connectedComponentsWithStats(smears.astype(np.uint8))
+    high, wide = (int(on_sheet.any(axis=axis).sum()) for axis in (1, 0))
+    is_across = (boxes[:, 2] >= _ACROSS * wide) | (boxes[:, 3] >= _ACROSS * high)
+    return np.asarray(smears & ~is_across[numbers])
+
+
+def _middle(sheet: Mask) -> tuple[slice, slice]:
+    """The rows and columns of the middle of the sheet."""
+    rows, columns = np.flatnonzero(sheet.any(axis=1)), np.flatnonzero(sheet.any(axis=0))
+    down, right = (round(_MIDDLE * (side[-1] - side[0])) for side in (rows, columns))
+    return slice(rows[0] + down, rows[-1] - down + 1), slice(columns[0] + right, columns[-1] - right + 1)
+
+
+def _may_be_cover(rgb: Bytes, typical: float) -> bool:
+    """Whether dark paper may be a cover: coloured or all but black. Else the light was bad."""
     red, green, blue = (float(np.median(rgb[..., channel])) for channel in range(3))
     highest = max(red, green, blue)
-    light = page.marks & (page.darkness < _FAINT)
-    return (
-        typical < _DARKEST or highest - min(red, green, blue) > _SATURATED * highest or int(light.sum()) >= LEAST_PRINT
-    )
+    return typical < _DARKEST or highest - min(red, green, blue) > _SATURATED * highest
 
 
 def _sheet(ground: Bytes) -> Mask:
@@ -151,119 +286,3 @@ def _without_rim(sheet: Mask | Bytes, wide: int) -> Mask:
     size = 2 * wide + 1
     padded = np.pad(sheet.astype(np.uint8), 1)  # beyond the picture there is no sheet
     return cv2.erode(padded, np.ones((size, size), np.uint8), borderValue=0)[1:-1, 1:-1] > 0
-
-
-def _without_long_lines(print_mask: Mask) -> Mask:
-    """The ink without straight lines that are longer than any stroke of a sign and have next to nothing beside them.
-
-    Aslant, broken or along a fold: whatever way they run. A line of print has its signs' other strokes beside it.
-    On ruled paper what is left of such lines is looked for once more, as it is shorter.
-    """
-    length = _LONG * max(print_mask.shape)
-    lines = _lone_lines(print_mask, length)
-    without: Mask = print_mask & (_drawn(lines, print_mask.shape) == 0)
-    if len(lines) >= _RULED:
-        without &= _drawn(_lone_lines(without, length / 3), print_mask.shape) == 0
-    return without
-
-
-def _lone_lines(print_mask: Mask, length: float) -> list[NDArray[np.int_]]:
-    """Straight lines of that length or more with little ink beside them but that of lines across: two points each."""
-    import cv2  # noqa: PLC0415  only where pages are read
-
-    ink = print_mask.astype(np.uint8)
-    found = cv2.HoughLinesP(ink, 1, np.pi / 720, round(length / 2), minLineLength=length, maxLineGap=_GAP)
-    lines = np.reshape([] if found is None else found, (-1, 2, 2)).astype(int)
-    is_level = np.abs(np.diff(lines[:, :, 0])) > np.abs(np.diff(lines[:, :, 1]))
-    crossing = {level: _drawn(lines[is_level[:, 0] != level], ink.shape) for level in (True, False)}
-    lone = []
-    for line, level in zip(lines, is_level[:, 0].tolist(), strict=True):
-        low, high = np.maximum(line.min(axis=0) - _BESIDE, 0), line.max(axis=0) + _BESIDE
-        place = (slice(low[1], high[1]), slice(low[0], high[0]))
-        beside = ink[place] & ~crossing[level][place]
-        within = [int((beside & _drawn([line - low], beside.shape, thick)).sum()) for thick in (_LINE, _BESIDE)]
-        if within[0] >= _ALONE * within[1]:
-            lone.append(line)
-    return lone
-
-
-def _drawn(lines: Iterable[NDArray[np.int_]], shape: tuple[int, ...], thick: int = _LINE) -> Bytes:
-    """Lines, each two points (2, 2), as pixels that are 1."""
-    import cv2  # noqa: PLC0415  only where pages are read
-
-    pixels = np.zeros(shape, np.uint8)
-    for start, end in lines:
-        cv2.line(pixels, start.tolist(), end.tolist(), 1, thick)
-    return pixels
-
-
-def _holes(print_mask: Mask, sheet: Mask) -> Mask:
-    """Where holes for a binder are: solid and black, near an edge of the sheet. Strokes of print are thinner."""
-    solid = opened(print_mask, _HOLE, _HOLE)
-    if not solid.any():
-        return solid
-    middle = _without_rim(sheet, round((_BINDING - _MARGIN) * min(print_mask.shape)))
-    return grown(solid & ~middle, _HOLE_RIM)
-
-
-def _written(print_mask: Mask, sheet: Mask) -> tuple[Mask, bool]:
-    """The ink without what reaches the sheet's edge, and streaks; and whether some stands together as signs do.
-
-    A number at the head or foot of the page is ink, but no sign of writing.
-    """
-    import cv2  # noqa: PLC0415  only where pages are read
-
-    height, width = print_mask.shape
-    joined = closed(closed(print_mask.astype(np.uint8), 1, _WORD_GAP), _LINE_GAP, 1)
-    count, numbers, pieces, middles = cv2.connectedComponentsWithStats(joined)
-    inks = np.bincount(numbers[print_mask], minlength=count)
-    rows, columns = np.flatnonzero(sheet.any(axis=1)), np.flatnonzero(sheet.any(axis=0))
-    edge = np.unique(numbers[sheet & (grown(~sheet, 3) > 0)])
-    kept, has_word = np.zeros(count, bool), False
-    for number in range(1, count):
-        left, top, wide, tall, _ = pieces[number].tolist()
-        at_edge = number in edge or left == 0 or top == 0 or left + wide == width or top + tall == height
-        kept[number] = not (at_edge or _is_streak(print_mask & (numbers == number)))
-        down = (middles[number][1] - rows[0]) / max(1, rows[-1] - rows[0])
-        is_number = not _FOOT < down < 1 - _FOOT and wide < _NUMBER_WIDE * (columns[-1] - columns[0])
-        is_word = inks[number] >= _LEAST_WORD and min(wide, tall) >= _LEAST_SIZE and not is_number
-        has_word = has_word or bool(kept[number] and is_word)
-    return print_mask & kept[numbers], has_word
-
-
-def _is_streak(ink: Mask) -> bool:
-    """Whether some ink is a thin streak, whatever way it runs; by how its pixels lie, as bad light frays it out."""
-    rows, columns = np.nonzero(ink)
-    if len(rows) < _FEWEST:
-        return False
-    thick, long = np.sqrt(np.maximum(np.linalg.eigvalsh(np.cov(rows, columns)), 0.1) * 12).tolist()
-    return bool(thick < _THIN and long > _STREAK * thick)
-
-
-def _has_smears(page: PagePrint, sheet: Mask) -> bool:
-    """Whether there is soft grey in many places in the middle of the page, as print far out of focus leaves it.
-
-    Looked at so coarsely that what is thin is gone: rules, and what shows through from the other side. Shadows are
-    wider, folds run from edge to edge, and a desk lies at the sides.
-    """
-    clean = np.where(page.darkness > _FAINT, page.ground, page.brightness)
-    coarse = np.asarray(Image.fromarray(clean).reduce(_BLOCK))
-    size = max(3, round(max(coarse.shape) * (1 - 2 * _MIDDLE) * _SMEAR_WIDTH))
-    smears = coarse < (1 - _SMEARED) * closed(coarse, size, size)
-    on_sheet = np.asarray(Image.fromarray(sheet.astype(np.uint8)).reduce(_BLOCK)) > 0
-    smears &= on_sheet & ~(_folds(smears, on_sheet) | _folds(smears.T, on_sheet.T).T)
-    rows, columns = (round(side * _MIDDLE) for side in smears.shape)
-    return float(smears[rows : len(smears) - rows, columns : smears.shape[1] - columns].mean()) > _SMEARED_SHARE
-
-
-def _folds(smears: Mask, on_sheet: Mask) -> Mask:
-    """Where a shadow runs from one edge of the sheet to the other, also aslant; nowhere where these are many."""
-    height, width = smears.shape
-    rows, columns = np.arange(height)[:, None], np.arange(width)[None]
-    folds = np.zeros_like(smears)
-    for drift in range(-_MOST_ASLANT, _MOST_ASLANT + 1):
-        aslant = np.clip(rows + drift * columns // width, 0, height - 1)  # of each place, the row it is taken from
-        sheet = on_sheet[aslant, columns].sum(axis=1)
-        across = (smears & on_sheet)[aslant, columns].sum(axis=1) > np.maximum(_ACROSS * sheet, width // 4)
-        folds[aslant[across], columns] = True
-    return grown(folds, 3) if folds.mean() < _MOST_FOLDS else np.zeros_like(smears)
