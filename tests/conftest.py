@@ -1,6 +1,5 @@
 """What every test may use: one flag that rewrites golden files, and a quiet profile for hypothesis."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,11 +17,6 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is produced now as what is expected")
-
-
-def pytest_collection_finish() -> None:
-    """What was collected stays to the end: garbage need not be looked for among it, again and again."""
-    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -19,7 +19,7 @@ _BELOW_HEADINGS = 0.35
 _AS_HIGH, _APART = 1.6, 2.5
 """How much higher the characters of a heading may be than each other, and, in heights, how far apart they stand."""
 _SQUARE, _WRITTEN = 1.3, 0.3
-"""Length by width of a small blue stamp, and how much of its box is ink at least."""
+"""Length by width of a small blue stamp or a large character, and how much of the stamp's box is ink at least."""
 _BORDER, _CORNER = 0.6, 7
 """Of the page's width and height: how far a border reaches at least; and what part of a side is a corner's (1 in 7)."""
 _BULGE, _MOST_BULGES = 0.011, 2
@@ -33,24 +33,26 @@ _CUT_OFF = 0.45
 def may_be_sealed(pixels: Pixels) -> bool:
     """Whether ink on a page (height, width, 3), on which no seal was found, may be of one.
 
-    Characters of a heading in red stand in a row. A line of words may be a stamp where it has a frame, or does not
+    Characters of a heading stand in a row. A line of words may be a stamp where it has a frame, or does not
     stand where headings are printed. Of what is blue only what is round, square or framed counts: people sign in blue.
     """
     page = reduced(pixels, SEAL_SIDE)
     red, blue = redness(page), blueness(page)
     pieces, bars = pieces_of_ink(red, may_be_seal), pieces_of_ink(red, _may_be_bar)
+    blue_pieces = pieces_of_ink(blue, _may_be_blue)
+    of_headings = [box for box in pieces_of_ink(red, _may_be_character) if box.top + box.bottom < 2 * _BELOW_HEADINGS]
     whole = [piece for piece in pieces if _is_within(piece)]
     cut_off = [piece for piece in pieces_of_ink(red, _may_be_cut_off) if not _is_within(piece)]
     lower_bars = [bar for bar in bars if _is_within(bar) and bar.top + bar.bottom > 2 * _BELOW_HEADINGS]
     across = red.shape[1] / red.shape[0]
     return (
-        any(_stands_alone(piece, pieces, across) for piece in (*whole, *cut_off))
+        any(_stands_alone(piece, [*pieces, *of_headings], across) for piece in (*whole, *cut_off))
         or any(_stands_alone(bar, lower_bars, across) for bar in lower_bars)
         or has_framed_bar(red)
         or has_solid_square(red)
         or _crosses_border(red)
         or bool(seals_of_ink(blue))
-        or bool(pieces_of_ink(blue, _may_be_blue))
+        or any(_stands_alone(piece, blue_pieces, across) for piece in blue_pieces)
         or has_framed_bar(blue)
     )
 
@@ -98,6 +100,11 @@ def _bulges(border: Mask) -> int:
     turns = np.flatnonzero(np.diff(np.concatenate([[False], is_wide, [False]]).astype(np.int8)))
     lengths = turns[1::2] - turns[::2]
     return int(((lengths >= LOWEST_BAR * SEAL_SIDE) & (lengths <= LONGEST_BAR * SEAL_SIDE)).sum())
+
+
+def _may_be_character(wide: int, high: int, _inked: float) -> bool:
+    """Large ones of a heading, thick ones too that fill more of their box than a seal."""
+    return high >= LOWEST_BAR * SEAL_SIDE and wide < _SQUARE * high
 
 
 def _may_be_cut_off(wide: int, high: int, inked: float) -> bool:

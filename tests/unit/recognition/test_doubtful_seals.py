@@ -26,6 +26,20 @@ def test_ink_of_a_seals_size_may_be_one_but_characters_of_a_heading_are_none() -
     assert not may_be_sealed(page_with_square(80, BLACK))
 
 
+def test_characters_of_a_blue_heading_are_no_stamps() -> None:
+    stamp = page_with_square(72, BLUE)
+    stamp[216:256, 232:240] = BLUE
+    assert may_be_sealed(stamp)
+    heading = np.minimum(stamp, np.roll(stamp, 96, axis=1))
+    assert not may_be_sealed(heading)
+
+
+def test_a_thick_character_makes_a_heading_of_the_one_beside_it() -> None:
+    page = np.minimum(page_with_square(80), page_with_square(80, left=320))
+    page[200:280, 320:400] = RED
+    assert not may_be_sealed(page)
+
+
 def test_what_stands_far_apart_is_no_heading() -> None:
     assert may_be_sealed(np.minimum(page_with_square(80, left=100), page_with_square(80, left=600)))
 
