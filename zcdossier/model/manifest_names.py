@@ -56,11 +56,13 @@ def not_downloaded(name: str) -> str:
 
 def find_left_behind(names: Iterable[str]) -> frozenset[str]:
     """Which of the names in one folder nobody put there: what a phone has beside a photo as well (IMG_31.MOV, .AAE)."""
-    names = tuple(names)
-    photos = {stem for stem, _, suffix in _split_names(names) if suffix in _PHOTO_SUFFIXES}
-    films = {name for stem, name, suffix in _split_names(names) if suffix in _FILM_SUFFIXES and stem in photos}
-    beside = {name for _, name, suffix in _split_names(names) if suffix == _SIDECAR}
-    return frozenset(films | beside | {name for name in names if is_left_by_computers(name)})
+    split = tuple(_split_names(names))
+    photos = {stem for stem, _, suffix in split if suffix in _PHOTO_SUFFIXES}
+    return frozenset(
+        name
+        for stem, name, suffix in split
+        if suffix == _SIDECAR or (suffix in _FILM_SUFFIXES and stem in photos) or is_left_by_computers(name)
+    )
 
 
 def _split_names(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:

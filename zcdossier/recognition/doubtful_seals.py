@@ -8,7 +8,7 @@ import numpy as np
 from zcdossier.model.page_facts import Box
 from zcdossier.recognition.ink_map import Floats, Mask, reduced
 from zcdossier.recognition.recogniser import Pixels
-from zcdossier.recognition.seal_ink import joined_ink, may_be_seal, pieces_of_ink
+from zcdossier.recognition.seal_ink import InkPiece, joined_ink, may_be_seal, pieces_of_ink
 from zcdossier.recognition.seals import SEAL_SIDE, blueness, redness, seals_of_ink
 from zcdossier.recognition.square_seals import LONGEST_BAR, LOWEST_BAR, OBLONG_BAR, has_framed_bar, has_solid_square
 
@@ -38,12 +38,14 @@ def may_be_sealed(pixels: Pixels) -> bool:
     """
     page = reduced(pixels, SEAL_SIDE)
     red, blue = redness(page), blueness(page)
-    pieces, bars = pieces_of_ink(red, may_be_seal), pieces_of_ink(red, _may_be_bar)
-    blue_pieces = pieces_of_ink(blue, _may_be_blue)
-    of_headings = [box for box in pieces_of_ink(red, _may_be_character) if box.top + box.bottom < 2 * _BELOW_HEADINGS]
+    red_ink = pieces_of_ink(red)
+    pieces = [ink.box for ink in red_ink if may_be_seal(ink)]
+    of_headings = [ink.box for ink in red_ink if _may_be_character(ink) and _middle(ink.box) < _BELOW_HEADINGS]
     whole = [piece for piece in pieces if _is_within(piece)]
-    cut_off = [piece for piece in pieces_of_ink(red, _may_be_cut_off) if not _is_within(piece)]
-    lower_bars = [bar for bar in bars if _is_within(bar) and bar.top + bar.bottom > 2 * _BELOW_HEADINGS]
+    cut_off = [ink.box for ink in red_ink if _may_be_cut_off(ink) and not _is_within(ink.box)]
+    bars = [ink.box for ink in red_ink if _may_be_bar(ink) and _is_within(ink.box)]
+    lower_bars = [bar for bar in bars if _middle(bar) > _BELOW_HEADINGS]
+    blue_pieces = [ink.box for ink in pieces_of_ink(blue) if _may_be_blue(ink)]
     across = red.shape[1] / red.shape[0]
     return (
         any(_stands_alone(piece, [*pieces, *of_headings], across) for piece in (*whole, *cut_off))
@@ -55,6 +57,10 @@ def may_be_sealed(pixels: Pixels) -> bool:
         or any(_stands_alone(piece, blue_pieces, across) for piece in blue_pieces)
         or has_framed_bar(blue)
     )
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
 
 
 def _is_within(piece: Box) -> bool:
@@ -102,23 +108,25 @@ def _bulges(border: Mask) -> int:
     return int(((lengths >= LOWEST_BAR * SEAL_SIDE) & (lengths <= LONGEST_BAR * SEAL_SIDE)).sum())
 
 
-def _may_be_character(wide: int, high: int, _inked: float) -> bool:
+def _may_be_character(ink: InkPiece) -> bool:
     """Large ones of a heading, thick ones too that fill more of their box than a seal."""
-    return high >= LOWEST_BAR * SEAL_SIDE and wide < _SQUARE * high
+    return ink.high >= LOWEST_BAR * SEAL_SIDE and ink.wide < _SQUARE * ink.high
 
 
-def _may_be_cut_off(wide: int, high: int, inked: float) -> bool:
-    short, long = sorted((wide, high))
-    return short >= _THINNEST * SEAL_SIDE and long <= min(_TALLEST * SEAL_SIDE, _SLIMMEST * short) and inked < _CUT_OFF
+def _may_be_cut_off(ink: InkPiece) -> bool:
+    short, long = sorted((ink.wide, ink.high))
+    is_of_size = short >= _THINNEST * SEAL_SIDE and long <= min(_TALLEST * SEAL_SIDE, _SLIMMEST * short)
+    return is_of_size and ink.inked < _CUT_OFF
 
 
-def _may_be_blue(wide: int, high: int, inked: float) -> bool:
+def _may_be_blue(ink: InkPiece) -> bool:
     """Small stamps with a day: denser than what is written by hand, squarer than a portrait on blue."""
-    return may_be_seal(wide, high, inked) and max(wide, high) < _SQUARE * min(wide, high) and inked > _WRITTEN
+    is_square = max(ink.wide, ink.high) < _SQUARE * min(ink.wide, ink.high)
+    return may_be_seal(ink) and is_square and ink.inked > _WRITTEN
 
 
-def _may_be_bar(wide: int, high: int, inked: float) -> bool:
-    short, long = sorted((wide, high))
+def _may_be_bar(ink: InkPiece) -> bool:
+    short, long = sorted((ink.wide, ink.high))
     least, most = (times * short for times in OBLONG_BAR)
     is_high = LOWEST_BAR * SEAL_SIDE <= short <= _HIGHEST_BAR * SEAL_SIDE
-    return is_high and least <= long <= min(LONGEST_BAR * SEAL_SIDE, most) and inked < _SOLID_BAR
+    return is_high and least <= long <= min(LONGEST_BAR * SEAL_SIDE, most) and ink.inked < _SOLID_BAR

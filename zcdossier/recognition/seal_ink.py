@@ -1,6 +1,6 @@
 """Seals' ink taken off a page: where it lies, and what is printed in black beneath it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,18 +39,31 @@ def inked_places(pixels: Pixels, seals: Sequence[Seal]) -> tuple[Box, ...]:
 
 def _inked_pieces(pixels: Pixels) -> list[Box]:
     """Where red or purple pieces of a seal's size lie, the largest first."""
-    return pieces_of_ink(redness(reduced(pixels, SEAL_SIDE)), may_be_seal)
+    return [piece.box for piece in pieces_of_ink(redness(reduced(pixels, SEAL_SIDE))) if may_be_seal(piece)]
 
 
-def pieces_of_ink(redness_of_page: Floats, may_be: Callable[[int, int, float], bool]) -> list[Box]:
-    """Where red pieces lie whose width, height (pixels) and share of ink are those in question, the largest first."""
+class InkPiece(NamedTuple):
+    """Ink that stands together: where, its width and height in pixels, and what share of its box is ink."""
+
+    box: Box
+    wide: int
+    high: int
+    inked: float
+
+
+def pieces_of_ink(redness_of_page: Floats) -> list[InkPiece]:
+    """Return all pieces of red ink, the largest first."""
     height, width = redness_of_page.shape
     red = redness_of_page > _RED
     _, pieces = joined_ink(redness_of_page)
     return [
-        Box(left / width, top / height, (left + wide) / width, (top + high) / height)
+        InkPiece(
+            Box(left / width, top / height, (left + wide) / width, (top + high) / height),
+            wide,
+            high,
+            float(red[top : top + high, left : left + wide].mean()),
+        )
         for left, top, wide, high in sorted(pieces, key=lambda piece: -piece[2] * piece[3])
-        if may_be(wide, high, float(red[top : top + high, left : left + wide].mean()))
     ]
 
 
@@ -64,10 +77,11 @@ def joined_ink(redness_of_page: Floats) -> tuple[NDArray[np.int32], list[tuple[i
     return np.asarray(numbers, np.int32), [(left, top, wide, high) for left, top, wide, high, _ in pieces[1:].tolist()]
 
 
-def may_be_seal(wide: int, high: int, inked: float) -> bool:
-    """Whether a piece of that width and height in pixels, and share of ink, has the size of a seal."""
-    short, long = sorted((wide, high))
-    return short >= _SMALLEST * SEAL_SIDE and long <= min(_LARGEST * SEAL_SIDE, _LONGEST * short) and inked < _SOLID
+def may_be_seal(piece: InkPiece) -> bool:
+    """Whether a piece has the size of a seal."""
+    short, long = sorted((piece.wide, piece.high))
+    is_of_size = short >= _SMALLEST * SEAL_SIDE and long <= min(_LARGEST * SEAL_SIDE, _LONGEST * short)
+    return is_of_size and piece.inked < _SOLID
 
 
 class InkAndPrint(NamedTuple):
