@@ -13,7 +13,7 @@ from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.label import join_labels
-from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, TOP_NAMES
+from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, RECORD_NAMES, TOP_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.spelling import Names
@@ -164,20 +164,54 @@ class _Binder:
             identity = names.find(key.text)
             if identity is None:
                 place = key.place.at("sections")
-                self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.closest(key.text))
+                near = names.closest(key.text) or self._label_by_fields(value)
+                self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=near)
                 mistyped.append((key, value))
             elif identity in first:
                 self._report_twice(key, first[identity][0])
             else:
                 first[identity] = key, value
         for key, value in mistyped:  # its records are read all the same: their folders are not astray
-            first.setdefault(names.find(key.text) or names.guess_sure(key.text) or "", (key, value))
+            guessed = names.find(key.text) or names.guess_sure(key.text) or names.find(self._label_by_fields(value))
+            first.setdefault(guessed or "", (key, value))
         first.pop("", None)
+        self._give_back(first)
         for identity, (key, value) in first.items():
             path = f"sections.{identity}"
             places[identity] = key.place.at(path)
             bound[identity] = records.section(value, key, self.profile.sections[identity], path)
         return bound, places
+
+    def _label_by_fields(self, node: Node) -> str:
+        """The name of the only section that the fields of all these records are of, else nothing."""
+        from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - only of a section that is not known
+
+        owners = {find_owner(item, self.profile.sections) for item in _items(node)}
+        return self.profile.sections[owners.pop()].label.zh if len(owners) == 1 and "" not in owners else ""
+
+    def _give_back(self, first: dict[str, tuple[Scalar, Node]]) -> None:
+        """Move records to the section whose fields they have: a line `papers:` is missing, or they went astray."""
+        sections = self.profile.sections
+        for identity, (key, node) in tuple(first.items()):
+            if not _has_other_keys(node, sections[identity]):
+                continue
+            from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - most records have their own keys
+
+            items = _items(node)
+            owners = [find_owner(item, sections, sections[identity]) for item in items]
+            for other in filter(None, dict.fromkeys(owners)):
+                moved = tuple(item for item, owner in zip(items, owners, strict=True) if owner == other)
+                place = moved[0].place
+                name = other if key.text.isascii() else sections[other].label.zh
+                kind = "record-elsewhere" if other in first else "no-section-line"
+                self._problem(
+                    UNKNOWN_KEY, kind, place.at("sections"), key=key.text, section=name, label=sections[other].label
+                )
+                its_key, its_node = first.get(other, (Scalar(name, place), ListNode((), place)))
+                first[other] = its_key, ListNode((*_items(its_node), *moved), its_node.place)
+            if any(owners):
+                kept = tuple(item for item, owner in zip(items, owners, strict=True) if not owner)
+                first[identity] = key, ListNode(kept, node.place)
 
     def _other_places(self) -> dict[str, Place]:
         """Where the photo, the attachments and each text stand, filled or not."""
@@ -261,3 +295,14 @@ class _Binder:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, ListNode) else ()
+
+
+def _has_other_keys(node: Node, section: Section) -> bool:
+    """Whether a record has a key that is no field of its section."""
+    names = Names.of(section.fields.values())
+    keys = (key.text for item in _items(node) if isinstance(item, MapNode) for key, _ in item)
+    return any(not (names.find(key) or RECORD_NAMES.find(key)) for key in keys)

@@ -36,10 +36,10 @@ MISSING = "ZC503"
 OUTSIDE = "ZC509"
 CLASH = "ZC510"
 MAX_ENTRIES = 20_000
-_LIKE_FOLDER = 0.45
-"""Of the folders that no record names, one that is less like the missing one is not meant."""
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
+_LONGEST_NAME = 30
+_SENTENCE = frozenset("，。；")
 _ELSEWHERE = r"(?i)[a-z]:|file:|~/|%\w+%/|\$\{?\w"
 """How paths begin that lead from a disk, a link, or somebody's home."""
 _SAMPLE_FOLDER = "09-论文/2021 教育研究"
@@ -89,6 +89,7 @@ class _FolderWalk:
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""
+        record = self._without_words(record)
         if record.scans and not self._lacks_folder(record):
             record = self.listed(record, section)
             self._claim_folder(record)
@@ -137,7 +138,9 @@ class _FolderWalk:
                 continue
             existing = self._find_existing(inside)
             if existing is None:
-                self._problem(MISSING, "file", listed.place, name=inside, near=self._near(inside))
+                is_text = section is None and _is_sentence(inside)
+                kind = "words-for-text" if is_text else "file"
+                self._problem(MISSING, kind, listed.place, name=inside, near=self._near(inside, is_text=is_text))
                 absent.append(AbsentScan(inside, Absence.GONE))
                 continue
             self.claimed_files.add(existing)
@@ -148,6 +151,13 @@ class _FolderWalk:
             scans.append(scan)
         settled = settle_unnamed(scans, section) if section else tuple(scans)
         return record._replace(scans=settled, absent=tuple(absent))
+
+    def _without_words(self, record: Record) -> Record:
+        """Return the record without what stands where a file is named and can be no file's name: its folder is read."""
+        words = [scan for scan in record.scans if _is_sentence(PurePosixPath(scan.file).name)]
+        for scan in words:
+            self._problem(MISSING, "words-for-file", scan.place, name=PurePosixPath(scan.file).name)
+        return record._replace(scans=tuple(scan for scan in record.scans if scan not in words)) if words else record
 
     def folders_in(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders in one; none where it is not there."""
@@ -219,6 +229,7 @@ class _FolderWalk:
     def _scans(self, folder: str, section: Section, record: Record) -> tuple[Scan, ...]:
         scans: list[Scan] = []
         values = words_of_values(record, section)
+        folder = self._innermost(folder, section)
         for entry in self._pages(folder):
             name = read_scan_name(entry.name, section, values)
             if entry.is_dir(follow_symlinks=False):
@@ -229,6 +240,15 @@ class _FolderWalk:
             scans += [scan] if scan is not None else []
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return settle_unnamed([scans[index] for index in order], section)
+
+    def _innermost(self, folder: str, section: Section) -> str:
+        """The folder itself, or the only thing in it when that is a folder called like no part: 新建文件夹."""
+        entries = self._entries(folder)
+        path = f"{folder}/{entries[0].name}" if len(entries) == 1 else ""
+        if not path or not entries[0].is_dir(follow_symlinks=False) or read_scan_name(entries[0].name, section).part:
+            return folder
+        is_anothers = any(name == path or name.startswith(f"{path}/") for name in self.named)
+        return folder if is_anothers else self._innermost(path, section)
 
     def _scans_of_part(self, folder: str, name: ScanName, record: Record) -> Iterator[Scan]:
         """Yield the scans in a folder of a record's that is called like a part (正文/IMG_2031.jpg): all are that part.
@@ -297,36 +317,15 @@ class _FolderWalk:
             spelled = f"{spelled}/{name}" if spelled else name
         return spelled
 
-    def _near(self, path: str, *, is_folder: bool = False) -> str:
-        """Return the sibling most like the missing one, or a folder of that name elsewhere.
+    def _near(self, path: str, *, is_folder: bool = False, is_text: bool = False) -> str:
+        """Return what may be meant where nothing is called `path`. What another record names is not."""
+        from zcdossier.manifest.near_files import find_near, find_near_folder, find_sole_text  # noqa: PLC0415
 
-        What another record names is not meant. That the one meant has no record is then said already.
-        """
-        import difflib  # noqa: PLC0415  only when something is missing
-
-        pure = PurePosixPath(path)
-        parent = "" if str(pure.parent) == "." else str(pure.parent)
-        taken = {*self.claimed_files, *self.claimed_folders, *self.named, *self.guessed}
-        paths = ((entry, f"{parent}/{entry.name}".lstrip("/")) for entry in self._entries(parent))
-        names = {
-            entry.name.casefold(): path
-            for entry, path in paths
-            if path not in taken and (entry.is_dir() or not is_folder)
-        }
-        close = difflib.get_close_matches(pure.name.casefold(), names, n=1, cutoff=_LIKE_FOLDER if is_folder else 0.6)
-        moved = [] if close or not is_folder else self._same_folder_elsewhere(pure.name, taken)
-        if not close and len(moved) != 1:
-            return ""
-        near = names[close[0]] if close else moved[0]
-        self.guessed.add(near)
+        taken = frozenset({*self.claimed_files, *self.claimed_folders, *self.named, *self.guessed})
+        near = find_near_folder(path, self._entries, taken) if is_folder else find_near(path, self._entries, taken)
+        near = near or (find_sole_text(self._entries, taken) if is_text else "")
+        self.guessed.update(filter(None, [near]))
         return near
-
-    def _same_folder_elsewhere(self, name: str, taken: set[str]) -> list[str]:
-        """The folders of that name that lie at the top or one below, and that no record names."""
-        outermost = self.folders_in("")
-        paths = [name] if name in outermost else []
-        paths += [f"{outer}/{name}" for outer in outermost if name in self.folders_in(outer)]
-        return [path for path in paths if path not in taken]
 
     def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
         """List a folder once, without the files that systems leave behind; report names that clash."""
@@ -372,6 +371,11 @@ class _FolderWalk:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether a text is no file's name but what somebody wanted to say: a sentence, or very long, without a suffix."""
+    return not PurePosixPath(name).suffix and (len(name) > _LONGEST_NAME or not _SENTENCE.isdisjoint(name))
 
 
 def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | None:

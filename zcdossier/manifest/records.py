@@ -4,7 +4,7 @@ What somebody meant who ran a remark into the text before it, or put Chinese quo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zcdossier.manifest.part_names import read_scan_name
@@ -28,6 +28,8 @@ _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
 _PAGES = r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?"
 MAX_LISTED_PAGES = 5000
+_Keys = tuple[Sequence[tuple[str, Scalar, Node]], Sequence[tuple[str, Scalar, Node, str]]]
+"""Keys and values under the names that are meant, and those of keys that are not known, with the name to ask about."""
 _OWN_KEYS = frozenset({"folder", "files"})
 
 
@@ -124,16 +126,16 @@ class RecordBinder:
 
     def record(self, node: MapNode, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
         """Return one record. `extra` names keys that another binder reads."""
-        own = {RECORD_NAMES.find(key.text): (key, value) for key, value in reversed(node.pairs)}
-        folder, folder_place = self._folder(own.get("folder"), path)
-        files = own.get("files")
+        keys = _read_keys(node, section.fields, extra | _OWN_KEYS)
+        folder, folder_place = self._folder(_find_own(keys, "folder"), path)
+        files = _find_own(keys, "files")
         return Record(
             section=section.id,
             position=index,
             place=(node.pairs[0][0].place if node.pairs else node.place).at(path),
             folder=folder,
             folder_place=folder_place,
-            fields=self.fields(node, section.fields, path, extra=extra | _OWN_KEYS),
+            fields=self._bound(keys, section.fields, path),
             scans=self._files(files[1], section, folder, path) if files else (),
         )
 
@@ -161,25 +163,22 @@ class RecordBinder:
         if not isinstance(node, MapNode):
             self._problem("ZC004", _colon_slip(node) or "mapping", node.place.at(path), key=path)
             return {}
-        names = Names.of(declared.values())
+        return self._bound(_read_keys(node, declared, extra), declared, path)
+
+    def _bound(self, keys: _Keys, declared: Mapping[str, Field], path: str) -> dict[str, Value]:
         bound: dict[str, Value] = {}
         first: dict[str, Place] = {}
-        mistyped: list[tuple[Scalar, Node]] = []
-        for key, value in node:
-            identity = names.find(key.text)
-            name = identity or _own_name(key.text, extra)
-            if not name:
-                self._unknown_field(key, names, path, extra)
-                mistyped.append((key, value))
-            elif name in first:
+        for name, key, value in keys[0]:
+            if name in first:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=spot_label(first[name]))
-            elif identity is not None:
-                self._bind(key, value, declared[identity], f"{path}.{identity}", bound)
-            first.setdefault(name, key.place)
-        for key, value in mistyped:
-            identity = names.guess_sure(key.text)
-            if identity is not None and identity not in bound:
-                self._bind(key, value, declared[identity], f"{path}.{identity}", bound)
+                continue
+            first[name] = key.place
+            if name in declared:
+                self._bind(key, value, declared[name], f"{path}.{name}", bound)
+        for name, key, value, near in keys[1]:
+            self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
+            if name in declared and name not in bound:
+                self._bind(key, value, declared[name], f"{path}.{name}", bound)
         return bound
 
     def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:
@@ -198,11 +197,6 @@ class RecordBinder:
         elif value.text.strip() in _DITTO:
             self._problem("ZC004", "ditto", value.place.at(path), key=key.text, text=value.text.strip())
         return repaired.scalar
-
-    def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        accepted = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
-        near = Names({**RECORD_NAMES.ids, **names.ids}, accepted).closest(key.text)
-        self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:
         if pair is None:
@@ -299,10 +293,30 @@ def _colon_slip(node: Node) -> str:
     return "full-width" if "：" in node.text else "no-space" if lacks_space_after_colon(node.text) else ""
 
 
+def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[str]) -> _Keys:
+    """Return what each key means, and what those may be meant for that are not known."""
+    names = Names.of(declared.values())
+    typed = [(names.find(key.text) or _own_name(key.text, extra), key, value) for key, value in node]
+    if all(name for name, _, _ in typed):
+        return typed, ()
+    from zcdossier.manifest.unknown_keys import read_unknown  # noqa: PLC0415 - most keys are known
+
+    return read_unknown(typed, declared, extra)
+
+
 def _own_name(key: str, extra: frozenset[str]) -> str:
     """Return which of the manifest's own keys in `extra` this is, or an empty text."""
     own_names = (names.find(key) for names in (RECORD_NAMES, FILE_NAMES, KIND_NAMES))
     return next((name for name in own_names if name in extra), None) or ""
+
+
+def _find_own(keys: _Keys, own: str) -> tuple[Scalar, Node] | None:
+    """Return the key and the value of one of the manifest's own, `folder` or `files`; mistyped ones too."""
+    named, guessed = keys
+    for name, key, value in (*named, *((name, key, value) for name, key, value, _ in guessed)):
+        if own in (name, RECORD_NAMES.find(key.text)):
+            return key, value
+    return None
 
 
 def _is_absolute(file: str) -> bool:

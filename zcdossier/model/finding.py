@@ -74,6 +74,9 @@ class Advice(StrEnum):
     """Which attachment it is."""
 
     NAME_FILE = "name-file"
+    NAME_LISTED_FILES = "name-listed-files"
+    """How a record lists its files: which is which part, on which pages."""
+
     WRITE_ANSWER = "write-answer"
     """`clause`."""
 

@@ -100,7 +100,8 @@ TOP = (
     ManifestKey("waivers", Label("豁免")),
     ManifestKey("answers", Label("人工确认")),
 )
-RECORD = (ManifestKey("folder", Label("文件夹")), ManifestKey("files", Label("文件")))
+FOLDER = ManifestKey("folder", Label("文件夹"))
+RECORD = (FOLDER, ManifestKey("files", Label("文件")))
 FILE = (
     ManifestKey("file", Label("文件")),
     ManifestKey("part", Label("佐证")),

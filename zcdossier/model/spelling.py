@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from zcdossier.model.label import Label
 
 _SURELY = 0.75
+_SHORTEST_ENDING = 2
 
 _MARKS = dict(zip("（），；：！？", "(),;:!?", strict=True))
 _CHINESE_MARKS = str.maketrans({plain: chinese for chinese, plain in _MARKS.items()})
@@ -108,6 +109,24 @@ class Names(NamedTuple):
     def find(self, name: str) -> str | None:
         """Return the id that `name` stands for."""
         return self.ids.get(normalized_name(name))
+
+    def find_ending(self, word: str, taken: Iterable[str] = ()) -> str | None:
+        """Return the only id, of those not `taken`, of which a label ends with a Chinese word: 时间 is 发表时间.
+
+        Where no label does, an alias may; where some are taken, either of them.
+        """
+        ending = normalized_name(word)
+        if len(ending) < _SHORTEST_ENDING or ending.isascii():
+            return None
+        labels = frozenset(map(normalized_name, self.accepted))
+        named = [(spelling in labels, identity) for spelling, identity in self.ids.items() if spelling.endswith(ending)]
+        by_label = {identity for is_label, identity in named if is_label}
+        left = ({identity for _, identity in named} if taken or not by_label else by_label).difference(taken)
+        return left.pop() if len(left) == 1 else None
+
+    def label_of(self, identity: str) -> str:
+        """Return the first accepted name of an id."""
+        return next((name for name in self.accepted if self.find(name) == identity), identity)
 
     def closest(self, name: str) -> str:
         """Return the accepted name most like `name`, or an empty text when none is alike or two are equally so."""

@@ -72,6 +72,10 @@ _HINTS = {
     ),
     Advice.NAME_KIND: Label("在这一行的“类别”里选一种", "choose the kind in the column 类别 of this row"),
     Advice.NAME_FILE: Label("例如 1-封面.jpg", "for example 1-封面.jpg"),
+    Advice.NAME_LISTED_FILES: Label(
+        "一个文件一行，例如 全文.pdf；佐证：封面；页码：1；不必逐个列出的，把这一格清空",
+        "one line for each file, for example 全文.pdf；佐证：封面；页码：1; clear the cell if they need not be listed",
+    ),
     Advice.WRITE_ANSWER: Label(
         "在“确认”表 {clause} 这一行的“回答”里选 是、否 或 不适用",
         "choose 是 (yes), 否 (no) or 不适用 (not applicable) in the row of {clause} of the sheet 确认",

@@ -76,6 +76,11 @@ _HINTS = {
     Advice.NAME_LEVEL: Label("加一行 level: …，可选：{names}", "add a line level: …, one of: {names}"),
     Advice.NAME_KIND: Label("加一行 kind: …", "add a line kind: …"),
     Advice.NAME_FILE: Label("例如 - file: 1-封面.jpg", "for example - file: 1-封面.jpg"),
+    Advice.NAME_LISTED_FILES: Label(
+        "一个文件一行，例如 - {{file: 全文.pdf, part: 封面, pages: 1}}；不必逐个列出的，删去 files: 和下面的各行",
+        "one line for each file, for example - {{file: 全文.pdf, part: 封面, pages: 1}}; "
+        "remove files: and the lines below if they need not be listed",
+    ),
     Advice.WRITE_ANSWER: Label("例如 {clause}: 是", "for example {clause}: 是"),
     Advice.WRITE_WAIVER: Label(
         '例如 - {{code: ZC101, at: "09-论文/2021 教育研究", reason: 人事处同意}}',

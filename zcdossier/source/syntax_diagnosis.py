@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from zcdossier.model.dossier import Problem
+from zcdossier.model.label import Label, join_words
+from zcdossier.model.manifest_names import TOP_NAMES
 from zcdossier.model.place import Place, start_of, text_place
 
 UNREADABLE = "ZC001"
@@ -25,6 +27,8 @@ _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _BRACKETS_FIRST = r"\s*(?:-\s+)*[\w\u3400-\u9fff-]+:\s+(?P<text>[\[{].*[\]}])"
 _ITEM = r"(?P<indent> *)- "
 _ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
+_HOLD_LINES = ("applicant", "texts", "sections")
+"""The keys of the manifest below which other keys stand."""
 _NEEDS_QUOTES = frozenset("*&%@`|>!")
 
 
@@ -232,7 +236,22 @@ def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> 
     indent, above = (_indent_of(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
     if indent == above:
         return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+    missing = _lines_missing_above(lines, at) if above == 0 < indent else ()
+    if missing:
+        named = join_words(missing, Label("或", " or "))
+        return Problem(UNREADABLE, "no-line-above", place, {"missing": named})
     return Problem(UNREADABLE, "indentation", place, {"here": indent, "above": above, "line": before + 1})
+
+
+def _lines_missing_above(lines: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Which of the lines that others stand below are not there, where a line stands that belongs below one."""
+    key = re.match(_KEY, lines[at])
+    if key is None or TOP_NAMES.find(key["key"]):
+        return ()
+    keys = (re.match(_KEY, line) for line in lines if line[:1].strip())
+    typed = {TOP_NAMES.find(found["key"]) for found in keys if found is not None}
+    is_manifest = not typed.isdisjoint({"profile", "level"})
+    return tuple(f"“{name}:”" for name in _HOLD_LINES if name not in typed) if is_manifest else ()
 
 
 def _indent_of(line: str) -> int:

@@ -143,6 +143,17 @@ KIND = CheckKind(
                 'fields of one record, and sections, begin in the same column ("- " counts as two), with spaces only',
             ),
         ),
+        "no-line-above": Message(
+            Label(
+                "从这一行起往里缩进了，上面却没有它们所属的那一行",
+                "the lines from here on are indented, but the line they belong to is missing above",
+            ),
+            Label(
+                "清单里没有{missing}这一行，在这里的上面补上（前面不空格）；不是少了它，就删去行首的空格",
+                "the manifest has no {missing}: put it above, beginning in the first column; "
+                "if that is not it, remove the spaces in front",
+            ),
+        ),
         "no-dash": Message(
             Label("这条记录的第一行前面少了横线", "the first line of this record lacks the hyphen in front"),
             Label(

@@ -26,6 +26,20 @@ KIND = CheckKind(
                 "{guess}correct the name here, or put the file in its place",
             ),
         ),
+        "words-for-text": Message(
+            Label(
+                "这里要写文件名，写的像是正文：{name}", "a file's name belongs here, this looks like the text: {name}"
+            ),
+            Label(
+                "{guess}把正文存成一个文件，和清单放在一起，这里只写文件名，例如 工作总结.docx",
+                "{guess}save the text as a file beside the manifest and write only its name here, "
+                "for example statement.docx",
+            ),
+        ),
+        "words-for-file": Message(
+            Label("这里要写文件名，写的不像文件名：{name}", "a file's name belongs here, this is none: {name}"),
+            Advice.NAME_LISTED_FILES,
+        ),
         "not-downloaded": Message(
             Label("{name} 还在 iCloud 里，没有下载到这台电脑", "{name} is still in iCloud, not on this computer"),
             Label("在访达里点它旁边的云朵，下载完再运行一次", "click the cloud beside it in Finder, then try again"),

@@ -7,6 +7,7 @@ from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
+from zcdossier.model.dates import OPEN_END
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label
@@ -71,12 +72,12 @@ def _example(declared: Field | None, context: Context) -> dict[str, Argument]:
     if listed and not example:
         example = listed[0].label.zh
     choices = [choice.label.zh for choice in listed] if len(listed) <= _MOST_SHOWN else []
-    return {
-        "example": context.form.example(example) or "…",
-        "choices": Label(f"；可选：{'、'.join(choices)}", f"; one of: {', '.join(choices)}")
-        if len(choices) > 1
-        else Label(""),
-    }
+    besides = Label("")
+    if len(choices) > 1:
+        besides = Label(f"；可选：{'、'.join(choices)}", f"; one of: {', '.join(choices)}")
+    elif declared is not None and declared.type is FieldType.DATE and declared.open:
+        besides = Label(f"；还没有结束的填 {OPEN_END}", f"; {OPEN_END} if it still goes on")
+    return {"example": context.form.example(example) or "…", "choices": besides}
 
 
 KIND = CheckKind(

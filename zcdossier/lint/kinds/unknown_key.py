@@ -31,6 +31,23 @@ KIND = CheckKind(
                 "put a line sections: above {key}, beginning in the first column",
             ),
         ),
+        "no-section-line": Message(
+            Label(
+                "从这一条起，填的是“{label}”的内容，却在“{key}”下面",
+                "from here on the fields are those of {label}, but they stand below {key}",
+            ),
+            Label(
+                "在这一条上面加一行 {section}:（和“{key}:”左边对齐）",
+                "put a line {section}: above it, beginning where {key}: begins",
+            ),
+        ),
+        "record-elsewhere": Message(
+            Label(
+                "这里填的是“{label}”的内容，却在“{key}”下面",
+                "these are the fields of {label}, but they stand below {key}",
+            ),
+            Label("移到“{section}:”下面", "move it below {section}:"),
+        ),
         "top-inside": Message(
             Label("“{key}”不该缩进在这里面", "{key} must not be indented into this"),
             Label(
