@@ -90,6 +90,16 @@ def count_months_covered(records: list[Record], fields: tuple[str, str], until: 
     return count_full_months(fewest), count_full_months(most)
 
 
+def is_covered(record: Record, fields: tuple[str, str], day: PartialDate | None) -> bool:
+    """Whether a record's period surely goes on at the end of a day, or of the month or year that is known of it."""
+    start, end_text = parse_date(record.canon(fields[0])), record.canon(fields[1])
+    is_open = not end_text or is_open_end(end_text)
+    end = None if is_open else parse_date(end_text)
+    if day is None or start is None or (end is None and not is_open):
+        return False
+    return start.first <= day.last and (end is None or end.last >= day.last)
+
+
 def _surely_from(start: PartialDate) -> date:
     """Known to the year, the period may begin in December."""
     return start.first if start.month is not None else date(start.year, MONTHS, 1)

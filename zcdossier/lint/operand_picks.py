@@ -6,7 +6,7 @@ from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.interval_arithmetic import MONTHS, count_months_covered
+from zcdossier.lint.interval_arithmetic import MONTHS, count_months_covered, is_covered
 from zcdossier.lint.operand_formulas import resolve_terms
 from zcdossier.lint.operand_words import DURATIONS
 from zcdossier.lint.resolved_operand import ResolvedOperand, is_constant, resolve_fact, resolve_until
@@ -24,7 +24,7 @@ PICKS = ("first", "last", "min", "max", "sum", "count", "distinct", "months", "y
 def resolve_pick(operand: Operand, judged: Record | None, context: Context) -> ResolvedOperand:
     """Return what is picked or counted over a section's records, of those that match the one judged."""
     label = context.label(operand.section)
-    candidates = [record for record in context.records(operand.section) if _matches(record, judged, operand.match)]
+    candidates = [record for record in context.records(operand.section) if _matches(record, judged, operand)]
     held = [(record, Evaluation(context, record).holds(operand.where)) for record in candidates]
     if any(holds is None for _, holds in held):
         return ResolvedOperand(None, label, unread=True)
@@ -96,15 +96,20 @@ def _resolve_products(operand: Operand, records: list[Record], context: Context)
     return ResolvedOperand(text, name, family=ValueFamily.NUMBER, unread=text is None)
 
 
-def _matches(record: Record, judged: Record | None, fields: tuple[str, ...]) -> bool:
-    """Whether a record says the same as the one judged in each of these fields."""
+def _matches(record: Record, judged: Record | None, operand: Operand) -> bool:
+    """Whether a record says the same as the one judged where it has to, and goes on at the day that is asked for."""
     if judged is None:
         return True
-    return all(fold(record.canon(name)) == fold(judged.canon(name)) != "" for name in fields)
+    if any(not fold(record.canon(name)) == fold(judged.canon(name)) != "" for name in operand.match):
+        return False
+    day = parse_date(judged.canon(operand.covering)) if operand.covering else None
+    return not operand.covering or is_covered(record, (operand.from_, operand.to), day)
 
 
 def _selection_label(operand: Operand, context: Context) -> Label:
     """Which records of the section are meant, when not all are."""
+    if operand.covering:
+        return Label("（那时的）", " (of that time)")
     if operand.where == ALWAYS:
         return Label("")
     selection = describe_selection(operand.where, context, operand.section)

@@ -56,6 +56,9 @@ _IN_FULL = dict(sign.split("=") for sign in _SIGNS.split())
 _PAGES = r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页"
 _NUMBER_OF_DOCUMENT = r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号"
 _DOCUMENT = "文件"
+_PUBLISHED_PATENT = r"(?i)(?<![^\W_])CN\s?\d{9}\s?[ABCSUY]\d?(?![^\W_])"
+_OF_PATENT = "说明书"
+"""What CN215888888U.pdf is: the patent as published, from the office or a patent site."""
 _OF_PAGES = "正文"
 """What a range of pages without any other word is: p12-p18.pdf."""
 
@@ -75,5 +78,6 @@ def simplify(text: str) -> str:
 
 def write_out(text: str) -> str:
     """Return the text with the usual names for people's own: 3fm is 3封面, 〔2022〕8号 is a 文件; `form` stays."""
+    text = re.sub(_PUBLISHED_PATENT, _OF_PATENT, text)
     usual = re.sub(_ANY, lambda match: _USUAL[re.sub(r"[\s_-]", "", match[0].casefold())], text)
     return re.sub(_NUMBER_OF_DOCUMENT, _DOCUMENT, re.sub(_PAGES, _OF_PAGES, usual))

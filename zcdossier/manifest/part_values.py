@@ -31,7 +31,7 @@ def words_of_values(record: Record, section: Section) -> dict[str, tuple[str, ..
     templates = [name for part in section.parts.values() for name in part.value_names]
     words: dict[str, tuple[str, ...]] = {}
     for name in dict.fromkeys(match[1] for match in map(re.compile(FIELD_IN_NAME).search, templates) if match):
-        value, field = record.fields.get(name), section.fields.get(name)
+        value, field = record.fields.get(name), section.fields.get(name.partition(".")[0])
         if value is not None and field is not None and value.text.strip():
             chosen = next((choice for choice in field.choices if choice.id == value.canon), None)
             typed = value.text.strip()

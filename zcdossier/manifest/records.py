@@ -148,7 +148,7 @@ class RecordBinder:
             file = next((value for name, value in node if FILE_NAMES.find(name.text) == "file"), None)
             fields = self.fields(node, section.fields, path, extra=frozenset({"file"}))
         if not isinstance(file, Scalar) or not file.text.strip():
-            self._problem("ZC004", "file", (file or node).place.at(path), key=key.text)
+            self._problem("ZC004", "one-file", (file or node).place.at(path), key=key.text)
             return Record(section.id, 0, place, fields=fields)
         scans = (Scan(_with_slashes(file.text), "", file.place.at(path)),)
         return Record(section.id, 0, place, fields=fields, scans=scans)
@@ -182,10 +182,11 @@ class RecordBinder:
         return bound
 
     def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:
-        if not isinstance(value, Scalar):
+        text = value if isinstance(value, Scalar) else _listed_text(value, field)
+        if text is None:
             self._problem("ZC004", "text", value.place.at(path), key=key.text)
             return
-        value = self._repair(key, value, field, path)
+        value = self._repair(key, text, field, path)
         bound[field.id] = bind_value(_at_key_when_empty(value, key), field, path)
         for name, piece in values_inside(value, field, path):
             bound[f"{field.id}.{name}"] = piece
@@ -302,6 +303,14 @@ def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[st
     from zcdossier.manifest.unknown_keys import read_unknown  # noqa: PLC0415 - most keys are known
 
     return read_unknown(typed, declared, extra)
+
+
+def _listed_text(node: Node, field: Field) -> Scalar | None:
+    """[邵明泽, 宋承远] says what 邵明泽、宋承远 says, and so do years; in a title brackets may be its own."""
+    texts = [item.text.strip() for item in node.items if isinstance(item, Scalar)] if isinstance(node, ListNode) else []
+    is_list = bool(texts) and isinstance(node, ListNode) and len(texts) == len(node.items)
+    may_be = field.type is FieldType.PEOPLE or all(map(str.isdecimal, texts))
+    return Scalar("、".join(texts), node.place, None) if is_list and may_be else None
 
 
 def _own_name(key: str, extra: frozenset[str]) -> str:

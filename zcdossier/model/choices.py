@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from zcdossier.model.choice_synonyms import fold_choice, match_alike, match_broadly, spell_choice
-from zcdossier.model.choice_words import find_inside, match_words
+from zcdossier.model.choice_words import find_inside, is_not_yet, match_words, split_denial
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.office_rules import read_ruling
 from zcdossier.model.profile import Choice
@@ -52,7 +52,12 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
         return None
     plain = (whole, re.sub(_NOTE, "", whole), re.sub(_RANKED, "", whole), re.sub(_RANKED, "", re.sub(_NOTE, "", whole)))
     forms = dict.fromkeys((*plain, *filter(None, (re.sub(_NUMBERED, "", form) for form in plain))))
-    notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
+    # What is said before a bracket to be under way is not made complete by it: 在研（2025年结题）.
+    notes = (
+        (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"])
+        if noted and not is_not_yet(noted["before"])
+        else ()
+    )
     for spelt in _WAYS:
         for typed in dict.fromkeys((*forms, *notes)):
             meanings = _only(spelt(typed, choices))
@@ -106,8 +111,14 @@ def _has_in_order(longer: str, shorter: str) -> bool:
 
 
 def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
-    """Whether what stands in brackets is another choice: 副高（正高）, 主持（第二）; 合格（当年休产假） is a remark."""
+    """Whether what stands in brackets is another choice: 副高（正高）, 主持（第二）; 合格（当年休产假） is a remark.
+
+    Or takes a choice back: 2025年12月结题（在研）, 结题（待验收）.
+    """
     meant, noted = find_choice(before.strip(), choices), note.strip()
+    denied = split_denial(noted)
+    if denied is not None and meant is not None:
+        return not denied or find_choice(denied, choices) is not None
     other = _only(_match_spelling(noted, choices)) or _only(match_alike(noted, choices))
     if other is None and re.search(_LATER_PLACE, noted):
         other = _only(match_words(noted, choices))

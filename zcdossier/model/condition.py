@@ -79,9 +79,9 @@ class Operand(NamedTuple):
     which full years are counted until `until`. `terms` is a sum of what is worked out itself. `times` and `plus` act on
     numbers, then `rounding`, and no more than `cap` counts; `months` and `days` on dates; `workdays` leads to the day
     on which so many working days are over, the first day among them. `pick` says what is taken of the records of
-    `section`, only of those that say the same as the record judged in the fields of `match`. `from_` and `to` are the
-    fields of the periods whose union `pick: months` (or `years`, both full ones) measures, an open end standing for
-    `until`.
+    `section`, only of those that say the same as the record judged in the fields of `match`, and whose period holds
+    its day in the field `covering`. `from_` and `to` are the fields of such periods, and of those whose union
+    `pick: months` (or `years`, both full ones) measures, an open end standing for `until`.
     """
 
     text: str = ""
@@ -104,6 +104,7 @@ class Operand(NamedTuple):
     age: str = ""
     rounding: Rounding | None = None
     match: tuple[str, ...] = ()
+    covering: str = ""
     table: str = ""
     between: tuple[str, ...] = ()
     unit: str = ""

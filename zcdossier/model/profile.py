@@ -115,7 +115,7 @@ class Field(NamedTuple):
     masks: tuple[str, ...] = ()
 
 
-FIELD_IN_NAME = r"\{(\w*)\}"
+FIELD_IN_NAME = r"\{([\w.]*)\}"
 OTHER_PART = "other"
 
 

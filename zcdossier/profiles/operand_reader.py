@@ -30,7 +30,7 @@ _ROUNDINGS = {
 _SOURCES = ("field", "sum", "product", "quotient", "age", "days", "section")
 OPERAND_KEYS = frozenset(
     {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
-    | {"round", "match", "table", "cap"}
+    | {"round", "match", "covering", "table", "cap"}
 )
 """What makes a mapping an operand."""
 _TERMS = 2
@@ -78,6 +78,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         age=inner.text("age").strip(),
         rounding=_read_rounding(inner),
         match=inner.texts("match"),
+        covering=inner.text("covering").strip(),
         table=inner.text("table").strip(),
         between=between,
         unit=unit,
@@ -214,7 +215,7 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
             ),
         )
     _check_terms(operand, inner)
-    for key in ("pick", "where", "match"):
+    for key in ("pick", "where", "match", "covering"):
         if not operand.section and inner.root.get(key) is not None:
             note(inner.place, Label(f"{key} 要和 section 一起写", f"{key} goes with a section"))
 
@@ -253,15 +254,24 @@ def _check_names(
     for name in operand.match:
         records.check_operand(name, inner.root)
         conditions.check_operand(name, inner.root)
-    if operand.pick in ("months", "years"):
-        for name in (operand.from_, operand.to):
-            records.check_operand(name, inner.root)
+    _check_periods(operand, inner, records, conditions)
     if operand.text and not is_constant(operand.text):
         inner.diagnostics.add(
             inner.place, Label(f"没有 {operand.text}；可以写 today.year", f"there is no {operand.text}; use today.year")
         )
     if operand.until != TODAY and parse_date(operand.until) is None:
         conditions.check_operand(operand.until, inner.node("until") or inner.root)
+
+
+def _check_periods(
+    operand: Operand, inner: MappingReader, records: "ConditionReader", conditions: "ConditionReader"
+) -> None:
+    """The ends of periods that are measured or asked for a day, and that day."""
+    if operand.covering:
+        conditions.check_operand(operand.covering, inner.node("covering") or inner.root)
+    if operand.pick in ("months", "years") or operand.covering:
+        for name in (operand.from_, operand.to):
+            records.check_operand(name, inner.root)
 
 
 def check_own_field(name: str, node: Node, conditions: "ConditionReader") -> None:

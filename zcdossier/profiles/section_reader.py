@@ -167,7 +167,7 @@ class SectionReader:
                     place,
                     Label(f"“{name}”里没有写字段，例如 {example}", f"{name} has no field in it, such as {example}"),
                 )
-            for unknown in (word for word in found if word not in known_fields):
+            for unknown in (word for word in found if word.partition(".")[0] not in known_fields):
                 message = Label(f"没有字段 {unknown}：{name}", f"there is no field {unknown}: {name}")
                 self.diagnostics.unknown(place, message, unknown, known_fields)
 

@@ -411,6 +411,13 @@ def test_a_name_may_be_how_the_title_begins(name: str, part: str) -> None:
     assert part != "body" or found.doubt is Doubt.GENERAL
 
 
+def test_a_title_may_be_a_piece_of_a_value() -> None:
+    parts = (Part("cover", Label("封面")), Part("body", Label("正文"), value_names=("{title.name}",)))
+    section = Section("papers", Label("论文"), 9, parts={part.id: part for part in parts})
+    values = {"title.name": ("平原河网闸泵联合调度",)}
+    assert read_scan_name("平原河网闸泵联合调度_邵明泽.caj.pdf", section, values).part == "body"
+
+
 @pytest.mark.parametrize(
     ("first_level", "first_degree", "last_degree", "part"),
     [

@@ -36,6 +36,25 @@ def test_the_sign_before_a_choice_is_no_part_of_it(text: str, meant: str) -> Non
     assert find_choice(text, COURSES) == meant
 
 
+STATES = (Choice("done", Label("已结题"), (), ("…结题",)), Choice("passed", Label("已验收")))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("结题（2023年5月）", "done"),
+        ("已结题（优秀）", "done"),
+        ("在研（2025年结题）", None),
+        ("2025年12月结题（在研）", None),
+        ("结题（未验收）", None),
+        ("结题（待验收）", None),
+        ("结题（尚未领证）", "done"),
+    ],
+)
+def test_what_is_under_way_is_not_made_complete_by_a_remark(text: str, meant: str | None) -> None:
+    assert find_choice(text, STATES) == meant
+
+
 @pytest.mark.parametrize(
     ("text", "choices", "meant"),
     [

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import EVERY_LEVEL, YearSpan, resolve_bound, resolve_years
 from zcdossier.lint.context import Context
+from zcdossier.lint.describe import describe_selection
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
@@ -63,9 +64,11 @@ def _check_years(
         entered = {year for record in records for year in _years(record, params.by, context)}
         short = [year for year in short if year in entered]
     field = context.field_label(rule.sections[0], params.amount)
+    sort = describe_selection(rule.where, context, rule.sections[0])
+    amount = Label(f"{sort.zh}{field.zh}", f"{field.text('en')} ({sort.text('en')})") if sort.zh else field
     place = context.section_place(rule.sections[0])
     if most is not None:
-        arguments: dict[str, Argument] = {"label": context.label(rule.sections[0]), "field": field, "max": f"{most:f}"}
+        arguments: dict[str, Argument] = {"label": context.label(rule.sections[0]), "field": amount, "max": f"{most:f}"}
         over = (year for year in wanted if totals[year] > most)
         yield from (Hit(place, "over", {**arguments, "year": year, "total": f"{totals[year]:f}"}) for year in over)
     if unread:
@@ -77,7 +80,7 @@ def _check_years(
         return
     args: dict[str, Argument] = {
         "label": context.label(rule.sections[0]),
-        "field": field,
+        "field": amount,
         "min": f"{least:f}",
     }
     nothing = [year for year in short if not totals[year]]

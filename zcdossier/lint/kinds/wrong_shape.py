@@ -63,6 +63,10 @@ KIND = CheckKind(
             ),
         ),
         "file": Message(Label("这里应写文件名", "a file name is wanted here"), Advice.NAME_FILE),
+        "one-file": Message(
+            Label("“{key}”后面应写一个文件名", "{key} takes the name of one file"),
+            Label("写在同一行，只写一个，例如 {key}: 文件名.jpg", "write it on the same line, such as {key}: name.jpg"),
+        ),
         "waiver": Message(
             Label("一条豁免要写代码、位置和理由", "a waiver has code, at and reason"), Advice.WRITE_WAIVER
         ),

@@ -175,7 +175,7 @@ def _free_rows(found: SheetTable, count: int) -> list[int]:
 
 
 def _is_record(row: SheetRow, sheet: Sheet, table: Table) -> bool:
-    is_aside = is_total(row, sheet) or note_in(row, sheet) is not None
+    is_aside = is_total(row, sheet, _NUMBER) or note_in(row, sheet, _NUMBER) is not None
     return not is_aside and not _is_free(sheet, row.number, table)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.manifest.sheets.sheet_folders import ListFolders, WantedFolder, assign_folders
 from zcdossier.manifest.sheets.sheet_places import Pair, SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
-from zcdossier.manifest.sheets.sheet_table import SheetRow, Table, is_example, is_total, note_in
+from zcdossier.manifest.sheets.sheet_table import OWN_COLUMN, SheetRow, Table, is_example, is_total, note_in
 from zcdossier.model.choices import find_kind
 from zcdossier.model.manifest_names import ManifestKey
 from zcdossier.model.place import CellSpot
@@ -18,13 +18,10 @@ from zcdossier.model.workbook_lines import split_listed_file
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.sheet_reader import Sheet
 
-_OWN = "#"
-"""Before the names of the workbook's own columns: no field can be called so."""
-
 
 def own_column(name: str) -> str:
     """Return what a column of the workbook's own is known by in a table."""
-    return f"{_OWN}{name}"
+    return f"{OWN_COLUMN}{name}"
 
 
 _NUMBER, _FOLDER, _FILES, _REMARK, _KIND = map(own_column, ("number", "folder", "files", "remark", "kind"))
@@ -33,7 +30,7 @@ _NUMBER, _FOLDER, _FILES, _REMARK, _KIND = map(own_column, ("number", "folder", 
 def column_names(fields: Mapping[str, Field], own: Sequence[ManifestKey]) -> Names:
     """Return what columns may be called; a field's names come before the workbook's own, which begin with `#`."""
     field_names, own_names = Names.of(fields.values()), Names.of(own)
-    ids = {spelling: f"{_OWN}{name}" for spelling, name in own_names.ids.items()}
+    ids = {spelling: f"{OWN_COLUMN}{name}" for spelling, name in own_names.ids.items()}
     accepted = [field.label.zh for field in fields.values()]
     return Names({**ids, **field_names.ids}, (*accepted, *(key.label.zh for key in own)))
 
@@ -109,10 +106,10 @@ class RecordSheets(NamedTuple):
     def _record_rows(self, sheet: Sheet, table: Table | None, examples: Mapping[str, str]) -> Iterator[SheetRow]:
         """Yield the rows that are records; what else was typed below the headings is told."""
         for row in table.rows if table is not None else ():
-            note = note_in(row, sheet)
+            note = note_in(row, sheet, _NUMBER)
             if note is not None:
                 self.places.tell("note", self.places.place(sheet, row.number, note))
-            elif not is_total(row, sheet) and not is_example(row, _NUMBER, examples):
+            elif not is_total(row, sheet, _NUMBER) and not is_example(row, _NUMBER, examples):
                 for column in row.stray[:1]:
                     self.places.tell("stray", self.places.place(sheet, row.number, column))
                 if any(name not in (_NUMBER, _REMARK) for name in row.cells):
@@ -122,7 +119,7 @@ class RecordSheets(NamedTuple):
         self, sheet: Sheet, row: SheetRow, fields: Mapping[str, Field], names: Names
     ) -> Iterator[tuple[Scalar, Scalar]]:
         for name in row.columns:
-            if not name.startswith(_OWN):
+            if not name.startswith(OWN_COLUMN):
                 field = fields[name]
                 value = self.places.row_value(sheet, row, name, field)
                 if value is not None:

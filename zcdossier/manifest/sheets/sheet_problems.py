@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, SpareSheet
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
-from zcdossier.manifest.sheets.sheet_table import Table, find_table, merged_down, rows_sharing
+from zcdossier.manifest.sheets.sheet_table import OWN_COLUMN, Heading, Table, find_table, merged_down, rows_sharing
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -78,11 +78,21 @@ def _tell_about_headings(places: SheetPlaces, sheet: Sheet, table: Table, names:
         place = places.place(sheet, table.heading_row, heading.column)
         is_used = any(heading.column in sheet.rows[row.number] for row in table.rows)
         if names.find(heading.text) is None and (is_used or heading.name is not None):
-            places.tell_as("ZC003", "field", place, key=heading.text, near=names.closest(heading.text))
+            near = names.closest(heading.text) or _meant_by(heading, table, names)
+            places.tell_as("ZC003", "field", place, key=heading.text, near=near)
     for heading in table.again:
         first = places.place(sheet, table.heading_row, table.columns[heading.name or ""])
         place = places.place(sheet, table.heading_row, heading.column)
         places.tell_as("ZC002", "twice", place, key=heading.text, first=spot_label(first))
+
+
+def _meant_by(heading: Heading, table: Table, names: Names) -> str:
+    """What a heading nobody knows was read as; else the one field that has no column: probably it was renamed."""
+    fields = {name: names.find(name) or "" for name in names.accepted}
+    if heading.name is not None:
+        return next((name for name, field in fields.items() if field == heading.name), "")
+    lost = [name for name, field in fields.items() if field and field[0] != OWN_COLUMN and field not in table.columns]
+    return lost[0] if len(lost) == 1 else ""
 
 
 def _tell_about_merged(places: SheetPlaces, sheet: Sheet, table: Table) -> None:

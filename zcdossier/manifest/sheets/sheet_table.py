@@ -12,6 +12,8 @@ from zcdossier.model.spelling import Names, fold
 from zcdossier.model.workbook_layout import EXAMPLE_WORDS, REQUIRED_MARK
 from zcdossier.source.sheet_reader import Cell, CellRange, Sheet
 
+OWN_COLUMN = "#"
+"""Before the names of the workbook's own columns: no field can be called so."""
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
 _REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")
@@ -152,17 +154,23 @@ def rows_sharing(sheet: Sheet, merged: CellRange) -> list[int]:
     ]
 
 
-def is_total(row: SheetRow, sheet: Sheet) -> bool:
-    """Whether a row counts up those above it."""
-    first = next(iter(cell for _, cell in sorted(sheet.rows[row.number].items())), None)
-    return first is not None and bool(_TOTAL.fullmatch(fold(first.text)))
+def is_total(row: SheetRow, sheet: Sheet, number: str) -> bool:
+    """Whether a row counts up those above it; `number` is the column that numbers them."""
+    typed = _typed_columns(row, sheet, number)
+    return bool(typed) and bool(_TOTAL.fullmatch(fold(sheet.rows[row.number][typed[0]].text)))
 
 
-def note_in(row: SheetRow, sheet: Sheet) -> int | None:
+def note_in(row: SheetRow, sheet: Sheet, number: str) -> int | None:
     """Return the column of the one text of a row that is a remark about the table, or None."""
+    typed = _typed_columns(row, sheet, number)
+    return typed[0] if len(typed) == 1 and _NOTE.match(sheet.rows[row.number][typed[0]].text) else None
+
+
+def _typed_columns(row: SheetRow, sheet: Sheet, number: str) -> list[int]:
+    """The columns in which a row says something, without its number, which the workbook came with."""
     cells = sheet.rows[row.number]
-    column = min(cells)
-    return column if len(cells) == 1 and _NOTE.match(cells[column].text) else None
+    numbered = row.columns.get(number)
+    return [column for column in sorted(cells) if column != numbered or not cells[column].text.strip().isdecimal()]
 
 
 def is_example(row: SheetRow, number: str, examples: Mapping[str, str]) -> bool:

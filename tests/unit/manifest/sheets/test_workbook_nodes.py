@@ -152,6 +152,7 @@ def test_blank_rows_numbers_and_remarks_are_no_records(profile: Profile) -> None
         ["3", None, None, None, None, None, "空着"],
         ["4", "乙"],
         ["合计", "2项"],
+        ["5", "合计", "2项"],
         ["共2项"],
     )
     assert read.texts("title") == ["甲", "乙"]
