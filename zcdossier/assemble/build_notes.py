@@ -177,6 +177,19 @@ def note_printed(file: str, count: int) -> Label:
     )
 
 
+def note_cut(file: str, pages: Sequence[int]) -> Label:
+    """Pictures inside a PDF whose data ends too soon."""
+    zh, en = "、".join(map(str, pages)), ", ".join(map(str, pages))
+    return about(
+        file,
+        Label(
+            f"第 {zh} 页的图片数据不完整，下面一截是灰的或空的；请重新扫描或重新下载这份 PDF",
+            f"a picture on page {en} lacks the end of its data, so that its lower part is grey or empty: scan or "
+            "download this PDF again",
+        ),
+    )
+
+
 def note_unclean(count: int) -> Label:
     """Pictures inside PDFs whose metadata could not be dropped."""
     return Label(

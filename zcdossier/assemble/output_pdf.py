@@ -13,6 +13,7 @@ from zcdossier.assemble.document_look import write_look
 from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape, page_sides
 from zcdossier.assemble.pdf import image_metadata as pdf_metadata
 from zcdossier.assemble.pdf import pdf_source
+from zcdossier.assemble.pdf.cut_images import pages_with_cut_images
 from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
 from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
@@ -186,6 +187,7 @@ class Assembly:
         self._sources: dict[str, PdfSource] = {}
         self._few = FilePool()
         self._unclean = 0
+        self._cut: tuple[int, ...] = ()
 
     def __enter__(self) -> Self:
         try:
@@ -226,7 +228,9 @@ class Assembly:
 
     def write(self, pictures: Mapping[int, CodedPicture], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
-        self._unclean = self.document.clean_jpegs()  # those of source pages: the pictures to be shown are clean already
+        # Pictures to be shown are clean and whole already: both look at those of source pages.
+        self._unclean = self.document.clean_jpegs()
+        self._cut = pages_with_cut_images(self.document.pdf)
         for number, coded in sorted(pictures.items()):
             page = self.plan.pages[number - 1]
             with reading(page.file):
@@ -249,8 +253,17 @@ class Assembly:
                 if self.job.facts[file].unmerged_frames
             ),
             *(note for source in self._sources.values() for note in source.closing_notes()),
+            *(build_notes.note_cut(*cut) for cut in self._cut_pages().items()),
             *([build_notes.note_unclean(self._unclean)] if self._unclean else []),
         ]
+
+    def _cut_pages(self) -> dict[str, list[int]]:
+        """Return the pages (from 1) of each source on which a picture lacks its end."""
+        cut: dict[str, list[int]] = {}
+        for number in self._cut:
+            page = self.plan.pages[number - 1]
+            cut.setdefault(page.file, []).append(page.index + 1)
+        return cut
 
     def _shape_note(self, page: PlannedPage) -> Label | None:
         sizes = self.job.facts[page.file].sizes

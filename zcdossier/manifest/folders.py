@@ -13,7 +13,10 @@ from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 
-_SCANNED = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif"})
+_SCANNED = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
+    | {".heic", ".heif", ".hif", ".avif", ".jp2", ".jpx", ".jpf", ".j2k"}
+)
 _LONGEST_NAME = 30
 _SENTENCE = frozenset("，。；")
 

@@ -43,12 +43,12 @@ SIDEWAYS_ORIENTATIONS = range(5, 9)
 NEEDS_PASSWORD = "password"  # noqa: S105 - the detail of a file that is encrypted
 FORBIDS_PRINTING = "no-print"
 
-PICTURE_FORMATS = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
+PICTURE_FORMATS = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic", "avif", "jp2"})
 SCAN_FORMATS = PICTURE_FORMATS | {"pdf"}
 """What pages are made of; anything else can't be put into a PDF."""
 SHORT_SUFFIXES = {"jpeg": "jpg", "tiff": "tif"}
 """What files of a format are usually called, where not by its name."""
-_OTHER_FORMATS = "avif jp2 pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
+_OTHER_FORMATS = "pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
 FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 """What a file can be, by its content."""
 
@@ -107,7 +107,7 @@ class PdfFacts(NamedTuple):
 
 
 class FileFacts(NamedTuple):
-    """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown, etc.
+    """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, avif, jp2, pdf, ofd, text, unknown, etc.
 
     `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames; `sizes` are of the first
     2000 at most. `mode` is the picture's colour mode (L, RGB, CMYK, 1 …), `dpi` what the file says (0 = nothing),

@@ -10,7 +10,7 @@ MOST_MEMORY = 810_000_000  # of one picture; pictures of that size take turns
 MOST_PIXELS = 178_956_970  # what Pillow opens without being told otherwise: a sheet of A0 at 300 dpi has 139 million
 MOST_PIXELS_OF_JPEG = 220_000_000  # a phone's 200 megapixels: a JPEG is decoded at half its size or less
 
-_BY_FORMAT = {"webp": 16.0, "heic": 8.0, "heif": 8.0, "avif": 8.0}
+_BY_FORMAT = {"webp": 16.0, "heic": 8.0, "heif": 8.0, "avif": 10.0, "jp2": 25.0, "jpeg2000": 25.0}
 _BY_MODE = {"1": 2.0, "L": 1.0, "P": 5.0, "I;16": 3.0, "LA": 5.0, "RGB": 4.0, "RGBX": 4.0, "I": 13.0, "F": 13.0}
 _OTHER_MODE = 8.0  # one copy as it is, another in plain colours
 _SCALED_JPEG = 1.0

@@ -1,12 +1,14 @@
-"""The headers that a library reads: TIFF by Pillow, HEIC by pillow-heif; first whether the file is all there.
+"""The headers that a library reads: TIFF, AVIF and JPEG 2000 by Pillow, HEIC by pillow-heif.
 
-A TIFF's kinds of coding are too many to tell by hand which can be used. HEIC, the iPhone's own kind of picture, is read
-when the extra `heic` is installed.
+First it is seen whether the file is all there. A TIFF's kinds of coding are too many to tell by hand which can be used.
+HEIC, the iPhone's own kind of picture, is read when the extra `heic` is installed.
 """
 
 import importlib.util
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from zcdossier.model.facts import SIDEWAYS_ORIENTATIONS, Trouble
@@ -14,6 +16,7 @@ from zcdossier.probe.file_access import UnusableError, from_library_error, read_
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header, plausible_dpi
 
 if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
     from PIL.TiffImagePlugin import TiffImageFile
 
 _OFFSETS_AND_COUNTS = ((273, 279), (324, 325))  # of strips, of tiles
@@ -21,6 +24,8 @@ _NEEDED_TAGS = frozenset({258, 273, 279, 320, 324, 325, 347})  # without these t
 _TYPE_BYTES = {3: 2, 4: 4, 5: 8, 16: 8, 17: 8, 18: 8}
 _ORIENTATION_TAG = 274
 _MAX_BOXES = 10_000
+_END_OF_CODE = b"\xff\xd9"
+_TAIL = 4096
 
 
 class _DirectoryLayout(NamedTuple):
@@ -39,16 +44,8 @@ def read_tiff(file: BinaryIO, size: int) -> tuple[Header, ...]:
     _require_directories(file, size)
     from PIL import TiffImagePlugin  # noqa: PLC0415 - 20 ms, for TIFFs only
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            file.seek(0)
-            with TiffImagePlugin.TiffImageFile(file) as image:
-                return tuple(_pages(image, size))
-        except UnusableError:
-            raise
-        except Exception as error:  # Pillow lets through whatever a strange file provokes
-            raise from_library_error(error) from error
+    with _opened(TiffImagePlugin.TiffImageFile, file) as image:
+        return tuple(_pages(image, size))
 
 
 def _pages(image: "TiffImageFile", size: int) -> list[Header]:
@@ -118,7 +115,7 @@ def _require_data(tags: Any, size: int) -> None:
 
 def read_heic(file: BinaryIO, size: int) -> Header:
     """Read size and mode of the main picture, and how many there are; turning is part of the format, and done."""
-    _require_boxes(file, size)
+    _require_boxes(file, size, b"mdat")
     if not heic_installed():
         raise UnusableError(Trouble.NEEDS_HEIC)
     import pillow_heif  # noqa: PLC0415 - optional
@@ -137,7 +134,51 @@ def heic_installed() -> bool:
     return importlib.util.find_spec("pillow_heif") is not None
 
 
-def _require_boxes(file: BinaryIO, size: int) -> None:
+def read_avif(file: BinaryIO, size: int) -> Header:
+    """Read size and mode of the first picture, how it is turned, and how many there are."""
+    _require_boxes(file, size, b"mdat")
+    from PIL import AvifImagePlugin, features  # noqa: PLC0415 - rare
+
+    if not features.check("avif"):
+        raise UnusableError(Trouble.UNSUPPORTED)
+    with _opened(AvifImagePlugin.AvifImageFile, file) as image:
+        width, height = image.size
+        orientation = image.getexif().get(_ORIENTATION_TAG)
+        return Header(width, height, image.mode, orientation=orientation, frames=image.n_frames)
+
+
+def read_jp2(file: BinaryIO, size: int) -> Header:
+    """Read size, mode and resolution of a JPEG 2000, in boxes or bare. Nothing turns one."""
+    if read_at(file, 4, 4) == b"jP  ":
+        _require_boxes(file, size, b"jp2c")
+    elif not read_at(file, max(0, size - _TAIL), _TAIL).count(_END_OF_CODE):
+        raise truncated()
+    from PIL import Jpeg2KImagePlugin, features  # noqa: PLC0415 - rare
+
+    if not features.check_codec("jpg_2000"):
+        raise UnusableError(Trouble.UNSUPPORTED)
+    with _opened(Jpeg2KImagePlugin.Jpeg2KImageFile, file) as image:
+        width, height = image.size
+        dpi = float(image.info.get("dpi", (0, 0))[0] or 0)
+        return Header(width, height, image.mode, plausible_dpi(dpi))
+
+
+@contextmanager
+def _opened(kind: type["ImageFile"], file: BinaryIO) -> Iterator[Any]:
+    """Open a picture for its header; whatever the library raises is the file's trouble."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            file.seek(0)
+            with kind(file) as image:
+                yield image
+        except UnusableError:
+            raise
+        except Exception as error:  # Pillow lets through whatever a strange file provokes
+            raise from_library_error(error) from error
+
+
+def _require_boxes(file: BinaryIO, size: int, holder: bytes) -> None:
     """Walk the outermost boxes: the last one must be whole, and the one that holds the pixels must be there."""
     offset, pixels = 0, False
     for _ in range(_MAX_BOXES):
@@ -147,7 +188,7 @@ def _require_boxes(file: BinaryIO, size: int) -> None:
         length = int.from_bytes(head[:4], "big")
         if length == 1:
             length = int.from_bytes(head[8:16], "big")
-        pixels = pixels or head[4:8] == b"mdat"
+        pixels = pixels or head[4:8] == holder
         offset = offset + max(length, 8) if length else size  # no length: the last box reaches to the end
     if offset > size or not pixels:
         raise truncated()

@@ -7,7 +7,7 @@ from zcdossier.model.picture_memory import is_too_large
 from zcdossier.probe.block_headers import read_bmp, read_gif, read_png, read_webp
 from zcdossier.probe.file_access import UnusableError
 from zcdossier.probe.jpeg_header import read_jpeg
-from zcdossier.probe.library_headers import read_heic, read_tiff
+from zcdossier.probe.library_headers import read_avif, read_heic, read_jp2, read_tiff
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header
 
 _READERS = {
@@ -17,6 +17,8 @@ _READERS = {
     "webp": read_webp,
     "bmp": read_bmp,
     "heic": read_heic,
+    "avif": read_avif,
+    "jp2": read_jp2,
 }
 _UPRIGHT = 1
 

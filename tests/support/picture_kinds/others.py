@@ -1,4 +1,4 @@
-"""WebP, BMP, GIF, and HEIC where it can be written."""
+"""WebP, BMP, GIF, AVIF, JPEG 2000, and HEIC where it can be written."""
 
 import io
 from collections.abc import Callable
@@ -34,6 +34,15 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     def turned_webp(number: int) -> Kind:
         return webp(turned(number), exif=exif(number))
 
+    def avif(image: Image.Image, expected: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
+        return Kind(saved(image, "AVIF", **{"quality": 92, "speed": 10, **how}), "avif", expected or scene(), off)
+
+    def turned_avif(number: int) -> Kind:
+        return avif(turned(number), exif=exif(number))
+
+    def jp2(image: Image.Image, expected: Image.Image, off: float = 6.0, **how: Any) -> Kind:
+        return Kind(saved(image, "JPEG2000", **how), "jp2", expected, off)
+
     def gif_clear() -> Kind:
         few = in_palette()
         index = few.tobytes()[20 * few.width + 20]
@@ -53,6 +62,15 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         "webp moving": lambda: webp(scene(), save_all=True, append_images=[blank]),
         "webp moving and clear": lambda: webp(clear, on_white, save_all=True, append_images=[blank], lossless=True),
         **{f"webp turned {number}": partial(turned_webp, number) for number in range(2, 9)},
+        "avif": lambda: avif(scene()),
+        "avif clear": lambda: avif(clear, on_white),
+        "avif moving": lambda: avif(scene(), save_all=True, append_images=[blank]),
+        **{f"avif turned {number}": partial(turned_avif, number) for number in range(2, 9)},
+        "jpeg 2000": lambda: jp2(scene(), scene()),
+        "jpeg 2000 bare": lambda: jp2(scene(), scene(), no_jp2=True),
+        "jpeg 2000 grey": lambda: jp2(in_grey(), in_grey()),
+        "jpeg 2000 clear": lambda: jp2(clear, on_white),
+        "jpeg 2000 lossy": lambda: jp2(scene(), scene(), irreversible=True, quality_mode="dB", quality_layers=[42]),
         "bmp": lambda: Kind(saved(scene(), "BMP"), "bmp", scene()),
         "bmp grey": lambda: Kind(saved(in_grey(), "BMP"), "bmp", in_grey()),
         "bmp black and white": lambda: Kind(saved(in_black_and_white(), "BMP"), "bmp", in_black_and_white()),

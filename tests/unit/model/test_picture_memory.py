@@ -14,6 +14,8 @@ FULL, HALVED = ((1, 1), (1, 1), (1, 1)), ((2, 2), (1, 1), (1, 1))
         ("jpeg", "L", 219),
         ("heic", "RGB", 63),  # an iPhone's panorama
         ("webp", "RGB", 50),
+        ("avif", "RGB", 80),
+        ("jp2", "RGB", 32),
         ("png", "RGB", 139),  # A0 at 300 dpi
         ("tiff", "1", 139),  # A4 at 1200 dpi
         ("tiff", "CMYK", 70),  # A3 at 600 dpi
@@ -33,6 +35,8 @@ def test_large_scans_are_allowed(kind: str, mode: str, megapixels: int) -> None:
         ("png", "L", 180),
         ("png", "RGBA", 103),
         ("webp", "RGB", 51),
+        ("avif", "RGB", 82),
+        ("jp2", "L", 33),
         ("heic", "RGB", 103),
         ("gif", "P", 180),
         ("bmp", "F", 63),
@@ -58,7 +62,7 @@ def test_sampling_that_makes_no_sense(sampling: tuple[tuple[int, int], ...]) -> 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F", ""])
 def test_no_picture_that_is_allowed_takes_more_than_said(mode: str) -> None:
-    for kind in ("jpeg", "png", "webp", "heic", ""):
+    for kind in ("jpeg", "png", "webp", "heic", "avif", "jp2", ""):
         for width in range(10_000, 240_000, 10_000):
             size = (width, 1000)
             assert is_too_large(kind, mode, size) or memory_of(kind, mode, size) <= MOST_MEMORY

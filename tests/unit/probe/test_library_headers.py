@@ -1,4 +1,4 @@
-"""GIF, WebP, BMP, TIFF and HEIC: rarer, but teachers have them."""
+"""GIF, WebP, BMP, TIFF, HEIC, AVIF and JPEG 2000: rarer, but teachers have them."""
 
 import builtins
 import io
@@ -6,7 +6,7 @@ import struct
 
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from zcdossier.model.facts import PageSize, Trouble
 from zcdossier.probe import library_headers
@@ -25,7 +25,10 @@ CASES = [
     ("tiff", "RGB", {"compression": "tiff_lzw"}),
     ("tiff", "RGB", {"compression": "jpeg"}),
     ("tiff", "CMYK", {}),
+    ("avif", "RGB", {"speed": 10}),
+    ("avif", "RGBA", {"speed": 10}),
 ]
+IN_BOXES = [("RGB", {}), ("RGBA", {}), ("L", {}), ("I;16", {}), ("RGB", {"no_jp2": True})]
 
 
 @pytest.mark.parametrize(("kind", "mode", "options"), CASES)
@@ -38,7 +41,24 @@ def test_the_header_says_what_pillow_says(make, facts_of, kind, mode, options):
     assert (facts.format, facts.suffix_format, facts.trouble, facts.pages) == (kind, kind, None, 1)
 
 
-@pytest.mark.parametrize("kind", ["gif", "webp", "tiff"])
+@pytest.mark.parametrize(("mode", "options"), IN_BOXES)
+def test_a_jpeg_2000_is_read_as_pillow_reads_it(make, facts_of, mode, options):
+    data = make.coded(make.picture((141, 129), mode), "JPEG2000", **options)
+    facts = facts_of("a.jp2", data)
+    assert (facts.format, facts.trouble, facts.sizes, facts.mode) == ("jp2", None, (PageSize(141, 129),), mode)
+    for share in (0.3, 0.6, 0.95):
+        assert facts_of("a.jp2", data[: int(len(data) * share)]).trouble is Trouble.TRUNCATED
+
+
+@pytest.mark.parametrize(("kind", "codec"), [("avif", "avif"), ("jpeg2000", "jpg_2000")])
+def test_a_pillow_without_a_decoder_leaves_pictures_unsupported(make, facts_of, monkeypatch, kind, codec):
+    data = make.coded(make.picture((41, 29)), kind)
+    monkeypatch.setattr(features, "check", lambda name: name != codec)
+    monkeypatch.setattr(features, "check_codec", lambda name: name != codec)
+    assert facts_of("a", data).trouble is Trouble.UNSUPPORTED
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp", "tiff", "avif"])
 def test_pages_are_counted(make, facts_of, kind):
     more = [make.picture((41, 29)).rotate(90 * turn) for turn in (1, 2)]
     facts = facts_of(f"a.{kind}", make.coded(make.picture((41, 29)), kind, save_all=True, append_images=more))
@@ -51,7 +71,7 @@ def test_the_pages_of_a_tiff_have_their_own_sizes(make, facts_of):
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["tiff", "webp"])
+@pytest.mark.parametrize("kind", ["tiff", "webp", "avif"])
 def test_sizes_are_as_displayed(make, facts_of, kind, orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
