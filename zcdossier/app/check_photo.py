@@ -48,6 +48,12 @@ _CMYK = Label("CMYK（印刷用）", "CMYK (for printing)")
 _RGB = Label("RGB（有的系统不认 CMYK，用 --fix 转换）", "RGB (--fix converts it)")
 _COLOURLESS = Label("看不到颜色", "no colours to be seen")
 _IN_COLOUR = Label("一般要彩色照片", "a photo in colour, as a rule")
+_PERSON = Label("人像", "person")
+_NOBODY = Label("看不到人", "nobody to be seen")
+_TINY = Label("只占画面的一小块", "in a small part of the picture only")
+_LARGE = Label("头和肩占满画面（扫了一整页的，裁出照片）", "head and shoulders fill it (cut it out of a page)")
+_LEAST_FILLED = 0.33
+"""Of width or height: head and shoulders reach the lower edge, and a head alone, over a white shirt, takes half."""
 _NOT_REACHED = Label("做不出合格的照片：", "no copy conforms: ")
 _NOT_AS_ADVISED = Label("建议的要求没有全部做到，见下表", "not all that is advised could be kept to: see the table")
 _STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
@@ -138,17 +144,19 @@ def check_photo(path: Path, notice: PhotoNotice) -> PhotoResult:
 
 
 def _doubts(facts: FileFacts, rules: tuple[Rule, ...]) -> Iterator[MeasureRow]:
-    """Yield what no rule asks and portals trip over: a photo on its side, a frame, print colours, no colours."""
+    """Yield what no rule asks and portals trip over: a photo on its side, a page with a photo, a frame, odd colours."""
     asked = {rule.params.measure for rule in rules}
     if facts.orientation != 1 and "turned" not in asked:
         yield MeasureRow(MEASURES["turned"].label, _TURNED, _STORED_UPRIGHT, "doubt", "", ())
     if any(size.width > size.height for size in facts.sizes[:1]) and _is_of_wrong_shape(facts, rules):
         yield MeasureRow(MEASURES["turned"].label, _LYING, _STANDING, "doubt", "", ())
+    if facts.photo is not None and facts.photo.filled < _LEAST_FILLED:
+        yield MeasureRow(_PERSON, _TINY if facts.photo.filled else _NOBODY, _LARGE, "doubt", "", ())
     if facts.photo is not None and facts.photo.framed and "frame" not in asked:
         yield MeasureRow(MEASURES["frame"].label, _FRAMED, _UNFRAMED, "doubt", "", ())
     if facts.mode == "CMYK" and "mode" not in asked:
         yield MeasureRow(MEASURES["mode"].label, _CMYK, _RGB, "doubt", "", ())
-    if facts.photo is not None and facts.photo.colourless and not _may_be_grey(rules):
+    if facts.photo is not None and facts.photo.filled and facts.photo.colourless and not _may_be_grey(rules):
         yield MeasureRow(MEASURES["mode"].label, _COLOURLESS, _IN_COLOUR, "doubt", "", ())
 
 

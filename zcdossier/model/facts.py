@@ -82,13 +82,15 @@ class PageSize(NamedTuple):
 class PhotoFacts(NamedTuple):
     """What the border of an ID photo looks like: mean and spread of its colour, 0 to 255 per channel.
 
-    `framed` tells whether a frame runs round the photo, `colourless` whether no part of it has any colour.
+    `framed` tells whether a frame runs round the photo, `colourless` whether no part of it has any colour, `filled`
+    over what share of its width or of its height, whichever is more, there is anything but that colour.
     """
 
     border_rgb: tuple[int, int, int]
     border_spread: float
     framed: bool = False
     colourless: bool = False
+    filled: float = 1.0
 
 
 class PdfFacts(NamedTuple):

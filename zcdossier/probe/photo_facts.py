@@ -24,6 +24,7 @@ _SAMPLING = 4
 _WHITE = (255, 255, 255)
 _SPREAD_SHARE = 0.9
 _COLOURED, _STRAY = 12, 0.002
+_OFF_BACKGROUND = 40  # levels: more than the shadow of a head on the wall
 
 
 def measure_photo(path: Path, name: str = "") -> FileFacts:
@@ -117,7 +118,20 @@ def _measure_border(image: "Image") -> PhotoFacts:
     spread = _percentile(furthest.histogram())
     within_spread = furthest.point([255 if level <= spread else 0 for level in range(256)])
     red_mean, green_mean, blue_mean = (round(value) for value in ImageStat.Stat(strip, within_spread).mean)
-    return PhotoFacts((red_mean, green_mean, blue_mean), float(spread), is_framed(image), _is_colourless(image))
+    mean = (red_mean, green_mean, blue_mean)
+    return PhotoFacts(mean, float(spread), is_framed(image), _is_colourless(image), _filled(image, mean))
+
+
+def _filled(image: "Image", background: tuple[int, int, int]) -> float:
+    """Return over what share of its width or height the picture is not its background."""
+    from PIL import Image, ImageChops  # noqa: PLC0415
+
+    red, green, blue = ImageChops.difference(image, Image.new("RGB", image.size, background)).split()
+    furthest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    box = furthest.point([255 if level > _OFF_BACKGROUND else 0 for level in range(256)]).getbbox()
+    if box is None:
+        return 0.0
+    return round(max((box[2] - box[0]) / image.width, (box[3] - box[1]) / image.height), 3)
 
 
 def _is_colourless(image: "Image") -> bool:

@@ -90,6 +90,23 @@ def test_what_no_rule_asks_and_a_person_would_see(desk, size, frame, wanted) -> 
     assert [row.value.zh for row in rows if not row.rule] == wanted
 
 
+@pytest.mark.parametrize(
+    ("box", "wanted"),
+    [
+        ((100, 120, 295, 413), ["只占画面的一小块"]),  # a photo on a page that was scanned whole
+        (None, ["看不到人"]),
+        ((300, 250, 940, 1000), []),  # a head over a white shirt
+    ],
+)
+def test_a_page_with_a_photo_on_it_is_no_photo(desk, box, wanted) -> None:
+    page = Image.new("RGB", (1240, 1754), "white")
+    if box:
+        page.paste((180, 120, 90), box)
+    page.save(desk.base / "photo.jpg")
+    rows = check_photo(desk.base / "photo.jpg", load_photo_notice()).rows
+    assert [row.value.zh for row in rows if not row.rule] == wanted
+
+
 @pytest.mark.parametrize(("background", "wanted"), [("white", False), ((215, 215, 215), True)])
 def test_the_background_is_told_of_only_where_it_is_not_right(desk, background, wanted) -> None:
     noise = Image.effect_noise((480, 640), 40).convert("RGB")
