@@ -35,6 +35,8 @@ from zcdossier.assemble.keeping.up_to_date_check import recall_receipt, reuse_re
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
@@ -154,6 +156,7 @@ def build_dossier(
     target = out or root / BUILD_FOLDER
     if linted.dossier is None or linted.profile is None:
         return BuildResult(linted, target)
+    _keep_from_scans(target, root, linted.dossier)
     jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
     groups = groups_of(linted.profile.build, jobs)
     jobs = with_groups(jobs, groups)
@@ -166,6 +169,19 @@ def build_dossier(
         if prune:
             stale = set_stale_aside(target, stale, datetime.now().astimezone())
     return BuildResult(linted, target, writer.receipt(), stale, writer.unsaved, is_locked)
+
+
+def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
+    """Refuse to write where a record's scans lie: the next run would take what is written for evidence."""
+    place = target.resolve()
+    for record in dossier.everything():
+        if record.folder and place.is_relative_to((root / record.folder).resolve()):
+            raise CannotRunError(
+                Label(
+                    f"{record.folder} 里只放这条记录的扫描件，不能写到这里；--out 换一个文件夹",
+                    f"{record.folder} holds the scans of a record, nothing is written there: name another --out",
+                )
+            )
 
 
 class WantedUploads(NamedTuple):

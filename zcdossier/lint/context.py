@@ -170,9 +170,9 @@ class Context(NamedTuple):
                 yield scan
 
     def sources_missing(self, record: Record) -> bool:
-        """Whether the record's folder or a file it lists is not there or not allowed, which has its own finding."""
+        """Whether the record's folder or a file of it is not there or not allowed, which has its own finding."""
         own = f"{record.place.path}.folder", f"{record.place.path}.files["
-        return any(
+        return bool(record.absent) or any(
             problem.code in _FOLDER_CODES and problem.place.path.startswith(own) for problem in self.dossier.problems
         )
 

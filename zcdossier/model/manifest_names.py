@@ -23,7 +23,10 @@ SCHEMA_LINE = f"# yaml-language-server: $schema={OWN_FOLDER}/schema.json"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
 _PLACEHOLDER = ".icloud"
-_OF_COMPUTERS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin"})
+_OF_COMPUTERS = frozenset(
+    {"thumbs.db", "ehthumbs.db", "desktop.ini", "picasa.ini", "autorun.inf", "zbthumbnail.info", "icon\r"}  # files
+    | {"__macosx", "@eadir", "@__thumb", "#recycle", "$recycle.bin", "system volume information"}  # folders
+)
 _PHOTO_SUFFIXES, _FILM_SUFFIXES = frozenset({"heic", "heif", "jpg", "jpeg"}), frozenset({"mov", "mp4"})
 _SIDECAR = "aae"
 """What an iPhone writes beside a photo that was edited."""
@@ -33,8 +36,9 @@ _LIKE_WORKBOOK = r"(?i)(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|
 
 
 def is_left_by_computers(name: str) -> bool:
-    """Whether a file or a folder is nobody's: locks of open documents, and what systems keep or pack beside files."""
-    return name.startswith(("~$", ".")) or name.casefold() in _OF_COMPUTERS
+    """Whether a file or a folder is nobody's: what programs keep of an open document, and systems beside files."""
+    own = name.casefold()
+    return own.startswith(("~$", ".")) or (own.startswith("~") and own.endswith(".tmp")) or own in _OF_COMPUTERS
 
 
 def is_own_name(name: str) -> bool:

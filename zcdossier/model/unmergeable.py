@@ -17,7 +17,10 @@ class Unmergeable(NamedTuple):
 UNMERGEABLE: Mapping[str, Unmergeable] = {
     "word": Unmergeable(
         Label("是 Word 文件，不能合并", "is a Word file and can't be merged"),
-        Label("在 Word 或 WPS 里“另存为”PDF，再放回来", "save it as PDF in Word"),
+        Label(
+            "在 Word 或 WPS 里“另存为”PDF，放进来，Word 文件移出这个文件夹",
+            "save it as PDF in Word, put that here and take the Word file out",
+        ),
     ),
     "ofd": Unmergeable(
         Label("是 OFD 文件，不能合并", "is an OFD file and can't be merged"),
@@ -38,7 +41,10 @@ UNMERGEABLE: Mapping[str, Unmergeable] = {
     ),
     "office": Unmergeable(
         Label("是 Excel 表格或幻灯片，不能合并", "is a workbook or slides and can't be merged"),
-        Label("用 Office 或 WPS 打开，“另存为”PDF，再放回来", "save it as PDF in the program that opens it"),
+        Label(
+            "用 Office 或 WPS 打开，“另存为”PDF，放进来，这个文件移出去",
+            "save it as PDF in the program that opens it, put that here and take this one out",
+        ),
     ),
     "apple": Unmergeable(
         Label("是苹果电脑的 Pages、表格或讲演文稿，不能合并", "is a document of Apple's and can't be merged"),
@@ -78,7 +84,7 @@ UNMERGEABLE: Mapping[str, Unmergeable] = {
         Label("用看图软件打开，另存为 JPG 或 PNG，再放回来", "open it and save it as JPG or PNG"),
     ),
     "shortcut": Unmergeable(
-        Label("是快捷方式，不是文件本身", "is a shortcut, not the file itself"),
+        Label("是快捷方式（替身），不是文件本身", "is a shortcut (an alias), not the file itself"),
         Label("打开它指向的位置，把原来的文件复制进来", "go where it leads and copy the file itself here"),
     ),
     "download": Unmergeable(
@@ -106,7 +112,8 @@ _FORMATS = {
     "web-page": "html",
     "archive": "zip rar 7z",
     "video": "video",
-    "picture": "avif jp2",
+    "picture": "avif jp2",  # of a Pillow that was built without their decoders
+    "shortcut": "shortcut",
 }
 _SUFFIXES = {
     "word": ".doc .docx .wps .rtf",
@@ -116,9 +123,9 @@ _SUFFIXES = {
     "ofd": ".ofd",
     "caj": ".caj .kdh .nh",
     "web-page": ".mht .mhtml",
-    "picture": ".psd .svg .ico .dng .nef .cr2 .cr3 .arw .orf .rw2 .raf .pef .srw .nrw",
+    "picture": ".psd .svg .ico .jxl .jxr .wdp .hdp .emf .wmf .dng .nef .cr2 .cr3 .arw .orf .rw2 .raf .pef .srw .nrw",
     "shortcut": ".lnk .url .webloc",
-    "download": ".crdownload .part .partial .download .downloading .opdownload .xltd .td .bc! .!ut",
+    "download": ".crdownload .part .partial .download .downloading .opdownload .xltd .td .bc! .!ut .aria2",
 }
 """What a name says where the content says no more than that it is a text, an archive, or nothing that is known."""
 _BY_FORMAT = {name: kind for kind, names in _FORMATS.items() for name in names.split()}

@@ -51,6 +51,8 @@ _STARTS = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"CAJ", "caj"),  # papers downloaded from CNKI
     (b"KDH ", "caj"),
+    (b"L\0\0\0\x01\x14\x02\0", "shortcut"),  # of Windows
+    (b"book\0\0\0\0mark", "shortcut"),  # an alias of a Mac, which goes by the name of what it leads to
 )
 _ZIPPED = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd"))
 _OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"), ("EncryptedPackage", "docx"))

@@ -96,6 +96,15 @@ def test_a_record_that_lacks_a_file_is_not_built_without_it(desk) -> None:
     assert second.error.zh == "09-论文/乙/2-封面.jpg：找不到这个文件，请检查文件名和位置"
 
 
+@pytest.mark.parametrize("below", ["", "输出"])
+def test_nothing_is_written_where_scans_lie(desk, below) -> None:
+    root = desk.dossier()
+    with pytest.raises(CannotRunError) as raised:
+        build(root, out=root / "09-论文" / "甲" / below)
+    assert "09-论文/甲 里只放这条记录的扫描件" in raised.value.why.zh
+    assert not (root / "09-论文" / "甲" / below / "receipt.json").exists()
+
+
 def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
     root = desk.dossier()
     build(root)

@@ -106,8 +106,11 @@ def test_a_build_that_failed_for_one_tells_why(desk: Any) -> None:
     assert reported is not None
     assert page(root).count("data:image/jpeg") == 2
     assert built.receipt is not None
-    assert built.receipt.records[1].error.zh
-    assert built.receipt.records[1].error.zh in page(root)
+    reason = built.receipt.records[1].error.zh
+    assert reason
+    assert reason not in page(root)  # the finding says it already
+    assert "没有生成 PDF：先改好下面说的文件" in page(root)
+    assert "1-封面.jpg 不完整，后半截缺失" in page(root)
 
 
 def test_a_page_that_says_the_same_is_left_alone(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

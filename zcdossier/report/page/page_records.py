@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Finding
+from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Section
 from zcdossier.model.receipt import BECAUSE_FORMAT, RecordReceipt
@@ -34,6 +34,12 @@ _REASONS = {
     "repacked": Label("无损重新打包", "packed better, nothing lost"),
 }
 _LOSSLESS = 100
+_OF_FILES = frozenset({"ZC503", "ZC504", "ZC505", "ZC506", "ZC508", "ZC509"})
+"""Findings about files that can't be merged: they say why there is no PDF, and what to do."""
+_FILES_FIRST = Label(
+    "没有生成 PDF：先改好下面说的文件；以前生成过的不要上传",
+    "no PDF: first mend the files named below, and don't hand in an earlier one",
+)
 
 
 def record_view(
@@ -62,7 +68,7 @@ def record_view(
         folder=escape_controls(record.folder),
         tone=Tone.BAD if failed else worst_tone(views, Tone.GOOD if is_built else Tone.PLAIN),
         upload=_upload_view(receipt) if is_built and receipt is not None else None,
-        remark=_remark(facts, style),
+        remark=_remark(facts, style, findings),
         unbuilt=failed,
         thumbs=tuple(_thumbs(facts, page_count, views, style, report.look)) if facts is not None and is_built else (),
         unseen=receipt.pages - page_count if shows_pages and receipt is not None else 0,
@@ -110,10 +116,12 @@ def upload_text(receipt: RecordReceipt) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}"
 
 
-def _remark(facts: RecordFacts | None, style: Style) -> str:
+def _remark(facts: RecordFacts | None, style: Style, findings: tuple[Finding, ...]) -> str:
     if facts is None:
         return style.say(Label("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF"))
     if facts.state is UploadState.FAILED and facts.receipt is not None:
+        if any(finding.code in _OF_FILES and finding.severity is Severity.ERROR for finding in findings):
+            return style.say(_FILES_FIRST)
         error = facts.receipt.error
         return escape_controls(style.say(Label(f"没有生成 PDF：{error.zh}", f"no PDF: {error.text('en')}")))
     return style.say(_REMARKS[facts.state]) if facts.state in _REMARKS else ""
