@@ -130,19 +130,21 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
 def _span_ends_of(wanted: LookedFor, reading: RecordReading) -> tuple[SpanEnd | None, ...]:
     """Which end of a period a field states, by its id; none where the record has no field for the other end.
 
-    Where both ends are one date, the page may state it as that of one event as well.
+    Where both ends are one date, or a single date is typed, the page may state it as that of one event as well. A
+    period is one though it has no end yet.
     """
-    own = _end_by_id(wanted.field)
+    own, is_piece = _end_by_id(wanted.field), "." in wanted.field
     others = [value.canon for field, value in reading.record.fields.items() if _end_by_id(field) not in (None, own)]
-    if own is None or not others:
+    if own is None or not (others or is_piece):
         return (None,)
     return (own, None) if wanted.value.canon in others else (own,)
 
 
 def _opposite_of(wanted: LookedFor, reading: RecordReading) -> PartialDate | None:
     """What is typed of the other end of a field's period, where that is the only such field."""
-    own = _end_by_id(wanted.field)
-    ends = {_end_by_id(field): value for field, value in reading.record.fields.items() if "." not in field}
+    own, whole = _end_by_id(wanted.field), wanted.field.rpartition(".")[0]
+    fields = reading.record.fields.items()
+    ends = {_end_by_id(field): value for field, value in fields if field.rpartition(".")[0] == whole}
     other = SpanEnd.BEGINNING if own is SpanEnd.END else SpanEnd.END
     return parse_date(ends[other].canon) if own is not None and other in ends else None
 

@@ -6,7 +6,6 @@ What counts is a single date that stands where the typed one should, or differs 
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from zcdossier.lint.scan_text.find_dates import (
     LINE_END,
@@ -34,7 +33,6 @@ _ROUND = 2
 _OF_A_RIM = "1一"
 """Signs that a seal's rim may be read as."""
 _GAP = "\0"
-_JOINT = re.compile(r"\n?(?:至|到|[-—~～]{1,2})\n?")
 
 
 def differing_date(
@@ -125,27 +123,31 @@ def _is_beside_one_of(seen: SeenDate, stated: Sequence[PartialDate], text: Recor
     """Whether the other end of a date's period is one that the record states: then it is this very period."""
     return any(
         any(agree(date, other.date) for date in stated)
-        for other in text.dates
+        for period in text.periods
+        if seen in period
+        for other in period
         if other is not seen
-        and _JOINT.fullmatch(text.folded.text[min(seen.end, other.end) : max(seen.start, other.start)])
     )
 
 
 def _end_of_own_period(
     typed: PartialDate, opposite: PartialDate | None, text: RecordText, span_end: SpanEnd | None
 ) -> SeenDate | None:
-    """The end of the only period whose other end is the one that is typed; None where that has the typed end, too."""
+    """The end of the only period whose other end is the one that is typed; None where any has the typed end.
+
+    Who did something in two terms types when the first began and the second ended. In a narrow column periods are
+    broken over lines, and hang together from top to bottom alone.
+    """
     if span_end is None or opposite is None or opposite.month is None:
         return None
-    ends = [
-        seen
-        for first, second in pairwise(text.dates)
-        if _JOINT.fullmatch(text.folded.text[first.end : second.start])
-        for seen, other in ((first, second) if span_end is SpanEnd.BEGINNING else (second, first),)
-        if seen.date.month is not None and other.date.month is not None and agree(opposite, other.date)
+    periods = [
+        (first, second) if span_end is SpanEnd.BEGINNING else (second, first)
+        for first, second in (*text.periods, *text.periods_in_columns)
+        if first.date.month is not None and second.date.month is not None
     ]
-    distinct = _distinct(ends)
-    is_other = len(distinct) == 1 and not agree(typed, distinct[0].date) and _is_slip(typed, distinct[0])
+    distinct = _distinct(seen for seen, other in periods if agree(opposite, other.date))
+    is_other = len(distinct) == 1 and not any(agree(typed, seen.date) for seen, _ in periods)
+    is_other = is_other and _is_slip(typed, distinct[0])
     is_other = is_other and not _loses_sign(typed, distinct[0])
     return _when_sure(distinct[0], _SURE_IN_PERIOD) if is_other else None
 

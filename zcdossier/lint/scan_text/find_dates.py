@@ -6,11 +6,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, least_confidence
 from zcdossier.model.date_words import plain_words_of_date
 from zcdossier.model.dates import PartialDate, parse_date
+from zcdossier.model.numerals import whole_number
 from zcdossier.model.spelling import fold
 
 LINE_END = "\n"
@@ -25,6 +27,14 @@ _WORDS = "〇○零0o一二三四五六七八九壹贰武叁参肆伍陆柒染�
 _NUMBERS = "一二三四五六七八九十零壹贰武叁参肆伍陆柒染捌玖拾"
 _IN_BREAKS_YEAR = rf"{_BREAK}年{_BREAK}"
 _DAY_IN_WORDS = rf"(?:{_BREAK}[{_NUMBERS}]{{1,4}}{_BREAK}日)"
+_JOINT_FORM = r"\n?(?:起?[至到]|[-—~～]{1,2}|(?<=[月日\d])一(?=\n?[12]))\n?"
+"""What stands between the two ends of a period. A dash is read as 一, too, before a year in figures."""
+_JOINT = re.compile(_JOINT_FORM)
+_LATER_IN_YEAR = re.compile(
+    rf"(?P<month>\d{{1,2}}|[{_NUMBERS}]{{1,3}}){_BREAK}月(?:{_BREAK}(?P<day>\d{{1,2}}|[{_NUMBERS}]{{1,4}}){_BREAK}[日号])?"
+    rf"|(?P<only_day>\d{{1,2}}|[{_NUMBERS}]{{1,4}}){_BREAK}[日号]"
+)
+"""The end of a period that does not say the year again: 2019年3月至9月, 3月4日—8日."""
 _CENTURY = "二〇"
 """Lost by OCR at the beginning of a line, or never written."""
 _FORMS = (
@@ -38,6 +48,11 @@ _FORMS = (
         ("年",),
     ),
     (rf"{_BROKEN_YEAR}{_BREAK}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?", ("年",)),
+    (
+        rf"{_BROKEN_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)",
+        ("-", ".", "/"),
+    ),
+    (rf"{_YEAR}年(?P<month>\d{{1,2}})(?={_JOINT_FORM}\d{{1,2}}月)", ("年",)),
     (
         rf"(?<![^\n])(?P<short>[一二][{_WORDS}]年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)",
         ("年",),
@@ -72,8 +87,8 @@ _UNTIL = re.compile(
     r"|有效期限?[:：]?(?:自|从)?\d{4}[-./年\d月日]{1,8}(?:日|起)?(?:至|到|-{1,2}|~)$"
 )
 _LEADS_TO_BEGINNING = re.compile(r"(?:(?:自|从)|(?:起始|开始)(?:时间|日期)?[:=]?)\n?$")
-_GOES_ON = re.compile(r"(?:起|开始|至|到|以来|[-—~～])")
-_LEADS_TO_END = re.compile(r"(?:(?:至|到|[-—~～])|(?:结束|终止)(?:时间|日期)?[:=]?)\n?$")
+_GOES_ON = re.compile(r"(?:起|开始|至|到|以来|[-—~～]|一(?=\n?[12]))")
+_LEADS_TO_END = re.compile(r"(?:(?:至|到|[-—~～]|(?<=[月日\d])一)|(?:结束|终止)(?:时间|日期)?[:=]?)\n?$")
 _BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办|(?:之|以|底)?前(?!后))")
 _REACH = 28
 _MARKS = ":： 为是于()"
@@ -124,11 +139,20 @@ class SeenDate(NamedTuple):
 def find_dates(text: JoinedText) -> list[SeenDate]:
     """Return the dates in a text whose lines end with `LINE_END` and are spelt by `fold`, as they stand in it."""
     found = [*_in_forms(text), *_of_issues(text)]
+    found += list(_ends_in_same_year(found, text))
     kept: list[SeenDate] = []
     for date in sorted(found, key=lambda seen: (seen.start, seen.start - seen.end)):
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
     return kept
+
+
+def find_periods(dates: Sequence[SeenDate], text: JoinedText) -> Iterator[tuple[SeenDate, SeenDate]]:
+    """Yield neighbours of the dates of a text that are the two ends of a period."""
+    for first, last in pairwise(dates):
+        joint = _JOINT.match(text.text, first.end)
+        if joint is not None and joint.end() == last.start:
+            yield first, last
 
 
 def joined_for_dates(lines: list[PlacedLine]) -> JoinedText:
@@ -143,6 +167,20 @@ def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
         date = parse_date(plain_words_of_date(words.replace(LINE_END, ""))) if words else _date_of(parts)
         if date is not None:
             yield _seen(date, match, text, in_words=bool(words))._replace(names_month=bool(parts.get("name")))
+
+
+def _ends_in_same_year(starts: Iterable[SeenDate], text: JoinedText) -> Iterator[SeenDate]:
+    """The ends of periods that some dates begin, where their years are not said again."""
+    for start in starts:
+        joint = _JOINT.match(text.text, start.end) if start.date.month is not None else None
+        match = _LATER_IN_YEAR.match(text.text, joint.end()) if joint is not None else None
+        if match is None or (match["only_day"] and start.date.day is None):
+            continue
+        month = start.date.month if match["only_day"] else whole_number(match["month"])
+        day = whole_number(match["only_day"] or match["day"] or "")
+        end = parse_date(f"{start.date.year}-{month}" + (f"-{day}" if day else ""))
+        if end is not None and end.last >= start.date.first:
+            yield _seen(end, match, text, in_words=start.in_words)._replace(is_other=start.is_other)
 
 
 def _of_issues(text: JoinedText) -> Iterator[SeenDate]:

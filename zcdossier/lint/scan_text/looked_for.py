@@ -20,7 +20,7 @@ _WORKS = ("论文", "著", "科研", "课题", "项目", "专利", "标准", "�
 _NO_WORKS = ("单位", "院校", "资格", "职务", "职称", "称号", "类别")
 _HONOURS = "称号"
 _MONTH = re.compile(r"(?P<year>[12]\d{3})(?:年|[-.])(?P<month>\d{1,2})(?!\d)")
-_NAME, _OWN_RANK = "name", "rank"
+_NAME, _OWN_RANK, _ENDS = "name", "rank", ("from", "to")
 
 
 class LookedFor(NamedTuple):
@@ -40,6 +40,8 @@ def values_looked_for(record: Record, context: Context) -> Iterator[LookedFor]:
         if section.reads is not None and declared.id not in section.reads:
             continue
         for piece, reads in _reads_of(declared, section):
+            if declared.type is FieldType.PERIOD and _is_said_by_beginning(piece, record):
+                continue
             is_other_form = piece == f"{section.title_field}.{_NAME}" and piece not in record.fields
             name = section.title_field if is_other_form else piece
             value = record.fields.get(name)
@@ -73,6 +75,12 @@ def names_honour(field: str, section: Section | None) -> bool:
     return section is not None and declared is not None and _HONOURS in f"{declared.label.zh}{section.label.zh}"
 
 
+def _is_said_by_beginning(piece: str, record: Record) -> bool:
+    """Whether the end of a period is its beginning, as where a single date is typed."""
+    field, _, end = piece.rpartition(".")
+    return end == "to" and record.canon(piece) == record.canon(f"{field}.from")
+
+
 def _reads_of(declared: Field, section: Section) -> Iterator[tuple[str, Reads]]:
     """Yield what is looked for of a field: itself, or pieces of a composed one."""
     if declared.reads is not None:
@@ -81,6 +89,8 @@ def _reads_of(declared: Field, section: Section) -> Iterator[tuple[str, Reads]]:
     elif declared.type is FieldType.COMPOSED:
         yield f"{declared.id}.{_NAME}", Reads(ReadAs.TEXT)
         yield f"{declared.id}.{_OWN_RANK}", Reads(ReadAs.RANK)
+    elif declared.type is FieldType.PERIOD:
+        yield from ((f"{declared.id}.{end}", Reads(ReadAs.DATE)) for end in _ENDS)
     else:
         what = _by_type(declared, section)
         if what is not ReadAs.NOTHING:

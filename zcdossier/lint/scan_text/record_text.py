@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from zcdossier.lint.scan_text.find_dates import SeenDate, find_dates, joined_for_dates
+from zcdossier.lint.scan_text.find_dates import SeenDate, find_dates, find_periods, joined_for_dates
 from zcdossier.lint.scan_text.find_value import Found, comparable_letters, comparable_signs, find_exactly, find_letters
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, lines_in_columns, lines_in_rows
 from zcdossier.lint.scan_text.scan_pages import ScanPage
@@ -53,6 +53,17 @@ class RecordText:
     def dates(self) -> tuple[SeenDate, ...]:
         """The dates in it."""
         return tuple(find_dates(self.folded))
+
+    @cached_property
+    def periods(self) -> tuple[tuple[SeenDate, SeenDate], ...]:
+        """The dates in it that are two ends of one period."""
+        return tuple(find_periods(self.dates, self.folded))
+
+    @cached_property
+    def periods_in_columns(self) -> tuple[tuple[SeenDate, SeenDate], ...]:
+        """The same of lines that stand below each other."""
+        columns = joined_for_dates(self._columns)
+        return tuple(find_periods(find_dates(columns), columns))
 
     @cached_property
     def years(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from zcdossier.lint.scan_text.differing_dates import differing_date
 from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import PartialDate
+from zcdossier.model.page_facts import Box, TextLine
 
 TYPED = PartialDate(2021, 3, 5)
 MONTH = PartialDate(2021, 3)
@@ -96,6 +97,20 @@ def test_a_period_whose_other_end_is_typed_is_the_one_that_is_meant() -> None:
     assert told(MONTH, *lines, end=SpanEnd.BEGINNING) is None
     assert told(MONTH, *lines, end=SpanEnd.BEGINNING, opposite=MONTH) == "2021-02"
     assert told(MONTH, *lines, "2021年3月至2021年3月", end=SpanEnd.BEGINNING, opposite=MONTH) is None
+    terms = "2019年9月至2020年1月", "2020年9月至2021年1月"
+    assert told(PartialDate(2019, 9), *terms, end=SpanEnd.BEGINNING, opposite=PartialDate(2021, 1)) is None
+
+
+def test_in_a_narrow_column_a_period_goes_on_in_the_next_line() -> None:
+    boxes = Box(0.1, 0.3, 0.3, 0.33), Box(0.5, 0.3, 0.8, 0.33), Box(0.1, 0.335, 0.3, 0.365)
+    lines = [
+        TextLine(line, 0.99, box) for line, box in zip(("2020年9月至2021", "参加平台建设", "年4月"), boxes, strict=True)
+    ]
+    read = RecordText([page._replace(facts=page.facts._replace(lines=tuple(lines))) for page in text_of("").pages])
+    opposite = PartialDate(2020, 9)
+    seen = differing_date(MONTH, (opposite,), read, span_end=SpanEnd.END, opposite=opposite)
+    assert seen is not None
+    assert str(seen.date) == "2021-04"
 
 
 def test_an_issue_may_be_printed_later_than_its_month() -> None:

@@ -78,6 +78,33 @@ def test_a_date_broken_over_two_lines() -> None:
     assert (str(seen.date), seen.stands_at(SpanEnd.END)) == ("2016-12", True)
 
 
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (("2019年3月至9月",), ["2019-03", "2019-09"]),
+        (("2019年3月4日起至8日止",), ["2019-03-04", "2019-03-08"]),
+        (("2019年3月4日—4月8日",), ["2019-03-04", "2019-04-08"]),
+        (("二〇一九年三月至十一月",), ["2019-03", "2019-11"]),
+        (("2019年3—9月",), ["2019-03", "2019-09"]),
+        (("2019年07月一2021年11月",), ["2019-07", "2021-11"]),  # a dash
+        (("聘期20", "19.03.04-2020.03.03"), ["2019-03-04", "2020-03-03"]),
+        (("2019年3月至", "9月"), ["2019-03", "2019-09"]),
+    ],
+)
+def test_both_ends_of_a_period(lines: tuple[str, ...], ends: list[str]) -> None:
+    first, last = dates(*lines)
+    assert [str(first.date), str(last.date)] == ends
+    assert first.stands_at(SpanEnd.BEGINNING)
+    assert last.stands_at(SpanEnd.END)
+
+
+@pytest.mark.parametrize(
+    "text", ["2019年11月至次年2月", "2019年11月至2月", "2019年3月至今", "2019年3月至5日", "2019年3月到9楼"]
+)
+def test_what_ends_in_no_month_of_its_year(text: str) -> None:
+    assert len(dates(text)) == 1
+
+
 def test_digits_of_two_lines_are_not_one_number() -> None:
     assert [str(seen.date) for seen in dates("第1", "2021年3月")] == ["2021-03"]
 

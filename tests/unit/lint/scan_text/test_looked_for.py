@@ -36,6 +36,21 @@ def test_a_field_is_looked_for_by_its_type_and_label(make_case, label: str, type
     assert all(value.field == name and value.value.canon.startswith("2021") for value in looked_for)
 
 
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("2018.09-2019.06", {"date.from": "2018-09", "date.to": "2019-06"}),
+        ("2018年9月—今", {"date.from": "2018-09"}),
+        ("2018.09", {"date.from": "2018-09"}),
+    ],
+)
+def test_a_period_is_looked_for_by_its_ends(make_case, typed: str, ends: dict[str, str]) -> None:
+    case = make_case([Field("date", Label("时间"), FieldType.PERIOD)])
+    found = list(values_looked_for(case.record(date=typed), case.context()))
+    assert {value.field: value.value.canon for value in found} == ends
+    assert all(value.reads.what is ReadAs.DATE for value in found)
+
+
 def test_what_is_blank_is_not_looked_for(make_case) -> None:
     case = make_case([Field("title", Label("题目"))])
     assert list(values_looked_for(case.record(title=""), case.context())) == []
