@@ -38,13 +38,17 @@ _LABELLED = (
     re.compile(rf"(?:^|\n){_LABEL}(?P<title>(?![及和、(/])(?!.*{_NEXT_LABEL})[^《》\n::]{{6,60}})(?=\n|$)"),
 )
 """After a colon, 《课程》 and all, or as the cell of a table: there other labels make it a row of headings."""
-_DONE = re.compile(r"(?:主持|完成|撰写|提交|报送|申报|执笔)\n?的\n?《(?P<title>[^《》]{6,60})》")
+_DONE = re.compile(
+    rf"(?:主持|完成|撰写|提交|报送|申报|执笔)\n?的\n?(?:(?:{_WORK}|研究报告|报告)\n?)?"
+    r'(?:《(?P<title>[^《》]{6,60})》|"(?P<named>[^"]{6,60})")'
+)
 """What somebody has done, and not what is quoted as a ground."""
 _QUOTED = re.compile(
     r"《(?P<title>[^《》]{6,60})》(?!\n?(?:编辑部|编委会|杂志社|(?:19|20)\d\d年?[,,]?第?\d+[期卷]))"
     rf'|(?:{_WORK}|题为|报告|著作|(?:申报|报送|撰写|提交)的)\n?"(?P<named>[^"]{{6,60}})"'
     r'|"(?P<taught>[^"]{6,60})"\n?(?:专题)?\n?(?:培训|研修|学习|讲座|课题|项目|论文|一文)'
-    r'|参加\n?"(?P<attended>[^"]{6,60})",\n?(?:学习|成绩|考核|考试|经|共|完成)'
+    r'|参加\n?"(?P<attended>[^"]{6,60})",\n?(?:学习|成绩|考核|考试|经|共|完成|修)'
+    r'|参加\n?(?P<course>[^"《》,;、]{6,40}(?:培训|研修|课程)班?),\n?(?:学习|成绩|考核|考试|经|共|完成|修)'
 )
 _RULES = (
     "关于",

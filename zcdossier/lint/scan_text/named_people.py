@@ -22,28 +22,31 @@ _OF_WORDS = (
 )
 """Signs of words that stand where a name may: 单位, 性别, 时间, 项目. Some are surnames as well: 方, 任, 章."""
 _IN_NAME = rf"(?:(?![{_OF_WORDS}]){_HAN})"
-_IN_SURE_PLACE = rf"(?:书?(?:[知元方]|{_IN_NAME}))"
-"""Where a name surely stands: these four are in many names; 书 at the end is a word's (申报书)."""
+_IN_SURE_PLACE = rf"(?:书?(?:[知元方月]|{_IN_NAME}))"
+"""Where a name surely stands: these five are in many names; 书 at the end is a word's (申报书)."""
 _SURNAME = rf"(?:{'|'.join(LONG_SURNAMES)}|[{SURNAMES}])"
 _NAME = rf"(?P<name>{_SURNAME}{_IN_SURE_PLACE}{{1,3}}?)"
 _SURE_NAME = rf"(?P<name>(?![{_OF_WORDS}]){_SURNAME}{_IN_NAME}{{1,3}}?)"
 """Where nothing says that a name stands: what begins as a word does is none."""
+_ADDRESSED_NAME = rf"(?P<name>{_SURNAME}{_IN_SURE_PLACE}{{1,3}}?书?)"
+"""Before a form of address, where words seldom end."""
 _FORMS_OF_ADDRESS = "同志|老师|教授|先生|女士"
 _VERBS = "(?:为|担任|主持|完成|参加|系|于|自)(?!\\n)"
 _AFTER = rf"(?=\n|$|[,，。、:;；()（）/\"《]|{_FORMS_OF_ADDRESS}|性别|男|女|出生|身份证|{_VERBS})"
-_WHOSE_WORK = "(?:第一)?(?:完成人|作者)|发明人|设计人|著作权人|主持人|(?:项目|课题)?负责人"
+_WHOSE_WORK = "(?:第一)?(?:完成人|作者)|发明人|设计人|著作权人|(?:项目|课题|成果)?(?:主持|负责)人"
 _WHOSE_PROOF = r"姓名|姓(?=\n)|持证人|获奖者|获奖人|被聘人|受聘人|学员|委托[人者]"
 _OWN_LABELS = rf"(?:{_WHOSE_PROOF}|{_WHOSE_WORK})"
-_INTRODUCED = r"(?:[兹特]?聘请|特聘|兹聘任|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
+_INTRODUCED = r"(?:[兹特]?聘请|[兹特]聘任?|证明|授[予子]|[我你贵](?:单位|校|院|局|公司)(?:职工|教师|员工)?)"
 _DONE = "(?:申报|提交|撰写|主持|完成|主持完成)的"
 _OWN_PLACES = (
     re.compile(rf"(?:^|\n|[^\u4e00-\u9fff]){_OWN_LABELS}:?\n?{_NAME}{_AFTER}"),
     re.compile(rf"{_INTRODUCED}{_NAME}(?={_VERBS}|{_FORMS_OF_ADDRESS})"),
     re.compile(rf"(?:^|\n){_SURE_NAME}(?:{_FORMS_OF_ADDRESS}|同学)?:(?=\n|$)"),
-    re.compile(rf"(?:^|\n){_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
+    re.compile(rf"(?:^|\n){_ADDRESSED_NAME}(?:同志|老师|先生|女士)(?=\n|$|[:,，])"),
     re.compile(rf"(?:^|\n){_NAME}[,，][男女][,，]"),
     re.compile(rf"(?:^|\n){_NAME}于(?:19|20)\d\d"),
-    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司){_SURE_NAME}(?:同志|老师|教授|先生|女士|{_DONE})"),
+    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司)(?![{_OF_WORDS}]){_ADDRESSED_NAME}(?:同志|老师|教授|先生|女士)"),
+    re.compile(rf"(?:学院|大学|[中小]学|学校|医院|公司){_SURE_NAME}{_DONE}"),
     re.compile(rf"(?:^|\n|[,，。、]){_SURE_NAME}(?:同志|老师)?{_DONE}"),
 )
 _ANYWHERE = (

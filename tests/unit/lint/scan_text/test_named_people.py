@@ -46,6 +46,10 @@ def missing(name: str, *pages: ScanPage, complete: bool = True) -> bool:
         (("优秀教师", "沈慕云"), "沈慕云", False),
         (("姓名：方文",), "方文", True),
         (("兹聘请任远航同志担任评委。",), "任远航", True),
+        (("兹聘窦瑶先生为青屿市林学会理事",), "窦瑶", True),
+        (("项目主持人", "项和晚"), "项和晚", True),
+        (("奖励证书", "闵涵书同志："), "闵涵书", True),
+        (("青屿学院纪涵月老师自2020年11月起担任科技特派员",), "纪涵月", True),
         (("章雪，女，于2021年3月参加培训",), "章雪", True),
     ],
 )
@@ -70,6 +74,8 @@ def test_names_where_they_stand(lines: tuple[str, ...], name: str, is_own_place:
         "计划书",
         "教学单元",
         "学院党委提交的方案",
+        "学院任课老师",
+        "特聘教授",
     ],
 )
 def test_words_are_no_names(line: str) -> None:
