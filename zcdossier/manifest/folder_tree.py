@@ -147,13 +147,23 @@ class FolderTree:
             spelled = f"{spelled}/{name}" if spelled else name
         return spelled
 
-    def near(self, path: str, *, is_folder: bool = False, is_text: bool = False) -> str:
-        """Return what may be meant where nothing is called `path`, or an empty text. What is claimed is not."""
-        from zcdossier.manifest.near_files import find_near, find_near_folder, find_sole_text  # noqa: PLC0415
+    def near(self, path: str, *, is_folder: bool = False) -> str:
+        """Return what may be meant where nothing is called `path`, or an empty text; it is claimed then."""
+        near = self.find_near(path, is_folder=is_folder)
+        self._claims.guessed.update(filter(None, [near]))
+        return near
 
-        taken = self._claims.everything()
-        near = find_near_folder(path, self.entries, taken) if is_folder else find_near(path, self.entries, taken)
-        near = near or (find_sole_text(self.entries, taken) if is_text else "")
+    def find_near(self, path: str, *, is_folder: bool = False) -> str:
+        """Return the same. What is claimed is not meant."""
+        from zcdossier.manifest.near_files import find_near, find_near_folder  # noqa: PLC0415
+
+        return (find_near_folder if is_folder else find_near)(path, self.entries, self._claims.everything())
+
+    def near_sole(self, *, is_photo: bool) -> str:
+        """Return the only file that may be the photo or a statement, where none was named; it is claimed then."""
+        from zcdossier.manifest.near_files import find_sole_file  # noqa: PLC0415
+
+        near = find_sole_file(self.entries, self._claims.everything(), is_photo=is_photo)
         self._claims.guessed.update(filter(None, [near]))
         return near
 

@@ -109,11 +109,14 @@ class _FolderWalk:
                 continue
             existing = self._tree.find_existing(inside)
             if existing is None:
-                is_text = section is None and _is_sentence(inside)
-                kind = "words-for-text" if is_text else "file"
-                self._tree.report(
-                    MISSING, kind, listed.place, name=inside, near=self._tree.near(inside, is_text=is_text)
-                )
+                kind = "words-for-text" if section is None and self._says_something_else(inside) else "file"
+                near = self._tree.near(inside) or (self._near_sole(record) if kind != "file" else "")
+                self._tree.report(MISSING, kind, listed.place, name=inside, near=near)
+                absent.append(AbsentScan(inside, Absence.GONE))
+                continue
+            if section is None and (self._tree.root / existing).is_dir():
+                near = self._near_sole(record)
+                self._tree.report(MISSING, "file-is-folder", listed.place, name=existing, near=near)
                 absent.append(AbsentScan(inside, Absence.GONE))
                 continue
             self._claims.files.add(existing)
@@ -127,10 +130,19 @@ class _FolderWalk:
 
     def _without_words(self, record: Record) -> Record:
         """Return the record without what stands where a file is named and can be no file's name: its folder is read."""
-        words = [scan for scan in record.scans if _is_sentence(PurePosixPath(scan.file).name)]
+        words = [scan for scan in record.scans if self._says_something_else(scan.file)]
         for scan in words:
             self._tree.report(MISSING, "words-for-file", scan.place, name=PurePosixPath(scan.file).name)
         return record._replace(scans=tuple(scan for scan in record.scans if scan not in words)) if words else record
+
+    def _says_something_else(self, file: str) -> bool:
+        """Whether what stands for a file is a sentence: there is no such file, and none is called nearly so."""
+        if not _is_sentence(PurePosixPath(file).name) or self._tree.find_existing(file):
+            return False
+        return not self._tree.find_near(file)
+
+    def _near_sole(self, record: Record) -> str:
+        return self._tree.near_sole(is_photo=record.section == "photo")
 
     def _claim_folder(self, record: Record) -> None:
         if not record.folder or record.folder_place is None:
@@ -156,10 +168,9 @@ class _FolderWalk:
         """The folder itself, or the only thing in it when that is a folder called like no part: 新建文件夹."""
         entries = self._tree.entries(folder)
         path = f"{folder}/{entries[0].name}" if len(entries) == 1 else ""
-        if not path or not entries[0].is_dir(follow_symlinks=False) or read_scan_name(entries[0].name, section).part:
+        if not path or path in self._claims.named or not entries[0].is_dir(follow_symlinks=False):
             return folder
-        is_anothers = any(name == path or name.startswith(f"{path}/") for name in self._claims.named)
-        return folder if is_anothers else self._innermost(path, section)
+        return folder if read_scan_name(entries[0].name, section).part else self._innermost(path, section)
 
     def _scans_of_part(self, folder: str, name: ScanName, record: Record) -> Iterator[Scan]:
         """Yield the scans in a folder of a record's that is called like a part (正文/IMG_2031.jpg): all are that part.

@@ -15,6 +15,8 @@ from zcdossier.model.profile import FIELD_IN_NAME, GAP, OTHER_PART, Part, Sectio
 SHORTEST_NAME = 2
 OWN_NAME, _OF_VALUE, _VALUE, _ALIAS, _EVERYDAY = range(5)
 """How a name is known: as the notice's own, with a value of the record's or as that, as an alias, or to people."""
+JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
+"""What stands between the names of several parts."""
 _BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _SHORTEST_VALUE = 4
@@ -58,7 +60,9 @@ def longest_matches(folded: str, section: Section, values: Mapping[str, tuple[st
     heard = [
         match
         for match in found.values()
-        if match.rank != _EVERYDAY or match.part == OTHER_PART or _says_more(match, own, section.catch_all)
+        if match.rank != _EVERYDAY
+        or match.part == OTHER_PART
+        or _says_more(match, [each for each in own if _stand_together(each, match, folded)], section.catch_all)
     ]
     kept: list[PartMatch] = []
     for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
@@ -66,6 +70,11 @@ def longest_matches(folded: str, section: Section, values: Mapping[str, tuple[st
             kept.pop()
         kept.append(match)
     return kept
+
+
+def _stand_together(first: PartMatch, second: PartMatch, folded: str) -> bool:
+    """Whether no “and” stands between two names: 正文第一页和最后一页 says two things."""
+    return not JOINED.search(folded, min(first.end, second.end), max(first.start, second.start))
 
 
 def _says_more(everyday: PartMatch, own: Sequence[PartMatch], catch_all: str) -> bool:

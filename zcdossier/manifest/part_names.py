@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
-from zcdossier.manifest.part_matches import OWN_NAME, SHORTEST_NAME, PartMatch, longest_matches
+from zcdossier.manifest.part_matches import JOINED, OWN_NAME, SHORTEST_NAME, PartMatch, longest_matches
 from zcdossier.manifest.part_values import fold_part_name
 from zcdossier.model.dossier import Doubt, Scan
 from zcdossier.model.part_numbering import number_parts
@@ -22,7 +22,6 @@ from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Section
 
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
-_JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
 _TOPIC_GOES_ON = r"[^\W\d_和与及含]{0,4}"
@@ -176,7 +175,8 @@ def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ..
     winners: dict[str, PartMatch] = {}
     for phrase in _phrases(folded, certain):
         for match in _winners(folded, phrase, section.catch_all):
-            winners.setdefault(match.part, match)
+            if match.part not in winners or match.rank < winners[match.part].rank:
+                winners[match.part] = match
     return _without_wholes(list(winners.values()), section)
 
 
@@ -214,7 +214,7 @@ def _leads(folded: str, matches: Sequence[PartMatch]) -> bool:
     others = {match.part for match in matches if not match.general} - {matches[0].part}
     return (
         sign is not None
-        and not _JOINED.match(folded, sign.end())
+        and not JOINED.match(folded, sign.end())
         and len(others) <= 1
         and not (others and _is_nothing_but(folded, [match for match in matches if not match.general]))
     )
@@ -228,7 +228,7 @@ def _winners(folded: str, phrase: Sequence[PartMatch], catch_all: str) -> list[P
     specific = [match for match in phrase if not match.general] or list(phrase)
     if all(first.end == second.start for first, second in itertools.pairwise(specific)):
         specific = [match for match in specific if match.part != catch_all] or specific
-    if len({match.part for match in specific}) == 1 or _is_nothing_but(folded, specific):
+    if len({match.part for match in specific}) == 1 or _is_list(folded, specific):
         return specific
     longest = max(match.length for match in specific)
     equal = [match for match in specific if match.length == longest]
@@ -242,11 +242,19 @@ def _is_nothing_but(folded: str, matches: Sequence[PartMatch]) -> bool:
     return all(_NOTHING_MORE.fullmatch(folded[end:start]) for end, start in zip(ends, starts, strict=True))
 
 
+def _is_list(folded: str, matches: Sequence[PartMatch]) -> bool:
+    """Whether the end of a text is names of parts with signs between: 教材_版权页_目录, or all of it is."""
+    pairs = itertools.pairwise(matches)
+    apart = all(_SEPARATORS.fullmatch(folded[first.end : second.start]) for first, second in pairs)
+    ends = _NOTHING_MORE.fullmatch(folded[matches[-1].end :])
+    return bool(apart and ends) or _is_nothing_but(folded, matches)
+
+
 def _phrases(folded: str, matches: Sequence[PartMatch]) -> Iterator[list[PartMatch]]:
     """Part the matches where the text between them says “and”."""
     phrase: list[PartMatch] = []
     for match in matches:
-        if phrase and _JOINED.search(folded, phrase[-1].end, match.start):
+        if phrase and JOINED.search(folded, phrase[-1].end, match.start):
             yield phrase
             phrase = []
         phrase.append(match)

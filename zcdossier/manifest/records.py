@@ -23,6 +23,9 @@ from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*"
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
 _DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
+_QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
+_ANY_WORDS = frozenset({FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE, FieldType.COMPOSED})
+"""Types of which quotation marks may be part of a value; a date or 是 in them is what it is."""
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
@@ -85,6 +88,9 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
 
     `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
     """
+    in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and field.type not in _ANY_WORDS else None
+    if in_quotes is not None:
+        return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))
     if scalar.inner != 0:
         return RepairedText(scalar)
     label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"

@@ -67,7 +67,7 @@ def _read_both_ends(key: Scalar, value: Node, declared: Mapping[str, Field]) -> 
     periods = [name for name, field in declared.items() if field.type is FieldType.PERIOD]
     asked = all(name in declared and declared[name].type is FieldType.DATE for name in _ENDS)
     if asked and isinstance(value, Scalar):
-        yield from ((name, key, end) for name, end in zip(_ENDS, _split_period(value), strict=False))
+        yield from ((name, key, end) for name, end in zip(_ENDS, _split_period(value) or (value,), strict=False))
     elif len(periods) == 1:
         yield periods[0], key, value
 

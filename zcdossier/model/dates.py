@@ -329,5 +329,5 @@ def _read_single_year(text: str) -> tuple[int, ...]:
     match = re.fullmatch(_NAMED_YEAR, text)
     if match is not None:
         return (int(match[1]),)
-    day = parse_date(text)
+    day = parse_date(text) or parse_date(f"{text}年")
     return (day.year,) if day is not None else ()

@@ -47,6 +47,8 @@ def test_a_field_by_any_of_its_names(bound, name) -> None:
         ("best", "0", "否"),
         ("best", "无", "否"),
         ("best", "也许", "也许"),
+        ("best", "“否”", "否"),
+        ("date", "‘2021-03’", "2021-03"),
         ("kind", "sci", "sci"),
         ("kind", "SCI", "sci"),
         ("kind", "sci 收录", "sci"),

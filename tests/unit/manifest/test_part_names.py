@@ -103,7 +103,14 @@ def test_what_a_name_does_not_tell(papers, name, number) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["收录证明+正文.pdf", "收录证明、正文.pdf", "收录证明正文.pdf", "收录证明和论文正文.pdf", "正文-收录证明.pdf"],
+    [
+        "收录证明+正文.pdf",
+        "收录证明、正文.pdf",
+        "收录证明正文.pdf",
+        "收录证明和论文正文.pdf",
+        "正文-收录证明.pdf",
+        "雪松_收录证明_正文.pdf",
+    ],
 )
 def test_a_name_of_several_parts(papers, name) -> None:
     found = read_scan_name(name, papers)

@@ -74,7 +74,7 @@ def test_both_ends_of_a_period(typed, ends) -> None:
 def test_where_the_ends_stand_and_what_is_no_period() -> None:
     keys = keys_of("起止时间: 2017.09-2018.06", PERIOD).named
     assert [value.place.spot.column for _, _, value in keys] == [7, 15]
-    assert read("起止时间: 长期", PERIOD)[0][1] is False
+    assert read("起止时间: 长期", PERIOD) == [("from", True, "")]
     assert read("起止时间: 2017.09-2018.06", {"during": Field("during", Label("时间"), FieldType.PERIOD)}) == [
         ("during", True, "")
     ]

@@ -26,6 +26,10 @@ KIND = CheckKind(
                 "{guess}correct the name here, or put the file in its place",
             ),
         ),
+        "file-is-folder": Message(
+            Label("{name} 是文件夹，这里要写文件名", "{name} is a folder; a file's name belongs here"),
+            Label("{guess}只写一个文件的名称", "{guess}name one file"),
+        ),
         "words-for-text": Message(
             Label(
                 "这里要写文件名，写的像是正文：{name}", "a file's name belongs here, this looks like the text: {name}"

@@ -77,7 +77,8 @@ def _tell_about_headings(places: SheetPlaces, sheet: Sheet, table: Table, names:
     for heading in table.headings:
         place = places.place(sheet, table.heading_row, heading.column)
         is_used = any(heading.column in sheet.rows[row.number] for row in table.rows)
-        if names.find(heading.text) is None and (is_used or heading.name is not None):
+        is_said = names.find(heading.text) or (heading.name and names.find_ending(heading.text) == heading.name)
+        if not is_said and (is_used or heading.name is not None):
             near = names.closest(heading.text) or _meant_by(heading, table, names)
             places.tell_as("ZC003", "field", place, key=heading.text, near=near)
     for heading in table.again:

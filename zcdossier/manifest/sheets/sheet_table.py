@@ -100,11 +100,11 @@ def find_table(sheet: Sheet, names: Names) -> Table | None:
 
 
 def _named(headings: list[Heading], names: Names) -> list[Heading]:
-    """A heading that can only be a mistyped name counts as that name, unless it stands there already."""
+    """A heading that only one name ends like, or that can only be mistyped, counts as that, unless it stands there."""
     taken = {heading.name for heading in headings}
     named: list[Heading] = []
     for heading in headings:
-        guess = names.guess_sure(heading.text) if heading.name is None else None
+        guess = names.find_ending(heading.text) or names.guess_sure(heading.text) if heading.name is None else None
         if guess is not None and guess not in taken:
             taken.add(guess)
             named.append(heading._replace(name=guess))

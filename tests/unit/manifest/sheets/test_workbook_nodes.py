@@ -100,6 +100,15 @@ def test_a_record_and_its_cells(profile: Profile) -> None:
     assert read.told == []
 
 
+def test_a_heading_is_known_by_its_end_where_one_name_alone_ends_so(profile: Profile) -> None:
+    head = ["序号", "题目", "时间", "者", "文件夹"]
+    read = Read(
+        profile, SheetXml("申报人", APPLICANT), SheetXml("论文", [head, ["1", "课堂", "2021-03", "x", "09-论文/甲"]])
+    )
+    assert (read.texts("title"), read.texts("date")) == (["课堂"], ["2021-03"])
+    assert read.told == [("ZC003", "field", "[论文] D1")]
+
+
 def test_the_record_stands_where_it_first_says_something(profile: Profile) -> None:
     (record,) = read_papers(profile, ["1", None, "2021-03"]).papers
     assert record.place.suffix == " [论文] C2"
