@@ -1,5 +1,6 @@
 """What people hand in, as they hand it in, becomes dossiers; nothing of theirs is changed."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ BOOK = "申报表.xlsx"
 
 @pytest.fixture
 def returns(zc: Run, office: Any) -> Path:
-    """Seven people's: three as wanted, the others with a slip each."""
+    """Seven people's: three as wanted, one of whom sent the form twice; the others with a slip each."""
     zc("init", "blank", "--profile", "tiny", "--level", "高级", "--as", "xlsx", cwd=office.path)
     book = (office.path / "blank" / BOOK).read_bytes()
     shutil.rmtree(office.path / "blank")
@@ -27,7 +28,8 @@ def returns(zc: Run, office: Any) -> Path:
     (home / "林晓-申报表(1).xlsx").write_bytes(book)
     (home / "申报表_王五.xlsx").write_bytes(book)
     (home / "李四-申报表.xlsx").write_bytes(book)
-    (home / "李四-申报表 (2).xlsx").write_bytes(book)
+    write_form(home / "李四-申报表.xlsx", home / "李四-申报表 (2).xlsx", "李四")
+    (home / "申报表_王五(1).xlsx").write_bytes(book)
     (home / "赵六-申报表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (home / "周七-申报表.xls").write_bytes(b"old")
     (home / "~$李四-申报表.xlsx").write_bytes(b"lock")
@@ -35,7 +37,11 @@ def returns(zc: Run, office: Any) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != ".zcdossier"
+    }
 
 
 def test_dossiers_of_what_was_handed_in(zc: Run, returns: Path) -> None:
@@ -131,6 +137,7 @@ def test_scans_still_in_an_archive_and_what_was_handed_in_again(zc: Run, returns
     assert not (returns.parent / "all/王五").exists()
     (returns / "张三/01-获奖/甲/2-目录.jpg").write_bytes(b"scan")
     write_form(returns / "申报表_王五.xlsx", returns / "林晓-申报表(1).xlsx", "林小")
+    os.utime(returns / "林晓-申报表(1).xlsx", (1e9, 1e9))  # a replacement may bear an older date than what it replaces
     ran = zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
     assert "这次交来的和整理好的不一样：林晓、张三" in ran.out or "这次交来的和整理好的不一样：张三、林晓" in ran.out
     assert "文件夹（文件）名和表里的姓名不一样，请看哪个写错了：林晓（林小）" in ran.out

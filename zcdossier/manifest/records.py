@@ -20,7 +20,7 @@ from zcdossier.model.yes_no import says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
-_CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*"
+_CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
 _DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
 _QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"

@@ -14,14 +14,14 @@ _FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
 _NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
 _TAB_INDENT = r" *\t"
 _WIDE_INDENT = r"[ \t]*(?P<sign>[\u3000\u00a0\u200b\u200c\u200d\ufeff]+)"
-_WIDE_DASH = r" *(?P<sign>[－–—‐−•·●▪]|-(?=[^\s-]))\s*\S"
+_FIELD_FOLLOWS = r"(?=\s*[\w\u3400-\u9fff-]+\s*[:：])"
+_WIDE_DASH = rf" *(?P<sign>[－–—‐−•·●▪]|-(?=[^\s-])|(?:[*+]|\d{{1,2}}[.)、．]){_FIELD_FOLLOWS})\s*\S"
 _EQUALS = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>[=＝])\s*(?P<text>[^#]*)"
 _LEAD = r"(?: |-(?= ))*"
 _BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
 _OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
 _EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
 _COLON = r":(?:\s|$)"
-_FENCE = "```"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
 _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _BRACKETS_FIRST = r"\s*(?:-\s+)*[\w\u3400-\u9fff-]+:\s+(?P<text>[\[{].*[\]}])"
@@ -29,6 +29,7 @@ _ITEM = r"(?P<indent> *)- "
 _ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
 _HOLD_LINES = ("applicant", "texts", "sections")
 """The keys of the manifest below which other keys stand."""
+_NO_KEY = frozenset("`|")
 _NEEDS_QUOTES = frozenset("*&%@`|>!")
 
 
@@ -65,7 +66,7 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
             alone = _below_its_field(lines, began) if key == "no-colon" else None
             return alone or Problem(UNREADABLE, key, where)
     sign = _rest_of_line(lines, began)[:1]
-    if sign == "`" and lines[start_of(began)[0] - 1].startswith(_FENCE):
+    if sign in _NO_KEY and start_of(began)[1] == 1:  # a table or a fence of a chat; no key begins so
         return Problem(UNREADABLE, "no-colon", began)
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})

@@ -99,6 +99,8 @@ def test_a_day_is_the_same_in_every_form(day: date, form: str) -> None:
         "进行中",
         "长期",
         "长期聘任",
+        "至今有效",
+        "仍在聘",
     ],
 )
 def test_what_still_goes_on(text: str) -> None:

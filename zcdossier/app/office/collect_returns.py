@@ -8,9 +8,11 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import existing_folder
+from zcdossier.app.office.collected_files import is_changed, keep_record
 from zcdossier.app.office.returned_files import (
     Returned,
     Troubled,
+    is_copy_of_form,
     is_for_scans,
     mentions_folder,
     missing_names,
@@ -75,7 +77,7 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
             target = out / person.label
             if os.path.lexists(target):
                 present.append(person.label)
-                changed += [person.label] if _is_changed(person, target) else []
+                changed += [person.label] if is_changed(target, _files_of(person)) else []
                 continue
             _copy_person(person, target)
             made.append(person.label)
@@ -99,7 +101,7 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
 
 def _is_called_otherwise(person: Returned) -> bool:
     """Whether a label is a name in Chinese, and not the one that is written inside."""
-    label, name = ("".join(text.split()) for text in (person.label, person.name))
+    label, name = (re.sub(r"[\s·•．・]", "", text) for text in (person.label, person.name))
     return bool(name) and name not in label and re.fullmatch(_CHINESE_NAME, label) is not None
 
 
@@ -143,21 +145,11 @@ def _copy_person(person: Returned, target: Path) -> None:
         for source, name in _files_of(person):
             (unfinished / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, unfinished / name)
+        keep_record(unfinished, _files_of(person))
         unfinished.rename(target)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-
-
-def _is_changed(person: Returned, target: Path) -> bool:
-    """Whether something was handed in that is not there, or is there in another, older form."""
-    return any(_is_other(source, target / name) for source, name in _files_of(person))
-
-
-def _is_other(source: Path, copied: Path) -> bool:
-    if not copied.is_file():
-        return True
-    return source.stat().st_mtime > copied.stat().st_mtime and source.read_bytes() != copied.read_bytes()
 
 
 def _files_of(person: Returned) -> Iterator[tuple[Path, PurePath]]:
@@ -165,6 +157,8 @@ def _files_of(person: Returned) -> Iterator[tuple[Path, PurePath]]:
     yield person.manifest, PurePath(MANIFEST_NAME if person.manifest.name == MANIFEST_NAME else WORKBOOK_NAME)
     for entry in sorted(person.scans.iterdir()) if person.scans is not None else ():
         if entry == person.manifest or is_own_name(entry.name) or entry.name in (BUILD_FOLDER, OWN_FOLDER):
+            continue
+        if is_copy_of_form(entry, person.manifest):
             continue
         home = entry if _only_wraps(entry, person.manifest) else entry.parent
         for file in _files_below(entry):

@@ -26,7 +26,9 @@ from zcdossier.source.xlsx_package import WorkbookError
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|[-－—_]?\s*副本|_\d+)\s*$")
 _VERSION = re.compile(r"[\s\-－—_·（(【]*(?:最终版?|终稿|定稿|修改[版稿后]|改\d+|新版|最新版?|[vV]\d+)[）)】]?$")
 _FORM = re.compile(r"[\s\-－—_·（(【]*(?:\d{4}\s*年?度?)?\s*(?:职称)?申报表[\s\-－—_·）)】]*")
-_SCANS = re.compile(r"[\s\-－—_·（(【]*的?(?:扫描件|扫描|佐证材料|佐证|附件材料|申报材料|材料|资料|图片|照片)[）)】]?$")
+_SCANS = re.compile(
+    r"[\s\-－—_·（(【]*的?(?:全部|所有|全套)?的?(?:扫描件|扫描|佐证材料|佐证|附件材料|申报材料|材料|资料|图片|照片)[）)】]?$"
+)
 _NOBODY = re.compile(r"(?:新建文件夹)?[\W\d_]*")
 _OTHER_FORMS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".numbers"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
@@ -81,7 +83,8 @@ def sort_returns(folder: Path, names: Path | None = None) -> tuple[list[Returned
     for candidate in candidates:
         by_label.setdefault(candidate.label, []).append(candidate)
     returned: list[Returned] = []
-    for label, group in by_label.items():
+    for label, several in by_label.items():
+        group = _without_copies(several)
         if len(group) > 1:
             troubled.append(Troubled(label, ReturnTrouble.TWO, tuple(candidate.manifest for candidate in group)))
             continue
@@ -91,6 +94,28 @@ def sort_returns(folder: Path, names: Path | None = None) -> tuple[list[Returned
         elif label not in apart and (group[0].scans is not None or label not in packed):
             returned.append(Returned(*group[0], name))  # where the scans are not together yet, nothing is made
     return returned, troubled
+
+
+def _without_copies(group: Sequence[_Candidate]) -> list[_Candidate]:
+    """A form that was sent twice, 申报表(1).xlsx beside 申报表.xlsx, is one where both are the same to the byte."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(group, key=lambda candidate: len(candidate.manifest.name)):
+        if not any(
+            candidate.scans in (None, other.scans) and is_copy_of_form(candidate.manifest, other.manifest)
+            for other in kept
+        ):
+            kept.append(candidate)
+    return kept
+
+
+def is_copy_of_form(path: Path, form: Path) -> bool:
+    """Whether a file is a form, and the very one that another is."""
+    return (
+        path.suffix == form.suffix
+        and path.is_file()
+        and path.stat().st_size == form.stat().st_size
+        and path.read_bytes() == form.read_bytes()
+    )
 
 
 def _entries_of(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from zcdossier.model.profile import FieldType, Rule
 from zcdossier.model.spelling import fold
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\s*年度|\s*年(?!\s*\d)|(?=[^\W\d_年]))")
-_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})")
+_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})(?!\d|\s*[期卷号])")
 
 
 class NamedThing(StrEnum):

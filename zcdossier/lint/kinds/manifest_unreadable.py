@@ -81,7 +81,7 @@ KIND = CheckKind(
             ),
         ),
         "wide-dash": Message(
-            Label("这一行开头的横线不是“英文减号加空格”", "this line begins with no plain hyphen and space"),
+            Label("这一行开头不是“英文减号加空格”", "this line begins with no plain hyphen and space"),
             Label("改成英文减号加一个空格：- ", "begin it with a plain hyphen and a space: - "),
         ),
         "equals-sign": Message(
