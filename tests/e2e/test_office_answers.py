@@ -111,7 +111,19 @@ def test_rows_that_can_not_be_recorded_are_told_and_the_others_are(zc: Run, many
         ("T-9", ""): "是",
         ("T-10", ""): "",
     }
-    assert read_answers(zc, many / "系" / "bo")["T-9", ""] == "否"
+    answers = read_answers(zc, many / "系" / "bo")
+    assert (answers["T-9", ""], answers["T-10", ""]) == ("否", "")  # of two that differ neither is taken
+
+
+def test_of_two_that_differ_neither_is_recorded_nor_what_is_said_for_everybody(zc: Run, many: Path) -> None:
+    (many / "回").mkdir()
+    rows_to(many / "回" / "一.csv", "系/bo,,T-5,,是,", "系/bo,,T-9,,是,")
+    rows_to(many / "回" / "二.csv", "系/bo,,T-5,,否,", "系/bo,,T-9,,否,", "全部,,T-9,,是,")
+    ran = zc("office", "answers", ".", "--from", "回", cwd=many)
+    assert ran.err == "错误：二.csv 第 2、3 行：和 一.csv 答的不一样，两处都没有记；问清楚，只留一处\n"
+    answers = read_answers(zc, many / "系" / "bo")
+    assert (answers["T-5", ""], answers["T-9", ""]) == ("", "")
+    assert read_answers(zc, many / "an")["T-9", ""] == "是"
 
 
 def test_another_answer_is_taken_only_when_told_to(zc: Run, many: Path) -> None:

@@ -72,6 +72,7 @@ class _Planner:
         self._refused: list[RefusedRow] = []
         self._left = 0
         self._planned: dict[Path, dict[tuple[str, str], tuple[NewAnswer, ReturnedAnswer]]] = {}
+        self._contested: dict[Path, dict[tuple[str, str], ReturnedAnswer]] = {}
 
     def plan(self) -> AnswerPlan:
         by_root = {
@@ -134,8 +135,9 @@ class _Planner:
                 return
         for dossier in self._dossiers:
             items = _asked(clause, dossier.linted)
-            planned = self._planned.get(dossier.linted.root, {})
-            if items and not any(key[0] in items[0].clauses for key in planned):
+            root = dossier.linted.root
+            taken = (*self._planned.get(root, {}), *self._contested.get(root, {}))
+            if items and not any(key[0] in items[0].clauses for key in taken):
                 answers = _changes(answered, items, dossier.linted)
                 changed = [new for new, old in answers if old]
                 if changed and not self._replace:
@@ -190,22 +192,30 @@ class _Planner:
 
     def _put(self, answered: ReturnedAnswer, answers: Sequence[NewAnswer], dossier: AnsweredDossier) -> None:
         planned = self._planned.setdefault(dossier.linted.root, {})
+        contested = self._contested.setdefault(dossier.linted.root, {})
         for new in answers:
-            earlier = planned.get((new.clause, new.at))
+            key = (new.clause, new.at)
+            earlier = planned.get(key)
             if earlier is not None and earlier[0] != new:
-                where = f"{earlier[1].file.name} {earlier[1].line}"
-                self._refuse(
-                    answered,
-                    Label(
-                        f"和 {earlier[1].file.name} 第 {earlier[1].line} 行答的不一样，这一行没有记",
-                        f"says something else than {where}; this row is not recorded",
-                    ),
-                )
+                contested[key] = planned.pop(key)[1]
+            if key in contested:
+                self._refuse(answered, _says_otherwise(answered, contested[key]))
                 return
         planned.update({(new.clause, new.at): (new, answered) for new in answers})
 
     def _refuse(self, answered: ReturnedAnswer, why: Label) -> None:
         self._refused.append(RefusedRow(answered, why))
+
+
+def _says_otherwise(answered: ReturnedAnswer, earlier: ReturnedAnswer) -> Label:
+    """Which of two is meant, nobody but the person knows."""
+    name = earlier.file.name
+    is_same_file = earlier.file == answered.file
+    zh, en = (f"{name} 第 {earlier.line} 行", f"{name} {earlier.line}") if is_same_file else (name, name)
+    return Label(
+        f"和 {zh} 答的不一样，两处都没有记；问清楚，只留一处",
+        f"says something else than {en}; neither is recorded: ask, and keep one of them",
+    )
 
 
 def _is_asked(clause: str, profile: Profile | None) -> bool:
