@@ -10,6 +10,7 @@ from typing import Any
 from zcdossier.assemble.pdf.safe_reading import JPEG, dictionary, filter_names_of
 
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
+_TAIL = 64  # bytes: looked at first, for a search through all of the data takes long
 _SMALLEST = {"min_width": 1, "min_height": 1, "min_factor": 8}
 
 
@@ -42,7 +43,7 @@ def _is_cut(image: Any, cut_images: dict[tuple[int, int], bool]) -> bool:
 
 def is_cut_jpeg(data: bytes) -> bool:
     """Whether a JPEG lacks part of its picture. Some scanners leave out the end marker alone, which harms nobody."""
-    if data.find(_END, max(0, data.rfind(_SCAN))) >= 0:
+    if _END in data[-_TAIL:] or data.find(_END, max(0, data.rfind(_SCAN))) >= 0:
         return False
     import simplejpeg  # noqa: PLC0415 - heavy
 
