@@ -13,7 +13,9 @@ from zcdossier.model.unmergeable import UNMERGEABLE, unmergeable_kind
 
 _TROUBLES: dict[Trouble, Label] = {
     Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),
-    Trouble.EMPTY: Label("是空文件，请重新复制或重新扫描", "is empty; copy or scan it again"),
+    Trouble.EMPTY: Label(
+        "是空文件，请重新复制或重新扫描；用不着的就删去", "is empty; copy or scan it again, or delete it"
+    ),
     Trouble.NOT_A_FILE: Label(
         "不是普通文件，请换成图片或 PDF", "is not an ordinary file; put a picture or a PDF there"
     ),

@@ -25,7 +25,7 @@ PROFILE_NAME = "profile.yaml"
 _PLACEHOLDER = ".icloud"
 _OF_COMPUTERS = frozenset(
     {"thumbs.db", "ehthumbs.db", "desktop.ini", "picasa.ini", "autorun.inf", "zbthumbnail.info", "icon\r"}  # files
-    | {"__macosx", "@eadir", "@__thumb", "#recycle", "$recycle.bin", "system volume information"}  # folders
+    | {"__macosx", "@eadir", "@__thumb", "#recycle", "@recycle", "$recycle.bin", "system volume information"}  # folders
 )
 _PHOTO_SUFFIXES, _FILM_SUFFIXES = frozenset({"heic", "heif", "jpg", "jpeg"}), frozenset({"mov", "mp4"})
 _SIDECAR = "aae"

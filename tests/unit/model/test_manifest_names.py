@@ -10,7 +10,7 @@ from zcdossier.model.manifest_names import find_left_behind, is_left_by_computer
     [
         *("Thumbs.db", "desktop.ini", ".DS_Store", "._1-封面.jpg", "Icon\r", "Picasa.ini", "ZbThumbnail.info"),
         *("~$正文.docx", ".~正文.docx", "~WRL0003.tmp", "~DF3A.TMP"),
-        *("__MACOSX", "@eaDir", "@__thumb", "#recycle", "$RECYCLE.BIN", "System Volume Information"),
+        *("__MACOSX", "@eaDir", "@__thumb", "#recycle", "@Recycle", "$RECYCLE.BIN", "System Volume Information"),
     ],
 )
 def test_what_computers_leave(name: str) -> None:

@@ -26,7 +26,10 @@ KIND = CheckKind(
     messages={
         "empty": Message(
             Label("{file} 是 0 字节的空文件", "{file} has 0 bytes"),
-            Label("重新拷贝或扫描；微信、网盘没下载完常会这样", "copy or scan it again"),
+            Label(
+                "重新拷贝或扫描（微信、网盘没下载完常会这样）；用不着的就删去",
+                "copy or scan it again; delete it if nobody needs it",
+            ),
         ),
     },
     card=Card(
