@@ -22,6 +22,8 @@ def test_pictures_of_many_kinds_become_one_pdf(zc: Run, office: Any) -> None:
         "2-证书-2.tif": saved(large, "TIFF", save_all=True, append_images=[large, large], compression="tiff_lzw"),
         "2-证书-3.gif": saved(large.quantize(16), "GIF", save_all=True, append_images=[large]),
         "2-证书-4.png": KINDS["png"]().data,
+        "2-证书-6.avif": KINDS["avif turned 6"]().data,
+        "2-证书-7.jp2": KINDS["jpeg 2000"]().data,
     }
     if "heic" in KINDS:
         files["2-证书-5.heic"] = KINDS["heic turned 6"]().data
