@@ -21,6 +21,7 @@ from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Section
 
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
+_BETWEEN = re.compile(r"[\s\-_—–·.]+")  # no brackets: what stands in them is a remark, 评审表（改系列前）
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
 _QUOTES = frozenset('《“「"')
@@ -245,7 +246,7 @@ def _is_nothing_but(folded: str, matches: Sequence[PartMatch]) -> bool:
 def _is_list(folded: str, matches: Sequence[PartMatch]) -> bool:
     """Whether the end of a text is names of parts with signs between: 教材_版权页_目录, or all of it is."""
     pairs = itertools.pairwise(matches)
-    apart = all(_SEPARATORS.fullmatch(folded[first.end : second.start]) for first, second in pairs)
+    apart = all(_BETWEEN.fullmatch(folded[first.end : second.start]) for first, second in pairs)
     ends = _NOTHING_MORE.fullmatch(folded[matches[-1].end :])
     return bool(apart and ends) or _is_nothing_but(folded, matches)
 
