@@ -20,6 +20,10 @@ _TROUBLES = {
     Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
     Trouble.TRUNCATED: Label("文件不完整，请重新复制或拍摄", "the file is cut short, copy or take it again"),
     Trouble.TOO_LARGE: Label("像素太多，打不开", "too many pixels to open"),
+    Trouble.UNSUPPORTED: Label(
+        "不是能打开的图片（PDF、Word 这样的不行），请用原来的照片文件",
+        "not a picture that can be opened (PDF and Word files are none), use the photo itself",
+    ),
     Trouble.NEEDS_HEIC: Label(
         "HEIC 照片，请先另存为 JPG（或安装 zcdossier[heic]）",
         "a HEIC photo, save it as JPG (or install zcdossier[heic])",

@@ -167,7 +167,8 @@ def test_photo() -> None:
 
 def test_photo_that_cannot_be_measured() -> None:
     assert photo_trouble_text("x.jpg", Trouble.EMPTY, Style()) == "x.jpg：不合格：文件是空的\n"
-    assert photo_trouble_text("x.jpg", Trouble.UNSUPPORTED, Style("en")).endswith("not a picture that can be opened\n")
+    assert photo_trouble_text("x.jpg", Trouble.UNREADABLE, Style("en")).endswith("not a picture that can be opened\n")
+    assert photo_trouble_text("x.pdf", Trouble.UNSUPPORTED, Style("en")).endswith("use the photo itself\n")
     assert photo_object("x.jpg", (), Trouble.EMPTY, "zh") == {"path": "x.jpg", "trouble": "empty", "measures": []}
 
 
