@@ -41,6 +41,10 @@ def test_some_signs_read_wrong() -> None:
     assert found(TITLE, text_of(TITLE.replace("萜", "砧").replace("噬", "唑").replace("机", "杭")))
 
 
+def test_traditional_signs_are_the_simplified_ones() -> None:
+    assert comparable_letters("少數民族服飾紋樣") == comparable_letters("少数民族服饰纹样")
+
+
 def test_another_title_is_not_found() -> None:
     assert not found(TITLE, text_of(OTHER))
     assert not found("药学会", text_of("药学院"))
