@@ -4,7 +4,7 @@ Sections, fields, levels and attachments may be written as ids, labels or aliase
 problem with the nearest name as a suggestion, and the rest is read on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from zcdossier.manifest.records import RecordBinder, holds_nothing
@@ -192,13 +192,15 @@ class _Binder:
     def _give_back(self, first: dict[str, tuple[Scalar, Node]]) -> None:
         """Move records to the section whose fields they have: a line `papers:` is missing, or they went astray."""
         sections = self.profile.sections
+        lost = {section.folder: section for section in sections.values() if section.folder and section.id not in first}
         for identity, (key, node) in tuple(first.items()):
-            if not _has_other_keys(node, sections[identity]):
-                continue
-            from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - most records have their own keys
-
             items = _items(node)
-            owners = [find_owner(item, sections, sections[identity]) for item in items]
+            owners = [_owner_by_folder(item, lost) for item in items]
+            if _has_other_keys(node, sections[identity]):
+                from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - most records have their own keys
+
+                by_keys = (find_owner(item, sections, sections[identity]) for item in items)
+                owners = [owner or by_folder for owner, by_folder in zip(by_keys, owners, strict=True)]
             for other in filter(None, dict.fromkeys(owners)):
                 moved = tuple(item for item, owner in zip(items, owners, strict=True) if owner == other)
                 place = moved[0].place
@@ -306,3 +308,14 @@ def _has_other_keys(node: Node, section: Section) -> bool:
     names = Names.of(section.fields.values())
     keys = (key.text for item in _items(node) if isinstance(item, MapNode) for key, _ in item)
     return any(not (names.find(key) or RECORD_NAMES.find(key)) for key in keys)
+
+
+def _owner_by_folder(node: Node, lost: Mapping[str, Section]) -> str:
+    """Return the section in whose folder a record's lies and whose fields it has, of those that have no line."""
+    if not isinstance(node, MapNode):
+        return ""
+    folders = (
+        value.text for key, value in node if RECORD_NAMES.find(key.text) == "folder" and isinstance(value, Scalar)
+    )
+    section = lost.get(next(folders, "").replace("\\", "/").partition("/")[0])
+    return section.id if section is not None and not _has_other_keys(ListNode((node,), node.place), section) else ""

@@ -60,7 +60,7 @@ class _FolderWalk:
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""
-        record = self._without_words(record)
+        record = self._with_folder(self._without_words(record))
         if record.scans and not self._lacks_folder(record):
             record = self.listed(record, section)
             self._claim_folder(record)
@@ -109,8 +109,9 @@ class _FolderWalk:
                 continue
             existing = self._tree.find_existing(inside)
             if existing is None:
-                kind = "words-for-text" if section is None and self._says_something_else(inside) else "file"
-                near = self._tree.near(inside) or (self._near_sole(record) if kind != "file" else "")
+                kind = "words-for-text" if section is None and _is_sentence(inside) else "file"
+                may_be_sole = record.section == "photo" or (section is None and not PurePosixPath(inside).suffix)
+                near = self._tree.near(inside) or (self._near_sole(record) if may_be_sole else "")
                 self._tree.report(MISSING, kind, listed.place, name=inside, near=near)
                 absent.append(AbsentScan(inside, Absence.GONE))
                 continue
@@ -135,9 +136,18 @@ class _FolderWalk:
             self._tree.report(MISSING, "words-for-file", scan.place, name=PurePosixPath(scan.file).name)
         return record._replace(scans=tuple(scan for scan in record.scans if scan not in words)) if words else record
 
+    def _with_folder(self, record: Record) -> Record:
+        """Return the record with its folder where that was named in place of its files."""
+        listed = record.scans[0] if len(record.scans) == 1 and not record.folder else None
+        folder = self._tree.find_existing(listed.file) if listed is not None and listed.file else None
+        if listed is None or folder is None or not (self._tree.root / folder).is_dir():
+            return record
+        self._tree.report(MISSING, "folder-for-file", listed.place, name=folder, near="")
+        return record._replace(folder=folder, folder_place=listed.place, scans=())
+
     def _says_something_else(self, file: str) -> bool:
-        """Whether what stands for a file is a sentence: there is no such file, and none is called nearly so."""
-        if not _is_sentence(PurePosixPath(file).name) or self._tree.find_existing(file):
+        """Whether what stands for a file is no name: 见文件夹. There is no such file, and none is called nearly so."""
+        if PurePosixPath(file).suffix or self._tree.find_existing(file):
             return False
         return not self._tree.find_near(file)
 

@@ -16,6 +16,7 @@ from zcdossier.source.nodes import MapNode, Node, Scalar
 _BOTH_ENDS = frozenset({"起止时间", "起止年月", "起止日期", "起止", "期间", "period"})
 _ENDS = "from", "to"
 _BETWEEN_ENDS = r"\s*(?:[-—–－]{1,3}|[~～至到])\s*"
+_INTO_SECTION = r"\d{1,2}-[^/\\]+[/\\][^.]+"
 _MANY = 2
 """How many keys of a record another section knows more, at least, when the record is its own."""
 
@@ -84,9 +85,14 @@ def _guess(key: Scalar, value: Node, names: Names, extra: frozenset[str], taken:
 
 
 def _is_like_folder(key: Scalar, value: Node) -> bool:
-    """Whether a key is a mistyped `folder`; a record has no `file`: what is called so is where its files lie."""
+    """Whether a key is a mistyped `folder`; a record has no `file`: what is called so is where its files lie.
+
+    So is what is called anything and leads into a section's folder: 11-专利/2021-07 发明专利.
+    """
+    if not isinstance(value, Scalar):
+        return False
     means_folder = RECORD_NAMES.guess_sure(key.text) == "folder" or FILE_NAMES.find(key.text) == "file"
-    return means_folder and isinstance(value, Scalar)
+    return means_folder or bool(re.fullmatch(_INTO_SECTION, value.text.strip()))
 
 
 def _split_period(value: Scalar) -> tuple[Scalar, ...]:

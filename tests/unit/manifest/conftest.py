@@ -54,7 +54,7 @@ PROFILE = Profile(
     label("例"),
     levels=(Choice("associate_senior", label("副高"), ("副高级",)), Choice("full_senior", label("正高"))),
     applicant={"name": Field("name", label("姓名")), "post": Field("post", label("岗位"))},
-    sections={"papers": PAPERS, "awards": Section("awards", label("获奖情况"), 5)},
+    sections={"papers": PAPERS, "awards": Section("awards", label("获奖情况"), 5, folder="05-获奖")},
     attachments={"ethics": Section("ethics", label("医德医风鉴定"), 1, fields={"year": Field("year", label("年度"))})},
     texts={"statement": Section("statement", label("工作总结"), 0)},
     photo=Section("photo", label("照片"), 0),

@@ -277,3 +277,10 @@ def test_a_record_that_says_anything_is_one(bound, record) -> None:
 @pytest.mark.parametrize("typed", ["三篇", "见附件", "无锡"])
 def test_words_in_place_of_records_are_no_records(bound, typed) -> None:
     assert keys(bound(f"sections: {{papers: {typed}}}\n")) == [("ZC004", "list-of-records")]
+
+
+def test_records_are_of_the_section_whose_folder_they_lie_in_where_its_line_is_missing(bound) -> None:
+    dossier = bound("sections:\n  papers:\n    - {题目: 甲, folder: 09-论文/甲}\n    - {folder: 05-获奖/乙}\n")
+    assert keys(dossier) == [("ZC003", "no-section-line")]
+    assert [record.folder for record in dossier.sections["awards"]] == ["05-获奖/乙"]
+    assert [record.folder for record in dossier.sections["papers"]] == ["09-论文/甲"]

@@ -26,6 +26,10 @@ KIND = CheckKind(
                 "{guess}correct the name here, or put the file in its place",
             ),
         ),
+        "folder-for-file": Message(
+            Label("{name} 是文件夹，却写在文件的位置", "{name} is a folder, but stands where files are listed"),
+            Advice.NAME_FOLDER,
+        ),
         "file-is-folder": Message(
             Label("{name} 是文件夹，这里要写文件名", "{name} is a folder; a file's name belongs here"),
             Label("{guess}只写一个文件的名称", "{guess}name one file"),
