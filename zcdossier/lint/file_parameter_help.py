@@ -91,6 +91,7 @@ FILE_HELP: Mapping[str, KindHelp] = {
                 "the only signs: chinese, letters, digits, spaces, or signs themselves '-_'",
             ),
             "forbidden": Label("不能用哪些字符，写法同上", "the signs it must not hold, written likewise"),
+            "excludes": Label("不能有哪些词", "the words it must not hold"),
             "case": Label("英文字母 upper（大写）或 lower（小写）", "its letters are upper or lower case"),
             "unique": Label("true：不同记录的不能重名", "true: no two records' are named alike"),
             "parts": Label("只看这些佐证的文件", "only files of these parts"),

@@ -12,6 +12,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import FieldType, Rule
+from zcdossier.profiles.period_ends import name_the_end, name_the_field
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 _LOW, _HIGH = ("at_least", "above"), ("at_most", "below")
@@ -175,6 +176,8 @@ def _record_order(rule: Rule, symbols: Symbols) -> Iterator[Label]:
             declared = symbols.fields_of(section).get(params.field)
             if declared is not None and declared.type in (FieldType.TEXT, FieldType.FLAG, FieldType.CHOICE):
                 yield Label(f"{params.field} 不是日期，排不出时间先后", f"{params.field} is no date: no order of time")
+            elif declared is not None and declared.type is FieldType.PERIOD:
+                yield name_the_end(params.field)
 
 
 def _years(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
@@ -276,10 +279,7 @@ def _own_fields(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         for key in ("from_", "to") if rule.kind == "periods" else ("rank", "members"):
             name = getattr(rule.params, key)
             if name not in names:
-                yield Label(
-                    f"{section} 没有字段 {name}；用 {key.rstrip('_')}: 写明是哪个",
-                    f"{section} has no field {name}: name it under {key.rstrip('_')}",
-                )
+                yield name_the_field(section, key.rstrip("_"), name, symbols)
 
 
 _CHECKS: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {

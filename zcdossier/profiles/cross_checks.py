@@ -17,6 +17,7 @@ from zcdossier.profiles.contradictions import contradictions
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL
 from zcdossier.profiles.measure_checks import never_measured
+from zcdossier.profiles.period_ends import name_the_end
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 
@@ -89,10 +90,7 @@ def _never_dated(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         for name in rule.params.fields:
             declared = symbols.fields_of(section).get(name)
             if declared is not None and declared.type is FieldType.PERIOD:
-                yield Label(
-                    f"{name} 是起止时间，写明比哪一头：{name}.from 或 {name}.to",
-                    f"{name} is a period: name the end that is meant, {name}.from or {name}.to",
-                )
+                yield name_the_end(name)
     for name in ("not_after", "not_before"):
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:

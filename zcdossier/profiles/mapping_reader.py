@@ -240,7 +240,7 @@ class MappingReader:
                 )
 
     def report_unknown(self, elsewhere: Callable[[str], Label] = lambda _: Label("")) -> None:
-        """Report the keys that nobody asked for, with the nearest one that is known, else where such a key belongs."""
+        """Report the keys that nobody asked for, with where such a key belongs, else the nearest one that is known."""
         self.diagnostics.note_keys(self.root.place, frozenset(self._asked))
         for key, value in self.root:
             if key.text not in self._asked:
@@ -253,7 +253,7 @@ class MappingReader:
                     f"{belongs.zh}；这里可以用：{'、'.join(asked)}", f"{belongs.en}; known here: {', '.join(asked)}"
                 )
                 message = Label(f"不认识 {key.text}", f"{key.text} is not known")
-                self.diagnostics.unknown(key.place, message, key.text, asked, otherwise=listed)
+                self.diagnostics.unknown(key.place, message, key.text, () if belongs.zh else asked, otherwise=listed)
 
 
 def as_integer(node: Node) -> int | None:

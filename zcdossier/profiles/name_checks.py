@@ -33,7 +33,14 @@ def check_template(text: str, place: Place, conditions: ConditionReader) -> None
 
 
 def check_name_sign(text: str, place: Place, conditions: ConditionReader) -> None:
-    """A word for many signs, or signs: a word in letters that is none of them is a mistake."""
+    """A word for many signs, or signs: a word in letters that is none of them is a mistake, and so is a Chinese one."""
+    if text not in SIGN_CLASSES and len(text) > 1 and not text.isascii() and text.isalpha():
+        message = Label(
+            f"“{text}”会当作一个一个的字，有其中一个字就不行；不能有的词写 excludes: [{text}]",
+            f"{text} stands for each of its characters; a word that a name must not hold is written excludes: [{text}]",
+        )
+        conditions.diagnostics.add(place, message)
+        return
     if text not in SIGN_CLASSES and text.isascii() and text.isalpha() and len(text) > 1:
         listed = "、".join(SIGN_CLASSES)
         message = Label(f"没有 {text} 这类字符", f"there is no class of signs {text}")

@@ -13,6 +13,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
+from zcdossier.profiles.period_ends import name_the_field
 from zcdossier.profiles.symbols import SUBJECT
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
@@ -266,11 +267,15 @@ def _check_names(
 def _check_periods(
     operand: Operand, inner: MappingReader, records: "ConditionReader", conditions: "ConditionReader"
 ) -> None:
-    """The ends of periods that are measured or asked for a day, and that day."""
+    """The ends of periods that are measured or asked for a day, each by its usual name or another, and that day."""
     if operand.covering:
         conditions.check_operand(operand.covering, inner.node("covering") or inner.root)
-    if operand.pick in ("months", "years") or operand.covering:
-        for name in (operand.from_, operand.to):
+    if not (operand.pick in ("months", "years") or operand.covering):
+        return
+    for key, name in (("from", operand.from_), ("to", operand.to)):
+        if name == key and name not in records.symbols.field_names(operand.section):
+            inner.diagnostics.add(inner.place, name_the_field(operand.section, key, name, records.symbols))
+        else:
             records.check_operand(name, inner.root)
 
 

@@ -23,6 +23,7 @@ sections:
       rank: {label: 排名, type: rank}
       is_rep: {label: 代表作, type: flag}
       tier: {label: 级别, type: choice, choices: [一级, 二级]}
+      during: {label: 起止, type: period}
     parts: {cover: 封面, body: 正文}
   awards: {label: 获奖, fields: {title: 名称, year: {label: 年, type: integer}}}
 """
@@ -78,6 +79,7 @@ build: {name: '{姓名}'}
 {id: r, kind: part-order, section: papers, order: [cover, body], first: body}
 {id: r, kind: record-order, section: papers, field: tier, order: [三级]}
 {id: r, kind: record-order, section: papers, field: title, by_time: true}
+{id: r, kind: record-order, section: papers, field: during, by_time: true}
 {id: r, kind: record-order, section: papers, field: tier, order: [一级]}
 {id: r, kind: years, section: awards, field: year, expected: []}
 {id: r, kind: years, section: awards, field: year, expected: [20]}
@@ -145,3 +147,15 @@ def test_what_can_never_judge_is_refused(row: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", RIGHT)
 def test_what_can_judge_is_not(row: str, tmp_path: Path) -> None:
     assert _mistakes(row, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{id: r, kind: periods, section: papers}",
+        "{id: r, kind: compare, section: papers, field: pages, at_least: {section: papers, pick: months}}",
+    ],
+)
+def test_where_there_is_a_period_its_ends_are_offered(row: str, tmp_path: Path) -> None:
+    told = [zh for zh, _ in _mistakes(row, tmp_path)]
+    assert [text.rpartition("例如 ")[2] for text in told] == ["from: during.from", "to: during.to"]

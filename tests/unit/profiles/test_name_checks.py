@@ -10,6 +10,7 @@ WRONG = [
     ("template: '{date|nonsense}'", "“nonsense”不是日期写法"),
     ("pattern: '.+\\.pdf'", "pattern 比的是不带扩展名的文件名"),
     ("pattern: '{applicant.name}.+'", "正则表达式里填不进 {applicant.name}"),
+    ("forbidden: [扫描件]", "不能有的词写 excludes: [扫描件]"),
     ("allowed: [letter]", "没有 letter 这类字符，是不是 letters？"),
     ("case: capital", "case 应是 upper 或 lower"),
     ("of: section", "of 应是 file、folder 或 dossier"),

@@ -65,7 +65,12 @@ def test_an_unknown_key_of_a_requirement(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "message"), [("pattern", "pattern 是 wording、file-name 的"), ("by", "by 是 count、totals 的")]
+    ("key", "message"),
+    [
+        ("pattern", "pattern 是 wording、file-name 的"),
+        ("by", "by 是 count、totals 的"),
+        ("one_of", "one_of 是 compare、parts、measure 的"),
+    ],
 )
 def test_a_key_that_another_kind_knows(tmp_path: Path, key: str, message: str) -> None:
     row = {"id": "row", "kind": "form", "section": "papers", "fields": ["hours"], key: "x"}

@@ -41,8 +41,9 @@ class FileNameParams(NamedTuple):
     or one of a year (2023年度考核表.pdf).
     `max` and `min` count characters, `max_bytes` a Chinese character as two. `allowed` names what a name is made
     of: chinese, letters, digits, spaces, or signs themselves (`-_`); `forbidden` what it must not hold, in the same
-    words. `case` is upper or lower. `unique`: no two records' files are named alike. `parts` and `formats` (endings
-    such as pdf) limit it to some files. `example` is shown where a pattern does not say enough.
+    words; `excludes` are whole words that it must not hold. `case` is upper or lower. `unique`: no two records' files
+    are named alike. `parts` and `formats` (endings such as pdf) limit it to some files. `example` is shown where a
+    pattern does not say enough.
     """
 
     of: NamedThing = NamedThing.FILE
@@ -55,6 +56,7 @@ class FileNameParams(NamedTuple):
     max_bytes: int = 0
     allowed: NameSigns = ()
     forbidden: NameSigns = ()
+    excludes: tuple[str, ...] = ()
     case: NameCase | None = None
     unique: bool = False
     parts: tuple[PartName, ...] = ()
@@ -194,6 +196,9 @@ def _find_wrong_signs(name: _Name, params: FileNameParams) -> tuple[str, dict[st
     if held:
         quoted = join_words(["空格" if sign.isspace() else sign for sign in held], Label(" ", " "))
         return "signs", {"held": quoted}
+    words = [word for word in params.excludes if fold(word) in fold(stem)]
+    if words:
+        return "words", {"held": join_words(words, Label("、", ", "))}
     if params.case is not None and stem != params.case.apply(stem):
         return "case", {"wanted": name.with_suffix(params.case.apply(stem)), "case": params.case.label}
     if params.max and len(stem) > params.max:
@@ -221,7 +226,19 @@ KIND = CheckKind(
     title=Label("文件命名", "names of files"),
     params=FileNameParams,
     check=check,
-    asks=("template", "pattern", "agrees_with", "max", "min", "max_bytes", "allowed", "forbidden", "case", "unique"),
+    asks=(
+        "template",
+        "pattern",
+        "agrees_with",
+        "max",
+        "min",
+        "max_bytes",
+        "allowed",
+        "forbidden",
+        "excludes",
+        "case",
+        "unique",
+    ),
     messages={
         "pattern": Message(_NOT_NAMED, Label("改名，例如 {example}", "rename it, for example {example}")),
         "pattern-only": Message(_NOT_NAMED, Label("照通知的要求改名", "rename it as the notice says")),
@@ -250,6 +267,10 @@ KIND = CheckKind(
         "signs": Message(
             Label("{file} 的名称里不能有：{held}", "the name of {file} must not hold: {held}"),
             Label("改名，去掉这些字符", "rename it without them"),
+        ),
+        "words": Message(
+            Label("{file} 的名称里不能有：{held}", "the name of {file} must not hold: {held}"),
+            Label("改名，去掉这些词", "rename it without these words"),
         ),
         "case": Message(
             Label("{file} 的名称里，英文字母要{case}", "the letters in the name of {file} must be {case}"), _RENAME

@@ -7,7 +7,7 @@ from zcdossier.lint.comparison import ValueFamily, compare_values, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
-from zcdossier.lint.record_selection import records_to_check
+from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
@@ -73,7 +73,7 @@ def _check_first(rule: Rule, context: Context, params: RecordOrderParams) -> Ite
 
 
 def _check_order_of_values(rule: Rule, context: Context, params: RecordOrderParams) -> Iterator[Hit | Unjudged]:
-    """Point at the first record that certainly comes before the one above it; what can't be read is passed over."""
+    """Point at the first record that certainly comes before the one above it; what has no order is not judged."""
     latest: Value | None = None
     field, misplaced = params.field, "above" if params.descending else "below"
     for record in records_to_check(rule, context):
@@ -83,7 +83,10 @@ def _check_order_of_values(rule: Rule, context: Context, params: RecordOrderPara
         value = record.fields.get(field)
         owner, _, piece = field.partition(".")
         family = ValueFamily.DATE if params.by_time else family_of(context.field(record.section, owner), piece)
-        if value is None or not _can_be_ordered(value, family):
+        if value is None or value.empty:
+            continue
+        if not _can_be_ordered(value, family):
+            yield unread_value(record, field, context) or Unjudged(_NO_ORDER, value.place)
             continue
         if latest is not None and compare_values(misplaced, value.canon, latest.canon, family):
             note = Label("前一条从这里开始", "the one before begins here")
@@ -97,6 +100,7 @@ def _check_order_of_values(rule: Rule, context: Context, params: RecordOrderPara
         latest = value
 
 
+_NO_ORDER = Label("填的内容排不出先后", "what is filled in has no order")
 _ASCENDING = Label("从小到大（时间从早到晚）", "smallest or earliest")
 
 
