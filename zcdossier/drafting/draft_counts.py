@@ -17,6 +17,7 @@ _WAYS = re.compile(
     rf"{NUMBER}{_UNIT}(?:以上)?[^，,；;。\d]{{0,8}}[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}"
 )
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
+_BOUNDED = re.compile(rf"(?:至少|最多|至多|限|{NOT}(?:少于|低于|超过|多于)).*?{NUMBER}{_UNIT}")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _AMONG = re.compile(r"其中|其余|其他|另外")
 _CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
@@ -36,6 +37,10 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
         if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
             continue
         level = None if match["all"] else level_before(sentence.text, match.start(), draft.level_words)
+        if level is not None and _may_be_of_all(sentence.text, match.start(), level):
+            row = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
+            draft.leave(row, sentence, f"“{subject}”：是所有人的，还是只是{level.word}的")
+            continue
         named = _section_counted(sentence, match.start(), place, draft) or _counted_before(level, sentence, draft)
         if level is not None and named is not None and not _has_bound(level, named, draft, least=False):
             limits = draft.section(named.id, named.word, sentence).level_limits
@@ -51,6 +56,18 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             draft.leave(
                 text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
             )
+
+
+def _may_be_of_all(text: str, position: int, level: KnownName) -> bool:
+    """Whether a bound with a subject of its own follows a piece that bounds something else for a level.
+
+    论文最多3篇 of “一级演员至少1篇，论文最多3篇” may be for everybody.
+    """
+    own = re.split(r"[，,；;：:（(]", text[:position])[-1]
+    earlier = text[: position - len(own)]
+    pieces = [piece for piece in re.split(r"[，,；;：:（(]", earlier) if level.word in piece]
+    is_bounded = bool(pieces) and _BOUNDED.search(pieces[-1]) is not None
+    return is_bounded and level.word not in own and bool(find_sections(own))
 
 
 def _add_for_level(bounds: dict[str, LevelLimit], level: KnownName, bound: LevelLimit, draft: Draft) -> None:
@@ -148,7 +165,7 @@ def _is_sort_of(place: KnownName | None, subject: str, text: str) -> bool:
 
 def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
     """Leave two bounds with 或 between them (省级1项或市级2项): one of them will do. Returns whether there are such."""
-    match = _WAYS.search(sentence.text)
+    match = _WAYS.search(re.sub("[（(][^）)]*[）)]", "", sentence.text))
     if match is None:
         return False
     first, second = (whole_number(number.replace("两", "二")) or 0 for number in match.groups())

@@ -7,11 +7,11 @@ from zcdossier.drafting.known_words import KnownName, find_attachments, find_par
 from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
 from zcdossier.drafting.listed_parts import ListedPart, listed_parts, parts_named
 from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.drafting.sentence_subject import chosen_records
+from zcdossier.drafting.sentence_subject import chosen_records, subject_of
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 HAND_IN = re.compile(
-    r"(?:须|应|需|必须|请|要)(?:同时|一并|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
+    r"(?:须|应|需|必须|请|要)(?:同时|一并|另外?|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
 )
 ORDERED = re.compile(
     r"(?:按照?|依)([一-鿿、，和及“”—－–-]{4,60}?)(?:的)?(?:先后顺序|顺序|先后)|依次(?:扫描|上传|提供|装订|放|为|是)?[：:]?([一-鿿、，和及]{4,60})"
@@ -20,8 +20,10 @@ _ONE_OF_NAMED = re.compile(r"或者?|之一|二者|任选|只传一|选传")
 _ONE_OF = re.compile(r"/|之一|二者|任选|只传一|选传")
 _ON_PAPER = re.compile("纸质")
 _DOING = re.compile(r"上传|填写|填报|提交|提供|不")
-_EACH_RECORD = re.compile(r"每一?(?:段|项|条|篇|部|节|次|本|门)")
+_EACH_RECORD = re.compile(r"(?:^|[，,])每一?(?:段|项|条|篇|部|节|次|本|门|种|学历|学位)")
 """Begins what every record needs, which is no single upload."""
+_PEOPLE = re.compile("(?:人员|者|考生|毕业生|师|干部)$")
+"""Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?:[.．、]|\s)\s*")
 _MATERIALS = re.compile(r"材料|证件|附件")
@@ -36,43 +38,80 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
         return
     names = find_attachments(sentence.text)
     is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
-    if names and _EACH_RECORD.match(sentence.text):
+    if names and _EACH_RECORD.search(sentence.text):
         draft.leave(f"parts: # {'、'.join(names)}", sentence, "每条记录都要的：写到那个栏目的 parts 里")
         return
+    is_of_some = place is not None and bool(chosen_records(sentence.text, place))
     for name in names:
-        add_attachment(name, sentence, draft, for_some=is_either)
+        add_attachment(name, sentence, draft, for_some=is_either or is_of_some)
     if place is None:
         return
     pieces = [part for part in listed_parts(sentence.text) if part.label not in names]
-    parts = _name_parts(pieces) if pieces else parts_named(sentence.text)
+    parts = _name_parts(pieces, draft.sections.get(place.id)) if pieces else parts_named(_without(names, sentence.text))
     if any(name.endswith(place.word) for name in names):
         return
     parts = [part for part in parts if not any(name.endswith(part.word) for name in names) and part.word != place.word]
-    if parts:
+    lacking = {part.label for part in pieces if part.may_lack}
+    _draft_parts(parts, lacking, sentence, place, draft)
+
+
+def _draft_parts(
+    parts: list[KnownName], lacking: set[str], sentence: NoticeSentence, place: KnownName, draft: Draft
+) -> None:
+    """Draft the pieces of a record's scans, those as required that every record needs."""
+    text = sentence.text
+    spared = [part for part in parts if part.word in lacking or _is_spared(part, text)]
+    is_choice = len(parts) > 1 and _ONE_OF.search(text) is not None
+    for_all = not is_optional(text) and not is_choice
+    either = parts if is_choice else [part for part in spared if _is_alternative(part, text)]
+    if len(either) > 1:
+        listed = ", ".join(part.id for part in either)
+        row = f"{{id: …, kind: parts, section: {place.id}, one_of: [{listed}]}}"
+        draft.leave(row, sentence, "“或”：哪几样里有一样就行")
+    for part in parts:
+        some = _records_that_need(part, text, place)
+        if _PEOPLE.search(some):
+            row = f"…: {{label: {part.word}, required: {{when: {{…}}, clauses: [{draft.clause(sentence)}]}}}}"
+            draft.leave(row, sentence, f"只有“{some}”要：写上 when，放到 attachments 里")
+            continue
+        remark = f"只有“{some}”要的，写 required: {{where: {{…}}}}；都要就写 required: error" if some else ""
+        needed = for_all and not some and part not in spared and not is_for_some(_up_to(part, text))
         section = draft.section(place.id, place.word, sentence)
-        some = chosen_records(sentence.text, place)
-        lacking = {part.label for part in pieces if part.may_lack}
-        spared = [part for part in parts if part.word in lacking or _is_spared(part, sentence.text)]
-        is_choice = len(parts) > 1 and _ONE_OF.search(sentence.text) is not None
-        for_all = not is_optional(sentence.text) and not is_for_some(sentence.text) and not is_choice
-        either = parts if is_choice else [part for part in spared if _is_alternative(part, sentence.text)]
-        if len(either) > 1:
-            listed = ", ".join(part.id for part in either)
-            row = f"{{id: …, kind: parts, section: {place.id}, one_of: [{listed}]}}"
-            draft.leave(row, sentence, "“或”：哪几样里有一样就行")
-        for part in parts:
-            remark = f"只有“{some}”要的，写 required: {{where: {{…}}}}；都要就写 required: error" if some else ""
-            _add_part(section, part, sentence, draft, needed=for_all and not some and part not in spared, remark=remark)
+        _add_part(section, part, sentence, draft, needed=needed, remark=remark)
 
 
-def _name_parts(listed: list[ListedPart]) -> list[KnownName]:
+def _name_parts(listed: list[ListedPart], section: DraftSection | None) -> list[KnownName]:
     """The parts of a list, each in the notice's words, with the id of the part that is known where there is one."""
     named: dict[str, KnownName] = {}
-    for number, part in enumerate(listed, 1):
+    drafted = 0 if section is None else len(section.parts)
+    for number, part in enumerate(listed, drafted + 1):
         usual = find_parts(part.label)
         identity = usual[-1].id if usual and usual[-1].id not in named else f"part_{number}"
         named[identity] = KnownName(part.label, identity)
     return list(named.values())
+
+
+def _without(names: list[str], text: str) -> str:
+    """A text without the documents that it names: 证书 of 学历证书备案表 is no part."""
+    for name in names:
+        text = text.replace(name, "…")
+    return text
+
+
+def _records_that_need(part: KnownName, text: str, place: KnownName) -> str:
+    """Which of a section's records a part is wanted of: those its sentence is about, or its own piece of it.
+
+    排名证明 of “须上传获奖证书，集体奖须另附排名证明” is for 集体奖.
+    """
+    pieces = [piece for piece in re.split("[，,]", text) if part.word in piece and part.word not in subject_of(piece)]
+    own = chosen_records(pieces[0], place) if pieces else ""
+    return own or chosen_records(text, place)
+
+
+def _up_to(part: KnownName, text: str) -> str:
+    """A sentence to the end of the piece that names a part: what follows, others may need (未刊发的提交通知)."""
+    before, word, after = text.partition(part.word)
+    return before + word + re.split("(?<![的者时])[，,]", after)[0]
 
 
 def _is_spared(part: KnownName, text: str) -> bool:
@@ -84,7 +123,7 @@ def _is_spared(part: KnownName, text: str) -> bool:
 def _is_alternative(part: KnownName, text: str) -> bool:
     """Whether 或 stands beside a part's name."""
     word = re.escape(part.word)
-    return re.search(rf"{word}\s*或|或者?\s*{word}", text) is not None
+    return re.search(rf"{word}(?:[（(][^）)]*[）)])?\s*或|或者?\s*{word}", text) is not None
 
 
 def is_entry_of_materials(sentence: NoticeSentence) -> bool:
@@ -124,7 +163,7 @@ def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_som
         draft.leave(f"…: {{label: {name}}}", sentence, "交的是纸质的；也要上传的才写到 attachments 里")
         return None
     attachment = DraftSection(identity, name, sentence)
-    if not is_optional(sentence.text):
+    if not is_optional(sentence.text) and not name.startswith(("其他", "其它")):
         attachment.add_line("required", DraftLine(f"required: {{clauses: [{clause}]}}", sentence))
     draft.attachments[identity] = attachment
     draft.judged.add(sentence.number)

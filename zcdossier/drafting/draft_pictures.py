@@ -3,9 +3,9 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName, is_name
+from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName
 from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.drafting.sentence_subject import subject_of
+from zcdossier.drafting.sentence_subject import subject_of, without_exceptions
 
 _UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
 _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^，。；]{0,6}合并", re.IGNORECASE)
@@ -37,6 +37,9 @@ _GENERAL = re.compile(
     r"所有|全部|材料|文件|附件|扫描|上传|图片|栏目|其余|其他|电子|PDF|证书|证明|单个|每个|各个|大小", re.IGNORECASE
 )
 """A subject that may mean every upload: 申报材料, 每个附件."""
+_REFUSED = re.compile(r"(?:的|者)[，,]?(?:一律|均|都|将)?(?:不予|不收|退回|无效|不能|无法)|(?:不予|不再)受理|予以退回")
+"""Says what is not accepted, so that a bound before it is the other way round."""
+_NO_PDF = re.compile(r"JPE?G|PNG|图片|照片|视频|音频|WORD|EXCEL|XLS|DOC|MP4", re.IGNORECASE)
 _RATIO = re.compile(r"宽高比(?:例)?(?:为|约为|：|:)?\s*(\d{1,2})\s*[:：/]\s*(\d{1,2})")
 _DPI = re.compile(
     rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
@@ -88,8 +91,10 @@ _AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGN
 def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft rows about the ID photo. Returns whether the sentence speaks of it and nothing else was wanted."""
     headings = [heading for heading in sentence.headings[-1:] if not _OTHERS.search(heading)]
-    if not any(_PHOTO.search(text) for text in (sentence.text, *headings)):
+    if not any(_PHOTO.search(text) for text in (without_exceptions(sentence.text), *headings)):
         return False
+    if _REFUSED.search(sentence.text):
+        return _leave_refused(sentence, draft)
     rows = [*_pixel_rows(sentence.text), *_byte_rows(sentence.text), *_other_rows(sentence.text)]
     bare = re.findall(rf"(?<![A-Za-z])({_FORMAT_NAMES})(?![A-Za-z])", sentence.text, re.IGNORECASE)
     if bare and not _formats_of(sentence.text):
@@ -103,6 +108,14 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     if rows or draft.photo_ratio:
         draft.photo = draft.photo or sentence
     return bool(rows or ratio)
+
+
+def _leave_refused(sentence: NoticeSentence, draft: Draft) -> bool:
+    """Leave a bound that says what is refused (大于5M的不予受理). Returns whether it says how much."""
+    is_measured = any(pattern.search(sentence.text) for pattern in FILE_PATTERNS)
+    if is_measured:
+        draft.leave("{id: …, kind: measure, section: …, measure: …}", sentence, "说的是什么样的不收：界限要反过来写")
+    return is_measured
 
 
 def _pixel_rows(text: str) -> list[tuple[str, str]]:
@@ -196,6 +209,9 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
     """Draft rows about the scans of a section; without one they are about every upload, or left as comments."""
     if not any(pattern.search(sentence.text) for pattern in FILE_PATTERNS):
         return
+    if _REFUSED.search(sentence.text):
+        _leave_refused(sentence, draft)
+        return
     if place is not None and (place.id == ALL_SECTIONS or place.id.startswith("attachments.")):
         section: DraftSection | None = DraftSection(place.id, place.word, sentence)
     else:
@@ -240,13 +256,19 @@ def _draft_formats(formats: str, sentence: NoticeSentence, section: DraftSection
 
 
 def _is_general(text: str) -> bool:
-    """Whether a size is that of every upload: what the sentence is about is nothing of its own (病案, 视频)."""
-    subject = subject_of(text)
-    return not is_name(subject) or _GENERAL.search(subject) is not None
+    """Whether a size is that of every upload: what the sentence is about is nothing of its own (病案, 身份证正反面)."""
+    subject = re.split("[，,]", subject_of(without_exceptions(text)))[0]
+    return not re.search("[一-鿿]", subject) or _GENERAL.search(subject) is not None
+
+
+def _is_of_no_pdf(text: str, below: re.Match[str]) -> bool:
+    """Whether a size is that of files which are no PDF (单个JPG不超过500K)."""
+    piece = re.split("[，,；;（(]", text[: below.start()])[-1]
+    return _NO_PDF.search(piece) is not None and "PDF" not in piece.upper()
 
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
-    match = _BELOW.search(sentence.text)
+    match = next((below for below in _BELOW.finditer(sentence.text) if not _is_of_no_pdf(sentence.text, below)), None)
     if match is not None and section is not None and _MERGED.search(sentence.text):
         text = f"{section.id}: {{max_bytes: {_amount_of(match)}, clauses: [{draft.clause(sentence)}]}}"
         draft.build_sections.setdefault(section.id, DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))

@@ -41,7 +41,7 @@ from zcdossier.drafting.known_words import (
 from zcdossier.drafting.listed_fields import listed_choices, listed_fields
 from zcdossier.drafting.materials_table import columns_of, read_entry
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
-from zcdossier.drafting.sentence_subject import begins_choice, is_bar, is_choice, section_meant
+from zcdossier.drafting.sentence_subject import begins_choice, is_bar, is_choice, section_begun, section_meant
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _RANKED = re.compile(
@@ -95,6 +95,7 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     place = section_meant(sentence, draft)
     for reader in _READERS:
         reader(sentence, place, draft)
+        place = place or section_begun("".join(sentence.headings[-1:]), draft)
     place = _add_listed_document(sentence, draft) or place
     everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
     is_of_all = everything is not None and _OF_ALL.match(sentence.text) is not None

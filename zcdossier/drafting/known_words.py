@@ -31,14 +31,17 @@ _PLAIN_BEFORE = re.compile(
 )
 """May stand before the name of a section without choosing among its records."""
 _NO_NAMES = re.compile(
-    r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页"
+    r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页|格式|要求"
 )
 _NAME = re.compile(r"[一-鿿]{2,10}")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+_OF_LISTS = re.compile("[一-鿿]{0,6}(?:汇总表|一览表|统计表|明细表)")
+"""A document about the records of a section is none of them: 知识产权汇总表."""
 _SECTIONS = {
     "papers": "代表性论文|学术论文|论文",
-    "books": "专著|著作|教材",
+    "books": "专著|著作(?!权)|教材",
     "patents": "专利证书|专利",
+    "intellectual_property": "知识产权",
     "engineering_projects": "工程项目业绩|工程项目|工程业绩",
     "research_projects": "科研项目|研究项目|课题|项目(?!人员|负责人|经理|组)",
     "awards": "获奖情况|获奖证书|获奖|奖项证书|奖项|奖励|表彰",
@@ -98,7 +101,7 @@ _LEADING_WORDS = re.compile(
 
 def find_sections(text: str) -> list[KnownName]:
     """Return the sections that a text names, in the order in which it names them; not what is in brackets."""
-    return _find(_BRACKETED.sub("", text), _SECTIONS)
+    return _find(_OF_LISTS.sub("", _BRACKETED.sub("", text)), _SECTIONS)
 
 
 def is_name(text: str) -> bool:

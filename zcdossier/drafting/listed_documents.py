@@ -13,7 +13,9 @@ _LISTED = re.compile(
 )
 _NUMBERED_COPIES = re.compile(rf"(?:各|一式)\s*(?:{_NUMERAL})|(?:{_NUMERAL})\s*份|[（(]\s*\d{{1,2}}\s*[）)]")
 _SHORTEST = 2
-_VERBS = re.compile(r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的")
+_VERBS = re.compile(
+    r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个"
+)
 _HEADING = re.compile(r"^[（(]?[一-鿿]{1,8}[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[：:]\s*")
 _INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:\d{{1,2}}(?:[.．、]|\s)\s*)?")
 _OPTIONAL = re.compile(r"可(?:以)?(?:另)?(?:附|提交|提供|上传|选传)|有则(?:提供|提交|附)|自愿|可选")

@@ -70,6 +70,8 @@ _TYPES = (
     (re.compile(r"^是否"), "type: flag"),
     (re.compile(r"^姓名$"), "type: person, example: 林晓"),
 )
+_SORTED = re.compile("(?:级别|等级|类别|类型|种类|方式|形式|性质|角色|等次)$")
+"""What is chosen from the words in its brackets: 赛事级别（国家级、省级）."""
 _UNIT = re.compile(r"万?[元亩人吨米斤字件册]|万?公[顷斤里]|人次|学时|%")
 
 
@@ -107,6 +109,9 @@ def _unique(items: list[str]) -> Iterator[ListedField]:
 def _type_of(label: str, inside: str) -> str:
     if "/" in inside and not re.search(r"\d", inside):
         return f", type: choice, choices: [{', '.join(inside.split('/'))}]"
+    if "、" in inside and _SORTED.search(label):
+        is_open = ", open: true" if inside.endswith("等") else ""
+        return f", type: choice, choices: [{', '.join(inside.removesuffix('等').split('、'))}]{is_open}"
     if _UNIT.fullmatch(inside):
         return f", type: number, hint: {yaml_scalar(f'单位：{inside}')}"
     digits = re.fullmatch(r"(\d{1,2})位", inside)

@@ -13,7 +13,7 @@ _ASIDE = re.compile(r"[（(]([^）)]*)[）)]")
 _BETWEEN = re.compile(r"[、和及与]|以及")
 _COPY = re.compile(r"的?(?:复印件|扫描件|原件|等(?:材料)?|各?(?:一|1)[份张页])+$")
 _THING = re.compile(
-    r"[一-鿿A-Za-z]{0,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|通知|批文|前言|章节|名单|推荐信|函|截图|页|表|书|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
+    r"[一-鿿A-Za-z]{0,14}?(?:证|证书|证明|凭证|文件|记录|报告|意见|通知|批文|前言|章节|名单|推荐信|函|截图|页|表|书|册|单|合同|协议|发票|照片|图片|首页|封面|封底|目录|正文|全文|说明|清单)"
 )
 _DOING = re.compile(r"须|应|不|可|的|者|由|并|按|为|在|以上|上传|填写|提供|提交|每")
 _SHORTEST, _LONGEST = 2, 14
@@ -30,13 +30,20 @@ class ListedPart(NamedTuple):
 
 
 def listed_parts(text: str) -> tuple[ListedPart, ...]:
-    """Return the things that a sentence lists; none where one of them is no thing."""
+    """Return the things that a sentence lists; nothing of a list where one of them is no thing."""
+    found: list[ListedPart] = []
     for match in _LISTED.finditer(text):
         pieces = _split(match["list"])
         parts = _pages_together([part for piece in pieces for part in _read_piece(piece)])
-        if len(pieces) > 1 and all(_is_thing(part.label) for part in parts):
-            return tuple(parts)
-    return ()
+        if all(_is_thing(part.label) for part in parts):
+            found += [_called_as_usual(part) for part in parts] if len(parts) == 1 else parts
+    return tuple(found)
+
+
+def _called_as_usual(part: ListedPart) -> ListedPart:
+    """A single page of a publication by its plain name: 版权页 of 第一版版权页."""
+    pages = [page for page in find_parts(part.label) if page.id in _PAGES]
+    return part._replace(label=pages[-1].word) if pages else part
 
 
 def _read_piece(piece: str) -> list[ListedPart]:

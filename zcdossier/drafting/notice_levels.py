@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from zcdossier.drafting.known_words import LEVELS, KnownName
 
 _RANKS = {
+    "国家级": "full_senior",
     "正高级": "full_senior",
     "副高级": "associate_senior",
     "副主任": "associate_senior",
@@ -17,11 +18,23 @@ _RANKS = {
     "中级": "intermediate",
     "二级": "junior",
     "三级": "assistant",
+    "四级": "junior",
     "助理": "assistant",
     "副": "associate_senior",
 }
-_TITLES = "教师|护师|医师|药师|技师|农艺师|畜牧师|兽医师|工程师|经济师|会计师|研究员|馆员|教授|讲师|教练|编辑|记者"
-_HIGHEST = "研究馆员|研究员|教授(?!级)|编审|译审"
+_TITLES = (
+    "教师|护师|医师|药师|技师|农艺师|畜牧师|兽医师|工程师|经济师|会计师|研究员|馆员|教授|讲师|教练|编辑|记者"
+    "|播音员|演员|演奏员|导演|编剧|作曲|指挥|作家|美术师|舞美设计师|舞台技师|摄影师|律师|公证员|飞行员"
+)
+_OTHERWISE = (
+    (re.compile("编辑|记者|播音员"), {"高级": "full_senior", "主任": "associate_senior"}),
+    (
+        re.compile("演员|演奏员|导演|编剧|作曲|指挥|作家|美术师|舞美设计师|舞台技师|摄影师|律师|公证员|飞行员"),
+        {"一级": "full_senior", "二级": "associate_senior", "三级": "intermediate"},
+    ),
+)
+"""Series in which a rank is not what it is elsewhere: 高级记者 is above 主任记者, 一级演员 the highest."""
+_HIGHEST = "研究馆员|研究员|教授(?!级)|编审|译审|播音指导"
 """Say no rank: the highest of their series."""
 _TITLE = rf"(?:(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES}|编审)|{_HIGHEST})"
 _IN_BRACKETS = re.compile(rf"(?P<title>[一-鿿]{{0,4}}(?:{_TITLES}))[（(](?P<rank>正高|副高|中级|初级)级?[）)]")
@@ -43,9 +56,14 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
     for text in everything:
         for match in _APPLIED_FOR.finditer(text):
             for title in re.findall(_TITLE, match["after"] or match["before"]):
-                identity = next((level for rank, level in _RANKS.items() if title.startswith(rank)), "full_senior")
+                identity = _level_of(title)
                 found.setdefault(identity, KnownName(title, identity))
     return tuple(found.values())
+
+
+def _level_of(title: str) -> str:
+    ranks = next((ranks for series, ranks in _OTHERWISE if series.search(title)), {})
+    return next((level for rank, level in (_RANKS | ranks).items() if title.startswith(rank)), "full_senior")
 
 
 def level_before(text: str, position: int, levels: Sequence[KnownName]) -> KnownName | None:

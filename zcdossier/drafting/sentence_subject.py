@@ -14,7 +14,14 @@ from zcdossier.drafting.known_words import (
 )
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
-_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
+_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近|附(?![件表录属加则])")
+_EXCEPTION = re.compile(r"除[^，。；]{1,20}?(?:以外|之外|外)[，,]?")
+"""What a sentence is not about: 除照片外均为PDF."""
+_RECENT = re.compile(rf"^近{NUMBER}年(?:来|内|度)?(?:累计)?")
+_HANDED_IN = re.compile(r"(?:上传|提供|提交|附上?|报送)[^，。；]*?(?:证书|证明|表)(?=[，。；、]|$)")
+"""What is handed in, whose name holds that of a section: 考核表, 获奖证书."""
+_AROUND = re.compile("^(?:并|且|同时|还)+|(?:还|均|都|另|也|同时|一并)+$")
+_EVERYBODY = re.compile("^(?:所有|全体)?(?:申报人员?|申报者|参评人员|申报对象|本人|个人)")
 _CONTAINERS = frozenset({"achievements", "certificates"})
 """Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
 _BARS = re.compile(r"不得|不予|不能|取消|暂缓")
@@ -34,7 +41,8 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
 
     That is its subject, else what its entry spoke of before, else the nearest heading, else what it names at all.
     """
-    subject = subject_of(sentence.text)
+    text = without_exceptions(sentence.text)
+    subject = subject_of(_RECENT.sub("", text))
     named = find_sections(without_long_parts(subject))
     if named:
         draft.spoken_of = (sentence.where, named[0])
@@ -49,8 +57,22 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
         found = find_sections(without_long_parts(heading))
         if found and not (has_own_name and found[0].id in _CONTAINERS):
             return found[0]
-    found = find_sections(without_long_parts(sentence.text))
+        begun = section_begun(heading, draft)
+        if begun is not None and not has_own_name:
+            return begun
+    found = find_sections(without_long_parts(_HANDED_IN.sub("", text)))
     return found[0] if found else None
+
+
+def section_begun(heading: str, draft: Draft) -> KnownName | None:
+    """The section that was begun under a heading's own words."""
+    sections = (section for section in draft.sections.values() if section.label == heading)
+    return next((KnownName(section.label, section.id) for section in sections), None)
+
+
+def without_exceptions(text: str) -> str:
+    """A text without what it excepts: 除照片、自述外均为PDF is not about the photo."""
+    return _EXCEPTION.sub("", text)
 
 
 def text_meant(text: str, sentence: NoticeSentence) -> KnownName | None:
@@ -68,7 +90,9 @@ def without_long_parts(text: str) -> str:
 
 def chosen_records(text: str, place: KnownName) -> str:
     """What a sentence calls some of a section's records only (再版著作, 国外学历); empty where it means all of them."""
-    subject = re.split(r"[。；;]", re.sub(r"[（(][^）)]*[）)]", "", subject_of(text)))[-1].strip()
+    bare = re.sub(r"[（(][^）)]*[）)]", "", subject_of(without_exceptions(text)))
+    pieces = [_AROUND.sub("", piece.strip()) for piece in re.split("[，,。；;]", bare)]
+    subject = _EVERYBODY.sub("", next(filter(None, reversed(pieces)), ""))
     if find_parts(subject):
         return ""
     before, found, _ = subject.rpartition(place.word)

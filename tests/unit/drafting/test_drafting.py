@@ -472,6 +472,57 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("项目人员须附社保证明。", [], "  research_projects:"),
         ("时间计算至2028年12月31日。", ["of: {age: …, until: 2028-12-31}"], "deadlines:"),
         ("所有扫描件为300dpi。", ["section: all, measure: dpi, at_least: 300"], "one_of"),
+        (
+            "奖项须上传获奖证书，集体奖须另附排名证明。",
+            ["certificate: {label: 获奖证书, required: error", "proof: {label: 排名证明, clauses", "只有“集体奖”要的"],
+            "排名证明, required",
+        ),
+        (
+            "集体奖项除获奖证书外，须提供演职员表。",
+            ["{label: 演职员表, clauses", "只有“集体奖项”要的"],
+            "required: error, c",
+        ),
+        (
+            "2002年以后的学历还须上传《学历电子备案表》。",
+            ["…: {label: 学历电子备案表, required: {when: {…}"],
+            "attachments:",
+        ),
+        ("一、学历\n事业单位人员还须提供聘书。", ["…: {label: 聘书", "只有“事业单位人员”要"], "  education:"),
+        (
+            "一、执教成绩模块\n（一）填写任现职以来最好成绩，不超过10项。\n（二）每项须填写运动员姓名、赛事名称、比赛日期，并上传成绩册（封面、成绩页）或获奖证书。",
+            ["label: 赛事名称, required: error", "one_of: [part_1, certificate]"],
+            "  awards:",
+        ),
+        ("援藏人员提交派遣文件和期满考核表。", ["没有看懂"], "  appraisals:"),
+        ("除照片、自述外均为PDF格式。", ["section: all, measure: format, one_of: [pdf]"], "photo"),
+        ("一个文件只放一份材料。", [], "attachments:"),
+        ("软件著作权须附登记证书。", [], "  books:"),
+        ("知识产权汇总表不大于30M。", [], "  intellectual_property:"),
+        (
+            "论文须附任务书和合同；\n论文须附批复文件和查重报告。",
+            ["part_3: {label: 批复文件", "part_4: {label: 查重报告"],
+            "…",
+        ),
+        ("身份证正反面合成一页，PDF格式，不大于2M。", ["measure: bytes, at_most: 2 MB"], "max_bytes"),
+        ("附件中单个JPG不超过500K，单个PDF不超过5M。", ["  max_bytes: 5 MB"], "500 K"),
+        ("照片大于200K的不予受理。", ["界限要反过来写"], "photo-bytes"),
+        ("三、格式要求\nJPG文件不超过40个。", ["limit: {max: 40"], "sections:"),
+        ("其他证明1份。", ["label: 其他证明"], "required: {clauses"),
+        (
+            "本次受理一级演员申报。\n一级演员至少提交论文1篇，论文最多3篇。",
+            ["“论文”：是所有人的，还是只是一级演员的"],
+            "limit:",
+        ),
+        (
+            "论文需扫描封面、目录和正文，未刊发的提交用稿通知无效。",
+            ["cover: {label: 封面, required: error", "body: {label: 正文, required: error"],
+            "用稿通知, ",
+        ),
+        (
+            "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
+            ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
+            "required: {min",
+        ),
     ],
 )
 def test_rows_say_no_more_than_the_sentence(text: str, rows: list[str], no_row: str) -> None:
@@ -537,6 +588,18 @@ def _rows(profile: str) -> str:
         (
             "做好主任护师、副主任护师申报工作。",
             "{full_senior: {label: 主任护师}, associate_senior: {label: 副主任护师}}",
+        ),
+        (
+            "做好高级记者、主任编辑申报工作。",
+            "{full_senior: {label: 高级记者}, associate_senior: {label: 主任编辑}}",
+        ),
+        (
+            "申报一级演员、二级演员。",
+            "{full_senior: {label: 一级演员}, associate_senior: {label: 二级演员}}",
+        ),
+        (
+            "高级教练、国家级教练申报材料。",
+            "{associate_senior: {label: 高级教练}, full_senior: {label: 国家级教练}}",
         ),
     ],
 )
