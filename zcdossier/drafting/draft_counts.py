@@ -1,6 +1,7 @@
 """How many of something a notice wants: limits, least numbers, one of two ways, bounds on some of a section."""
 
 import re
+from itertools import pairwise
 
 from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
 from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections, is_name, is_plain_before
@@ -19,6 +20,8 @@ _WAYS = re.compile(
 _ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
 _BOUNDED = re.compile(rf"(?:至少|最多|至多|限|{NOT}(?:少于|低于|超过|多于)).*?{NUMBER}{_UNIT}")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
+_JOINED = re.compile("[、和及与或]?")
+_EACH = re.compile("各|均|分别")
 _AMONG = re.compile(r"其中|其余|其他|另外")
 _CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
 """Before the name of a section: only some of its records (角色为“参与”的业绩, 第一作者论文)."""
@@ -216,12 +219,16 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
         level = level_before(sentence.text, match.start(), draft.level_words)
-        together = find_sections(sentence.text[: match.start()]) if _TOGETHER.search(sentence.text) else []
+        together = _counted_together(sentence.text, match.start())
         named = named or _counted_before(level, sentence, draft)
         if len(together) > 1:
             listed = ", ".join(section.id for section in together)
             bound = f"{{{level.id}: {number}}}" if level is not None else str(number)
-            draft.leave(f"{{id: …, kind: count, sections: [{listed}], min: {bound}}}", sentence, "几个栏目合计")
+            draft.leave(
+                f"{{id: …, kind: count, sections: [{listed}], min: {bound}}}",
+                sentence,
+                "几个栏目合计；各自都要的分开写",
+            )
         elif level is not None and named is not None and not _has_bound(level, named, draft, least=True):
             least = draft.section(named.id, named.word, sentence).level_least
             _add_for_level(least, level, LevelLimit(number, sentence), draft)
@@ -235,6 +242,17 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             draft.judged.add(sentence.number)
         else:
             draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
+
+
+def _counted_together(text: str, position: int) -> list[KnownName]:
+    """The sections of which a least number may be one for all: they are added up, or named in one word (论文著作)."""
+    before = text[:position]
+    named = find_sections(before)
+    if _TOGETHER.search(text):
+        return named
+    between = [re.search(f"{first.word}(.*?){second.word}", before) for first, second in pairwise(named)]
+    joined = all(match is not None and _JOINED.fullmatch(match[1]) for match in between)
+    return named if joined and not _EACH.search(before) else []
 
 
 def named_before(text: str, position: int) -> KnownName | None:

@@ -84,7 +84,7 @@ def _name_parts(listed: list[ListedPart], section: DraftSection | None) -> list[
     """The parts of a list, each in the notice's words, with the id of the part that is known where there is one."""
     named: dict[str, KnownName] = {}
     drafted = 0 if section is None else len(section.parts)
-    for number, part in enumerate(listed, drafted + 1):
+    for number, part in enumerate({part.label: part for part in listed}.values(), drafted + 1):
         usual = find_parts(part.label)
         identity = usual[-1].id if usual and usual[-1].id not in named else f"part_{number}"
         named[identity] = KnownName(part.label, identity)

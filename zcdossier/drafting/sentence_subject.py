@@ -22,6 +22,8 @@ _HANDED_IN = re.compile(r"(?:上传|提供|提交|附上?|报送)[^，。；]*?(
 """What is handed in, whose name holds that of a section: 考核表, 获奖证书."""
 _AROUND = re.compile("^(?:并|且|同时|还)+|(?:还|均|都|另|也|同时|一并)+$")
 _EVERYBODY = re.compile("^(?:所有|全体)?(?:申报人员?|申报者|参评人员|申报对象|本人|个人)")
+_STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
+"""After the name of a section: only the records that are so far (科研项目结题)."""
 _CONTAINERS = frozenset({"achievements", "certificates"})
 """Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
 _BARS = re.compile(r"不得|不予|不能|取消|暂缓")
@@ -95,7 +97,9 @@ def chosen_records(text: str, place: KnownName) -> str:
     subject = _EVERYBODY.sub("", next(filter(None, reversed(pieces)), ""))
     if find_parts(subject):
         return ""
-    before, found, _ = subject.rpartition(place.word)
+    before, found, after = subject.rpartition(place.word)
+    if found and _STATE.match(after):
+        return subject
     return "" if is_plain_before(before if found else subject) else subject
 
 

@@ -507,6 +507,9 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("附件中单个JPG不超过500K，单个PDF不超过5M。", ["  max_bytes: 5 MB"], "500 K"),
         ("照片大于200K的不予受理。", ["界限要反过来写"], "photo-bytes"),
         ("三、格式要求\nJPG文件不超过40个。", ["limit: {max: 40"], "sections:"),
+        ("论文著作不少于2篇。", ["kind: count, sections: [papers, books], min: 2"], "required: {min"),
+        ("科研项目结题须上传立项书和结题证书。", ["只有“科研项目结题”要的"], "required: error, c"),
+        ("基本信息中姓名、性别、手机号为必填项。", ["{label: 性别, required: error}"], "label: 中姓名"),
         ("其他证明1份。", ["label: 其他证明"], "required: {clauses"),
         (
             "本次受理一级演员申报。\n一级演员至少提交论文1篇，论文最多3篇。",

@@ -157,5 +157,5 @@ def test_what_can_judge_is_not(row: str, tmp_path: Path) -> None:
     ],
 )
 def test_where_there_is_a_period_its_ends_are_offered(row: str, tmp_path: Path) -> None:
-    told = [zh for zh, _ in _mistakes(row, tmp_path)]
-    assert [text.rpartition("例如 ")[2] for text in told] == ["from: during.from", "to: during.to"]
+    mistakes = [zh for zh, _ in _mistakes(row, tmp_path)]
+    assert [text.rpartition("例如 ")[2] for text in mistakes] == ["from: during.from", "to: during.to"]
