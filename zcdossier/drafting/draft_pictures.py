@@ -12,6 +12,8 @@ _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^
 """What is asked of the PDF that is made of the scans, not of the scans."""
 _PHOTO = re.compile(r"(?<!场景)(?<!活动)(?<!现场)(?<!工作)(?<!实物)(?<!生活)(?<!集体)照片|证件照|头像|登记照|寸照|免冠")
 """The ID photo; photographs of other things are scans like any other."""
+_LISTED_PICTURES = re.compile("、(?![^、，]*(?:证件|免冠|寸|底|近期|个人|本人|登记|电子|标准))[一-鿿]{1,6}照片")
+"""Photographs of several things: 机构外景、收费处、药房照片."""
 _OTHERS = re.compile(r"[和、及与]")
 """In a heading: what stands under it need not be about the photo."""
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
@@ -91,7 +93,8 @@ _AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGN
 def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft rows about the ID photo. Returns whether the sentence speaks of it and nothing else was wanted."""
     headings = [heading for heading in sentence.headings[-1:] if not _OTHERS.search(heading)]
-    if not any(_PHOTO.search(text) for text in (without_exceptions(sentence.text), *headings)):
+    own = _LISTED_PICTURES.sub("", without_exceptions(sentence.text))
+    if not any(_PHOTO.search(text) for text in (own, *headings)):
         return False
     if _REFUSED.search(sentence.text):
         return _leave_refused(sentence, draft)

@@ -89,7 +89,7 @@ def listed_fields(text: str) -> tuple[ListedField, ...]:
         return ()
     items = re.findall(_ITEM, match[1] or match[2])
     items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]
-    items = [re.sub(r"(?:等|均|都)?为?(?:必填项?)?$", "", item) for item in items]
+    items = [re.sub(r"(?:等|均|都)?(?:为|必)?(?:必填项?)?$", "", item) for item in items]
     if any(_NO_NAME.search(item) for item in items):
         return ()
     return tuple(_unique(items))

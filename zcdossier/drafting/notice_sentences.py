@@ -26,7 +26,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """What no YAML may hold: a PDF's text has U+FFFE where a word is parted at the end of a line."""
 _CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S")
 """A row of a table: two cells that say something."""
-_DOCUMENT = re.compile(r"(?:通知|公告|通告|须知|办法|方案|规定|细则|指南|简章|说明|要点|要求)[》”]?$")
+_DOCUMENT = re.compile(r"(?:通知|公告|通告|须知|办法|方案|规定|规范|细则|指南|简章|说明|要点|要求)[》”]?$")
 _DOCUMENT_NUMBER = re.compile(r"^[^，。]{0,14}[〔[（(]\d{4}[〕\])）]\s*第?\s*\d+\s*号$")
 _ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
 _WRAPPED_FROM = 18

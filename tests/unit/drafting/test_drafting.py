@@ -507,6 +507,8 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("附件中单个JPG不超过500K，单个PDF不超过5M。", ["  max_bytes: 5 MB"], "500 K"),
         ("照片大于200K的不予受理。", ["界限要反过来写"], "photo-bytes"),
         ("三、格式要求\nJPG文件不超过40个。", ["limit: {max: 40"], "sections:"),
+        ("机构外景、收费处、药房照片各1张，每张不超过3M。", [], "photo"),
+        ("姓名、工作单位、参加工作时间必须填写。", ["{label: 参加工作时间,"], "时间必,"),
         ("论文著作不少于2篇。", ["kind: count, sections: [papers, books], min: 2"], "required: {min"),
         ("科研项目结题须上传立项书和结题证书。", ["只有“科研项目结题”要的"], "required: error, c"),
         ("基本信息中姓名、性别、手机号为必填项。", ["{label: 性别, required: error}"], "label: 中姓名"),
@@ -595,6 +597,10 @@ def _rows(profile: str) -> str:
         (
             "做好高级记者、主任编辑申报工作。",
             "{full_senior: {label: 高级记者}, associate_senior: {label: 主任编辑}}",
+        ),
+        (
+            "申报高级统计师、正高级统计师。",
+            "{associate_senior: {label: 高级统计师}, full_senior: {label: 正高级统计师}}",
         ),
         (
             "申报一级演员、二级演员。",
