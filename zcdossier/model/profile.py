@@ -123,10 +123,23 @@ _ANYTHING = frozenset({"佐证", "佐证材料", "证明材料"})
 _TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
 
 
+class SparsePage(NamedTuple):
+    """A page that shows little: at most so many lines and letters, each of `says` on a line, none of `lacks` on any.
+
+    Both are patterns; 0 lines or letters are any number of them.
+    """
+
+    says: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    lines: int = 0
+    letters: int = 0
+
+
 class Part(NamedTuple):
     """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for.
 
-    `looks_like` are words by which its pages are known when read. `value_names` are names with a field's value in them
+    `looks_like` are words by which its pages are known when read, `sparse_page` is how those are known that hardly say
+    anything (the cover of a journal). `value_names` are names with a field's value in them
     ({basis_level}毕业证书): which of two certificates a file is, the record alone may tell. `everyday` are what people
     call the part in every notice; only names of files are read with them.
     """
@@ -140,6 +153,7 @@ class Part(NamedTuple):
     looks_like: tuple[str, ...] = ()
     value_names: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
+    sparse_page: SparsePage | None = None
 
     @property
     def is_text(self) -> bool:

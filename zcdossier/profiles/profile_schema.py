@@ -28,7 +28,7 @@ _SECTION = """
     required: {min: 1}
     evidence: {min: 1}
     fields: {title: {label: {zh: 名称, en: name}, reads: {as: date}}}
-    parts: {cover: {label: {zh: 封面, en: cover}}}
+    parts: {cover: {label: {zh: 封面, en: cover}, sparse_page: {lines: 9}}}
 """
 _BUILD = (
     "{output: jpg, bytes: 1K, size: 9x9, bookmarks: {part: yes}, page_labels: [{from: 1}], open: {zoom: width}, "

@@ -17,8 +17,10 @@ from zcdossier.model.profile import (
     Part,
     Rule,
     Section,
+    SparsePage,
 )
 from zcdossier.profiles.computed_limit import is_computed_limit, row_of_limit
+from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.everyday_words import shipped_part_words, with_everyday_words
 from zcdossier.profiles.field_reader import FormFieldReader, all_clauses, as_mapping, is_refusal
@@ -137,6 +139,7 @@ class SectionReader:
                 all_clauses(clauses | needed.clauses),
                 mapping.texts("looks_like"),
                 mapping.texts("value_names"),
+                sparse_page=self._read_sparse_page(mapping),
             )
             self._check_value_names(part, mapping, outer)
             self.file_rows.read_slot(mapping, FileSlot(section, part.id))
@@ -154,6 +157,21 @@ class SectionReader:
                 self._add_rule(rule, needed.clauses or clauses, name.place, needed.when, needed.where)
         check_shared_names(places, self.diagnostics)
         return by_id
+
+    def _read_sparse_page(self, outer: MappingReader) -> SparsePage | None:
+        """Read by how little a page of a part is known."""
+        if not outer.has("sparse_page"):
+            return None
+        mapping = MappingReader(outer.node("sparse_page"), self.diagnostics, outer.place)
+        sparse = SparsePage(
+            mapping.texts("says"), mapping.texts("lacks"), mapping.integer("lines", 0), mapping.integer("letters", 0)
+        )
+        mapping.report_unknown()
+        patterns = [check_pattern(form, mapping.place, self.diagnostics) for form in (*sparse.says, *sparse.lacks)]
+        if not sparse.lines and not sparse.letters:
+            text = Label("sparse_page 要写最多几行（lines）或几个字（letters）", "sparse_page needs lines or letters")
+            self.diagnostics.add(mapping.place, text)
+        return sparse if all(patterns) else None
 
     def _check_value_names(self, part: Part, mapping: MappingReader, outer: MappingReader) -> None:
         fields = MappingReader(outer.node("fields"), self.diagnostics).root

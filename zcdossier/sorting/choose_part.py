@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text, parts_seen
-from zcdossier.model.profile import OTHER_PART, Section
+from zcdossier.model.profile import OTHER_PART
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, Seen
+from zcdossier.sorting.page_clues import ProfileWords, Seen, is_sparse_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
-_COVER, _INSIDE = "封面", ("主页", "内页")
-_FEW_LETTERS, _LONG_LABEL = 30, 4
+_LONG_LABEL = 4
+_HEADED = 5.5
+"""What a word of the profile weighs that heads a page."""
 
 WordsOn = Callable[[HeapPiece], Sequence[Seen]]
 
@@ -29,11 +30,12 @@ class PartChooser:
             return ""
         guesses = [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part != OTHER_PART]
         texts = [part for part in section.named_parts if is_plain_text(part)]
-        if texts and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
+        is_headed = bool(guesses) and guesses[0].score >= _HEADED and section.parts[guesses[0].part] not in texts
+        if texts and not is_headed and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
             return texts[0].id
-        cover = _cover_of_certificate(section, piece)
-        if cover:
-            return cover
+        sparse = [part.id for part in section.named_parts if is_sparse_page(piece.pages, part.sparse_page)]
+        if len(sparse) == 1:
+            return sparse[0]
         sure = bool(guesses) and guesses[0].score >= _LEAST_PART
         if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
             return guesses[0].part
@@ -81,15 +83,3 @@ class PartChooser:
         """How much more speaks for a piece's part than for another."""
         guesses = self._words.guess_part(name, words_on(piece), piece.pages)
         return guesses[0].score - guesses[1].score if len(guesses) > 1 else 100.0
-
-
-def _cover_of_certificate(section: Section, piece: HeapPiece) -> str:
-    """The part for covers, where a certificate has one beside its main page and a piece says no more than a cover.
-
-    No number, no date, no person: just what the certificate is.
-    """
-    labels = {part.label.zh: part.id for part in section.named_parts}
-    if _COVER not in labels or not any(inside in label for inside in _INSIDE for label in labels):
-        return ""
-    says_little = len(piece.letters) <= _FEW_LETTERS and not any(sign.isdigit() for sign in piece.letters)
-    return labels[_COVER] if says_little and len(piece.pages) == 1 else ""

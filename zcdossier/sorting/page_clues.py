@@ -15,30 +15,31 @@ from typing import NamedTuple
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
-from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section
+from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section, SparsePage
 from zcdossier.model.spelling import fold
 
+ATTACHMENTS = "attachments."
 _SAID, _LABEL, _ALIAS, _FIELD, _CHOICE = 3.0, 2.0, 1.2, 0.6, 0.5
 CERTIFICATE_NAME = re.compile(r"\D{2,16}证书")
 _HEAD, _TOP, _MOST_AROUND = 2.2, 0.4, 14
-_WITHIN = 0.6
+_TITLE, _LARGEST, _MOST_OF_TITLE = 4.4, 0.9, 0.5
+"""What the largest line at the head of a page says, where a word of one section is half of it: that is what it is."""
+_WITHIN, _IN_SENTENCE = 0.6, 0.5
 _FURTHER = 0.5
 """What a second word for a part says, of what it would alone."""
 _SHORTEST = 2
 _LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
 _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
-_LARGER = 1.35
+_LARGER, _SOMEWHAT_LARGER = 1.35, 1.2
+_OFF_CENTRE, _INDENTED = 0.06, 0.05
 _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
 _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _DIGITS = re.compile(r"\d")
-_ISSUE, _NUMBER_OF_JOURNAL = (
-    re.compile(r"\d\s*期|20\d\d[.·]\s*\d|月刊|季刊|总第"),
-    re.compile(r"issn|cn\s?\d\d|刊号|\d卷"),
-)
-_OF_BACK, _LINES_OF_COVER = re.compile("定价|邮发|主办|主管|编辑部|目录|目次"), 12
 _FOOT = 3
-_SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告)$")
+_CELLS = 4
+"""So many lines side by side are a row of a table."""
+_SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告|的)$")
 """What a decision is about stands in a line of its own."""
 _SENTENCE = re.compile("[。？！?!]$|[,，].")
 _OPENING = re.compile("前言|引言|序言")
@@ -98,7 +99,7 @@ class _WithinLonger:
 
 def sections_by_name(profile: Profile) -> dict[str, Section]:
     """Return the sections and attachments of a profile as records are filed under them."""
-    attachments = {f"attachments.{name}": section for name, section in profile.attachments.items()}
+    attachments = {f"{ATTACHMENTS}{name}": section for name, section in profile.attachments.items()}
     return {**profile.sections, **attachments}
 
 
@@ -128,18 +129,23 @@ class ProfileWords:
         """Return the words that stand on some pages, or in the file's name, each once where it says most."""
         best: dict[tuple[str, str, str], Seen] = {}
         lines = [
-            (page.page, line, comparable_letters(line.text), line in _heads(page))
+            (page.page, line, comparable_letters(line.text), line in heads, line in titles)
             for page in pages
+            for heads in [_heads(page)]
+            for titles in [_largest(heads)]
             for line in page.lines
         ]
         for word in self.words:
             key = (word.letters, word.section, word.part)
-            for number, line, letters, is_head in lines:
+            for number, line, letters, is_head, is_title in lines:
                 if word.letters not in letters:
                     continue
                 around = len(_DIGITS.sub("", letters)) - len(word.letters)
                 is_short = around <= _MOST_AROUND or _SUBJECT.search(line.text)
                 near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if is_short else 0.5
+                is_of_one = self._rarity[word.letters] >= 1 and word.weight >= _LABEL
+                if is_title and is_of_one and len(word.letters) >= _MOST_OF_TITLE * len(letters):
+                    near = _TITLE
                 score = word.weight * self._rarity[word.letters] * near * _length_share(word) * line.confidence
                 if key not in best or best[key].score < score:
                     best[key] = Seen(word, number, line, score)
@@ -182,6 +188,8 @@ class ProfileWords:
                 if is_in_many_places(sight.word.letters):
                     letters = sum(len(line.text) for page in pages for line in page.lines)
                     score *= _IN_MANY_PLACES if letters < _SPARSE else _IN_MANY_PLACES**2
+                if sight.line is not None and sight.line.text.endswith("。"):
+                    score *= _IN_SENTENCE
                 scored_words[sight.word.part][sight.word.letters] = score
         for part, words in scored_words.items():
             apart = sorted(
@@ -191,8 +199,7 @@ class ProfileWords:
             inner = max(words.values())
             scores[part] = max(inner, apart[0]) + _FURTHER * sum(apart[1:2])
         headed = frozenset(part for page in pages[:1] for part in parts_seen(page, section.parts))
-        if pages and _is_journal_cover(pages[0]):
-            headed |= {part.id for part in section.named_parts if part.label.zh == "封面" and part.looks_like}
+        headed |= {part.id for part in section.named_parts if is_sparse_page(pages[:1], part.sparse_page)}
         for part in headed:
             scores[part] += 3.0
         return sorted((PartGuess(part, score) for part, score in scores.items()), key=lambda guess: -guess.score)
@@ -205,10 +212,21 @@ def has_heading(page: PageFacts) -> bool:
     if CERTIFICATE_NAME.fullmatch(comparable_letters(page.lines[0].text)):
         return True
     usual = median(line.box.bottom - line.box.top for line in page.lines)
+    if _is_centred_head(page.lines[0], page.lines[1:], usual):
+        return True
     return any(
         line.box.top < _TOP and line.box.bottom - line.box.top >= _LARGER * usual and len(line.text.strip()) > 1
         for line in page.lines
     )
+
+
+def _is_centred_head(first: TextLine, rest: Sequence[TextLine], usual: float) -> bool:
+    """Whether the first line is somewhat larger, and stands in the middle of what is below: a title."""
+    if first.box.top > _TOP / 2 or first.box.bottom - first.box.top < _SOMEWHAT_LARGER * usual or not rest:
+        return False
+    left, right = min(line.box.left for line in rest), max(line.box.right for line in rest)
+    is_in_middle = abs(first.box.left - left - (right - first.box.right)) < _OFF_CENTRE
+    return is_in_middle and first.box.left > left + _INDENTED
 
 
 def opens_text(page: PageFacts) -> bool:
@@ -230,11 +248,18 @@ def says_it_goes_on(page: PageFacts) -> bool:
     return any(int(match[1] or match[2]) > 1 for match in numbers)
 
 
-def _is_journal_cover(page: PageFacts) -> bool:
-    """Whether a page has the number and the issue of a journal and hardly more: no price, no publisher."""
-    texts = [fold(line.text) for line in page.lines]
-    is_short = 0 < len(texts) <= _LINES_OF_COVER and not any(map(_OF_BACK.search, texts))
-    return is_short and any(map(_ISSUE.search, texts)) and any(map(_NUMBER_OF_JOURNAL.search, texts))
+def is_sparse_page(pages: Sequence[PageFacts], sparse: SparsePage | None) -> bool:
+    """Whether some pages are one that says as little as a part's pages do, and what they say of it."""
+    if sparse is None or len(pages) != 1:
+        return False
+    texts = [fold(line.text) for line in pages[0].lines]
+    letters = sum(len(comparable_letters(text)) for text in texts)
+    return (
+        (not sparse.lines or len(texts) <= sparse.lines)
+        and (not sparse.letters or letters <= sparse.letters)
+        and all(any(re.search(form, text) for text in texts) for form in sparse.says)
+        and not any(re.search(form, text) for form in sparse.lacks for text in texts)
+    )
 
 
 def _words_of(name: str, section: Section) -> Iterator[Word]:
@@ -280,18 +305,25 @@ def _texts_of_part(part: Part) -> Iterator[tuple[str, float]]:
 
 
 def _heads(page: PageFacts) -> list[TextLine]:
-    """The lines in the upper part of a page that are printed larger than most, and are no sentences."""
+    """The lines in the upper part of a page that are printed larger than most: no sentences, no cells of tables."""
     if not page.lines:
         return []
     usual = median(line.box.bottom - line.box.top for line in page.lines)
+    upper = [line for line in page.lines if line.box.top < _TOP]
     return [
         line
-        for line in page.lines
-        if line.box.top < _TOP
-        and line.box.bottom - line.box.top >= usual
+        for line in upper
+        if line.box.bottom - line.box.top >= usual
         and len(comparable_letters(line.text)) >= _SHORTEST
         and not _SENTENCE.search(line.text)
+        and sum(other.box.top < (line.box.top + line.box.bottom) / 2 < other.box.bottom for other in upper) < _CELLS
     ]
+
+
+def _largest(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Of some lines those that are printed about as large as the largest."""
+    most = max((line.box.bottom - line.box.top for line in lines), default=0.0)
+    return [line for line in lines if line.box.bottom - line.box.top >= _LARGEST * most]
 
 
 def _length_share(word: Word) -> float:

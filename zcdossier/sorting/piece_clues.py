@@ -8,12 +8,14 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.model.profile import Profile
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, SectionGuess, Seen, has_heading
+from zcdossier.sorting.page_clues import ATTACHMENTS, ProfileWords, SectionGuess, Seen, has_heading
 from zcdossier.sorting.record_match import RecordScore, TextShares, known_records, score_records
 
 _LEAST_SECTION, SECTION_MARGIN = 1.8, 1.25
 _MAY_BE = 0.6
 _SECTION_SHARE, _FOREIGN, _FAR = 0.45, 2.5, 0.4
+_TITLED = 9.0
+"""What a page's title weighs at least, where it says what the page is."""
 _SEVERAL, _LEAST_NAMED = 7, 0.15
 """Most pages of a record name the person; where few of many do, they have been joined by chance."""
 
@@ -48,9 +50,14 @@ class PieceClues:
         return self._guesses[piece]
 
     def record_scores(self, piece: HeapPiece) -> list[RecordScore]:
-        """Records by their values on the page and by how much the page is of their section."""
+        """Records by their values on the page and by how much the page is of their section.
+
+        What is by its title a form of the notice names records of many sections: it is of none of these.
+        """
         guesses = {guess.section: guess.score for guess in self.guesses_of(piece)}
         most = max(guesses.values(), default=0.0) or 1.0
+        best = max(guesses, key=guesses.__getitem__, default="")
+        is_form = best.startswith(ATTACHMENTS) and most >= _TITLED
         scores = score_records(piece, self.records, self.person, self._shares)
         weighed = [
             score._replace(
@@ -59,7 +66,8 @@ class PieceClues:
                 - (_FOREIGN if most >= _LEAST_SECTION and guesses.get(score.record.section, 0.0) < _FAR * most else 0.0)
             )
             for score in scores
-            if score.record.title.removesuffix("年") not in score.record.years or score.record.section in guesses
+            if (score.record.title.removesuffix("年") not in score.record.years or score.record.section in guesses)
+            and not (is_form and guesses.get(score.record.section, 0.0) < _FAR * most)
         ]  # a year is all that some records are called: it stands on the cover of every journal of that year, too
         return sorted(weighed, key=lambda score: (-score.score, score.record.route))
 
