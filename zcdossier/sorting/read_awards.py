@@ -23,11 +23,16 @@ _CONTESTS = (
 )
 _WON = re.compile(rf"(?:荣?获(?:得)?|等级[:：]|奖项[:：]|竞赛|大赛|比赛)(?P<value>{_GRADE})")
 _HONOUR_LABEL = re.compile("荣誉称号名称")
-_YEARS_IN_WORDS = "(?:[〇○零一二三四五六七八九]{2,4}(?:年度?|学年度?))?"
+_YEARS_IN_WORDS = (
+    r"(?:[〇○零一二三四五六七八九]{2,4}(?:年度?|学年度?)|20\d\d[—–~至-]20\d\d学年度?|20\d\d(?:年度?|学年度?))?"
+)
 _HONOURS = (
     re.compile(r"(?:授予|评为)[^。\"]{0,30}\"(?P<value>[^\"]{4,30})\"(?:荣誉)?(?:称号)?"),
     re.compile(
         rf"(?:被评为|被授予|授予|荣获){_YEARS_IN_WORDS}(?P<value>(?!予|其)[^,，。;；:：\"《》]{{4,30}}?)(?:荣誉称号|称号)?[,，。;；]"
+    ),
+    re.compile(
+        rf"(?:被评为|被授予|荣获){_YEARS_IN_WORDS}(?P<value>[\u4e00-\u9fff]{{0,12}}\"[^\"]{{2,12}}\"[\u4e00-\u9fff]{{2,12}}?)(?:荣誉称号|称号)?[,，。;；]"
     ),
 )
 _HEADED_PRIZE, _HEAD_LINES = re.compile("[\u4e00-\u9fff]{4,24}奖"), 4

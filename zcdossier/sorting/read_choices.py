@@ -15,7 +15,7 @@ from zcdossier.sorting.read_issuers import issuers, level_of, level_of_contest
 from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _STATED, _LIKELY = 0.85, 0.75
-_SHORT, _LEAST_ALIAS, _LEAST_HEADING = 2, 4, 6
+_SHORT, _LEAST_ALIAS, _LEAST_HEADING, _HEADS = 2, 4, 6, 3
 _VALUE = re.compile(r"[^:：]{1,12}[:：]\s*(?P<value>.{1,16})")
 _GRADES = re.compile("考核|等次|评议")
 _GRADE = r"(?:考核(?:结果|等次|等级|意见|结论)*|等次(?:意见)?|结果|评定|确定)(?:均)?(?:为|是)?[:：\s]?"
@@ -237,14 +237,18 @@ def _by_heading(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
     """The kind of certificate whose name is the heading of one."""
     found = []
     for piece in pieces:
-        heading = piece.heading
-        if len(heading) < _LEAST_HEADING or not _CERTIFIED.search(heading) or not piece.text.folded.lines:
-            continue
-        kinds = {
-            choice.label.zh for choice in field.choices for name in choice.names if comparable_letters(name) == heading
-        }
-        if len(kinds) == 1:
-            found.append(Statement(next(iter(kinds)), piece, piece.text.folded.lines[:1]))
+        for placed in piece.text.folded.lines[:_HEADS]:
+            heading = comparable_letters(placed.line.text)
+            if len(heading) < _LEAST_HEADING or not _CERTIFIED.search(heading):
+                continue
+            kinds = {
+                choice.label.zh
+                for choice in field.choices
+                for name in choice.names
+                if comparable_letters(name) == heading
+            }
+            if len(kinds) == 1:
+                found.append(Statement(next(iter(kinds)), piece, (placed,)))
     return agreed(found)
 
 

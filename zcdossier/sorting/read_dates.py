@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.scan_text.find_dates import LINE_END, SeenDate, SpanEnd
-from zcdossier.model.dates import OPEN_END
+from zcdossier.model.dates import OPEN_END, parse_date
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.sort_proposal import FieldRead
@@ -21,15 +21,21 @@ _BEGUN = re.compile("立项|批准|下达|开题")
 _FINISHED = re.compile("完成(?:日期|时间)|结业")
 """The end of a training, which is none of a project's closing."""
 _IN_FORCE = re.compile(r"\s*(?:起)?(?:实施|施行)")
+_OVER = re.compile("公示结束")
 _VALID, _ENDING = re.compile("有效期"), re.compile("公示结束|截止")
 _GRANTS = re.compile("(?:立项|下达|公布[^。]{0,40}(?:项目|课题))[^。]{0,30}通知")
 _VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公布|出版")
 _CERTIFICATE = re.compile("证书|奖状|聘书")
-_HEAD = 0.35
+_TIME_LABEL = re.compile(r"(?:^|[\s,，。])(?:(?:举办|授课|讲课|讲座|报告|会议|活动)?时\s?间|日\s?期)[:：]\s*$")
+_DAYS = re.compile(
+    r"(?P<year>20\d\d)\n?年\n?(?P<month>\d{1,2})\n?月\n?(?P<first>\d{1,2})\n?日\n?[至到—~-]\n?(?:(?P<later>\d{1,2})\n?月\n?)?(?P<day>\d{1,2})\n?日"
+)
+_HEAD, _FIRST = 0.35, 3
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
 _OTHER_LABEL = re.compile(
-    r"(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计)(?:日期?|时间|年月)[:：]\s*$"
+    r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计)(?:日期?|时间|年月)|编号|证书号)[:：]\s*$"
 )
+_BEGINS_WITH_YEAR, _UNDER_TITLE = re.compile(r"[(（]?(?P<year>20\d\d)年(?![度\d])"), 4
 _ANNUAL = re.compile("年度|年份|学年")
 
 
@@ -38,10 +44,16 @@ def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict
     dates = {field.id: field for field in section.fields.values() if field.type is FieldType.DATE}
     ends = {name: end for name in dates if (end := _end_of(name)) is not None}
     is_period = len(set(ends.values())) > 1
-    found = {name: _at_end(dates[name], end, pieces) for name, end in ends.items() if is_period}
+    found = {
+        name: _at_end(dates[name], end, pieces) for name, end in ends.items() if is_period or end is SpanEnd.BEGINNING
+    }
+    found = {name: read for name, read in found.items() if is_period or read is not None}
+    found |= {
+        name: _at_end(field, SpanEnd.END, pieces) for name, field in dates.items() if _OVER.search(field.label.zh)
+    }
     found |= {name: _end_of_validity(field, pieces) for name, field in dates.items() if _VALID.search(field.label.zh)}
     if main in dates and main not in found and not _ENDING.search(dates[main].label.zh):
-        found[main] = _by_verb(dates[main], pieces) or _of_event(dates[main], pieces)
+        found[main] = _by_verb(dates[main], pieces) or _labelled(dates[main], pieces) or _of_event(dates[main], pieces)
     for name, field in dates.items():
         if found.get(name) is None and name != main and _CLOSING.search(field.label.zh):
             found[name] = _of_event(field, pieces)
@@ -86,7 +98,8 @@ def _of_beginning(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None
         for seen in piece.text.dates
         if seen.lines and not (seen.is_other or _is_of_other(seen)) and seen.date.month is not None
     ]
-    return _read(field, *granted[0], _LIKELY) if len({str(seen.date) for _, seen in granted}) == 1 else None
+    days = [(piece, seen) for piece, seen in granted if seen.date.day is not None] or granted
+    return _read(field, *days[0], _LIKELY) if len({str(seen.date) for _, seen in days}) == 1 else None
 
 
 def read_year(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -95,10 +108,25 @@ def read_year(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
         return None
     years = {year for piece in pieces for year in piece.text.years}
     piece = next((piece for piece in pieces if piece.text.years), None)
+    if not years:
+        return _year_under_title(field, pieces)
     if len(years) != 1 or piece is None:
         return None
     page = piece.pages[0].page
     return FieldRead(field.id, next(iter(years)), _SURE, piece.piece.file, page)
+
+
+def _year_under_title(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The year that begins one of the first lines: （2019年 某某 某医院）."""
+    for piece in pieces:
+        page = piece.pages[0]
+        for line in page.lines[:_UNDER_TITLE]:
+            match = _BEGINS_WITH_YEAR.match(line.text.strip())
+            if match is not None:
+                return FieldRead(
+                    field.id, match["year"], _LIKELY * line.confidence, piece.piece.file, page.page, line.box
+                )
+    return None
 
 
 def _end_of(name: str) -> SpanEnd | None:
@@ -110,6 +138,8 @@ def _end_of(name: str) -> SpanEnd | None:
 def _at_end(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """The only date at that end of a period; 至今 is one."""
     dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.stands_at(end)]
+    if not dates and (stated := _in_one_year(field, end, pieces)) is not None:
+        return stated
     if not dates and end is SpanEnd.END:
         piece = next((piece for piece in pieces if _OPEN.search(piece.text.folded.text)), None)
         if piece is not None:
@@ -119,9 +149,40 @@ def _at_end(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRea
     return _read(field, *dates[0], _SURE)
 
 
+def _in_one_year(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """An end of days in one year or month, which is not said again: 2022年7月11日至7月15日, 6月14日至16日."""
+    ends = {}
+    for piece in pieces:
+        for match in _DAYS.finditer(piece.text.folded.text):
+            lines = piece.text.folded.lines_at(*match.span())
+            is_last = end is SpanEnd.END
+            month, day = (
+                (match["later"] or match["month"], match["day"]) if is_last else (match["month"], match["first"])
+            )
+            text = f"{match['year']}-{int(month):02}-{int(day):02}"
+            if lines and parse_date(text) is not None:
+                ends[text] = piece, lines[0]
+    if len(ends) != 1:
+        return None
+    ((text, (piece, placed)),) = ends.items()
+    line = placed.line
+    return FieldRead(field.id, text, _SURE * line.confidence, piece.piece.file, placed.page.facts.page, line.box)
+
+
 def _period(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     first, last = (_at_end(field, end, pieces) for end in (SpanEnd.BEGINNING, SpanEnd.END))
     return first._replace(text=f"{first.text}~{last.text}") if first is not None and last is not None else None
+
+
+def _labelled(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The only date that stands behind 时间：: of an event, whatever day its notice was signed."""
+    dates = [
+        (piece, seen)
+        for piece in pieces
+        for seen in piece.text.dates
+        if seen.lines and seen.date.month is not None and _TIME_LABEL.search(seen.before)
+    ]
+    return _read(field, *dates[0], _SURE) if len({str(seen.date) for _, seen in dates}) == 1 else None
 
 
 def _of_event(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
@@ -132,7 +193,7 @@ def _of_event(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     alone = [(piece, seen) for piece, seen in days if not any(map(seen.stands_at, SpanEnd))]
     for piece, seen in alone or days:
         text = str(seen.date)
-        counted[text] += 2 if _CERTIFICATE.search(piece.heading) else 1
+        counted[text] += 2 if any(_CERTIFICATE.search(line.text) for line in piece.pages[0].lines[:_FIRST]) else 1
         read = _read(field, piece, seen, _LIKELY)
         if read is not None:
             places.setdefault(text, read)

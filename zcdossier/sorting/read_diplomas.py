@@ -45,6 +45,7 @@ _MAJOR = re.compile(
     rf"|(?:^|[^{_HAN[1:-1]}])专业[:：](?P<other>{_HAN}{{2,16}})"
 )
 _DEGREE_PAPER = "学位"
+_OF_EDUCATION = ("毕业证书", "学位证书", "备案表")
 _BY_LEVEL = (
     ("博士", ("博士",)),
     ("硕士", ("硕士",)),
@@ -88,6 +89,21 @@ def is_same_education(
     if all(levels):
         return levels[0] == levels[1]
     return not levels[0] and _bears(section, others, pieces)
+
+
+def are_of_other_educations(pieces: Sequence[HeapPiece], others: Sequence[HeapPiece]) -> bool:
+    """Whether diplomas and degrees say of two groups of papers that they are of two levels: 本科, and 硕士学位."""
+    levels = [{level for piece in each if (level := _education_of(piece))} for each in (pieces, others)]
+    return all(levels) and not levels[0] & levels[1]
+
+
+def _education_of(piece: HeapPiece) -> str:
+    """The level of the diploma or degree that a piece is; empty where it is none, or does not say."""
+    if not any(word in piece.letters for word in _OF_EDUCATION):
+        return ""
+    stated = [level for level, form in _LEVELS if next(_of_either(form, [piece]), None) is not None]
+    degree = next(find_statements(_PLAIN_DEGREE, [piece]), None) or next(find_statements(_DEGREE, [piece]), None)
+    return _level_in(" ".join((*stated, degree.text if degree is not None else "")))
 
 
 def _level_in(text: str) -> str:
@@ -135,7 +151,7 @@ def _dates(field: Field, label: str, papers: Sequence[HeapPiece], degrees: Seque
         yield from _signed(field, degrees)
     elif any(word in label for word in ("毕业", "学历", "结束")):
         yield from _ends(field, SpanEnd.END, diplomas or papers)
-        yield from _signed(field, [piece for piece in diplomas if "备案表" not in piece.letters])
+        yield from _signed(field, [piece for piece in diplomas or degrees if "备案表" not in piece.letters])
     elif any(word in label for word in ("开始", "入学")):
         yield from _ends(field, SpanEnd.BEGINNING, papers)
 

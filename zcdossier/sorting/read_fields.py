@@ -45,23 +45,31 @@ _KEPT_TYPES = (
 _TITLE_LABELS = (
     "题目", "名称", "题名", "标题", "篇名", "项目名称", "成果名称", "课题名称", "论文题目", "实用新型名称", "发明名称",
     "课程名称", "学习内容", "培训项目", "培训名称", "培训课程", "培训内容", "外观设计名称", "软件名称", "著作名称",
+    "工法名称", "标准名称", "专利名称", "作品名称", "技术名称",
 )  # fmt: skip
 _HEADINGS = (
     "序号", "姓名", "部门", "单位", "所在单位", "负责人", "主持人", "备注", "时间", "内容", "名称", "编号", "等级",
     "性别", "年度", "学期", "职务", "职称", "分工", "日期", "起止时间", "课程名称", "课程性质", "学生人数",
-    "主要完成人", "排名",
+    "主要完成人", "排名", "主要起草人", "起草人", "作者", "标准编号", "课题编号", "项目编号", "证书编号", "工作单位",
+    "科目", "学时", "险种", "完成时间", "发表时间",
 )  # fmt: skip
 """What heads the columns of tables besides the fields of a form."""
 _ON_PAPERS = (
     (re.compile("现专业技术职称|资格名称"), ("资格名称", "专业技术资格", "任职资格", "职称名称")),
-    (re.compile("^(?:现)?职称级别|资格级别"), ("资格级别", "职称级别")),
+    (re.compile("^(?:现)?职称级别|资格级别"), ("资格级别", "职称级别", "级别")),
+    (re.compile("^职称系列"), ("系列", "系列名称")),
     (re.compile("证书专业"), ("专业", "专业名称")),
+    (re.compile("^工作单位$"), ("聘用单位", "用人单位")),
     (re.compile("考核单位"), ("单位", "工作单位", "所在单位")),
     (re.compile("受聘专业技术职务"), ("现任职务", "专业技术职务", "现聘职务", "聘任职务")),
     (re.compile("验证码$"), ("在线验证码", "验证码")),
     (re.compile("^结果$"), ("考试成绩", "成绩", "考试结果")),
     (re.compile("^考试$"), ("资格名称", "考试名称", "考试科目")),
-    (re.compile("取得时间"), ("取得资格时间", "资格取得时间", "授予时间", "批准时间", "评审通过时间", "取得日期")),
+    (re.compile("^获奖项目$"), ("项目名称", "成果名称", "获奖成果")),
+    (
+        re.compile("取得时间|获得.*职称时间"),
+        ("取得资格时间", "资格取得时间", "授予时间", "批准时间", "评审通过时间", "取得日期"),
+    ),
     (re.compile("^(?:开始|入学)时间"), ("入学日期", "入学时间")),
     (re.compile("^(?:结束|毕业)时间"), ("毕（结）业日期", "毕业日期")),
     (re.compile("^起$"), ("起始年月", "缴费起始年月", "开始年月")),
@@ -76,6 +84,9 @@ _PRIZE = re.compile("^(?:获奖|奖项|奖励)名称")
 _KIND, _RANK = re.compile("(?:类型|类别|种类)$"), re.compile("级别$")
 _KIND_OF_PATENT = re.compile("(?P<value>(?:发明|实用新型|外观设计)专利)证书")
 _PUBLISHED_AS = {"已发表": "论文", "已出版": "著作"}
+_ASIDE = r"[(（][^()（）:：]{1,6}[)）]\s*"
+"""What forms say behind a label of how it is to be filled in: 单位（盖章）, 聘用单位（甲方）."""
+_COLON = re.compile("[:：]")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -118,6 +129,7 @@ class FieldReader:
             read = self._read_field(field, section, pieces) if field.type in _KEPT_TYPES else None
             if read is not None:
                 found[field.id] = read
+        found = _without_echoes(section, found)
         main = self._dates.get(section.id, "") or next(
             (field.id for field in section.fields.values() if field.type is FieldType.DATE), ""
         )
@@ -134,11 +146,10 @@ class FieldReader:
         labels = [field.label.zh, *field.aliases, *(_TITLE_LABELS if is_title else ())]
         labels += [name for form, names in _ON_PAPERS if form.search(field.label.zh) for name in names]
         labels = [name for label in labels if len(name := _REMARK.sub("", label)) >= _SHORT]
-        read = (
-            read
-            or self._behind(labels, field, pieces, is_work=is_work)
-            or self._in_cells(labels, field, pieces, is_title=is_title)
-        )
+        behind = self._behind(labels, field, pieces, is_work=is_work) if read is None else None
+        if behind is not None and _is_answer_of_another(section, field, behind.text):
+            behind = None
+        read = read or behind or self._in_cells(labels, field, pieces, is_title=is_title)
         if titled is not None and (read is None or is_work):
             row = self._in_cells(labels, field, pieces, is_title=is_title)
             is_cut = row is not None and comparable_letters(titled.text) in comparable_letters(row.text)
@@ -164,15 +175,22 @@ class FieldReader:
     ) -> FieldRead | None:
         """What tables say for a label; all of them have to agree, but a title may be of several things."""
         for label in dict.fromkeys(map(comparable_letters, labels)):
-            cells = {
-                cell.text: FieldRead(
+            found = [
+                FieldRead(
                     field.id, cell.text, _IN_CELL * cell.line.confidence, piece.piece.file, page.page, cell.line.box
                 )
                 for piece in pieces
                 for page in piece.pages
                 for cell in cells_for(label, page, self._headings, self._person)
                 if self._is_value(field, cell.text)
-            }
+            ]
+            cells = {cell.text: cell for cell in found}
+            if (
+                len(found) > 1
+                and field.type is FieldType.NUMBER
+                and len({(cell.file, cell.page) for cell in found}) == 1
+            ):
+                return None  # the amounts of several rows, alike or not: none of them is what they come to
             if len(cells) == 1:
                 return next(iter(cells.values()))
             if cells and (is_title or "、" in field.example) and field.type is FieldType.TEXT:
@@ -193,6 +211,8 @@ class FieldReader:
         if field.type in (FieldType.TEXT, FieldType.COMPOSED) and len(comparable_letters(text)) < (
             1 if text.isdecimal() else _SHORT
         ):
+            return False
+        if field.type is FieldType.CHOICE and _COLON.search(text):  # an open choice takes a whole sentence
             return False
         return read_value(text, field) is not None
 
@@ -222,11 +242,35 @@ def _values_behind(labels: Sequence[str], pieces: Sequence[HeapPiece]) -> Iterat
     for label in labels:
         spread = r"\s*".join(map(re.escape, label))
         colon = r"(?:[:：]\s*|\s+)" if label in _BARE else r"[:：]\s*"
-        form = re.compile(rf"(?:^|[\s(（]|(?<=[\d岁男女])){spread}\s*[】\])）]*{colon}(?P<value>\S.*)")
+        form = re.compile(rf"(?:^|[\s(（]|(?<=[\d岁男女])){spread}\s*(?:{_ASIDE})?[】\])）]*{colon}(?P<value>\S.*)")
         for spot in spots:
             match = form.search(spot.line.text)
             if match is not None:
                 yield spot, match["value"]
+
+
+def _is_answer_of_another(section: Section, field: Field, text: str) -> bool:
+    """Whether a text is just a choice of another field: 授课对象：本科生 names no class, but the kind of students."""
+    letters = comparable_letters(text)
+    return field.type is FieldType.TEXT and any(
+        letters == comparable_letters(choice.label.zh)
+        for other in section.fields.values()
+        if other is not field
+        for choice in other.choices
+    )
+
+
+def _without_echoes(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:
+    """Without what the title has from the very same print: 资格名称 is that of a title, or of a qualification."""
+    title = found.get(section.title_field)
+    return {
+        name: read
+        for name, read in found.items()
+        if title is None
+        or name == section.title_field
+        or section.fields[name].type is not FieldType.TEXT
+        or (read.text, read.file, read.page, read.box) != (title.text, title.file, title.page, title.box)
+    }
 
 
 def _kinds_by_title(section: Section, found: Mapping[str, FieldRead]) -> dict[str, FieldRead]:

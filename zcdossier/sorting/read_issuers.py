@@ -14,7 +14,7 @@ from zcdossier.sorting.statements import Statement, agreed, find_statements
 _LIKELY = 0.75
 _HAN = "[\u4e00-\u9fff]"
 _UNIT = re.compile(
-    rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
+    rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|卫生院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
     r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|所|站|科协))(?:\(盖?章\)|\(公章\))?"
 )
 _NEAR, _SURE_LINE, _SURE_UNIT = 0.16, 0.8, 0.95
@@ -34,6 +34,7 @@ _ORGANIZED = re.compile(rf"(?:由|参加(?!由))(?P<value>{_HAN}{{4,28}}?)(?:组
 _MUNICIPALITY = "北京|上海|天津|重庆"
 _STATE = re.compile("国务院|中华人民共和国|国家(?:自然|社会|重点|科学|知识)|教育部|科学技术部|科技部|^全国")
 _PROVINCE = re.compile(rf"^(?:中共)?(?:{_HAN}{{2,3}}省|{_HAN}{{2,6}}自治区|(?:{_MUNICIPALITY})市)(?P<rest>.+)$")
+_IN_YEAR = re.compile(r"^20\d\d年?度?")
 _OF_PROVINCE = re.compile("人民政府|自然科学基金|科学技术厅|科技厅|社会科学界|哲学社会科学|社科")
 _CITY = re.compile(rf"^(?:中共)?(?!(?:{_MUNICIPALITY})市){_HAN}{{2,4}}市(?P<rest>.+)$")
 _OF_CITY = re.compile("人民政府|局$|委员会|办公室$|科学技术协会|科协|联合会$")
@@ -110,6 +111,7 @@ def level_of(name: str, choices: Sequence[Choice], subject: str) -> str:
 
     `subject` is the label of the section: what an office of education grants for teaching is the province's.
     """
+    name = _IN_YEAR.sub("", name)
     state, province, city = _STATE.search(name), _PROVINCE.match(name), _CITY.match(name)
     wanted: tuple[str, ...] = ()
     if state is not None:

@@ -1,7 +1,6 @@
 """The journal that a paper is in: its name, what proofs call its tier, its press, and the author's place."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -12,6 +11,7 @@ from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.compose_value import compose_value
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.read_titles import title_in_imprint
 from zcdossier.sorting.statements import Statement, agreed, as_printed, find_statements
 
 _LIKELY = 0.8
@@ -24,7 +24,7 @@ _CITED = (
     re.compile(r"(?:期刊名称|刊名)[:：]?(?P<value>[\u4e00-\u9fff()（）]{3,24}?)(?=主管|主办|国内|国际|发表|issn|cn|$)"),
 )
 _TIER = re.compile(
-    r"(?:该刊为|属于?|收录于)(?P<value>(?:北大|中文|南大)?(?:权威|核心|一级|二级|三级)(?:核心)?期刊|(?:sci|ssci|ei|cssci|cscd)[一二三四1234]?区?)"
+    r"(?:该刊为|属于?|收录于)(?P<value>(?:北大|中文|南大){0,2}(?:权威|核心|一级|二级|三级)(?:核心)?期刊|(?:sci|ssci|ei|cssci|cscd)[一二三四1234]?区?)"
 )
 _INCLUDED = re.compile(r"收录情况[:：](?:[^,，。:：]{0,14}[,，])?(?P<value>(?:权威|核心|一级|二级|三级)期刊)")
 _PRESS = re.compile(
@@ -33,6 +33,7 @@ _PRESS = re.compile(
 _OF_COVER = re.compile(r"issn|cn\s?\d\d-|第\d{1,2}期|刊号|邮发代号|volume", re.IGNORECASE)
 _IS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()（） &]{3,48}")
 _NOT_NAME = re.compile("目录|目次|主办|主管|编辑|出版|定价|协会|学会$|大学$|杂志社$|样例|证明|证书|摘要|刊期|月刊")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MOST_ON_COVER, _TIMES_SEEN, _TOP = 16, 2, 0.6
 
 
@@ -48,7 +49,7 @@ def read_journal(field: Field, pieces: Sequence[HeapPiece], place: tuple[str, st
         return tier.read_as(field, _LIKELY) if tier is not None else None
     if not _JOURNAL_LABEL.search(field.label.zh):
         return None
-    name = journal_of(pieces)
+    name = journal_of(pieces) or (_book_of(pieces) if "出版" in field.label.zh else None)
     if name is None:
         return None
     text = name.text if field.type is FieldType.TEXT else _composed(field, name.text, pieces, place)
@@ -71,6 +72,12 @@ def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple
     return composed if composed is not None and read_value(composed, field) is not None else None
 
 
+def _book_of(pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The book that has an imprint, where a field asks for it with its press."""
+    book = title_in_imprint(pieces)
+    return Statement(book.text.strip(), book.piece, (book.line,)) if book is not None else None
+
+
 def _tier_of(pieces: Sequence[HeapPiece]) -> Statement | None:
     return agreed(find_statements(_TIER, pieces)) or agreed(find_statements(_INCLUDED, pieces))
 
@@ -87,8 +94,9 @@ def journal_of(pieces: Sequence[HeapPiece]) -> Statement | None:
 def _on_covers(pieces: Sequence[HeapPiece]) -> Statement | None:
     """The largest line of a cover that other pages have as well."""
     pages = [(piece, page) for piece in pieces for page in piece.text.pages]
-    lines_of = [{comparable_letters(line.text) for line in page.facts.lines} for _, page in pages]
-    seen: Counter[str] = Counter(letters for lines in lines_of for letters in lines)
+    letters_of = [
+        "\n".join(("", *(comparable_letters(line.text) for line in page.facts.lines), "")) for _, page in pages
+    ]  # a Latin name has lines of its own: of one that is cut a piece stands in others
     best: tuple[float, Statement] | None = None
     for piece, page in pages:
         lines = page.facts.lines
@@ -99,7 +107,9 @@ def _on_covers(pieces: Sequence[HeapPiece]) -> Statement | None:
             if line.box.top > _TOP or not _IS_NAME.fullmatch(text) or _NOT_NAME.search(text):
                 continue
             height = line.box.bottom - line.box.top
-            if seen[comparable_letters(text)] >= _TIMES_SEEN and (best is None or height > best[0]):
+            own = comparable_letters(text) if _HAN.search(text) else f"\n{comparable_letters(text)}\n"
+            times = sum(own in letters for letters in letters_of)
+            if times >= _TIMES_SEEN and (best is None or height > best[0]):
                 placed = PlacedLine(page, line)
                 best = height, Statement(as_printed(fold(text), [placed]), piece, (placed,))
     return best[1] if best is not None else None

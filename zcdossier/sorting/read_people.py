@@ -5,26 +5,32 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_numbers import ranks_of_person
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
+from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.numerals import whole_number
+from zcdossier.model.page_facts import TextLine
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import is_rank
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.statements import Statement, find_statements
+from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _LIKELY = 0.75
 _LIST = re.compile(
     r"(?:发\s?明\s?人|设\s?计\s?人|完成人|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$"
 )
-_NAME = re.compile("(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}")
+_NAME = re.compile(
+    "(?!(?:同志|老师|医师|先生|女士|教授|博士)$)(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}"
+)
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 _NO_LETTER = re.compile(r"[\d*＊#†⁎()（）¹²³⁴⁵]+")
 _SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 """A name of two signs, which are printed as far apart as those of three."""
 _TOTAL = re.compile(r"共(?P<total>\d{1,2})[人名位]")
 _HOW_MANY = re.compile("(?:参与|参加|完成|作者|总|成员|课题组|团队)(?:总)?人数|作者总数")
+_TEAM = re.compile(r"(?:项目组|课题组|团队)(?:成员)?共(?P<value>\d{1,2})[人名位]")
 _GOES_ON = re.compile("[,，、]$|等$")
 _PLACED = re.compile(
     r"(?:排名)?第(?P<value>\d{1,2}|[一二三四五六七八九十]{1,2})(?:完成人|获奖人|发明人|作者|位|名)?[,，]共(?P<total>\d{1,2})[人名位]"
@@ -32,7 +38,14 @@ _PLACED = re.compile(
 """A place that is stated apart from the name, on a certificate that is the applicant's own."""
 _ADVISED = re.compile(r"指导(?:教师|老师)[:：](?P<value>[^。;；:：]{2,40})")
 _ADVISER = "指导"
-_FEWEST = 2
+_FEWEST, _HEAD_LINES = 2, 3
+_CORRESPONDING = re.compile("通[讯信]作者")
+"""Whose place is not that among the authors."""
+_ROLE = re.compile(r"[\s,，、]*(?:副?主编|编著|编写|参编|著|编|译)$")
+_OF_MEMBERS, _COLUMN = re.compile("成员|参加人|完成人|参与人"), "姓名"
+_REST, _CLOSE = re.compile("[\u4e00-\u9fff、]{1,24}"), 0.45
+_ROWS_APART = 5.0
+"""Heights of a name within which the next of its column stands."""
 
 
 class _Listed(NamedTuple):
@@ -46,9 +59,14 @@ def read_people(field: Field, pieces: Sequence[HeapPiece], person: str) -> Field
     if field.type is FieldType.PEOPLE:
         listed = _only_list(pieces, person)
         return _read(field, "、".join(listed.names), listed) if listed is not None else None
+    if _CORRESPONDING.search(field.label.zh):
+        return None
     asks_total = field.type is FieldType.INTEGER and _HOW_MANY.search(field.label.zh) is not None
     if not asks_total and field.type is not FieldType.RANK and not is_rank(field):
         return None
+    team = agreed(find_statements(_TEAM, pieces)) if asks_total else None
+    if team is not None:
+        return team.read_as(field, _LIKELY)
     place = _of_advisers(pieces, person) if _ADVISER in field.label.zh else place_among(pieces, person)
     if place is None or (asks_total and not place.total):
         return None
@@ -131,11 +149,42 @@ def _only_list(pieces: Sequence[HeapPiece], person: str) -> _Listed | None:
 def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
     for page in piece.text.pages:
         for line in page.facts.lines:
-            text = line.text.strip()
+            text = _with_rest(line, page.facts.lines)
             match = _LIST.search(text)
-            names = names_listed((match["names"] if match else text).rstrip("。.;；"))
+            names = names_listed(_ROLE.sub("", match["names"] if match else text).rstrip("。.;；:："))
             if person in names and len(names) >= _FEWEST and not _GOES_ON.search(text):
                 yield _Listed(names, piece, PlacedLine(page, line))
+        if any(_OF_MEMBERS.search(line.text) for line in page.facts.lines[:_HEAD_LINES]):
+            yield from _column_of_names(piece, page, person)
+
+
+def _with_rest(line: TextLine, lines: Sequence[TextLine]) -> str:
+    """A line with what goes on right below it in a narrow column: names, and nothing else."""
+    text, last = line.text.strip(), line
+    for other in sorted(lines, key=lambda other: other.box.top):
+        height = last.box.bottom - last.box.top
+        is_next = last.box.bottom - height / 2 < other.box.top < last.box.bottom + _CLOSE * height
+        is_aligned = abs(other.box.left - line.box.left) < height
+        if is_next and is_aligned and "、" in text and _REST.fullmatch(other.text.strip()):
+            text, last = text + other.text.strip(), other
+    return text
+
+
+def _column_of_names(piece: HeapPiece, page: ScanPage, person: str) -> Iterator[_Listed]:
+    """The names that stand below 姓名 in a table of the members of something, in their order."""
+    for head in page.facts.lines:
+        if comparable_letters(head.text) != _COLUMN:
+            continue
+        column = [head]
+        for line in sorted(page.facts.lines, key=lambda line: line.box.top):
+            box, height = line.box, head.box.bottom - head.box.top
+            is_below = column[-1].box.bottom - height / 2 < box.top < column[-1].box.bottom + _ROWS_APART * height
+            is_over = box.left < (head.box.left + head.box.right) / 2 < box.right
+            if is_below and is_over and _NAME.fullmatch(line.text.strip()):
+                column.append(line)
+        names = tuple(fold(line.text.strip()) for line in column[1:])
+        if person in names and len(names) >= _FEWEST and len({*names}) == len(names):
+            yield _Listed(names, piece, PlacedLine(page, column[1]))
 
 
 def names_listed(text: str) -> tuple[str, ...]:

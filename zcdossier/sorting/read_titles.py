@@ -16,6 +16,7 @@ from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
+from zcdossier.sorting.read_issuers import issuers
 from zcdossier.sorting.read_people import names_listed
 from zcdossier.sorting.statements import agreed, as_printed, find_statements
 
@@ -26,14 +27,20 @@ _ENDING = (
     "|文化馆|文化站|图书馆|博物馆|档案馆|美术馆|局|厅)"
 )
 _UNIT = rf"{_HAN}{{2,24}}?{_ENDING}"
+_SCHOOL, _SCHOOLS = re.compile(rf"{_HAN}{{2,4}}学院"), re.compile("大学|学院")
 _LONE_UNIT = re.compile(
     rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{_HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"
 )
 _STUDIED = re.compile(rf"(?<!同)在(?P<value>{_HAN}{{2,16}}?(?:大学|学院|学校))(?={_HAN}{{2,16}}专业)")
+_WENT_TO = re.compile(
+    rf"(?:到|赴|前往|派往|至)(?P<value>{_UNIT})(?=开展|从事|进行|帮扶|支援|支医|坐诊|服务|参加|挂职|,|，)"
+)
+_PLACES = re.compile("服务地点|帮扶单位|受援单位")
 _WORKED = re.compile(rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事)")
 _APPOINTED = re.compile(
     rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
 )
+_ENGAGED = re.compile(rf"从事(?P<post>{_HAN}{{2,8}})岗位")
 _HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){_HAN}{{2,12}})[。,，;；]")
 _OWN_UNIT, _POST_ALONE = (
     re.compile("^[本我](?:单位|公司|[院校所局站处厅部])"),
@@ -43,7 +50,7 @@ _SERVED = re.compile(rf"担任(?P<unit>{_HAN}[^,，。;；:：]{{0,18}}?)?(?P<po
 """Work with students, which is named with the class that it is for."""
 _DUTIES = re.compile(rf"主要从事(?P<value>{_HAN}[^。;；]{{3,40}})[。;；]")
 _NOTE_MARKS = re.compile(r"\s*[①-⑳*＊†‡¹²³]+$")
-_TAKEN_UP = rf"任(?P<post>{_HAN}{{3,20}})[。,，;；]"
+_TAKEN_UP = rf"(?:同志|老师|医师)?(?:担)?任(?P<post>(?!职|期){_HAN}{{3,20}})[(（。,，;；]"
 _NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
 _JOURNAL = re.compile("学报|杂志|期刊|学刊")
 _NO_TITLE = re.compile("学报|杂志|期刊|学刊|^关于|(?:办法|条例|规定|通知|意见|细则|方案)$")
@@ -52,7 +59,7 @@ _OFFICE = re.compile("社会保险|人力资源|人事局")
 _CERTIFICATE = re.compile(rf"{_HAN}{{2,24}}(?:证书|证)(?:[(（][^()（）]{{2,12}}[)）])?")
 _PLAIN_CERTIFICATE = re.compile(r"^(?:荣誉|获奖|结业|结题|毕业|学位|学历|资格|奖励|聘任|专利|授权)?证书$")
 _BEFORE, _AFTER = (
-    r"(?<=[志予得获评的加目题为获对以在果品作年度展了担责持\s:：,，。、)）(（])",
+    r"(?<=[志予得获评的加目题为获对以在果品作年度展了担责持省市区县校院\s:：,，。、)）(（])",
     r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一新(（\s]|$)",
 )
 _QUOTATION = re.compile(
@@ -70,6 +77,7 @@ _TAKEN_PART = re.compile(
     r"参加(?:了)?(?:由?[^,，。;；\"《]{4,30}?(?:组织|举办|主办|承办|开展)的(?P<mark>\")?)?"
     r"(?P<value>(?!由|[\"《])[^,，。;；\"《》]{4,40}?)(?(mark)\"|(?:学习)?[,，])"
 )
+_STUDIED_AWAY = re.compile(rf"在[我本]院(?P<value>{_HAN}{{2,12}}?进修(?:学习)?)")
 _TOLD_APART = (
     (
         re.compile("专业技术(?:职务)?(?:任职)?资格证书$"),
@@ -85,6 +93,7 @@ _OF_APPOINTMENT = "聘任证书"
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
 _STANDARD_TITLE = re.compile(rf"(?!{_HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){_HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
+_EXAM = "考试"
 _CONTESTS = ("大赛", "竞赛", "比赛")
 """What is read by `read_awards`: in title marks stands what was handed in."""
 _UNITS, _POSTS, _CERTIFICATES = (
@@ -97,6 +106,7 @@ _ROW_BELOW, _SHORTEST_ABOVE = 2.5, 6
 _AT_MARGIN = 0.012
 _SURE_UNIT = 0.97
 """How sure a line has to be that is all there is of a name: seals lie upon those of units."""
+_ENDS_SMALL, _BEGINS_SMALL = re.compile("[a-z]$"), re.compile("[a-z]")
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
 
@@ -115,21 +125,31 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
     if any(word in label for word in _CONTESTS):
         return None
     if names_work(field.id, section):
-        found = _standard(pieces) or _work(pieces, person) or _imprint(pieces)
+        found = _standard(pieces) or _work(pieces, person) or title_in_imprint(pieces)
+        stated = _quoted(pieces, _QUOTED_PAPER, _NAMED)
+        if (
+            found is not None
+            and stated is not None
+            and comparable_letters(found.text) == comparable_letters(stated.text)
+        ):
+            found = stated
         if found is None and any(map(is_plain_text, section.named_parts)):
             is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
-            found = _quoted(pieces, _QUOTED_PAPER) or _in_contents(pieces, person)
+            found = stated or _in_contents(pieces, person)
             found = found or (None if is_paper else _quoted(pieces))
         elif found is None:
-            found = _quoted(pieces) or _taken_part(pieces)
+            found = _quoted(pieces) or _taken_part(pieces) or _under_form_name(pieces, section)
     elif any(word in label for word in _CERTIFICATES):
         found = _completed(_certificate(pieces), pieces) or _appointment(pieces, person) or _quoted(pieces)
+    elif _PLACES.search(label):
+        found = _visited(pieces)
     elif any(word in label for word in _UNITS):
-        found = _appointed("unit", pieces, person) or _lone_unit(pieces)
+        found = _whole_unit(_appointed("unit", pieces, person), pieces) or _lone_unit(pieces)
     elif any(word in label for word in _POSTS):
         found = _appointed("post", pieces, person)
     else:
         found = _standard(pieces) or _quoted(pieces) or _work(pieces, person) or _appointed("", pieces, person)
+        found = found or (_taken_part(pieces) if _EXAM in label else None) or _under_form_name(pieces, section)
     return _as_read(field, found)
 
 
@@ -175,12 +195,17 @@ def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
 
 
 def may_go_on(line: TextLine, page: PageFacts) -> bool:
-    """Whether a line ends where the longest of its page do, and what stands below it has no label of its own."""
-    if line.box.right < max(other.box.right for other in page.lines) - _AT_MARGIN:
-        return False
+    """Whether a line ends where the longest of its page do, and what stands below it has no label of its own.
+
+    Latin words are cut anywhere, so their lines end anywhere: there small letters below go on.
+    """
     below = [other for other in page.lines if other.box.top > (line.box.top + line.box.bottom) / 2]
     following = min(below, key=lambda other: other.box.top, default=None)
-    return following is not None and not _HAS_LABEL.match(following.text)
+    if following is None or _HAS_LABEL.match(following.text):
+        return False
+    if _ENDS_SMALL.search(line.text) and _BEGINS_SMALL.match(following.text):
+        return True
+    return line.box.right >= max(other.box.right for other in page.lines) - _AT_MARGIN
 
 
 def _is_cut(placed: PlacedLine, title: str) -> bool:
@@ -189,7 +214,7 @@ def _is_cut(placed: PlacedLine, title: str) -> bool:
     return line.endswith(named[-4:]) and not named.endswith(line) and may_go_on(placed.line, placed.page.facts)
 
 
-def _imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+def title_in_imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """The title of the book whose card of a library is on a piece."""
     for piece in pieces:
         match = IMPRINT.search(piece.text.folded.text)
@@ -199,7 +224,9 @@ def _imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     return None
 
 
-def _quoted(pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION) -> PrintedName | None:
+def _quoted(
+    pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION, sure: float = _QUOTED
+) -> PrintedName | None:
     """What stands between quotation marks oftenest."""
     found = [
         (match[match.lastgroup or 0].replace(LINE_END, ""), piece, match.span(match.lastgroup or 0))
@@ -212,7 +239,7 @@ def _quoted(pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION) -> 
         return None
     title, piece, span = next(item for item in found if item[0] == counted[0][0])
     lines = piece.text.folded.lines_at(*span)
-    return PrintedName(as_printed(title, lines), piece, lines[0], _QUOTED) if lines else None
+    return PrintedName(as_printed(title, lines), piece, lines[0], sure) if lines else None
 
 
 def _in_contents(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -244,8 +271,21 @@ def _title_above(at: int, lines: Sequence[TextLine]) -> str:
 
 def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
-    found = agreed(find_statements(_TAKEN_PART, pieces))
+    found = agreed(find_statements(_TAKEN_PART, pieces)) or agreed(find_statements(_STUDIED_AWAY, pieces))
     return PrintedName(found.text, found.piece, found.lines[0], _WORDED) if found is not None else None
+
+
+def _under_form_name(pieces: Sequence[HeapPiece], section: Section) -> PrintedName | None:
+    """The line below the name of the form itself, printed as large: what that form is about."""
+    for piece in pieces:
+        lines = piece.text.pages[0].facts.lines
+        if len(lines) <= 1 or comparable_letters(lines[0].text) != comparable_letters(section.label.zh):
+            continue
+        name, line = lines[0].box, lines[1]
+        is_large = line.box.bottom - line.box.top >= name.bottom - name.top
+        if is_large and len(comparable_letters(line.text)) >= _SHORTEST_ABOVE and not _HAS_LABEL.match(line.text):
+            return PrintedName(line.text.strip(), piece, PlacedLine(piece.text.pages[0], line), _WORDED)
+    return None
 
 
 def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -253,7 +293,11 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedN
     for piece in pieces:
         whole = piece.text.folded.text.replace(LINE_END, "")
         taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
-        held = (*_HELD.finditer(whole), *_SERVED.finditer(whole)) if fold(person) in whole else ()
+        held = (
+            (*_HELD.finditer(whole), *_SERVED.finditer(whole), *_ENGAGED.finditer(whole))
+            if fold(person) in whole
+            else ()
+        )
         for match in (*_APPOINTED.finditer(whole), *taken_up, *held):
             parts = match.groupdict()
             parts["post"] = _POST_ALONE.sub("", _OWN_UNIT.sub("", parts["post"]))
@@ -262,6 +306,19 @@ def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedN
             if text and line is not None:
                 return PrintedName(text, piece, line, _WORDED)
     return None
+
+
+def _whole_unit(unit: PrintedName | None, pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """A unit that somebody is appointed in, unless it is a school of the university whose letter that is."""
+    issuer = agreed(issuers(pieces)) if unit is not None and _SCHOOL.fullmatch(unit.text) else None
+    is_part = unit is not None and issuer is not None and unit.text not in issuer.text and _SCHOOLS.search(issuer.text)
+    return None if is_part else unit
+
+
+def _visited(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """The unit to which somebody went to serve."""
+    found = agreed(find_statements(_WENT_TO, pieces))
+    return PrintedName(found.text, found.piece, found.lines[0], _NAMED) if found is not None else None
 
 
 def _lone_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:

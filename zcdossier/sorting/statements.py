@@ -9,6 +9,7 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.model.profile import Field
 from zcdossier.model.sort_proposal import FieldRead
+from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
 
 
@@ -54,4 +55,4 @@ def as_printed(folded: str, lines: Sequence[PlacedLine]) -> str:
         return folded
     first, last = kept[start][0], kept[start + len(wanted) - 1][0]
     tail = printed[last + 1 : last + 2]
-    return printed[first : last + 1] + (tail if tail and folded.endswith(tail) else "")
+    return printed[first : last + 1] + (tail if tail and folded.endswith(fold(tail)) else "")

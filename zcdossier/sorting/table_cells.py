@@ -16,6 +16,7 @@ _ROW = 0.7
 _GAP = 4.0
 """Heights of a line without print after which a table is at its end."""
 _MANY_ROWS = 40
+_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 0.7
 _LEVEL, _OFF_LEVEL = 0.2, 0.45
 _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
@@ -43,7 +44,9 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
             continue
         row = sorted((line for line in page.lines if _is_level(line, heading)), key=lambda line: line.box.left)
         are_headings = [_is_heading(line, headings) for line in row]
-        if any(first and second for first, second in pairwise(are_headings)):
+        if any(first and second for first, second in pairwise(are_headings)) or _heads_columns(
+            row, page.lines, headings
+        ):
             found += _below(heading, row, page.lines, person)
             continue
         right = [line for line in row if line.box.left >= heading.box.right]
@@ -55,6 +58,22 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
             cell = _lines_of_cell(beside, heading, page.lines)
             found.append(TableCell("".join(line.text.strip() for line in cell), beside))
     return found
+
+
+def _heads_columns(row: Sequence[TextLine], lines: Sequence[TextLine], headings: Collection[str]) -> bool:
+    """Whether below most of a row of short words stand lines in columns, twice and more: it is the head of a table.
+
+    In a form there are headings below headings.
+    """
+    if len(row) < _FEWEST_COLUMNS or any(len(comparable_letters(line.text)) > _LONGEST_NAME + 2 for line in row):
+        return False
+    height = max(line.box.bottom - line.box.top for line in row)
+    end = max(line.box.bottom for line in row)
+    near = [line for line in lines if end - height / 2 < _middle(line) < end + _GAP * height and line not in row]
+    if any(_is_heading(line, headings) for line in near):
+        return False
+    with_rows = sum(sum(line.box.left < _center(head) < line.box.right for line in near) > 1 for head in row)
+    return with_rows >= _MOST_COLUMNS * len(row)
 
 
 def _lines_of_cell(first: TextLine, heading: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:

@@ -304,3 +304,181 @@ def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None
     )
     texts = read("zj-hznu-2023", "education", report)
     assert (texts["from"], texts["to"]) == ("2007年09月01日", "2011年06月20日")
+
+
+@pytest.mark.parametrize(
+    ("notice", "section", "rows", "field", "value"),
+    [
+        (
+            "sd-jinan-2024",
+            "papers",
+            ("养护技术", "陈予安 林晓 顾行舟 编著", "北屏科学出版社"),
+            "members",
+            "陈予安、林晓、顾行舟",
+        ),
+        ("zj-hznu-2023", "awards", ("获奖证书", "陈予安、林晓：", "你们完成的成果荣获一等奖。"), "members", "2"),
+        ("sd-jinan-2024", "awards", ("荣誉证书", "林晓 同志：", "被评为先进个人，"), "members", None),
+        ("zj-hangzhou-health-2021", "papers", ("论文标题", "林晓，陈予安", "摘要：目的"), "corresponding_rank", None),
+        ("zj-hangzhou-health-2021", "research_projects", ("证明", "林晓同志主持该项目，项目组共4人。"), "members", "4"),
+        (
+            "zj-hangzhou-health-2021",
+            "awards",
+            ("获奖证书", "证书编号：2020-3-27", {0.6: "2020年11月"}),
+            "date",
+            "2020-11",
+        ),
+        (
+            "zj-hangzhou-health-2021",
+            "lectures",
+            ("培训班课程表", "时间：2018年11月8日 地点：会议室", "林晓", {0.6: "2018年10月30日"}),
+            "date",
+            "2018年11月8日",
+        ),
+        (
+            "zj-hznu-2023",
+            "continuing_education",
+            ("结业证书", "林晓于2022年7月11日至7月15日参加学习，"),
+            "to",
+            "2022-07-15",
+        ),
+        (
+            "zj-hangzhou-health-2021",
+            "continuing_education",
+            ("结业证书", "林晓于2019年6月14日至16日参加学习，"),
+            "from",
+            "2019-06-14",
+        ),
+        (
+            "sd-jinan-2024",
+            "admin_posts",
+            (
+                "任职的通知",
+                "林晓同志任试验中心副主任（试用期一年）；",
+                "以上任职时间自2021年5月10日起计算。",
+                {0.6: "2021年5月8日"},
+            ),
+            "from",
+            "2021-05-10",
+        ),
+        (
+            "sd-jinan-2024",
+            "admin_posts",
+            ("通知", "林晓同志任试验中心副主任（试用期一年）；"),
+            "post",
+            "试验中心副主任",
+        ),
+        (
+            "sd-jinan-2024",
+            "appraisals",
+            ("年度考核登记表", {0.1: "考核等次", 0.4: "经考核评定为：优秀"}),
+            "grade",
+            "优秀",
+        ),
+        ("sd-jinan-2024", "current_title", ("证书", "资格名称：助理工程师"), "qualification_name", None),
+        ("sd-jinan-2024", "current_title", ("证书", "系列：工程技术", "级别：中级"), "title_series", "工程技术"),
+        (
+            "sd-jinan-2024",
+            "attachments.publicity_report",
+            ("公示情况报告表", {0.1: "公示时间", 0.3: "2024年6月21日至2024年6月27日"}),
+            "publicity_end",
+            "2024-06-27",
+        ),
+        (
+            "sd-jinan-2024",
+            "supervision_card",
+            ("六公开监督卡", "单位（盖章）：东海路桥公司"),
+            "employer",
+            "东海路桥公司",
+        ),
+        (
+            "sd-jinan-2024",
+            "papers",
+            (
+                "图书在版编目（CIP）数据",
+                "养护实用技术 / 林晓编著. —济南：北屏科学出版社，2023.5",
+                "出版发行：北屏科学出版社（济南）",
+            ),
+            "journal",
+            "养护实用技术+北屏科学出版社",
+        ),
+        (
+            "sd-jinan-2024",
+            "language_computer",
+            ("合格证书", "林晓于2013年9月参加全国计算机等级考试，成绩合格，"),
+            "exam",
+            "全国计算机等级考试",
+        ),
+        ("sd-jinan-2024", "others", ("省级工法证书", "工法名称：装配式渠道施工工法"), "title", "装配式渠道施工工法"),
+        (
+            "zj-hangzhou-health-2021",
+            "work_examples",
+            ("代表性专业技术工作实例", "子痫前期并发症的抢救", "（2019年 林晓 江州医院）"),
+            "year",
+            "2019",
+        ),
+        (
+            "zj-hangzhou-health-2021",
+            "grassroots_service",
+            ("证明", "林晓医师到云岭县中心卫生院开展对口帮扶工作，"),
+            "place",
+            "云岭县中心卫生院",
+        ),
+        (
+            "zj-hznu-2023",
+            "honors",
+            ("荣誉证书", "林晓同志：", "被评为校级“三育人”先进个人，"),
+            "title",
+            "校级“三育人”先进个人",
+        ),
+        (
+            "zj-hznu-2023",
+            "work_history",
+            ("聘任通知", "聘任林晓为美术学院讲师，", {0.6: "钱江师范学院"}, {0.6: "2018年8月30日"}),
+            "employer",
+            "钱江师范学院",
+        ),
+    ],
+)
+def test_what_a_paper_states_is_read_and_nothing_else(
+    notice: str, section: str, rows: tuple[Row, ...], field: str, value: str | None
+) -> None:
+    assert read(notice, section, printed(*rows)).get(field) == value
+
+
+def test_members_are_read_from_the_column_of_their_names() -> None:
+    rows: tuple[Row, ...] = (
+        "课题组主要成员",
+        {0.1: "序号", 0.3: "姓名", 0.6: "职称"},
+        {0.1: "1", 0.3: "陈予安", 0.6: "教授"},
+        {0.1: "2", 0.3: "林晓", 0.6: "讲师"},
+    )
+    texts = read("sd-jinan-2024", "projects", printed(*rows))
+    assert (texts["members"], texts["rank"]) == ("陈予安、林晓", "2/2")
+
+
+def test_a_list_of_names_goes_on_below_in_its_cell() -> None:
+    piece = printed("获奖名单", {0.5: "成员：顾行舟、林晓、陈予"})
+    page = piece.pages[0]
+    box = page.lines[1].box
+    rest = page.lines[1]._replace(text="安、沈慕云", box=box._replace(top=box.bottom + 0.002, bottom=box.bottom + 0.02))
+    texts = read("sd-jinan-2024", "awards", HeapPiece(piece.piece, (page._replace(lines=(*page.lines, rest)),)))
+    assert texts["members"] == "顾行舟、林晓、陈予安、沈慕云"
+
+
+def test_what_the_rows_of_a_table_come_to_is_none_of_them_and_whom_it_is_for_is_no_class() -> None:
+    rows: tuple[Row, ...] = (
+        "2022学年（2022.9—2023.7） 授课对象：本科生",
+        {0.1: "课程名称", 0.4: "讲授专业（年级）", 0.7: "自然课时"},
+        {0.1: "药理学", 0.4: "药学2020级", 0.7: "56"},
+        {0.1: "天然药物化学", 0.4: "药学2021级", 0.7: "56"},
+        "本学年合计课堂教学自然课时：112",
+    )
+    texts = read("zj-hznu-2023", "teaching", printed(*rows))
+    assert texts["class_hours"] == "112"
+    assert "本科生" not in texts.get("majors", "")
+
+
+def test_a_piece_of_a_latin_name_that_is_cut_is_no_journal() -> None:
+    cover = printed("Donghai Journal of", "Natural Medicines", "ISSN 1009-2345", "Volume 12")
+    page = printed("Donghai Journal of Natural Medicines 2021, 12, 3", "Cedranoid diterpenes", "Abstract: we studied")
+    assert read("zj-hangzhou-health-2021", "papers", cover, page).get("journal") != "Natural Medicines"

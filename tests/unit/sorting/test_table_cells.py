@@ -51,3 +51,18 @@ def test_a_line_without_a_heading_over_it_goes_to_the_print_it_stands_under() ->
     )
     assert texts("单位", *rows) == ["江州"]
     assert texts("项目", *rows) == ["主讲安全用药讲座编写科普手册听众九百"]
+
+
+def test_a_row_of_words_over_columns_heads_a_table_though_none_of_them_is_known() -> None:
+    table: tuple[Row, ...] = (
+        {0.1: "参保时间", 0.3: "单位", 0.6: "缴费起止", 0.8: "失业"},
+        {0.1: "2013", 0.3: "江州大学", 0.6: "201301", 0.8: "12"},
+        {0.1: "2014", 0.3: "江州大学", 0.6: "201401", 0.8: "12"},
+    )
+    assert set(texts("单位", *table)) == {"江州大学"}
+    form: tuple[Row, ...] = (
+        {0.1: "单位", 0.3: "江州大学", 0.6: "职称", 0.8: "讲师"},
+        {0.1: "姓名", 0.3: "林晓", 0.6: "性别", 0.8: "女"},
+        {0.1: "时间", 0.3: "2014", 0.6: "学历", 0.8: "本科"},
+    )
+    assert "林晓" not in texts("单位", *form)
