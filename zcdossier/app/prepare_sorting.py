@@ -94,7 +94,8 @@ class SortingPreparation:
             folder = new_folder(record.section, section, texts, taken, self.target.profile)
             parent = PurePosixPath(folder).parent
             with suppress(OSError):
-                taken += [str(parent / path.name) for path in (self.target.root / parent).iterdir()]
+                there = [path for path in (self.target.root / parent).iterdir() if not _is_empty_folder(path)]
+                taken += [str(parent / path.name) for path in there]
             self._folders[record.id] = new_folder(record.section, section, texts, taken, self.target.profile)
 
     def _manifest_folders(self) -> list[str]:
@@ -187,3 +188,8 @@ def take_pieces(data: bytes, pages: Sequence[int]) -> bytes | None:
         return take_pages(data, pages)
     except Exception:  # noqa: BLE001 - damaged PDFs fail in many ways
         return None
+
+
+def _is_empty_folder(path: Path) -> bool:
+    """Whether a folder waits to be filled, as `init` makes one for each attachment."""
+    return path.is_dir() and not path.is_symlink() and not any(path.iterdir())

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import has_heading
 from zcdossier.sorting.piece_group import PieceGroup
+from zcdossier.sorting.read_diplomas import are_of_other_educations
 
 _SHOTS_APART = 60
 _TEXT, _FEW_PARTS = 200, 3
-_SEVERAL = 2
+_SEVERAL, _FIRST_LINES = 2, 2
 
 
 def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
@@ -30,6 +32,8 @@ def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[
         if not section or section not in group.sections or len(sections[section].named_parts) < _SEVERAL:
             continue
         if not group.parts or {*group.parts} & {*earlier.parts}:
+            continue
+        if are_of_other_educations(group.pieces, earlier.pieces):
             continue
         if not _name_other_things(earlier, group) and not _begins_anew(group, earlier, sections[section]):
             earlier.take(group)
@@ -50,11 +54,14 @@ def join_in_sequence(
     gone: set[int] = set()
     for before, piece, after in _neighbours(pieces):
         group = owners[id(piece)]
-        if group.route or (len(group.pieces) > 1 and piece.taken_at is None):
+        if group.route:
             continue
         earlier = owners[id(before)] if before is not None else None
         later = owners[id(after)] if after is not None else None
-        host = _host_of(group, earlier, later, sections, has_head=has_heading(piece.pages[0]))
+        if len(group.pieces) > 1 and piece.taken_at is None:
+            host = earlier if earlier is not None and _continues(group, earlier, sections) else None
+        else:
+            host = _host_of(group, earlier, later, sections, has_head=has_heading(piece.pages[0]))
         if host is None or host is group:
             continue
         host.take(group)
@@ -79,12 +86,15 @@ def _host_of(
         and not has_head
         and is_single
         and not _are_of_other_years(group, earlier)
+        and not _begins_alike(group.pieces[0], earlier)
         and _goes_on(group, earlier, later, sections)
     ):
         return earlier
     part = next(iter(group.parts), "")
     for host, before in ((earlier, True), (later, False)):
         if host is None or not host.section or host.section not in group.sections or not part:
+            continue
+        if are_of_other_educations(group.pieces, host.pieces) or _are_of_other_journals(group, host):
             continue
         if {*group.parts} & {*host.parts}:
             continue
@@ -108,6 +118,32 @@ def _goes_on(group: PieceGroup, earlier: PieceGroup, later: PieceGroup | None, s
         places = [[order.index(part) for part in host.parts if part in order] for host in (earlier, later)]
         return all(places) and max(places[0]) + 1 < min(places[1])
     return later is earlier or (has_text and len(group.pieces[0].letters) > _TEXT)
+
+
+def _continues(group: PieceGroup, earlier: PieceGroup, sections: dict[str, Section]) -> bool:
+    """Whether several pieces are the rest of what stands before them: other parts, and none of them the first."""
+    if not group.section or group.section != earlier.section or {*group.parts} & {*earlier.parts}:
+        return False
+    order = list(sections[group.section].parts)
+    places, before = ([order.index(part) for part in host.parts if part in order] for host in (group, earlier))
+    if not places or not before or _are_of_other_journals(group, earlier):
+        return False
+    return min(before) < min(places) and not _name_other_things(earlier, group)
+
+
+def _are_of_other_journals(group: PieceGroup, host: PieceGroup) -> bool:
+    """Whether both bear numbers of journals, and none in common."""
+    journals = [{issn for piece in each.pieces for issn in piece.issns} for each in (group, host)]
+    return all(journals) and not journals[0] & journals[1]
+
+
+def _begins_alike(piece: HeapPiece, group: PieceGroup) -> bool:
+    """Whether a page begins with the very lines with which one of a group does: the next copy of a form."""
+    first = [comparable_letters(line.text) for line in piece.pages[0].lines[:_FIRST_LINES]]
+    return len(first) == _FIRST_LINES and any(
+        first == [comparable_letters(line.text) for line in other.pages[0].lines[:_FIRST_LINES]]
+        for other in group.pieces
+    )
 
 
 def _are_of_other_years(first: PieceGroup, second: PieceGroup) -> bool:

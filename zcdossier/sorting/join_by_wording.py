@@ -13,6 +13,7 @@ from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
 from zcdossier.sorting.piece_group import PieceGroup, are_close
+from zcdossier.sorting.read_diplomas import are_of_other_educations
 from zcdossier.sorting.read_issuers import units_in_line
 
 _LEAST_GRAMS = 3
@@ -58,6 +59,29 @@ def join_groups(groups: list[PieceGroup], common: Iterable[str], sections: dict[
             if other is not keep and (value := _alike(keep, other, weights)) >= _LEAST:
                 pairs[id(keep), id(other)] = value
     return [group for group in groups if id(group) in alive or not group.pieces]
+
+
+def join_journals(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
+    """Put pages that tell of a journal alone (a query, a cover) to the paper in it, if the heap has only one."""
+    texts = {
+        name: {part.id for part in section.named_parts if is_plain_text(part)} for name, section in sections.items()
+    }
+    papers = [group for group in groups if {*group.parts} & texts.get(group.section, set())]
+    gone: set[int] = set()
+    for group in groups:
+        if group.route or group in papers or not group.section or not _journals_of(group):
+            continue
+        hosts = [
+            paper for paper in papers if paper.section == group.section and _journals_of(paper) & _journals_of(group)
+        ]
+        if len(hosts) == 1 and not {*group.parts} & {*hosts[0].parts}:
+            hosts[0].take(group)
+            gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _journals_of(group: PieceGroup) -> set[str]:
+    return {issn for piece in group.pieces for issn in piece.issns}
 
 
 def _lines_with(common: Iterable[str], groups: Iterable[PieceGroup]) -> set[str]:
@@ -140,7 +164,7 @@ def _are_of_other_works(first: PieceGroup, second: PieceGroup) -> bool:
 
     Books of one publisher share most of their imprints. Journals are told by their numbers.
     """
-    journals = [frozenset(issn for piece in group.pieces for issn in piece.issns) for group in (first, second)]
+    journals = [_journals_of(group) for group in (first, second)]
     if all(journals) and not journals[0] & journals[1]:
         return True
     for mine, other in ((first, second), (second, first)):
@@ -158,7 +182,7 @@ def _is_on(work: str, group: PieceGroup) -> bool:
 
 
 def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dict[str, Section]) -> bool:
-    if first.route and second.route:
+    if (first.route and second.route) or are_of_other_educations(first.pieces, second.pieces):
         return False
     shared = {*first.sections} & {*second.sections}
     if first.sections and second.sections and not shared:

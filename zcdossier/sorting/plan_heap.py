@@ -16,9 +16,9 @@ from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.cut_heap import HeapCutter
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.join_by_place import join_in_pdf, join_in_sequence
-from zcdossier.sorting.join_by_wording import join_groups
+from zcdossier.sorting.join_by_wording import join_groups, join_journals
 from zcdossier.sorting.join_decisions import join_decisions
-from zcdossier.sorting.page_clues import best_place, says_it_goes_on
+from zcdossier.sorting.page_clues import ATTACHMENTS, best_place, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_diplomas import is_same_education
@@ -75,13 +75,14 @@ class HeapPlanner:
         all_groups = join_in_sequence(all_groups, self.words.sections, timed_only=True)
         all_groups = join_groups(all_groups, self.clues.common, self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections)
+        all_groups = join_journals(all_groups, self.words.sections)
         all_groups = join_decisions(all_groups, self.words.sections)
         return self._propose(all_groups, ambiguous)
 
     def _group(self, piece: HeapPiece, sections: dict[str, float]) -> PieceGroup:
         group = PieceGroup([piece], sections)
         if group.section:
-            part = self.choose.part_of(group.section, piece, self.clues.words_on(piece))
+            part = self._part_of(group.section, piece)
             if part:
                 group.parts[part] += 1
         return group
@@ -129,7 +130,11 @@ class HeapPlanner:
             if group.route or id(piece) not in ambiguous:
                 kept.append(piece)
                 continue
-            names = "、".join(self._title_of(record) for record in ambiguous[id(piece)])
+            rivals = [record for record in ambiguous[id(piece)] if record.section == section]
+            if not rivals:  # a table of all that somebody has done names records of every section
+                kept.append(piece)
+                continue
+            names = "、".join(map(self._title_of, rivals))
             self.left.append(LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, names, section))
         return kept
 
@@ -153,9 +158,13 @@ class HeapPlanner:
 
         It has to be one that the heap has nothing else for: two papers of a kind are two.
         """
-        if not pieces or self.words.sections[section].limit_for(self.context.dossier.level) != 1:
+        if not pieces:
             return ""
-        routes = [record.route for record in self.clues.records if record.section == section]
+        records = [record for record in self.clues.records if record.section == section]
+        is_single = self.words.sections[section].limit_for(self.context.dossier.level) == 1
+        if not is_single and not (len(records) == 1 and self._is_rest_of(records[0], pieces)):
+            return ""
+        routes = [record.route for record in records]
         if len(routes) != 1 or any(group.pieces for group in groups if group.route == routes[0]):
             return ""
         others = [group for group in groups if group.pieces and not group.route and group.section == section]
@@ -170,7 +179,11 @@ class HeapPlanner:
         route = same_record(self.words.sections[section], record.fields, pieces, self.clues.records)
         if route:
             return route
-        twin = self._same_work(new_records, record, pieces) or self._same_education(new_records, record, pieces)
+        twin = (
+            self._same_work(new_records, record, pieces)
+            or self._same_education(new_records, record, pieces)
+            or self._same_attachment(new_records, record, pieces)
+        )
         if twin:
             return twin
         if self._is_stray(record, pieces):
@@ -207,6 +220,26 @@ class HeapPlanner:
         ]
         return self._put_to(new_records, same[0], pieces) if len(same) == 1 else ""
 
+    def _same_attachment(self, new_records: list[NewRecord], record: NewRecord, pieces: Sequence[HeapPiece]) -> str:
+        """Put another part of an attachment (a contract, a record of insurance) to the new one, and return its id."""
+        if not record.section.startswith(ATTACHMENTS):
+            return ""
+        for at, other in enumerate(new_records):
+            own = self._pieces_of.get(other.id, [])
+            parts = [{self._part_of(record.section, piece) for piece in each} for each in (own, pieces)]
+            if other.section == record.section and all(map(all, parts)) and not parts[0] & parts[1]:
+                return self._put_to(new_records, at, pieces)
+        return ""
+
+    def _is_rest_of(self, record: KnownRecord, pieces: Sequence[HeapPiece]) -> bool:
+        """Whether some pieces are other parts of an attachment that is in the manifest."""
+        present = {scan.part for scan in record.record.scans}
+        parts = {self._part_of(record.section, piece) for piece in pieces}
+        return record.section.startswith(ATTACHMENTS) and all(parts) and bool(present) and not parts & present
+
+    def _part_of(self, section: str, piece: HeapPiece) -> str:
+        return self.choose.part_of(section, piece, self.clues.words_on(piece))
+
     def _put_to(self, new_records: list[NewRecord], at: int, pieces: Sequence[HeapPiece]) -> str:
         """Put pieces to a new record, whose fields are read anew, and return its id."""
         record = new_records[at]
@@ -229,7 +262,7 @@ class HeapPlanner:
             guesses = self.clues.guesses_of(piece)
             score = next((guess.score for guess in guesses if guess.section == section), 0.0)
             sure = min(0.98, 0.5 + 0.1 * score) if route.startswith("N") else 0.95
-            if len(declared.named_parts) > 1 and not self.choose.part_of(section, piece, seen):
+            if len(declared.named_parts) > 1 and not self._part_of(section, piece):
                 sure = min(sure, _BY_ORDER)
             placed.append(Placement(piece.piece, section, route, part, round(sure, 2), clue, page, box))
         room = self.rooms.get(route) if self.rooms is not None else None
@@ -258,7 +291,7 @@ class HeapPlanner:
             return False
         texts = {part.id for part in section.named_parts if is_plain_text(part)}
         whole = texts | {part.id for part in section.named_parts if part.id == section.catch_all}
-        parts = {self.choose.part_of(record.section, piece, self.clues.words_on(piece)) for piece in pieces}
+        parts = {self._part_of(record.section, piece) for piece in pieces}
         return (
             bool(texts) and len(section.named_parts) >= _MANY_PARTS and not parts & whole and len(pieces) < _MANY_PARTS
         )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pieces_of_print import printed_page
 
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind
@@ -370,3 +371,51 @@ def test_a_foreword_goes_on_from_the_cover_of_its_standard(profile: Profile) -> 
     foreword = page("前言", "根据要求制定本规范。", "主要起草人：许怀舟、林晓、周映川", number=2)
     (placed,) = plan(profile, heap_file("a.pdf", cover, foreword, kind="pdf")).placements
     assert (placed.section, placed.piece.pages) == ("standards", ())
+
+
+JINAN = """\
+profile: sd-jinan-2024
+level: 中级
+applicant: {name: 林晓, employer: 东海路桥公司}
+"""
+PROJECT = "平原河网闸泵联合调度研究"
+
+
+@pytest.fixture(scope="module")
+def jinan() -> Profile:
+    return Profiles().get("sd-jinan-2024", Path())
+
+
+def test_a_form_is_what_its_title_says_whatever_stands_in_its_table(jinan: Profile) -> None:
+    form = printed_page(
+        "申报专业标准条件业绩成果对照表",
+        "姓名：林晓 单位：东海路桥公司",
+        {0.05: "序号", 0.2: "标准条件", 0.5: "对应业绩成果", 0.8: "佐证材料"},
+        {0.05: "1", 0.2: "完成项目一项", 0.4: f"主持《{PROJECT}》", 0.8: "结题证书"},
+        {0.05: "2", 0.2: "获得奖励一项", 0.4: "科学技术奖二等奖", 0.8: "获奖证书"},
+        large=(0,),
+    )
+    closing = page("结题证书", f"项目名称：{PROJECT}", "项目负责人：林晓", "准予结题")
+    proposal = plan(jinan, heap_file("a.jpg", form), heap_file("b.jpg", closing), manifest=JINAN)
+    assert {place.piece.file: place.section for place in proposal.placements} == {
+        "a.jpg": "attachments.comparison_table",
+        "b.jpg": "projects",
+    }
+    project = f"{JINAN}sections:\n  projects:\n    - {{folder: 10-课题/a, title: '课题：{PROJECT}', date: 2021-06}}\n"
+    (placed,) = plan(jinan, heap_file("a.jpg", form), manifest=project).placements
+    assert placed.section == "attachments.comparison_table"
+
+
+def test_two_parts_of_an_attachment_are_one_record(jinan: Profile) -> None:
+    contract = page("劳动合同书", "乙方（劳动者）：林晓", "合同期限：自2020年7月1日起至2026年6月30日止")
+    insurance = page("社会保险参保缴费证明", "姓名：林晓", "参保单位 缴费月数")
+    proposal = plan(jinan, heap_file("a.jpg", contract), heap_file("b.jpg", insurance), manifest=JINAN)
+    assert {place.part for place in proposal.placements} == {"contract", "insurance_record"}
+    assert len(proposal.new_records) == 1
+
+
+def test_the_abstract_of_a_patent_is_no_running_text(jinan: Profile) -> None:
+    lines = ("授权公告号 CN 215253847 U", "实用新型名称：一种便携式路面弯沉检测支架", "专利权人：林晓")
+    abstract = page(*lines, *["本实用新型公开了一种支架，包括底座、伸缩立柱与承载横臂，底座四角设有调平螺栓。"] * 8)
+    (placed,) = plan(jinan, heap_file("a.jpg", abstract), manifest=JINAN).placements
+    assert (placed.section, placed.part) == ("patents", "abstract_page")

@@ -1,0 +1,73 @@
+"""What was taken one after the other is of one record, as far as nothing says that it is not."""
+
+from pathlib import Path
+
+import pytest
+from pieces_of_print import Row, printed
+
+from zcdossier.model.profile import Section
+from zcdossier.profiles.load import Profiles
+from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.join_by_place import join_in_sequence
+from zcdossier.sorting.join_by_wording import join_journals
+from zcdossier.sorting.page_clues import sections_by_name
+from zcdossier.sorting.piece_group import PieceGroup
+
+
+def sections(notice: str) -> dict[str, Section]:
+    return sections_by_name(Profiles().get(notice, Path()))
+
+
+def group(section: str, **pieces: HeapPiece) -> PieceGroup:
+    """Pieces of a section by their parts."""
+    found = PieceGroup(list(pieces.values()), {section: 5.0})
+    found.parts.update(name for name in pieces if name in ("cover", "toc", "body", "back_cover", "press_query"))
+    return found
+
+
+def files(groups: list[PieceGroup]) -> list[list[str]]:
+    return [[piece.piece.file for piece in found.pieces] for found in groups]
+
+
+def shot(number: int, *rows: Row) -> HeapPiece:
+    return printed(*rows, file=f"IMG_{number}.JPG")
+
+
+def test_the_rest_of_a_journal_follows_its_cover() -> None:
+    cover = group(
+        "papers", cover=shot(11, "东海学报", "ISSN 1009-2345"), press_query=shot(2, "期刊查询", "ISSN 1009-2345")
+    )
+    rest = group("papers", toc=shot(12, "目次", "雪松叶"), body=shot(13, "雪松叶", "摘要：目的"))
+    assert len(join_in_sequence([cover, rest], sections("zj-hznu-2023"))) == 1
+    other = group("papers", toc=shot(12, "目次", "ISSN 1671-0000"), body=shot(13, "雪松叶", "摘要：目的"))
+    assert (
+        len(join_in_sequence([group("papers", cover=shot(11, "ISSN 1009-2345")), other], sections("zj-hznu-2023"))) == 2
+    )
+    next_paper = group("papers", cover=shot(14, "江州学报"), toc=shot(15, "目次"))
+    assert len(join_in_sequence([rest, next_paper], sections("zj-hznu-2023"))) == 2
+
+
+def test_another_copy_of_a_form_begins_another_record() -> None:
+    rows = ("江州市第二人民医院", "出院记录", "姓名：李某 住院号：318436", "出院诊断：冠心病")
+    first, second = (group("clinical_cases", a=shot(at, *rows)) for at in (1, 2))
+    assert len(join_in_sequence([first, second], sections("zj-hangzhou-health-2021"))) == 2
+    sheet = group("clinical_cases", a=shot(2, "出院医嘱：注意休息，门诊随访。", "主治医师：林晓"))
+    assert len(join_in_sequence([first, sheet], sections("zj-hangzhou-health-2021"))) == 1
+
+
+@pytest.mark.parametrize(("degree", "records"), [("硕士", 2), ("学士", 1)])
+def test_a_degree_goes_to_a_diploma_of_its_level_alone(degree: str, records: int) -> None:
+    diploma = PieceGroup([shot(1, "毕业证书", "在本校药学专业四年制本科学习，准予毕业。")], {"education": 5.0})
+    diploma.parts["diploma"] += 1
+    other = PieceGroup([shot(2, f"{degree}学位证书", f"授予理学{degree}学位。")], {"education": 5.0})
+    other.parts["degree_certificate"] += 1
+    assert len(join_in_sequence([diploma, other], sections("zj-hznu-2023"))) == records
+
+
+def test_a_query_of_a_journal_goes_to_the_only_paper_in_it() -> None:
+    query = group("papers", press_query=shot(90, "期刊查询", "ISSN 1009-2345"))
+    paper = group("papers", body=shot(10, "摘要：目的"), cover=shot(9, "ISSN 1009-2345"))
+    again = group("papers", body=shot(20, "摘要：方法"), cover=shot(19, "ISSN 1009-2345"))
+    assert files(join_journals([paper, query], sections("zj-hznu-2023"))) == [["IMG_10.JPG", "IMG_9.JPG", "IMG_90.JPG"]]
+    query = group("papers", press_query=shot(90, "期刊查询", "ISSN 1009-2345"))
+    assert len(join_journals([paper, again, query], sections("zj-hznu-2023"))) == 3
