@@ -94,8 +94,8 @@ class SortingPreparation:
             folder = new_folder(record.section, section, texts, taken, self.target.profile)
             parent = PurePosixPath(folder).parent
             with suppress(OSError):
-                there = [path for path in (self.target.root / parent).iterdir() if not _is_empty_folder(path)]
-                taken += [str(parent / path.name) for path in there]
+                present = [path for path in (self.target.root / parent).iterdir() if not _is_empty_folder(path)]
+                taken += [str(parent / path.name) for path in present]
             self._folders[record.id] = new_folder(record.section, section, texts, taken, self.target.profile)
 
     def _manifest_folders(self) -> list[str]:

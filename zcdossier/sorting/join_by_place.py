@@ -7,13 +7,14 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import has_heading
+from zcdossier.sorting.page_clues import begins_paper, has_heading
 from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_diplomas import are_of_other_educations
 
 _SHOTS_APART = 60
 _TEXT, _FEW_PARTS = 200, 3
 _SEVERAL, _FIRST_LINES = 2, 2
+_RUNNING, _LEAST_RUNNING = 3, 4
 
 
 def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
@@ -31,7 +32,8 @@ def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[
         section = earlier.section
         if not section or section not in group.sections or len(sections[section].named_parts) < _SEVERAL:
             continue
-        if not group.parts or {*group.parts} & {*earlier.parts}:
+        is_new_part = bool(group.parts) and not {*group.parts} & {*earlier.parts}
+        if not is_new_part and not (_has_text(earlier, sections) and _is_next_page(before, piece)):
             continue
         if are_of_other_educations(group.pieces, earlier.pieces):
             continue
@@ -60,6 +62,13 @@ def join_in_sequence(
         later = owners[id(after)] if after is not None else None
         if len(group.pieces) > 1 and piece.taken_at is None:
             host = earlier if earlier is not None and _continues(group, earlier, sections) else None
+        elif (
+            before is not None
+            and earlier is not None
+            and _is_same_text(group, earlier, before, piece)
+            and _has_text(earlier, sections)
+        ):
+            host = earlier
         else:
             host = _host_of(group, earlier, later, sections, has_head=has_heading(piece.pages[0]))
         if host is None or host is group:
@@ -135,6 +144,27 @@ def _are_of_other_journals(group: PieceGroup, host: PieceGroup) -> bool:
     """Whether both bear numbers of journals, and none in common."""
     journals = [{issn for piece in each.pieces for issn in piece.issns} for each in (group, host)]
     return all(journals) and not journals[0] & journals[1]
+
+
+def _is_next_page(before: HeapPiece, piece: HeapPiece) -> bool:
+    """Whether a page is the next one of a text: no paper begins on it, and a line at the heads of both is the same."""
+    heads = [
+        {comparable_letters(line.text) for line in page.lines[:_RUNNING]} for page in (before.pages[-1], piece.pages[0])
+    ]
+    running = {letters for letters in heads[0] & heads[1] if len(letters) >= _LEAST_RUNNING}
+    return bool(running) and len(piece.letters) >= _TEXT and not begins_paper(piece.pages[0])
+
+
+def _has_text(group: PieceGroup, sections: dict[str, Section]) -> bool:
+    """Whether pages of a text are among the pieces of a group, and not letters and forms alone."""
+    parts = sections[group.section].parts if group.section else {}
+    return any(is_plain_text(parts[part]) for part in group.parts if part in parts)
+
+
+def _is_same_text(group: PieceGroup, earlier: PieceGroup, before: HeapPiece, piece: HeapPiece) -> bool:
+    """Whether a lone page is the next one of the text that was taken right before it."""
+    is_of_section = bool(earlier.section) and earlier.section in group.sections
+    return len(group.pieces) == 1 and is_of_section and not group.parts and _is_next_page(before, piece)
 
 
 def _begins_alike(piece: HeapPiece, group: PieceGroup) -> bool:

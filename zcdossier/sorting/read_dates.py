@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.scan_text.find_dates import LINE_END, SeenDate, SpanEnd
-from zcdossier.model.dates import OPEN_END, parse_date
+from zcdossier.model.dates import OPEN_END
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.sort_proposal import FieldRead
@@ -27,9 +27,6 @@ _GRANTS = re.compile("(?:立项|下达|公布[^。]{0,40}(?:项目|课题))[^。
 _VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公布|出版")
 _CERTIFICATE = re.compile("证书|奖状|聘书")
 _TIME_LABEL = re.compile(r"(?:^|[\s,，。])(?:(?:举办|授课|讲课|讲座|报告|会议|活动)?时\s?间|日\s?期)[:：]\s*$")
-_DAYS = re.compile(
-    r"(?P<year>20\d\d)\n?年\n?(?P<month>\d{1,2})\n?月\n?(?P<first>\d{1,2})\n?日\n?[至到—~-]\n?(?:(?P<later>\d{1,2})\n?月\n?)?(?P<day>\d{1,2})\n?日"
-)
 _HEAD, _FIRST = 0.35, 3
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
 _OTHER_LABEL = re.compile(
@@ -138,8 +135,6 @@ def _end_of(name: str) -> SpanEnd | None:
 def _at_end(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """The only date at that end of a period; 至今 is one."""
     dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.stands_at(end)]
-    if not dates and (stated := _in_one_year(field, end, pieces)) is not None:
-        return stated
     if not dates and end is SpanEnd.END:
         piece = next((piece for piece in pieces if _OPEN.search(piece.text.folded.text)), None)
         if piece is not None:
@@ -147,26 +142,6 @@ def _at_end(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRea
     if len({str(seen.date) for _, seen in dates}) != 1:
         return None
     return _read(field, *dates[0], _SURE)
-
-
-def _in_one_year(field: Field, end: SpanEnd, pieces: Sequence[HeapPiece]) -> FieldRead | None:
-    """An end of days in one year or month, which is not said again: 2022年7月11日至7月15日, 6月14日至16日."""
-    ends = {}
-    for piece in pieces:
-        for match in _DAYS.finditer(piece.text.folded.text):
-            lines = piece.text.folded.lines_at(*match.span())
-            is_last = end is SpanEnd.END
-            month, day = (
-                (match["later"] or match["month"], match["day"]) if is_last else (match["month"], match["first"])
-            )
-            text = f"{match['year']}-{int(month):02}-{int(day):02}"
-            if lines and parse_date(text) is not None:
-                ends[text] = piece, lines[0]
-    if len(ends) != 1:
-        return None
-    ((text, (piece, placed)),) = ends.items()
-    line = placed.line
-    return FieldRead(field.id, text, _SURE * line.confidence, piece.piece.file, placed.page.facts.page, line.box)
 
 
 def _period(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:

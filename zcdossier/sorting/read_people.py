@@ -19,7 +19,7 @@ from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _LIKELY = 0.75
 _LIST = re.compile(
-    r"(?:发\s?明\s?人|设\s?计\s?人|完成人|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$"
+    r"(?:发\s?明\s?人|设\s?计\s?人|完成人员?|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$"
 )
 _NAME = re.compile(
     "(?!(?:同志|老师|医师|先生|女士|教授|博士)$)(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}"

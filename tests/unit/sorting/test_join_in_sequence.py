@@ -71,3 +71,18 @@ def test_a_query_of_a_journal_goes_to_the_only_paper_in_it() -> None:
     assert files(join_journals([paper, query], sections("zj-hznu-2023"))) == [["IMG_10.JPG", "IMG_9.JPG", "IMG_90.JPG"]]
     query = group("papers", press_query=shot(90, "期刊查询", "ISSN 1009-2345"))
     assert len(join_journals([paper, again, query], sections("zj-hznu-2023"))) == 3
+
+
+def test_the_next_page_of_a_text_has_its_running_head_and_begins_no_paper() -> None:
+    head, text = "江州大学学报（自然科学版）", "在现场调查的基础上，渗流对荷载的作用决定了流量的变化。" * 9
+    first = group("papers", body=shot(4, head, "雪松叶", "摘要：目的"))
+    section = "4 验证试验"
+    for rows, records in (
+        ((head, section, text), 1),
+        (("近海学报", section, text), 2),
+        ((head, section, "摘要：目的", text), 2),
+    ):
+        other = PieceGroup([printed(*rows, file="IMG_5.JPG", large=(1,))], {"papers": 2.0})
+        host = group("papers", body=first.pieces[0])
+        lone = group("awards", a=shot(6, "获奖证书", "林晓同志"))
+        assert len(join_in_sequence([host, other, lone], sections("zj-hznu-2023"))) == records + 1

@@ -409,6 +409,14 @@ def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None
             "全国计算机等级考试",
         ),
         ("sd-jinan-2024", "others", ("省级工法证书", "工法名称：装配式渠道施工工法"), "title", "装配式渠道施工工法"),
+        ("sd-jinan-2024", "projects", ("验收意见", "课题完成人员：陈予安、林晓"), "rank", "2/2"),
+        (
+            "zj-hangzhou-health-2021",
+            "grassroots_service",
+            ("鉴定表", "受援单位：云岭县卫生院"),
+            "place",
+            "云岭县卫生院",
+        ),
         (
             "zj-hangzhou-health-2021",
             "work_examples",
