@@ -30,7 +30,7 @@ from zcdossier.recognition.seals import find_seals
 DETECTORS: dict[str, Callable[[np.ndarray], Any]] = {
     "seals": find_seals,
     "axis": quarter_turn,
-    "blank": is_blank,
+    "blank": lambda page: is_blank(page, lambda _: ("", 0.0)),  # by looks alone: no reader is loaded
     "sharpness": sharpness,
     "text height": text_height,
     "cut": cut_edges,

@@ -152,7 +152,7 @@ def _bend(blocks: list[_Block]) -> tuple[Offset, Offset, Offset]:
                 rights[i] += block.fit * terms[i] * block.right
                 for j in range(3):
                     sums[i][j] += block.fit * terms[i] * terms[j]
-        down, right = _solved(sums, downs), _solved(sums, rights)
+        down, right = solve_three(sums, downs), solve_three(sums, rights)
         bend = ((down[0], right[0]), (down[1], right[1]), (down[2], right[2]))
         off = [_off(block, bend) for block in blocks]
         most = 2 * sorted(off)[len(off) // 2] + 1
@@ -166,8 +166,8 @@ def _off(block: _Block, bend: tuple[Offset, Offset, Offset]) -> float:
     return max(abs(block.down - down), abs(block.right - right))
 
 
-def _solved(sums: list[list[float]], values: list[float]) -> list[float]:
-    """Three linear equations solved by Cramer's rule."""
+def solve_three(sums: list[list[float]], values: list[float]) -> list[float]:
+    """Return what solves three linear equations, by Cramer's rule."""
     whole = _determinant(sums)
     return [
         _determinant([[values[row] if column == i else sums[row][column] for column in range(3)] for row in range(3)])

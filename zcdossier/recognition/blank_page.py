@@ -5,9 +5,12 @@ piece. Writing is many strokes in little room: its outline is far longer than a 
 and its edges are steep. A hair is one smooth curve, a hole and a speck are their own outline, a fold and a ruled line
 are straight; stains, smears and what shows through from the other side are soft; what is pressed or crumpled is as much
 lighter than the paper as darker.
+
+The reader overlooks a number or a pale word alone on a page, but not once it is cut out and made black on white: each
+piece of ink, small ones as well, is read by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -17,13 +20,21 @@ from PIL import Image
 from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, Floats, Mask, closed, grey, paper, reduced
 from zcdossier.recognition.lone_lines import LONG, without_long_lines
 
-_MARGIN = 0.03
+_MARGIN = 0.015
 _COARSE, _AROUND = 4, 19
 """How many pixels are one where the paper's brightness is looked at, and how many of these are around a stroke."""
 _PALE, _OVER_NOISE, _NEAR = 0.04, 5, 65
 """How much darker than the paper ink is at least, also in shares of the noise, and how far around noise is measured."""
-_GAP_IN_WORD, _LEAST_INK = 13, 100
-"""Pixels of the working size: gaps between the strokes of one piece, and what ink of a piece is no speck."""
+_GAP_IN_WORD, _LEAST_INK, _SPECK, _MOST_PIECES = 13, 100, 12, 60
+"""Pixels of the working size: gaps between the strokes of one piece, what ink of a piece is no speck by its looks, and
+what may be read; and how many pieces are looked at, the largest ones."""
+_MOST_READ, _AROUND_READ, _HIGH, _LARGER, _TALL = 16, 6, 48, 4.0, 1.5
+"""How many pieces are read, the clearest ones; pixels around each, how high in pixels and by how much larger at most it
+is laid before the reader; and how many times as high as wide a piece is that is laid down."""
+_SURE_WORD, _SURE_NUMBER, _NUMBERED, _PAPER_IN_LINE = 0.8, 0.9, 0.12, 31
+"""How sure a word of two signs is, and the number of a page of one; on what part of each side of the sheet these stand;
+pixels over which paper is looked for in a piece."""
+_MARKS, _NUMERALS = frozenset("√✓"), frozenset("0123456789i")
 _STEEP, _PRESSED = 0.22, 0.35
 """Share of its darkness by which a stroke's edge rises from pixel to pixel; and of the darkness of a piece, how much
 lighter than the paper it is where it is no ink."""
@@ -56,11 +67,19 @@ its largest; what share of a picture the sheet is, and a piece of it."""
 _MOST_LINED = 0.15
 """Share of ink above which no lines are looked for."""
 
+ReadStrip = Callable[[Bytes], tuple[str, float]]
+"""Reads the one line that fills some pixels, and says how sure it is."""
+
 
 class _Piece(NamedTuple):
-    """Ink that stands together; all but the number of its pixels are shares, as said at the limits above."""
+    """Ink that stands together: its box (left, top, width, height) and how much of it is ink, in pixels.
 
+    The rest are shares, as said at the limits above.
+    """
+
+    box: tuple[int, int, int, int]
     ink: int
+    darkness: float
     steepness: float
     lightness: float
     windings: float
@@ -69,12 +88,11 @@ class _Piece(NamedTuple):
     at_edge: bool
 
 
-def is_blank(rgb: Bytes) -> bool | None:
+def is_blank(rgb: Bytes, read: ReadStrip) -> bool | None:
     """Whether nothing is written on the page but perhaps ruled lines; None where that can't be told.
 
     What shows through from the other side is no print. On a dark or strongly coloured cover it can't be told, nor where
-    something small or pale stands that may be writing. A word or a number of few signs may pass for a speck: to be
-    asked of a page on which no words were read.
+    something small or pale stands that may be writing. To be asked of a page on which no words were read.
     """
     pixels = reduced(rgb, TEXT_SIDE)
     brightness = grey(pixels)
@@ -83,10 +101,13 @@ def is_blank(rgb: Bytes) -> bool | None:
     darkness = _darkness(brightness)
     least = _least_darkness(darkness, sheet)
     typical = float(np.median(ground))
-    if typical < _DARK_COVER and (_may_be_cover(pixels, typical) or _written(pixels, -darkness, least, sheet) > 0):
+    if typical < _DARK_COVER and (
+        _may_be_cover(pixels, typical) or _written(_pieces(pixels, -darkness, least, sheet)) > 0
+    ):
         return None
-    written = _written(pixels, darkness, least, sheet)
-    if written > _MUCH_WRITTEN:
+    pieces = list(_pieces(pixels, darkness, least, sheet))
+    written = _written(pieces) / max(1, int(sheet.sum()))
+    if written > _MUCH_WRITTEN or _is_read(rgb, pieces, sheet, read):
         return False
     return (
         None
@@ -115,10 +136,63 @@ def _least_darkness(darkness: Floats, sheet: Mask) -> Floats:
     return np.asarray(np.maximum(_PALE, _OVER_NOISE * cv2.blur(usual, (_NEAR, _NEAR))))
 
 
-def _written(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> float:
-    """The share of the sheet that is ink of what looks like writing."""
-    ink = sum(piece.ink for piece in _pieces(rgb, darkness, least, sheet) if _is_writing(piece))
-    return ink / max(1, int(sheet.sum()))
+def _written(pieces: Iterable[_Piece]) -> int:
+    """How many pixels are ink of what looks like writing."""
+    return sum(piece.ink for piece in pieces if _is_writing(piece))
+
+
+def _is_read(rgb: Bytes, pieces: Iterable[_Piece], sheet: Mask, read: ReadStrip) -> bool:
+    """Whether a piece of ink is read by itself; a single numeral only where the numbers of pages stand."""
+    likely = sorted((piece for piece in pieces if not piece.at_edge), key=_strokes_in, reverse=True)[:_MOST_READ]
+    if not likely:
+        return False
+    scale = rgb.shape[0] / sheet.shape[0]
+    rows, columns = _middle(sheet, _NUMBERED)
+    for piece in likely:
+        left, top, wide, high = piece.box
+        y, x = top + high // 2, left + wide // 2
+        is_amid = rows.start <= y < rows.stop and columns.start <= x < columns.stop
+        upright, over = (read(strip) for strip in _strips(rgb, piece, scale))
+        if _is_word(*upright) or _is_word(*over) or (not is_amid and not _is_tall(piece) and _is_number(*upright)):
+            return True
+    return False
+
+
+def _strokes_in(piece: _Piece) -> float:
+    """The more, the more of it is black, wound and cornered: neither specks nor the edge of a sheet."""
+    return float(piece.darkness * piece.windings * (piece.ink * piece.corners) ** 0.5)
+
+
+def _is_tall(piece: _Piece) -> bool:
+    _, _, wide, high = piece.box
+    return high > _TALL * wide
+
+
+def _is_word(text: str, confidence: float) -> bool:
+    """Whether what was read of a piece is writing wherever it stands; a hair reads as a letter by itself."""
+    return (text in _MARKS or sum(sign.isalnum() for sign in text) > 1) and confidence >= _SURE_WORD
+
+
+def _is_number(text: str, confidence: float) -> bool:
+    return "".join(sign for sign in text if sign.isalnum()) in _NUMERALS and confidence >= _SURE_NUMBER
+
+
+def _strips(rgb: Bytes, piece: _Piece, scale: float) -> Iterator[Bytes]:
+    """A piece cut out of the page, black on white and large enough to be read, both ways up its line can run."""
+    import cv2  # noqa: PLC0415  only where pages are read
+
+    left, top, wide, high = piece.box
+    rows = slice(max(0, round((top - _AROUND_READ) * scale)), round((top + high + _AROUND_READ) * scale))
+    columns = slice(max(0, round((left - _AROUND_READ) * scale)), round((left + wide + _AROUND_READ) * scale))
+    cut = grey(np.ascontiguousarray(rgb[rows, columns]))
+    around = round(_PAPER_IN_LINE * scale)
+    light = cut / np.maximum(closed(cut, around, around), 1).astype(np.float32)
+    darkest = float(np.percentile(light, 1))
+    light = np.clip((light - darkest) / max(1 - darkest, 0.02), 0, 1)
+    larger = float(np.clip(_HIGH / min(cut.shape), 1 / _LARGER, _LARGER))
+    strip = cv2.resize((light * 255).astype(np.uint8), None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC)
+    for quarters in (1, 3) if _is_tall(piece) else (0, 2):
+        yield np.repeat(np.rot90(strip, quarters)[..., None], 3, axis=2)
 
 
 def _is_writing(piece: _Piece) -> bool:
@@ -141,7 +215,9 @@ def _pieces(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> Iterato
     amounts = np.bincount(numbers[ink > 0], minlength=len(boxes))
     slope = np.hypot(cv2.Sobel(darkness, cv2.CV_32F, 1, 0), cv2.Sobel(darkness, cv2.CV_32F, 0, 1)) / 8
     rim = ~_without_rim(sheet, 2)
-    for number in np.flatnonzero(amounts >= _LEAST_INK).tolist():
+    for number in np.argsort(-amounts)[:_MOST_PIECES].tolist():
+        if amounts[number] < _SPECK:
+            break
         left, top, wide, high, _ = boxes[number].tolist()
         place = (slice(top, top + high), slice(left, left + wide))
         piece = numbers[place] == number
@@ -153,7 +229,9 @@ def _pieces(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> Iterato
         steep = float(np.percentile(slope[place][mine], 85)) / peak
         windings, corners = _outline(mine & (darkness[place] > half))
         yield _Piece(
+            (left, top, wide, high),
             int(amounts[number]),
+            peak,
             steep,
             light / dark,
             windings,
@@ -208,7 +286,7 @@ def _is_filled(rgb: Bytes, soft: Bytes, sheet: Mask) -> bool:
     on_sheet = cv2.resize(sheet.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
     if not on_sheet.any():
         return False
-    middle = _middle(on_sheet)
+    middle = _middle(on_sheet, _MIDDLE)
     smears = _smears(np.asarray(Image.fromarray(soft).resize(size, Image.Resampling.BOX)), on_sheet)
     blocks = cv2.medianBlur(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), 5)[middle].astype(np.float32)
     light, around = blocks.mean(axis=2), np.ones((3, 3), np.uint8)
@@ -234,10 +312,10 @@ def _smears(coarse: Bytes, on_sheet: Mask) -> Mask:
     return np.asarray(smears & ~is_across[numbers])
 
 
-def _middle(sheet: Mask) -> tuple[slice, slice]:
-    """The rows and columns of the middle of the sheet."""
+def _middle(sheet: Mask, beside: float) -> tuple[slice, slice]:
+    """The rows and columns of the middle of the sheet, without that share of it on each side."""
     rows, columns = np.flatnonzero(sheet.any(axis=1)), np.flatnonzero(sheet.any(axis=0))
-    down, right = (round(_MIDDLE * (side[-1] - side[0])) for side in (rows, columns))
+    down, right = (round(beside * (side[-1] - side[0])) for side in (rows, columns))
     return slice(rows[0] + down, rows[-1] - down + 1), slice(columns[0] + right, columns[-1] - right + 1)
 
 

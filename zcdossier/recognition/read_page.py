@@ -48,13 +48,13 @@ def read_rendered(rendered: RenderedPage, page: int, recogniser: Recogniser) -> 
         )
     else:
         found = recogniser.read(pixels)
-        facts = _with_lost_lines(_with_text(looks, found, pixels), found, pixels, recogniser)
+        facts = _with_lost_lines(_with_text(looks, found, pixels, recogniser), found, pixels, recogniser)
     height, scale = facts.text_height, rendered.per_pixel
     facts = facts._replace(text_height=None if height is None or scale is None else round(height * scale, 1))
     return _with_seal_texts(facts, pixels, recogniser)
 
 
-def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels) -> PageFacts:
+def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels, recogniser: Recogniser) -> PageFacts:
     height, width = pixels.shape[:2]
     turn = found.turn or 0
     size = (height, width) if turn % 180 == SIDEWAYS else (width, height)
@@ -70,7 +70,7 @@ def _with_text(looks: PageFacts, found: FoundText, pixels: Pixels) -> PageFacts:
         lines=lines,
         turn=(turn + SIDEWAYS) % 360 if found.is_vertical else found.turn,
         turn_confidence=round(confidence, 4),
-        is_blank=not written and _is_blank(looks, pixels),
+        is_blank=not written and _is_blank(looks, pixels, recogniser),
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
     )
 
@@ -110,9 +110,9 @@ def _is_written(lines: Sequence[TextLine]) -> bool:
     )
 
 
-def _is_blank(looks: PageFacts, pixels: Pixels) -> bool | None:
+def _is_blank(looks: PageFacts, pixels: Pixels, recogniser: Recogniser) -> bool | None:
     """Whether a page on which no words were read is blank; a seal, or what may be one, is not nothing."""
-    blank = is_blank(pixels)
+    blank = is_blank(pixels, recogniser.read_strip)
     return None if blank and (looks.seals or looks.perhaps_sealed) else blank
 
 

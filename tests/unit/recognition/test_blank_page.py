@@ -24,8 +24,9 @@ def signs(page: Image.Image, left: int, top: int, count: int, *, colour: tuple[i
         pen.line((x, top + 8, x + 15, top + 8), colour, 2)
 
 
-def blank(page: Image.Image) -> bool | None:
-    return is_blank(np.asarray(page))
+def blank(page: Image.Image | np.ndarray, text: str = "", confidence: float = 0.0) -> bool | None:
+    """What is told of a page on which each piece of ink by itself reads so."""
+    return is_blank(np.asarray(page), lambda _: (text, confidence))
 
 
 def shaded(page: Image.Image, darker: np.ndarray) -> Image.Image:
@@ -49,6 +50,44 @@ def test_specks_are_no_writing_and_signs_side_by_side_are() -> None:
     assert blank(page) is True
     signs(page, 300, 700, 2)
     assert blank(page) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "is_something"),
+    [
+        ("-12-", 0.8, True),
+        ("-12-", 0.7, False),
+        ("7", 0.95, True),
+        ("7", 0.8, False),
+        ("√", 0.98, True),
+        ("C", 1.0, False),
+    ],
+)
+def test_what_is_too_small_to_be_told_by_its_looks_is_read(text: str, confidence: float, is_something: bool) -> None:
+    page = sheet()
+    assert blank(page, text, confidence) is True, "there is nothing to read"
+    ImageDraw.Draw(page).rectangle((420, 1130, 424, 1138), outline=INK)
+    assert blank(page) is True
+    assert blank(page, text, confidence) is (not is_something)
+
+
+def test_a_numeral_amid_an_empty_page_is_a_hair() -> None:
+    page = sheet()
+    ImageDraw.Draw(page).rectangle((420, 630, 424, 638), outline=INK)
+    assert blank(page, "7", 0.99) is True
+    assert blank(page, "17", 0.99) is False
+
+
+def test_what_is_read_is_laid_black_on_white_both_ways_up() -> None:
+    page = sheet((190, 186, 170))
+    ImageDraw.Draw(page).rectangle((420, 1130, 424, 1138), outline=(150, 146, 130))
+    strips = []
+    assert is_blank(np.asarray(page), lambda strip: strips.append(strip) or ("C", 0.99)) is True
+    upright, over = strips
+    assert upright.min() == 0
+    assert upright.max() == 255
+    assert min(upright.shape[:2]) == 48
+    assert (upright[::-1, ::-1] == over).all()
 
 
 @pytest.mark.parametrize("turn", [0, 90])
@@ -127,10 +166,10 @@ def test_a_red_star_and_a_picture_are_no_empty_page() -> None:
     assert blank(page) is not True
     rows, columns = np.mgrid[:HIGH, :WIDE]
     waves = np.stack([128 + 90 * np.sin(rows / 150 + shift) * np.cos(columns / 120) for shift in range(3)], axis=2)
-    assert is_blank(waves.astype(np.uint8)) is not True
+    assert blank(waves.astype(np.uint8)) is not True
 
 
 def test_noise_in_bad_light_is_no_writing() -> None:
     noise = np.asarray(grey_noise((WIDE, HIGH), 2), float)[..., None] - 128
     picture = np.clip(np.asarray(sheet((88, 86, 80)), float) + noise, 0, 255).astype(np.uint8)
-    assert is_blank(picture) is True
+    assert blank(picture) is True

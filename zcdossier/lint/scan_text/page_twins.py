@@ -12,8 +12,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.lines_in_place import LineInPlace, are_in_place, upright
 from zcdossier.lint.scan_text.same_words import say_much_the_same
-from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.page_likeness import look_alike
 
 _LEAST_LETTERS = 40
@@ -25,9 +26,11 @@ _IN_SEAL = 0.5
 _NAME, _SHORT = 6, 24
 """Letters of a line in which one sign tells apart, and of one whose numbers are not lost by misreading."""
 _MOST_LOST = 0.25
+_UNREAD = 2.0
+"""In squares of a line's height: print that was not read, but may be nothing."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾特等金银铜优良")
 """Signs by one of which years, numbers and grades differ."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER, _DATED = re.compile(r"\d+"), re.compile(r"\d[年月]\d")
 
 
 class Likeness(IntEnum):
@@ -54,7 +57,7 @@ class TwinText(NamedTuple):
 def page_text(page: PageFacts) -> TwinText:
     """Return what a page is compared by."""
     lines = tuple(
-        _TwinLine(letters, line.confidence, any(line.box.share_inside(seal.box) >= _IN_SEAL for seal in page.seals))
+        _TwinLine(letters, line.confidence, _is_in_seal(line, page))
         for line in page.lines
         if (letters := comparable_letters(line.text))
     )
@@ -64,9 +67,30 @@ def page_text(page: PageFacts) -> TwinText:
 def are_same_page(first: PageFacts, second: PageFacts, texts: tuple[TwinText, TwinText] | None = None) -> bool:
     """Whether two pages are most likely one and the same; `texts` are theirs where they are known already."""
     likeness = compare_words(*(texts or (page_text(first), page_text(second))))
-    return likeness is Likeness.SAME or (
-        likeness is Likeness.ALIKE and look_alike(first.fingerprint, second.fingerprint)
-    )
+    if likeness is not Likeness.ALIKE:
+        return likeness is Likeness.SAME
+    return look_alike(first.fingerprint, second.fingerprint) or _show_the_same(first, second)
+
+
+def _show_the_same(first: PageFacts, second: PageFacts) -> bool:
+    """Whether two pages say the same in the same places, and nothing else is on them as far as can be told.
+
+    What looks like print on a picture of a page may be the desk; on both it may be writing that tells them apart.
+    """
+    unread = min(_UNREAD + 1 if page.unread_print is None else page.unread_print for page in (first, second))
+    return unread <= _UNREAD and len(first.seals) == len(second.seals) and are_in_place(_placed(first), _placed(second))
+
+
+def _placed(page: PageFacts) -> list[LineInPlace]:
+    return [
+        LineInPlace(letters, upright(line.box, page.turn))
+        for line in page.lines
+        if (letters := comparable_letters(line.text)) and not _is_in_seal(line, page)
+    ]
+
+
+def _is_in_seal(line: TextLine, page: PageFacts) -> bool:
+    return any(line.box.share_inside(seal.box) >= _IN_SEAL for seal in page.seals)
 
 
 def compare_words(first: TwinText, second: TwinText) -> Likeness:
@@ -87,6 +111,8 @@ def compare_words(first: TwinText, second: TwinText) -> Likeness:
         return Likeness.OTHER
     if max(lost) > _MOST_LOST * max(len(first.letters), len(second.letters)):
         return Likeness.OTHER
+    if any(_may_be_name(line) for line in (*my_rest, *their_rest)):
+        return Likeness.OTHER
     is_enough = min(len(first.letters), len(second.letters)) >= _LEAST_LETTERS
     return Likeness.SAME if is_enough and not any(lost) else Likeness.ALIKE
 
@@ -97,9 +123,17 @@ def _are_alike(first: str, second: str) -> bool:
     return fuzz.ratio(first, second, score_cutoff=_LINE_ALIKE) > 0
 
 
+def _may_be_name(line: _TwinLine) -> bool:
+    """Whether a line is as short as a name and surely read: where the other page has none, it may have another's."""
+    return _OTHER_WORD <= len(line.letters) <= _NAME and line.confidence >= _SURE_LINE and not line.is_seal
+
+
 def _alone(lines: Sequence[_TwinLine], others: Sequence[_TwinLine], sure: float = _SURE_LINE) -> int:
-    """How many letters were so surely read in lines of which the other page has not even the most; seals left out."""
-    alone = (line for line in lines if line.confidence >= sure and not line.is_seal)
+    """How many letters were so surely read in lines of which the other page has not even the most.
+
+    The words of seals are left out, but not a date below one.
+    """
+    alone = (line for line in lines if line.confidence >= sure and (not line.is_seal or _DATED.search(line.letters)))
     lengths = (len(line.letters) for line in alone if not any(_is_most_of(other, line) for other in others))
     return sum(length for length in lengths if length >= _OTHER_WORD)
 

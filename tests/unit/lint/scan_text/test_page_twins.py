@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zcdossier.lint.scan_text.lines_in_place import upright
 from zcdossier.lint.scan_text.page_twins import Likeness, are_same_page, compare_words, page_text
 from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine
 
@@ -77,7 +78,12 @@ def test_a_line_of_which_most_was_read_is_not_lost() -> None:
 def test_each_has_a_line_that_the_other_has_not() -> None:
     assert likeness(page(*FORM, "一等奖"), page(*FORM, "优胜者")) is Likeness.OTHER
     assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.8))) is Likeness.OTHER
-    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.79))) is Likeness.ALIKE
+    assert likeness(page(*FORM, "一等奖"), page(*FORM, ("优胜者", 0.79))) is Likeness.OTHER, (
+        "perhaps: as short as a name"
+    )
+    longer = "一等奖的证书号"
+    assert likeness(page(*FORM, longer), page(*FORM, ("优胜者", 0.8))) is Likeness.OTHER
+    assert likeness(page(*FORM, longer), page(*FORM, ("优胜者", 0.79))) is Likeness.ALIKE
     assert likeness(page(*FORM, ("一等奖", 0.89)), page(*FORM, ("优胜者", 0.89))) is Likeness.SAME
 
 
@@ -110,3 +116,35 @@ def test_a_few_words_are_not_enough() -> None:
 def test_a_page_is_its_own_twin_however_its_lines_lie(lines: list[str]) -> None:
     found = likeness(page(*lines), page(*lines))
     assert found is (Likeness.SAME if sum(map(len, lines)) >= 40 else Likeness.ALIKE)
+
+
+def test_dates_under_a_seal_tell_pages_apart_and_its_words_do_not() -> None:
+    assert likeness(page(*FORM, sealed=("2014年7月6日",)), page(*FORM, sealed=("2023年4月12日",))) is Likeness.OTHER
+    assert likeness(page(*FORM, sealed=("江南学院",)), page(*FORM, sealed=("某某公司",))) is Likeness.SAME
+
+
+COVER = ("数控机床故障诊断", "林晓著", "2016年4月")
+
+
+def laid(lines: tuple[str, ...], *, turn: int = 0, moved: float = 0.0, unread: float = 0.0) -> PageFacts:
+    """A page with few lines one below the other, the last moved to the right; laid on its side or its head."""
+    boxes = [Box(0.3, 0.2 * number, 0.7, 0.2 * number + 0.04) for number in range(1, len(lines) + 1)]
+    boxes[-1] = boxes[-1]._replace(left=0.3 + moved, right=0.7 + moved)
+    boxes = [upright(box, -turn) for box in boxes]
+    texts = tuple(TextLine(text, 0.99, box) for text, box in zip(lines, boxes, strict=True))
+    return PageFacts(1, lines=texts, turn=turn, unread_print=unread)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_few_words_in_the_same_places_are_the_same_page(turn: int) -> None:
+    assert are_same_page(laid(COVER), laid(COVER, turn=turn))
+    assert not are_same_page(laid(COVER), laid(COVER, turn=turn, moved=0.2)), "in another place"
+    assert not are_same_page(laid(COVER), laid((*COVER[:2], "2017年4月"), turn=turn))
+
+
+def test_few_words_tell_nothing_where_something_else_may_stand() -> None:
+    assert are_same_page(laid(COVER), laid(COVER, unread=60.0)), "a desk"
+    assert not are_same_page(laid(COVER, unread=60.0), laid(COVER, unread=60.0)), "written by hand on both"
+    sealed = laid(COVER)._replace(seals=(Seal(SEALED, "round", 0.9),))
+    assert not are_same_page(laid(COVER), sealed)
+    assert not are_same_page(laid(COVER[1:]), laid(COVER[1:])), "too few"
