@@ -17,6 +17,8 @@ _SCANNED = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".pdf", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
     | {".heic", ".heif", ".hif", ".avif", ".jp2", ".jpx", ".jpf", ".j2k"}
 )
+_SET_ASIDE = ("作废", "废弃", "不用", "不要", "备份", "旧版", "回收站", "已删除")
+"""What people call a folder whose files are not to be used."""
 _LONGEST_NAME = 30
 _SENTENCE = frozenset("，。；")
 
@@ -179,6 +181,8 @@ class _FolderWalk:
         entries = self._tree.entries(folder)
         path = f"{folder}/{entries[0].name}" if len(entries) == 1 else ""
         if not path or path in self._claims.named or not entries[0].is_dir(follow_symlinks=False):
+            return folder
+        if any(word in entries[0].name.casefold() for word in _SET_ASIDE):
             return folder
         return folder if read_scan_name(entries[0].name, section).part else self._innermost(path, section)
 
