@@ -21,7 +21,8 @@ from zcdossier.sorting.read_diplomas import read_diplomas
 from zcdossier.sorting.read_issuers import read_issuer, read_source
 from zcdossier.sorting.read_journals import read_journal
 from zcdossier.sorting.read_people import place_among, read_people
-from zcdossier.sorting.read_titles import may_go_on, read_post, read_title
+from zcdossier.sorting.read_posts import read_post
+from zcdossier.sorting.read_titles import may_go_on, read_title
 from zcdossier.sorting.statements import agreed, find_statements
 from zcdossier.sorting.table_cells import cells_for
 

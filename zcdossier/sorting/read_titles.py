@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_titles import find_titles
@@ -16,48 +15,16 @@ from zcdossier.model.profile import Field, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import IMPRINT, HeapPiece
-from zcdossier.sorting.read_issuers import issuers
+from zcdossier.sorting.name_certificate import name_certificate
+from zcdossier.sorting.printed_names import HAN, NAMED, QUOTED, WORDED, PrintedName, as_read
 from zcdossier.sorting.read_people import names_listed
+from zcdossier.sorting.read_posts import find_appointed, find_unit, find_visited_unit
 from zcdossier.sorting.statements import agreed, as_printed, find_statements
 
-_NAMED, _QUOTED, _WORDED = 0.9, 0.85, 0.75
-_HAN = "[\u4e00-\u9fff]"
-_ENDING = (
-    "(?:大学|学院|医院|卫生院|公司|研究院|研究所|中心|学校|中学|小学|幼儿园|协会|学会|委员会|杂志社|出版社|报社|电视台"
-    "|文化馆|文化站|图书馆|博物馆|档案馆|美术馆|局|厅)"
-)
-_UNIT = rf"{_HAN}{{2,24}}?{_ENDING}"
-_SCHOOL, _SCHOOLS = re.compile(rf"{_HAN}{{2,4}}学院"), re.compile("大学|学院")
-_LONE_UNIT = re.compile(
-    rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{_HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"
-)
-_STUDIED = re.compile(rf"(?<!同)在(?P<value>{_HAN}{{2,16}}?(?:大学|学院|学校))(?={_HAN}{{2,16}}专业)")
-_WENT_TO = re.compile(
-    rf"(?:到|赴|前往|派往|至)(?P<value>{_UNIT})(?=开展|从事|进行|帮扶|支援|支医|坐诊|服务|参加|挂职|,|，)"
-)
 _PLACES = re.compile("服务地点|帮扶单位|受援单位")
-_WORKED = re.compile(rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事)")
-_APPOINTED = re.compile(
-    rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{_HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
-)
-_ENGAGED = re.compile(rf"从事(?P<post>{_HAN}{{2,8}})岗位")
-_HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){_HAN}{{2,12}})[。,，;；]")
-_OWN_UNIT, _POST_ALONE = (
-    re.compile("^[本我](?:单位|公司|[院校所局站处厅部])"),
-    re.compile("(?<=[师员授])(?:职务|岗位)$"),
-)
-_SERVED = re.compile(rf"担任(?P<unit>{_HAN}[^,，。;；:：]{{0,18}}?)?(?P<post>班主任|辅导员|班导师|学业导师)")
-"""Work with students, which is named with the class that it is for."""
-_DUTIES = re.compile(rf"主要从事(?P<value>{_HAN}[^。;；]{{3,40}})[。;；]")
-_NOTE_MARKS = re.compile(r"\s*[①-⑳*＊†‡¹²³]+$")
-_TAKEN_UP = rf"(?:同志|老师|医师)?(?:担)?任(?P<post>(?!职|期){_HAN}{{3,20}})[(（。,，;；]"
 _NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
 _JOURNAL = re.compile("学报|杂志|期刊|学刊")
 _NO_TITLE = re.compile("学报|杂志|期刊|学刊|^关于|(?:办法|条例|规定|通知|意见|细则|方案)$")
-_OFFICE = re.compile("社会保险|人力资源|人事局")
-"""Who certifies where somebody works."""
-_CERTIFICATE = re.compile(rf"{_HAN}{{2,24}}(?:证书|证)(?:[(（][^()（）]{{2,12}}[)）])?")
-_PLAIN_CERTIFICATE = re.compile(r"^(?:荣誉|获奖|结业|结题|毕业|学位|学历|资格|奖励|聘任|专利|授权)?证书$")
 _BEFORE, _AFTER = (
     r"(?<=[志予得获评的加目题为获对以在果品作年度展了担责持省市区县校院\s:：,，。、)）(（])",
     r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一新(（\s]|$)",
@@ -77,22 +44,10 @@ _TAKEN_PART = re.compile(
     r"参加(?:了)?(?:由?[^,，。;；\"《]{4,30}?(?:组织|举办|主办|承办|开展)的(?P<mark>\")?)?"
     r"(?P<value>(?!由|[\"《])[^,，。;；\"《》]{4,40}?)(?(mark)\"|(?:学习)?[,，])"
 )
-_STUDIED_AWAY = re.compile(rf"在[我本]院(?P<value>{_HAN}{{2,12}}?进修(?:学习)?)")
-_TOLD_APART = (
-    (
-        re.compile("专业技术(?:职务)?(?:任职)?资格证书$"),
-        re.compile(
-            rf"(?:资格名称|职务名称)[:：]?(?P<value>{_HAN}{{2,8}}?)(?=资格级别|级别|专业|系列|工作单位|取得|批准|评审|$)"
-        ),
-        "{detail}{heading}",
-    ),
-    (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{_HAN}{{2,8}}教师资格)"), "{detail}证书"),
-    (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{detail}）"),
-)
-_OF_APPOINTMENT = "聘任证书"
+_STUDIED_AWAY = re.compile(rf"在[我本]院(?P<value>{HAN}{{2,12}}?进修(?:学习)?)")
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
-_STANDARD_TITLE = re.compile(rf"(?!{_HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){_HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
+_STANDARD_TITLE = re.compile(rf"(?!{HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
 _EXAM = "考试"
 _CONTESTS = ("大赛", "竞赛", "比赛")
 """What is read by `read_awards`: in title marks stands what was handed in."""
@@ -101,22 +56,10 @@ _UNITS, _POSTS, _CERTIFICATES = (
     ("职务", "职称", "岗位", "资格"),
     ("证书名称", "证书"),
 )
-_MOST_AT_HEAD = 0.3
 _ROW_BELOW, _SHORTEST_ABOVE = 2.5, 6
 _AT_MARGIN = 0.012
-_SURE_UNIT = 0.97
-"""How sure a line has to be that is all there is of a name: seals lie upon those of units."""
 _ENDS_SMALL, _BEGINS_SMALL = re.compile("[a-z]$"), re.compile("[a-z]")
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
-
-
-class PrintedName(NamedTuple):
-    """What something is called, as printed, and the first line of it."""
-
-    text: str
-    piece: HeapPiece
-    line: PlacedLine
-    sure: float
 
 
 def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, person: str) -> FieldRead | None:
@@ -125,50 +68,32 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
     if any(word in label for word in _CONTESTS):
         return None
     if names_work(field.id, section):
-        found = _standard(pieces) or _work(pieces, person) or title_in_imprint(pieces)
-        stated = _quoted(pieces, _QUOTED_PAPER, _NAMED)
-        if (
-            found is not None
-            and stated is not None
-            and comparable_letters(found.text) == comparable_letters(stated.text)
-        ):
-            found = stated
-        if found is None and any(map(is_plain_text, section.named_parts)):
-            is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
-            found = stated or _in_contents(pieces, person)
-            found = found or (None if is_paper else _quoted(pieces))
-        elif found is None:
-            found = _quoted(pieces) or _taken_part(pieces) or _under_form_name(pieces, section)
+        found = _title_of_work(pieces, section, person)
     elif any(word in label for word in _CERTIFICATES):
-        found = _completed(_certificate(pieces), pieces) or _appointment(pieces, person) or _quoted(pieces)
+        found = name_certificate(pieces, person) or _quoted(pieces)
     elif _PLACES.search(label):
-        found = _visited(pieces)
+        found = find_visited_unit(pieces)
     elif any(word in label for word in _UNITS):
-        found = _whole_unit(_appointed("unit", pieces, person), pieces) or _lone_unit(pieces)
+        found = find_unit(pieces, person)
     elif any(word in label for word in _POSTS):
-        found = _appointed("post", pieces, person)
+        found = find_appointed("post", pieces, person)
     else:
-        found = _standard(pieces) or _quoted(pieces) or _work(pieces, person) or _appointed("", pieces, person)
+        found = _standard(pieces) or _quoted(pieces) or _work(pieces, person) or find_appointed("", pieces, person)
         found = found or (_taken_part(pieces) if _EXAM in label else None) or _under_form_name(pieces, section)
-    return _as_read(field, found)
+    return as_read(field, found)
 
 
-def read_post(field: Field, pieces: Sequence[HeapPiece], person: str) -> FieldRead | None:
-    """Return the post that a letter of appointment names, for a field that asks for one."""
-    if re.search("说明|职责", field.label.zh):
-        duties = agreed(find_statements(_DUTIES, pieces)) if "职责" in field.label.zh else None
-        return duties.read_as(field, _WORDED) if duties is not None else None
-    if not any(word in field.label.zh for word in ("职务", "职称", "岗位")):
-        return None
-    return _as_read(field, _appointed("post", pieces, person))
-
-
-def _as_read(field: Field, found: PrintedName | None) -> FieldRead | None:
-    if found is None:
-        return None
-    page, line = found.line.page.facts.page, found.line.line
-    text = _NOTE_MARKS.sub("", found.text)
-    return FieldRead(field.id, text, found.sure * line.confidence, found.piece.piece.file, page, line.box)
+def _title_of_work(pieces: Sequence[HeapPiece], section: Section, person: str) -> PrintedName | None:
+    """The title of a work; of a paper not what is merely quoted on a page of it."""
+    found = _standard(pieces) or _work(pieces, person) or title_in_imprint(pieces)
+    stated = _quoted(pieces, _QUOTED_PAPER, NAMED)
+    if found is not None:
+        is_same = stated is not None and comparable_letters(found.text) == comparable_letters(stated.text)
+        return stated if is_same else found
+    if not any(map(is_plain_text, section.named_parts)):
+        return _quoted(pieces) or _taken_part(pieces) or _under_form_name(pieces, section)
+    is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
+    return stated or _in_contents(pieces, person) or (None if is_paper else _quoted(pieces))
 
 
 def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -186,7 +111,7 @@ def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
             letters = comparable_letters(text)
             weight = sum(letters in other.letters for other in pieces), title.is_own_place
             if letters and (letters not in best or best[letters][0] < weight):
-                best[letters] = weight, PrintedName(text, piece, title.lines[0], _NAMED if weight[1] else _QUOTED)
+                best[letters] = weight, PrintedName(text, piece, title.lines[0], NAMED if weight[1] else QUOTED)
     if not best:
         return None
     whole = [letters for letters in best if not any(other != letters and other.startswith(letters) for other in best)]
@@ -220,12 +145,12 @@ def title_in_imprint(pieces: Sequence[HeapPiece]) -> PrintedName | None:
         match = IMPRINT.search(piece.text.folded.text)
         if match is not None:
             lines = piece.text.folded.lines_at(*match.span(1))
-            return PrintedName(as_printed(match[1], lines), piece, lines[0], _NAMED) if lines else None
+            return PrintedName(as_printed(match[1], lines), piece, lines[0], NAMED) if lines else None
     return None
 
 
 def _quoted(
-    pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION, sure: float = _QUOTED
+    pieces: Sequence[HeapPiece], form: re.Pattern[str] = _QUOTATION, sure: float = QUOTED
 ) -> PrintedName | None:
     """What stands between quotation marks oftenest."""
     found = [
@@ -252,7 +177,7 @@ def _in_contents(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None
                 match = _IN_CONTENTS.match(line.text.strip())
                 named, title = (match["author"], match["title"]) if match else (line.text, _title_above(at, lines))
                 if title and person in names_listed(named):
-                    found.setdefault(title, PrintedName(title, piece, PlacedLine(page, line), _WORDED))
+                    found.setdefault(title, PrintedName(title, piece, PlacedLine(page, line), WORDED))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -272,7 +197,7 @@ def _title_above(at: int, lines: Sequence[TextLine]) -> str:
 def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
     found = agreed(find_statements(_TAKEN_PART, pieces)) or agreed(find_statements(_STUDIED_AWAY, pieces))
-    return PrintedName(found.text, found.piece, found.lines[0], _WORDED) if found is not None else None
+    return PrintedName(found.text, found.piece, found.lines[0], WORDED) if found is not None else None
 
 
 def _under_form_name(pieces: Sequence[HeapPiece], section: Section) -> PrintedName | None:
@@ -284,84 +209,8 @@ def _under_form_name(pieces: Sequence[HeapPiece], section: Section) -> PrintedNa
         name, line = lines[0].box, lines[1]
         is_large = line.box.bottom - line.box.top >= name.bottom - name.top
         if is_large and len(comparable_letters(line.text)) >= _SHORTEST_ABOVE and not _HAS_LABEL.match(line.text):
-            return PrintedName(line.text.strip(), piece, PlacedLine(piece.text.pages[0], line), _WORDED)
+            return PrintedName(line.text.strip(), piece, PlacedLine(piece.text.pages[0], line), WORDED)
     return None
-
-
-def _appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
-    """Whom a letter of appointment makes what: the unit, the post, or both as they stand together."""
-    for piece in pieces:
-        whole = piece.text.folded.text.replace(LINE_END, "")
-        taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
-        held = (
-            (*_HELD.finditer(whole), *_SERVED.finditer(whole), *_ENGAGED.finditer(whole))
-            if fold(person) in whole
-            else ()
-        )
-        for match in (*_APPOINTED.finditer(whole), *taken_up, *held):
-            parts = match.groupdict()
-            parts["post"] = _POST_ALONE.sub("", _OWN_UNIT.sub("", parts["post"]))
-            text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"
-            line = _line_with(text, piece) if text else None
-            if text and line is not None:
-                return PrintedName(text, piece, line, _WORDED)
-    return None
-
-
-def _whole_unit(unit: PrintedName | None, pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """A unit that somebody is appointed in, unless it is a school of the university whose letter that is."""
-    issuer = agreed(issuers(pieces)) if unit is not None and _SCHOOL.fullmatch(unit.text) else None
-    is_part = unit is not None and issuer is not None and unit.text not in issuer.text and _SCHOOLS.search(issuer.text)
-    return None if is_part else unit
-
-
-def _visited(pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """The unit to which somebody went to serve."""
-    found = agreed(find_statements(_WENT_TO, pieces))
-    return PrintedName(found.text, found.piece, found.lines[0], _NAMED) if found is not None else None
-
-
-def _lone_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """The unit where somebody worked or studied, else the one that lines of their own name: who issued a diploma."""
-    worked = agreed(find_statements(_WORKED, pieces))
-    if worked is not None:
-        return PrintedName(worked.text, worked.piece, worked.lines[0], _NAMED)
-    found: dict[str, PrintedName] = {}
-    for piece, line in _lines(pieces):
-        studied = _STUDIED.search(line.line.text)
-        if studied is not None:
-            return PrintedName(studied["value"], piece, line, _NAMED)
-        match = _LONE_UNIT.fullmatch(line.line.text.strip())
-        if match is not None and line.line.confidence >= _SURE_UNIT and not _OFFICE.search(match["value"]):
-            found.setdefault(match["value"], PrintedName(match["value"], piece, line, _WORDED))
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _certificate(pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """The heading of a certificate, where it says of what."""
-    for piece, line in _lines(pieces):
-        text = line.line.text.strip()
-        if line.line.box.top < _MOST_AT_HEAD and _CERTIFICATE.fullmatch(text) and not _PLAIN_CERTIFICATE.match(text):
-            return PrintedName(text, piece, line, _WORDED)
-    return None
-
-
-def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> PrintedName | None:
-    """A heading that many certificates have with what tells this one: 讲师 + 专业技术资格证书."""
-    if heading is None:
-        return None
-    for ending, form, named in _TOLD_APART:
-        detail = agreed(find_statements(form, pieces)) if ending.search(heading.text) else None
-        if detail is not None and detail.text not in heading.text:
-            return heading._replace(text=named.format(detail=detail.text, heading=heading.text))
-    return heading
-
-
-def _appointment(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
-    """A certificate of appointment by its post: 主治医师 + 聘任证书."""
-    letters = [piece for piece in pieces if piece.heading == _OF_APPOINTMENT]
-    post = _appointed("post", letters, person)
-    return post._replace(text=f"{post.text}{_OF_APPOINTMENT}") if post is not None else None
 
 
 def _standard(pieces: Sequence[HeapPiece]) -> PrintedName | None:
@@ -374,17 +223,5 @@ def _standard(pieces: Sequence[HeapPiece]) -> PrintedName | None:
             named = [line for line in page.facts.lines if _STANDARD_TITLE.fullmatch(line.text.strip())]
             if named:
                 line = max(named, key=lambda line: line.box.bottom - line.box.top)
-                return PrintedName(line.text.strip(), piece, PlacedLine(page, line), _QUOTED)
+                return PrintedName(line.text.strip(), piece, PlacedLine(page, line), QUOTED)
     return None
-
-
-def _lines(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece, PlacedLine]]:
-    for piece in pieces:
-        for page in piece.text.pages:
-            for line in page.facts.lines:
-                yield piece, PlacedLine(page, line)
-
-
-def _line_with(text: str, piece: HeapPiece) -> PlacedLine | None:
-    ends = text[:4], text[-3:]
-    return next((line for end in ends for _, line in _lines([piece]) if end in line.line.text.replace(" ", "")), None)

@@ -9,7 +9,8 @@ from zcdossier.model.profile import Section
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import sections_by_name
-from zcdossier.sorting.read_titles import read_post, read_title
+from zcdossier.sorting.read_posts import read_post
+from zcdossier.sorting.read_titles import read_title
 
 PROFILE = Profiles().get("zj-hznu-2023", Path())
 SECTIONS = sections_by_name(PROFILE)
