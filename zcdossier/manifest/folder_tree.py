@@ -101,29 +101,39 @@ class FolderTree:
 
     def path_inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
-        pure = PurePosixPath(typed)
-        if not typed or "\0" in typed:
-            self.report(MISSING, "file", place, name=typed, near="")
-            return None
-        if pure.is_absolute() or re.match(_ELSEWHERE, typed) or ".." in pure.parts:
+        reason = self.leads_out(typed)
+        if not reason:
+            return PurePosixPath(typed).as_posix()
+        if reason == "file":
+            self.report(MISSING, reason, place, name=typed, near="")
+        elif reason == "path":
+            pure = PurePosixPath(typed)
             inside = self._inside_by_its_end(pure)
             if inside:
                 self._claims.guessed.add(inside)
             example = inside or (pure.name if pure.suffix else _SAMPLE_FOLDER)
-            self.report(OUTSIDE, "path", place, name=typed, example=example)
-            return None
+            self.report(OUTSIDE, reason, place, name=typed, example=example)
+        else:
+            self.report(OUTSIDE, reason, place, name=typed)
+        return None
+
+    def leads_out(self, typed: str) -> str:
+        """Return why a path does not lead to something inside the dossier, or an empty text.
+
+        `file` it is no name, `path` it leads elsewhere, `itself` it is the dossier, `link` a link leads elsewhere.
+        """
+        pure = PurePosixPath(typed)
+        if not typed or "\0" in typed:
+            return "file"
+        if pure.is_absolute() or re.match(_ELSEWHERE, typed) or ".." in pure.parts:
+            return "path"
         if not pure.parts:
-            self.report(OUTSIDE, "itself", place, name=typed)
-            return None
+            return "itself"
         try:
             resolved = os.path.realpath(self.root / typed)
         except (OSError, RuntimeError):
-            self.report(OUTSIDE, "link", place, name=typed)
-            return None
-        if not resolved.startswith(f"{self._real_root}{os.sep}"):
-            self.report(OUTSIDE, "link", place, name=typed)
-            return None
-        return pure.as_posix()
+            return "link"
+        return "" if resolved.startswith(f"{self._real_root}{os.sep}") else "link"
 
     def _inside_by_its_end(self, path: PurePosixPath) -> str:
         """What lies in the dossier under the end of a path that was typed from the drive on, or an empty text."""

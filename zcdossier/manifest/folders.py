@@ -141,15 +141,17 @@ class _FolderWalk:
     def _with_folder(self, record: Record) -> Record:
         """Return the record with its folder where that was named in place of its files."""
         listed = record.scans[0] if len(record.scans) == 1 and not record.folder else None
-        folder = self._tree.find_existing(listed.file) if listed is not None and listed.file else None
-        if listed is None or folder is None or not (self._tree.root / folder).is_dir():
+        if listed is None or self._tree.leads_out(listed.file):
+            return record
+        folder = self._tree.find_existing(listed.file)
+        if folder is None or not (self._tree.root / folder).is_dir():
             return record
         self._tree.report(MISSING, "folder-for-file", listed.place, name=folder, near="")
         return record._replace(folder=folder, folder_place=listed.place, scans=())
 
     def _says_something_else(self, file: str) -> bool:
         """Whether what stands for a file is no name: 见文件夹. There is no such file, and none is called nearly so."""
-        if PurePosixPath(file).suffix or self._tree.find_existing(file):
+        if PurePosixPath(file).suffix or self._tree.leads_out(file) or self._tree.find_existing(file):
             return False
         return not self._tree.find_near(file)
 
