@@ -172,16 +172,17 @@ class RecordBinder:
         return self._bound(_read_keys(node, declared, extra), declared, path)
 
     def _bound(self, keys: _Keys, declared: Mapping[str, Field], path: str) -> dict[str, Value]:
+        named, guessed = keys
         bound: dict[str, Value] = {}
         first: dict[str, Place] = {}
-        for name, key, value in keys[0]:
+        for name, key, value in named:
             if name in first:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=spot_label(first[name]))
                 continue
             first[name] = key.place
             if name in declared:
                 self._bind(key, value, declared[name], f"{path}.{name}", bound)
-        for name, key, value, near in keys[1]:
+        for name, key, value, near in guessed:
             self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
             if name in declared and name not in bound:
                 self._bind(key, value, declared[name], f"{path}.{name}", bound)
