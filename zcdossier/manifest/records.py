@@ -5,7 +5,7 @@ What somebody meant who ran a remark into the text before it, or put Chinese quo
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Problem, Record, Scan, Value
@@ -20,6 +20,11 @@ from zcdossier.model.yes_no import says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
+if TYPE_CHECKING:
+    from zcdossier.manifest.unknown_keys import GuessedKey, TypedKey
+
+    _Keys = tuple[Sequence[TypedKey], Sequence[GuessedKey]]
+
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
 _DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
@@ -31,8 +36,6 @@ _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
 _PAGES = r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?"
 MAX_LISTED_PAGES = 5000
-_Keys = tuple[Sequence[tuple[str, Scalar, Node]], Sequence[tuple[str, Scalar, Node, str]]]
-"""Keys and values under the names that are meant, and those of keys that are not known, with the name to ask about."""
 _OWN_KEYS = frozenset({"folder", "files"})
 
 
@@ -171,7 +174,7 @@ class RecordBinder:
             return {}
         return self._bound(_read_keys(node, declared, extra), declared, path)
 
-    def _bound(self, keys: _Keys, declared: Mapping[str, Field], path: str) -> dict[str, Value]:
+    def _bound(self, keys: "_Keys", declared: Mapping[str, Field], path: str) -> dict[str, Value]:
         named, guessed = keys
         bound: dict[str, Value] = {}
         first: dict[str, Place] = {}
@@ -301,7 +304,7 @@ def _colon_slip(node: Node) -> str:
     return "full-width" if "：" in node.text else "no-space" if lacks_space_after_colon(node.text) else ""
 
 
-def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[str]) -> _Keys:
+def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[str]) -> "_Keys":
     """Return what each key means, and what those may be meant for that are not known."""
     names = Names.of(declared.values())
     typed = [(names.find(key.text) or _own_name(key.text, extra), key, value) for key, value in node]
@@ -326,7 +329,7 @@ def _own_name(key: str, extra: frozenset[str]) -> str:
     return next((name for name in own_names if name in extra), None) or ""
 
 
-def _find_own(keys: _Keys, own: str) -> tuple[Scalar, Node] | None:
+def _find_own(keys: "_Keys", own: str) -> tuple[Scalar, Node] | None:
     """Return the key and the value of one of the manifest's own, `folder` or `files`; mistyped ones too."""
     named, guessed = keys
     for name, key, value in (*named, *((name, key, value) for name, key, value, _ in guessed)):
