@@ -21,6 +21,18 @@ def note_orientation(file: str, value: str) -> Label:
     )
 
 
+def note_no_end(file: str) -> Label:
+    """A JPEG whose picture is whole, but not its file."""
+    return about(
+        file,
+        Label(
+            "文件末尾少了结束标记，画面是完整的，合并时已补上；如果要单独上传这张图，请先用看图软件另存一份",
+            "it lacks the marker that ends a JPEG; the picture is whole, and the merged file has the marker: to upload "
+            "the picture by itself, save it again with an image viewer first",
+        ),
+    )
+
+
 def note_split(file: str, count: int) -> Label:
     """A long picture that takes several pages."""
     return about(

@@ -11,10 +11,9 @@ from typing import Any, BinaryIO, Self, cast
 from zcdossier.assemble import build_notes
 from zcdossier.assemble.document_look import write_look
 from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape, page_sides
-from zcdossier.assemble.pdf import image_metadata as pdf_metadata
-from zcdossier.assemble.pdf import pdf_source
-from zcdossier.assemble.pdf.cut_images import pages_with_cut_images
+from zcdossier.assemble.pdf import image_metadata, pdf_source
 from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
+from zcdossier.assemble.pdf.image_metadata import CleanedImages
 from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
 from zcdossier.assemble.pictures.coded_picture import CodedPicture
@@ -127,13 +126,13 @@ class Document:
             if text:
                 self._printer.number_page(page, text, numbers.at)
 
-    def clean_jpegs(self) -> int:
+    def clean_jpegs(self) -> CleanedImages:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
-        return pdf_metadata.clean_images(self.pdf)
+        return image_metadata.clean_images(self.pdf)
 
     def has_camera_data(self, least: int) -> bool:
         """Whether `clean_jpegs` would save so many bytes."""
-        return pdf_metadata.has_camera_data(self.pdf, least)
+        return image_metadata.has_camera_data(self.pdf, least)
 
     def measure(self) -> int:
         """Return the size it would have now."""
@@ -186,8 +185,7 @@ class Assembly:
         self.plan = plan
         self._sources: dict[str, PdfSource] = {}
         self._few = FilePool()
-        self._unclean = 0
-        self._cut: tuple[int, ...] = ()
+        self._cleaned = CleanedImages()
 
     def __enter__(self) -> Self:
         try:
@@ -228,9 +226,7 @@ class Assembly:
 
     def write(self, pictures: Mapping[int, CodedPicture], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
-        # Pictures to be shown are clean and whole already: both look at those of source pages.
-        self._unclean = self.document.clean_jpegs()
-        self._cut = pages_with_cut_images(self.document.pdf)
+        self._cleaned = self.document.clean_jpegs()  # those to be shown are clean and whole already
         for number, coded in sorted(pictures.items()):
             page = self.plan.pages[number - 1]
             with reading(page.file):
@@ -253,17 +249,22 @@ class Assembly:
                 if self.job.facts[file].unmerged_frames
             ),
             *(note for source in self._sources.values() for note in source.closing_notes()),
-            *(build_notes.note_cut(*cut) for cut in self._cut_pages().items()),
-            *([build_notes.note_unclean(self._unclean)] if self._unclean else []),
+            *self._notes_on_cut(),
+            *([build_notes.note_unclean(self._cleaned.unclean)] if self._cleaned.unclean else []),
         ]
 
-    def _cut_pages(self) -> dict[str, list[int]]:
-        """Return the pages (from 1) of each source on which a picture lacks its end."""
+    def explain_size(self) -> list[Label]:
+        """Return what keeps pictures of the sources from being made smaller: nothing decodes one that lacks its end."""
+        self._cleaned = self.document.clean_jpegs()
+        return self._notes_on_cut()
+
+    def _notes_on_cut(self) -> list[Label]:
+        """Name the pages of each source on which a picture lacks its end."""
         cut: dict[str, list[int]] = {}
-        for number in self._cut:
+        for number in self._cleaned.cut_on:
             page = self.plan.pages[number - 1]
             cut.setdefault(page.file, []).append(page.index + 1)
-        return cut
+        return [build_notes.note_cut(file, pages) for file, pages in cut.items()]
 
     def _shape_note(self, page: PlannedPage) -> Label | None:
         sizes = self.job.facts[page.file].sizes

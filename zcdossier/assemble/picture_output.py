@@ -23,6 +23,7 @@ from zcdossier.assemble.several_files import WrittenFile
 from zcdossier.assemble.workers import in_order, leave_if_stopping
 from zcdossier.model.build_rules import OnePer, PictureBounds, Range
 from zcdossier.pdfium import ONE_AT_A_TIME, library
+from zcdossier.source.jpeg_segments import NotJpegError, with_end
 from zcdossier.source.regular_file import read_regular_file
 
 if TYPE_CHECKING:
@@ -122,14 +123,14 @@ def _own_data(group: Sequence[PlannedPage], job: RecordJob) -> bytes:
     if len(group) != 1 or group[0].kind is not PageKind.PICTURE or job.facts[group[0].file].format != "jpeg":
         return b""
     with reading(group[0].file):
-        data = read_regular_file(job.path(group[0].file))
+        data = with_end(read_regular_file(job.path(group[0].file)))
         with open_picture(BytesIO(data), group[0].file) as image:
             if orientation_of(image)[0] != 1 or image.mode not in {"L", "RGB"} or not _holds(image.size, bounds):
                 return b""
             image.load()  # a damaged picture must not pass unseen
         try:
             cleaned = jpeg.clean_jpeg(data)
-        except jpeg.NotJpegError:
+        except NotJpegError:
             return b""
     if cleaned.icc or cleaned.named_rgb:
         return b""

@@ -99,7 +99,7 @@ def _require_end(file: BinaryIO, start: int, size: int) -> None:
     """Find the end marker. It can't occur inside picture data, so the first one after `start` is the end.
 
     Phones add a second picture or a film behind it, so it is looked for near the end of the file first and
-    through the whole file only when it is not there.
+    through the whole file only when it is not there. A picture that is whole all the same lacks nothing but the mark.
     """
     if _END_MARKER in read_at(file, max(start, size - _TAIL), _TAIL):
         return
@@ -109,4 +109,7 @@ def _require_end(file: BinaryIO, start: int, size: int) -> None:
         if _END_MARKER in last + chunk:
             return
         last = chunk[-1:]
-    raise truncated()
+    from zcdossier.source.jpeg_segments import is_whole_but_for_end  # noqa: PLC0415 - seldom
+
+    if not is_whole_but_for_end(read_at(file, 0, size)):
+        raise truncated()

@@ -2,6 +2,7 @@
 
 import itertools
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -9,6 +10,7 @@ from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PhotoFacts
 from zcdossier.probe.file_access import UnusableError, from_library_error
 from zcdossier.probe.frames import is_framed
 from zcdossier.probe.inspect_file import facts_with_trouble, inspect_file
+from zcdossier.source.jpeg_segments import with_end
 from zcdossier.source.regular_file import open_regular_file
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _open(file: BinaryIO, kind: str) -> "Image":
     if kind == "jpeg":
         from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415
 
-        return JpegImageFile(file)
+        return JpegImageFile(BytesIO(with_end(file.read())))
     from PIL import Image  # noqa: PLC0415
 
     return Image.open(file)

@@ -122,6 +122,30 @@ def test_a_missing_source_is_named(mixed):
     assert mixed.build().error.en.startswith("3.pdf: is missing")
 
 
+@pytest.mark.parametrize("limit", [20_000_000, 120_000])
+def test_a_jpeg_that_lacks_its_end_marker_alone_is_given_it(scans, kit, limit):
+    data = kit.jpeg_bytes(kit.noisy((620, 877)))
+    scans.limits = BuildLimits(max_bytes=limit)
+    receipt = scans.add("1.jpg", data[:-2], "jpeg").built()
+    assert [note.zh.partition("，")[0] for note in receipt.notes] == ["1.jpg：文件末尾少了结束标记"]
+    assert bool(receipt.recoded) is (limit < len(data))
+    with pikepdf.open(scans.target) as pdf:
+        assert kit.picture_of(pdf).read_raw_bytes().endswith(b"\xff\xd9")
+
+
+def test_a_picture_that_is_cut_is_the_reason_why_a_pdf_takes_too_much(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((620, 877)))
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    half = pdf.make_stream(data[: len(data) // 2])
+    half.write(half.read_raw_bytes(), filter=pikepdf.Name.DCTDecode)
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=half))
+    scans.limits = BuildLimits(max_bytes=60_000)
+    receipt = scans.pdf("1.pdf", pdf).build()
+    assert receipt.outcome is BuildOutcome.FAILED
+    assert receipt.error.zh.startswith("1.pdf：第 1 页的图片数据不完整")
+
+
 def test_failure_leaves_the_last_good_pdf(mixed):
     good = mixed.built()
     (mixed.root / "3.pdf").write_bytes(b"broken")

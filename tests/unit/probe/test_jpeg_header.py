@@ -47,11 +47,19 @@ def test_resolution_from_exif_when_jfif_says_nothing(make, facts_of):
     assert facts.dpi == pytest.approx(300, abs=0.1)
 
 
-@pytest.mark.parametrize("left", [3, 20, 200, 0.5, 0.9, -3, -2, -1])
+@pytest.mark.parametrize("left", [3, 20, 200, 0.5, 0.9, -3])
 def test_a_cut_off_picture_is_truncated(make, facts_of, left):
     data = make.coded(make.picture((400, 300)), "JPEG", quality=95, exif=make.oriented(6))
     cut = data[: int(len(data) * left)] if isinstance(left, float) else data[:left]
     assert facts_of("a.jpg", cut).trouble is Trouble.TRUNCATED
+
+
+@pytest.mark.parametrize("left", [-2, -1])
+def test_one_that_lacks_the_end_marker_alone_is_usable(make, facts_of, left):
+    data = make.coded(make.picture((400, 300)), "JPEG", quality=95, exif=make.oriented(6))
+    assert facts_of("a.jpg", data[:left]) == facts_of("a.jpg", data)._replace(bytes=len(data) + left)
+    progressive = make.coded(make.picture((400, 300)), "JPEG", progressive=True)
+    assert facts_of("a.jpg", progressive[:left]).trouble is Trouble.TRUNCATED
 
 
 def test_a_copy_filled_up_with_zeros_is_truncated(make, facts_of):
@@ -64,7 +72,7 @@ def test_the_preview_in_exif_has_an_end_of_its_own(make, facts_of):
     exif = b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + preview
     data = make.coded(make.picture((40, 30)), "JPEG", exif=exif)
     assert facts_of("a.jpg", data).usable
-    assert facts_of("b.jpg", data[:-2]).trouble is Trouble.TRUNCATED
+    assert facts_of("b.jpg", data[:-9]).trouble is Trouble.TRUNCATED
 
 
 @pytest.mark.parametrize("behind", [b"\0" * 10, b"\0" * 3_000_000, b"SEFT" * 5000])

@@ -2,13 +2,18 @@
 
 Where it can't be dropped, that is counted: nobody's whereabouts may go along without a word. The metadata of JPEGs
 that stand between the drawing operators of a page is blanked where it lies.
+
+The same walk finds the JPEGs that end before their picture does. A file that a broken transfer cut off is told by its
+own end. An app that stopped, or a repair of such a file, leaves a PDF that is whole around a picture that is not:
+viewers fill the rest with grey and say nothing.
 """
 
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.assemble.pdf.safe_reading import (
     JPEG,
@@ -24,6 +29,7 @@ from zcdossier.assemble.pdf.safe_reading import (
 )
 from zcdossier.assemble.pictures import jpeg
 from zcdossier.assemble.pictures.jpeg import drop_private_boxes, holds_private_boxes
+from zcdossier.source.jpeg_segments import NotJpegError, is_cut
 
 _MOST_CONTENT = 1 << 25
 _INLINE_JPEG = re.compile(rb"(?<=\bID)(?:\r\n|\s)(?=\xff\xd8)")
@@ -61,7 +67,7 @@ def _blank_jpegs(data: bytes) -> tuple[bytes, int]:
             continue
         try:
             whole = jpeg.blank_metadata(data[start:])
-        except jpeg.NotJpegError:
+        except NotJpegError:
             continue
         parts += [data[at:start], whole]
         at = start + len(whole)
@@ -85,18 +91,43 @@ def _content_streams(pdf: Any) -> Iterator[Any]:
             yield from (letter for letter in letters if isinstance(letter, pikepdf.Stream))
 
 
-def clean_images(pdf: Any) -> int:
-    """Drop metadata from the JPEGs and JPEG 2000 of a PDF, inline too; return how many pictures may still have some.
+class CleanedImages(NamedTuple):
+    """What was found: `unclean` pictures may still have metadata; `cut_on` are pages (from 1) whose JPEGs are cut."""
+
+    unclean: int = 0
+    cut_on: tuple[int, ...] = ()
+
+
+def clean_images(pdf: Any) -> CleanedImages:
+    """Drop metadata from the JPEGs and JPEG 2000 of a PDF, inline too.
 
     Data that can't be walked through stays as it is.
     """
-    left = 0
-    for stream, cleaned in _clean_streams(pdf.objects):
-        if isinstance(cleaned, _Cleaned):
-            stream.write(cleaned.data, filter=cleaned.packing, decode_parms=cleaned.parms)
-        else:
-            left += cleaned
-    return left + blank_inline(pdf, _TRACES)
+    unclean = 0
+    cut = set[tuple[int, int]]()
+    for stream, picture in _pictures_of(pdf.objects):
+        if picture.cleaned is not None:
+            stream.write(picture.cleaned.data, filter=picture.cleaned.packing, decode_parms=picture.cleaned.parms)
+        if picture.is_cut:
+            cut.add(stream.objgen)
+        unclean += picture.may_tell
+    return CleanedImages(unclean + blank_inline(pdf, _TRACES), _pages_with(cut, pdf) if cut else ())
+
+
+def _pages_with(images: AbstractSet[tuple[int, int]], pdf: Any) -> tuple[int, ...]:
+    """Return the numbers (from 1) of the pages that draw one of these."""
+    return tuple(
+        number
+        for number, page in enumerate(pdf.pages, start=1)
+        if any(image.objgen in images for image in _images_of(page.obj))
+    )
+
+
+def _images_of(page: Any) -> Iterator[Any]:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    drawn = dictionary(dictionary(page.get("/Resources")).get("/XObject"))
+    yield from (image for image in drawn.values() if isinstance(image, pikepdf.Stream))
 
 
 def has_camera_data(pdf: Any, least: int) -> bool:
@@ -114,8 +145,8 @@ def has_camera_data(pdf: Any, least: int) -> bool:
             left -= _length(stream)
             yield stream
 
-    for _, cleaned in _clean_streams(of_interest()):
-        saved += cleaned.saved if isinstance(cleaned, _Cleaned) else 0
+    for _, picture in _pictures_of(of_interest()):
+        saved += picture.cleaned.saved if picture.cleaned is not None else 0
     return saved >= least
 
 
@@ -134,52 +165,59 @@ class _Cleaned:
     saved: int
 
 
-def _clean_streams(objects: Iterable[Any]) -> Iterator[tuple[Any, _Cleaned | bool]]:
-    """Yield pictures with what they are without metadata, or whether they may have some that can't be dropped."""
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What a picture is without metadata where it had some, or whether it may have some that can't be dropped."""
+
+    cleaned: _Cleaned | None = None
+    may_tell: bool = False
+    is_cut: bool = False
+
+
+def _pictures_of(objects: Iterable[Any]) -> Iterator[tuple[Any, _Picture]]:
+    """Yield what is coded as JPEG or JPEG 2000, with what was found of it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
     for stream in objects:
         if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
             try:
-                cleaned = _clean_stream(stream)
-            except Exception:  # noqa: BLE001 - a hostile object makes the library raise anything
-                yield stream, _may_tell(stream)
+                names = filter_names_of(stream)
+                if names and names[-1] in {JPEG, JPX}:
+                    yield stream, _look_at(stream, names)
+            except Exception:  # noqa: BLE001, S112 - a hostile object makes the library raise anything
                 continue
-            if cleaned is not None:
-                yield stream, cleaned
 
 
-def _may_tell(stream: Any) -> bool:
-    """Whether data that could not be cleaned has traces of metadata; of packed data nobody knows."""
+def _look_at(stream: Any, names: list[str]) -> _Picture:
+    raw: bytes = stream.read_raw_bytes()
     try:
-        names = filter_names_of(stream)
-        if not names or names[-1] not in {JPEG, JPX}:
-            return False
-        return len(names) > 1 or any(trace in stream.read_raw_bytes() for trace in _TRACES)
+        data = _unpack_picture(stream, raw, names[:-1])
+        if names[-1] == JPX:
+            bare, is_cut_off, may_tell = drop_private_boxes(data), False, holds_private_boxes(data)
+        else:
+            walked = jpeg.clean_jpeg(data)
+            bare, may_tell = walked.data, False
+            is_cut_off = not walked.has_end and is_cut(data)
     except Exception:  # noqa: BLE001 - a hostile object makes the library raise anything
-        return False
+        may_tell = len(names) > 1 or any(trace in raw for trace in _TRACES)  # of packed data nobody knows
+        return _Picture(may_tell=may_tell, is_cut=names == [JPEG] and is_cut(raw))
+    if len(bare) >= len(data):
+        return _Picture(may_tell=may_tell, is_cut=is_cut_off)
+    return _Picture(_pack(stream, names, raw, bare), is_cut=is_cut_off)
 
 
-def _clean_stream(stream: Any) -> _Cleaned | bool | None:
+def _pack(stream: Any, names: list[str], raw: bytes, bare: bytes) -> _Cleaned:
+    """Pack what is left of a picture as the PDF is to hold it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    names = filter_names_of(stream)
-    if not names or names[-1] not in {JPEG, JPX}:
-        return None
-    name = names[-1]
-    raw: bytes = stream.read_raw_bytes()
-    data = _unpack_picture(stream, raw, names[:-1])
-    cleaned = jpeg.clean_jpeg(data).data if name == JPEG else drop_private_boxes(data)
-    if len(cleaned) >= len(data):
-        return True if name == JPX and holds_private_boxes(data) else None
     parms: Any = stream.get("/DecodeParms")
     if len(names) == 1 and isinstance(stream.Filter, pikepdf.Array) != isinstance(parms, pikepdf.Array) and parms:
-        return _Cleaned(cleaned, stream.Filter, parms, len(raw) - len(cleaned))  # as odd as it was
+        return _Cleaned(bare, stream.Filter, parms, len(raw) - len(bare))  # as odd as it was
     parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else parms
-    packed = zlib.compress(cleaned, _BEST_PACKING) if len(names) > 1 else cleaned
-    if len(packed) >= len(cleaned):
-        return _Cleaned(cleaned, pikepdf.Name(name), parms, len(raw) - len(cleaned))
-    packing = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name(name)])
+    packed = zlib.compress(bare, _BEST_PACKING) if len(names) > 1 else bare
+    if len(packed) >= len(bare):
+        return _Cleaned(bare, pikepdf.Name(names[-1]), parms, len(raw) - len(bare))
+    packing = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name(names[-1])])
     return _Cleaned(packed, packing, parms and pikepdf.Array([None, parms]), len(raw) - len(packed))
 
 

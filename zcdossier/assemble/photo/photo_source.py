@@ -15,6 +15,7 @@ from zcdossier.assemble.pictures.raster import (
     scale_while_decoding,
 )
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.source.jpeg_segments import NotJpegError, with_end
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,7 +51,7 @@ def read_photo(source: Path) -> PhotoSource:
 
     if not source.is_file():
         raise RefusedError(photo_messages.NOT_A_FILE)
-    data = source.read_bytes()
+    data = with_end(source.read_bytes())
     try:
         with open_picture(BytesIO(data), source.name) as image:
             turned, mode, dpi = orientation_of(image)[0] != 1, image.mode, _dpi_of(image)
@@ -80,7 +81,7 @@ def _own_data(image: "Image", data: bytes) -> bytes:
         return b""
     try:
         own = jpeg.clean_jpeg(data)
-    except jpeg.NotJpegError:
+    except NotJpegError:
         return b""
     return b"" if own.icc else own.data
 

@@ -3,18 +3,16 @@
 Coded picture data is never touched.
 """
 
-import re
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-START = b"\xff\xd8"
+from zcdossier.source.jpeg_segments import END, START, NotJpegError, segments_of
+
 _FILL = 0xFF
-_SOS, _EOI, _COM, _TEM = 0xDA, 0xD9, 0xFE, 0x01
+_COM = 0xFE
 _APP_FIRST, _APP_LAST = 0xE0, 0xEF
 _APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in coded data: not a stuffed zero, a restart or a fill byte
 _PDF_FRAMES = frozenset([0xC0, 0xC1, 0xC2])  # baseline, extended, progressive: what PDF's DCTDecode holds
 _JP2 = b"\0\0\0\x0cjP  \r\n\x87\n"
 _PRIVATE_BOXES = frozenset([b"uuid", b"xml ", b"uinf"])
@@ -26,15 +24,12 @@ _SIDES_AT, _PLANES_AT = 8, 40  # from the start of the codestream
 _MOST_PLANES = 4
 
 
-class NotJpegError(ValueError):
-    """The bytes are not a JPEG that can be walked through."""
-
-
 @dataclass(frozen=True, slots=True)
 class CleanedJpeg:
     """A JPEG without metadata, and the colour profile it had.
 
     `fits_pdf` is false for the rare codings that PDF viewers can't decode. `names` are those of its colour planes.
+    `has_end` is false where the end marker is missing: with it, often, part of the picture.
     """
 
     data: bytes
@@ -44,6 +39,7 @@ class CleanedJpeg:
     fits_pdf: bool
     icc: bytes
     marked: bool
+    has_end: bool
 
     @property
     def components(self) -> int:
@@ -56,20 +52,13 @@ class CleanedJpeg:
         return self.names == b"RGB" and not self.marked
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    marker: int
-    start: int
-    end: int
-
-
 def clean_jpeg(data: bytes) -> CleanedJpeg:
     """Drop EXIF, XMP, comments, profiles, previews and whatever follows the picture; keep JFIF and Adobe segments."""
     kept: list[bytes] = [START]
     profile: dict[int, bytes] = {}
     frame: tuple[int, bytes] | None = None
     marked = False
-    for segment in _segments(data):
+    for segment in segments_of(data):
         body = data[segment.start : segment.end]
         if segment.marker in _FRAMES and frame is None:
             frame = (segment.marker, body)
@@ -94,13 +83,14 @@ def clean_jpeg(data: bytes) -> CleanedJpeg:
         fits_pdf=marker in _PDF_FRAMES and body[4] == _BITS and body[9] == len(names) and len(names) in {1, 3, 4},
         icc=b"".join(profile[number] for number in sorted(profile)),
         marked=marked,
+        has_end=kept[-1].endswith(END),
     )
 
 
 def blank_metadata(data: bytes) -> bytes:
     """Return a JPEG up to its end, just as long as it was, with nothing where metadata lay."""
     parts, at = [START], len(START)
-    for segment in _segments(data):
+    for segment in segments_of(data):
         body = data[segment.start : segment.end]
         if segment.marker == _COM or _APP_FIRST <= segment.marker <= _APP_LAST:
             body = _blank(segment.marker, body)
@@ -120,7 +110,7 @@ def _blank(marker: int, body: bytes) -> bytes:
 
 def components_of(data: bytes) -> int:
     """Return the number of colour planes of a JPEG, without walking through its coded data."""
-    for segment in _segments(data):
+    for segment in segments_of(data):
         if segment.marker in _FRAMES and segment.end - segment.start >= _FRAME_BYTES:
             return data[segment.start + 9]
     raise NotJpegError("no frame header")
@@ -147,41 +137,6 @@ def _is_wanted(marker: int, payload: bytes) -> bool:
     if marker == _APP0:
         return payload.startswith(b"JFIF\0")
     return marker == _APP14 and payload.startswith(b"Adobe")
-
-
-def _segments(data: bytes) -> Iterator[_Segment]:
-    """Every segment from SOI to EOI; the coded data after a scan header belongs to that header."""
-    if not data.startswith(START):
-        raise NotJpegError("no start of image")
-    at = 2
-    while at < len(data):
-        marker, body_at = _marker_at(data, at)
-        if marker == _EOI:
-            yield _Segment(marker, at, body_at)
-            return
-        end = body_at if marker == _TEM else body_at + int.from_bytes(data[body_at : body_at + 2], "big")
-        if end > len(data) or (marker != _TEM and end < body_at + 2):
-            raise NotJpegError("a segment runs past the end")
-        if marker == _SOS:
-            end = _end_of_scan(data, end)
-        yield _Segment(marker, body_at - 2, end)
-        at = end
-
-
-def _end_of_scan(data: bytes, at: int) -> int:
-    """Return where the next marker stands after coded data: a stuffed zero or a restart does not end it."""
-    marker = _MARKER.search(data, at)
-    return marker.start() if marker else len(data)
-
-
-def _marker_at(data: bytes, at: int) -> tuple[int, int]:
-    """Return the marker that stands at `at`, and where its body starts (fill bytes are skipped)."""
-    start = at
-    while at < len(data) and data[at] == 0xFF:  # noqa: PLR2004 - the marker byte itself
-        at += 1
-    if at == start or at >= len(data):
-        raise NotJpegError("a marker is missing")
-    return data[at], at + 1
 
 
 def jpx_size(data: bytes) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from zcdossier.assemble.pictures.raster import (
 )
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
+from zcdossier.source.jpeg_segments import START, NotJpegError, with_end
 from zcdossier.source.regular_file import open_regular_file
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def jpeg_from_tiff(image: "Picture") -> CodedPicture | None:
 def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.CleanedJpeg | None:
     """Return the JPEG where a PDF shows it in the colours that the TIFF says, else None."""
     try:
-        cleaned = jpeg.clean_jpeg(jpeg.START + tables[2:-2] + strip[2:])
-    except jpeg.NotJpegError:
+        cleaned = jpeg.clean_jpeg(START + tables[2:-2] + strip[2:])
+    except NotJpegError:
         return None
     if (
         not cleaned.fits_pdf
@@ -123,13 +124,16 @@ def load_untouched(source: PictureFile) -> tuple[CodedPicture, Label | None]:
     JPEG of high quality: kept lossless it would be ten times its size.
     """
     with reading(source.file):
-        data = _read_content(source.path)
+        stored = _read_content(source.path)
+        data = with_end(stored)
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             orientation, invalid = orientation_of(image)
             coded = _own_coding(image, data) or _coded_anew(image, source, data)
             if coded.orientation == 1:
                 coded = replace(coded, orientation=orientation)
-    return coded, build_notes.note_orientation(source.file, invalid) if invalid else None
+    if invalid:
+        return coded, build_notes.note_orientation(source.file, invalid)
+    return coded, build_notes.note_no_end(source.file) if data != stored else None
 
 
 def _read_content(path: Path) -> bytes:
@@ -150,7 +154,7 @@ def _own_coding(image: "Picture", data: bytes) -> CodedPicture | None:
     if image.format in _JPEGS:
         try:
             cleaned = jpeg.clean_jpeg(data)
-        except jpeg.NotJpegError:
+        except NotJpegError:
             return None
         if not cleaned.fits_pdf or (cleaned.width, cleaned.height) != image.size:
             return None
@@ -220,7 +224,7 @@ def decoder_of(source: PictureFile) -> "Decoder":
     """Return what decodes the frame, smaller if that is quicker; turned as `load_untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
-        data = _read_content(source.path)
+        data = with_end(_read_content(source.path))
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             if image.format in _JPEGS and source.frame == 0:
                 scaled = raster.decode_jpeg(data, image, least)

@@ -18,6 +18,7 @@ from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.workers import MEMORY
 from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive, memory_of
+from zcdossier.source.jpeg_segments import with_end
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -67,9 +68,9 @@ def pillow() -> ModuleType:
 def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture":
     """Open one frame without decoding it; refuse what would take all memory, wait where others take much of it.
 
-    The caller closes it.
+    A JPEG in memory that lacks its end marker alone can be decoded all the same. The caller closes it.
     """
-    image = _open(source)
+    image = _open(BytesIO(with_end(source.getvalue())) if isinstance(source, BytesIO) else source)
     try:
         image.seek(frame)
         _ask_for_memory(image, file)

@@ -41,7 +41,7 @@ from zcdossier.assemble.shrinking.lossless import (
 )
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_LIMIT, REPACKED, PictureChanges
 from zcdossier.assemble.shrinking.shrink_pictures import TooMuchError, shrink
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 
 _PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
 _COSTLIEST = 3
@@ -92,7 +92,8 @@ def make_smaller(
             receipts.join_receipts(earlier, (*of_image_pages, *changes.receipts)),
         )
     assert refusal is not None, "the first round is never left out"
-    raise refusal
+    reasons = assembly.explain_size()
+    raise RefusedError(join_labels([*reasons, refusal.text], Label("。", ". "))) if reasons else refusal
 
 
 def _with_packing(image_page: ImagePage, coded: CodedPicture | None) -> ImagePage:
