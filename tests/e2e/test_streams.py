@@ -78,6 +78,18 @@ def test_even_ascii_will_do(zc: Run, desk: Any) -> None:
     assert "error ZC301" in ran.out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are UTF-8 elsewhere")
+@pytest.mark.parametrize(
+    ("line", "code"), [("lint an", 2), ("init neu --profile tiny --level senior", 2), ("--help", 0)]
+)
+def test_file_names_without_chinese_are_told_before_anything_is_done(zc: Run, desk: Any, line: str, code: int) -> None:
+    narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = zc(*line.split(), cwd=desk.path, encoding="ascii", env=narrow)
+    assert ran.code == code
+    assert ("`export PYTHONUTF8=1`" in ran.err) is bool(code)
+    assert not (desk.path / "neu").exists()
+
+
 @pytest.mark.parametrize("line", ["lint an", "build an", "status an", "checklist an", "photo-check an"])
 def test_results_on_one_stream_talk_on_the_other(zc: Run, desk: Any, line: str) -> None:
     ran = zc(*line.split(), cwd=desk.path)

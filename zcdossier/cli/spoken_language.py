@@ -1,5 +1,7 @@
 """Which language to speak: `--lang`, then ZCDOSSIER_LANG, then a locale that names a language, else Chinese.
 
+Where Chinese can't be written English is spoken, unless one of the first two asks for Chinese.
+
 `--lang` is taken out of the arguments before any other is read: even a help page or a usage error has to know it.
 """
 
@@ -9,7 +11,9 @@ from zcdossier.errors import CannotRunError
 from zcdossier.model.label import LANGUAGES, Label
 
 OPTION = "--lang"
-_VARIABLES = ("ZCDOSSIER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_OWN = "ZCDOSSIER_LANG"
+_CHINESE = "职称申报"
+_VARIABLES = (_OWN, "LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = {"C", "POSIX"}
 
 
@@ -38,8 +42,19 @@ def _language(text: str) -> str:
     return text
 
 
-def detect_language(environment: Mapping[str, str]) -> str:
-    """The language of the environment; the first variable that is set decides, as POSIX has it."""
+def holds_chinese(encoding: str | None) -> bool:
+    """Whether Chinese can be written in an encoding; one that nobody names is taken to be UTF-8."""
+    try:
+        _CHINESE.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def detect_language(environment: Mapping[str, str], encoding: str | None = None) -> str:
+    """The language of the environment and of a stream; the first variable that is set decides, as POSIX has it."""
+    if not environment.get(_OWN) and not holds_chinese(encoding):
+        return "en"
     name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
     territory = name.partition(".")[0]
     if not territory or territory in _NO_LANGUAGE or territory.lower().startswith("zh"):

@@ -158,6 +158,22 @@ def test_spoken(environment: dict[str, str], lang: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("environment", "encoding", "lang"),
+    [
+        ({}, "ascii", "en"),
+        ({"LANG": "zh_CN"}, "iso-8859-1", "en"),
+        ({"LANG": "zh_CN"}, "gbk", "zh"),
+        ({"ZCDOSSIER_LANG": "zh"}, "ascii", "zh"),
+        ({}, "no such encoding", "en"),
+    ],
+)
+def test_english_is_spoken_where_chinese_can_not_be_written(
+    environment: dict[str, str], encoding: str, lang: str
+) -> None:
+    assert detect_language(environment, encoding) == lang
+
+
+@pytest.mark.parametrize(
     ("arguments", "asked", "rest"),
     [
         (["lint", "x"], None, ["lint", "x"]),
