@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.assemble.keeping.atomic_write import write_whole
+from zcdossier.manifest.insert_records import AddedPiece, AddedRecord
 from zcdossier.model.manifest_names import OWN_FOLDER, WORKBOOK_NAME
 
 FOLDER = "sorting"
-_SHAPE = 1
+_SHAPE = 2
 
 
 class CopiedFile(NamedTuple):
@@ -27,7 +28,10 @@ class CopiedFile(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """One run of sorting. `manifest_before` is None where the manifest was not changed; `pieces` what it got."""
+    """One run of sorting. `manifest_before` is None where the manifest was not changed; `pieces` what it got.
+
+    `is_kept`: of a run that was taken back it names what stayed, because people had edited it: theirs from then on.
+    """
 
     path: Path
     done: bool
@@ -36,7 +40,8 @@ class Journal(NamedTuple):
     manifest: str = ""
     manifest_before: bytes | None = None
     manifest_after: str = ""
-    pieces: tuple[str, ...] = ()
+    pieces: tuple[AddedPiece, ...] = ()
+    is_kept: bool = False
 
 
 class SortedContents(NamedTuple):
@@ -73,7 +78,10 @@ def write_journal(journal: Journal) -> None:
         "manifest": journal.manifest,
         "manifest_before": _as_text(journal.manifest_before, journal.manifest),
         "manifest_after": journal.manifest_after,
-        "pieces": list(journal.pieces),
+        "pieces": [
+            [piece.head, [list(record) for record in piece.records], piece.replaced] for piece in journal.pieces
+        ],
+        "is_kept": journal.is_kept,
     }
     journal.path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(journal.path, json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -114,7 +122,8 @@ def _read(path: Path) -> Journal | None:
             str(stored["manifest"]),
             None if before is None else _as_bytes(str(before), str(stored["manifest"])),
             str(stored["manifest_after"]),
-            tuple(map(str, stored["pieces"])),
+            tuple(_added(*piece) for piece in stored["pieces"]),
+            bool(stored["is_kept"]),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
@@ -129,6 +138,10 @@ def _as_text(manifest: bytes | None, name: str) -> str | None:
 
 def _as_bytes(text: str, name: str) -> bytes:
     return b64decode(text) if name == WORKBOOK_NAME else text.encode("utf-8")
+
+
+def _added(head: str, records: list[list[str]], replaced: str) -> AddedPiece:
+    return AddedPiece(head, tuple(AddedRecord(*record) for record in records), replaced)
 
 
 def _copied(target: str, digest: str, source: str, source_digest: str, pages: list[int]) -> CopiedFile:

@@ -25,8 +25,6 @@ _KEY_WITH_NOTHING = re.compile(
     r"""(?P<key>[^#]*?:)\s*(?:'[^']*'|"[^"]*"|\[[^\]#]*\]|[^#\[{'"]*?)(?P<remark>\s+\#.*)?"""
 )
 _BEGIN_OF_RECORD = re.compile(r" *- +(?P<brace>\{ *)?(?=[^\s#&*!|>\[])")
-_IN_PLACE_OF = "\0"
-"""No manifest has this sign: behind it a piece says what it took the place of."""
 _ATTACHMENTS = "attachments"
 _LEAST_INDENT = 2
 
@@ -45,6 +43,11 @@ class NewEntry(NamedTuple):
     section: str
     values: tuple[ManifestValue, ...]
 
+    @property
+    def folder(self) -> str:
+        """The folder of its scans."""
+        return next((value.value for value in self.values if value.key == "folder"), "")
+
 
 class NamedRecord(NamedTuple):
     """A record that is there already, and the folder that it gets."""
@@ -53,11 +56,26 @@ class NamedRecord(NamedTuple):
     folder: str
 
 
+class AddedRecord(NamedTuple):
+    """A record as it was put into the manifest: its folder, and its lines (in a workbook its sheet and cells)."""
+
+    folder: str
+    text: str
+
+
+class AddedPiece(NamedTuple):
+    """What was put in one place: a key, if that was needed, the records below it, and what stood there before."""
+
+    head: str
+    records: tuple[AddedRecord, ...]
+    replaced: str = ""
+
+
 class EditedManifest(NamedTuple):
     """The manifest with its new records, and the pieces that were put into it."""
 
     data: bytes
-    pieces: tuple[str, ...]
+    pieces: tuple[AddedPiece, ...]
 
 
 class CannotInsertError(ManifestEditError):
@@ -68,8 +86,13 @@ class _Insertion(NamedTuple):
     """Lines to be put before the line with an index, in place of so many lines from there on."""
 
     line: int
-    text: str
+    head: str
+    records: tuple[AddedRecord, ...] = ()
     replaced: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.head + "".join(record.text for record in self.records)
 
 
 def insert_records(
@@ -97,10 +120,9 @@ def insert_records(
     return EditedManifest(result, tuple(_piece_of(insertion, lines) for insertion in insertions))
 
 
-def _piece_of(insertion: _Insertion, lines: Sequence[str]) -> str:
-    """What was put into the text, and behind a mark what stood in its place."""
+def _piece_of(insertion: _Insertion, lines: Sequence[str]) -> AddedPiece:
     replaced = "".join(lines[insertion.line : insertion.line + insertion.replaced])
-    return f"{insertion.text}{_IN_PLACE_OF}{replaced}" if replaced else insertion.text
+    return AddedPiece(insertion.head, insertion.records, replaced)
 
 
 def _unsafe(key: str) -> Label:
@@ -138,41 +160,38 @@ class _Editor:
             text = f"{match[0]}folder: {quoted}{'' if rest.lstrip().startswith('}') else ', '}{rest}"
         else:
             text = f"{match[0]}{folder}{self.newline}{' ' * len(match[0])}{rest}"
-        return _Insertion(spot.line - 1, text, 1)
+        return _Insertion(spot.line - 1, "", (AddedRecord(named.folder, text),), 1)
 
     def _for_sections(self, by_section: Mapping[str, Sequence[NewEntry]]) -> list[_Insertion]:
         at = _find(self.root, "sections", TOP_NAMES)
         names = Names.of(self.profile.sections.values())
         if at is None or is_blank(self.root.pairs[at][1]):
-            indent, body = _LEAST_INDENT, ""
-            for name, entries in by_section.items():
-                body += f"{' ' * indent}{name}:{self.newline}{self._entries(entries, 2 * indent)}"
-            if at is None:
-                return [_Insertion(len(self.lines), f"sections:{self.newline}{body}")]
-            return [_Insertion(_line(self.root.pairs[at][0]), body)]
+            line = len(self.lines) if at is None else _line(self.root.pairs[at][0])
+            key = [_Insertion(line, f"sections:{self.newline}")] if at is None else []
+            return [*key, *(self._new_list(line, name, new, _LEAST_INDENT) for name, new in by_section.items())]
         node = self.root.pairs[at][1]
         if not isinstance(node, MapNode) or not node.pairs or self._is_flow(node.pairs[0][0]):
             raise CannotInsertError(_unsafe("sections"))
         end = self._end_of(self.root, at)
         found: list[_Insertion] = []
-        new = ""
+        new: list[_Insertion] = []
         indent = _column(node.pairs[0][0]) - 1
         for name, entries in by_section.items():
             if _find(node, name, names) is not None:
                 found.append(self._for_list(node, name, names, entries, end))
             else:
-                new += f"{' ' * indent}{name}:{self.newline}{self._entries(entries, indent + _LEAST_INDENT)}"
-        if new:
-            found.append(_Insertion(self._before_remarks(end), new))
-        return found
+                new.append(self._new_list(self._before_remarks(end), name, entries, indent))
+        return [*found, *new]
+
+    def _new_list(self, line: int, name: str, entries: Sequence[NewEntry], indent: int) -> _Insertion:
+        return _Insertion(line, f"{' ' * indent}{name}:{self.newline}", self._entries(entries, indent + _LEAST_INDENT))
 
     def _for_list(
         self, parent: MapNode, name: str, names: Names, entries: Sequence[NewEntry], end_of_parent: int
     ) -> _Insertion:
         at = _find(parent, name, names)
         if at is None:
-            text = f"{name}:{self.newline}{self._entries(entries, _LEAST_INDENT)}"
-            return _Insertion(len(self.lines), text)
+            return self._new_list(len(self.lines), name, entries, 0)
         key, value = parent.pairs[at]
         if is_blank(value):
             if not self.lines[_line(key) - 1].lstrip().startswith(key.text) and _column(key) > 1 and self._is_flow(key):
@@ -180,7 +199,7 @@ class _Editor:
             following = self.lines[_line(key)] if _line(key) < len(self.lines) else ""
             template = _TEMPLATE.match(following)
             indent = len(template[1]) if template else _column(key) - 1 + _LEAST_INDENT
-            return _Insertion(_line(key), self._entries(entries, indent))
+            return _Insertion(_line(key), "", self._entries(entries, indent))
         if holds_nothing(value) or (isinstance(value, ListNode) and not value.items):
             return self._in_place_of_nothing(key, value, entries)
         if not isinstance(value, ListNode):
@@ -190,7 +209,7 @@ class _Editor:
         if not stripped.startswith("- ") and not stripped.startswith("-\t"):
             raise CannotInsertError(_unsafe(key.text))
         end = self._end_of(parent, at) if at + 1 < len(parent.pairs) else end_of_parent or self._end_of(parent, at)
-        return _Insertion(self._before_remarks(end), self._entries(entries, len(first) - len(stripped)))
+        return _Insertion(self._before_remarks(end), "", self._entries(entries, len(first) - len(stripped)))
 
     def _in_place_of_nothing(self, key: Scalar, value: Node, entries: Sequence[NewEntry]) -> _Insertion:
         """Records where 无 stands behind the key, in its line or in those below it."""
@@ -202,7 +221,7 @@ class _Editor:
             raise CannotInsertError(_unsafe(key.text))
         head = f"{match['key']}{match['remark'] or ''}{self.newline}"
         indent = _column(key) - 1 + _LEAST_INDENT
-        return _Insertion(at, head + self._entries(entries, indent), last - at + 1)
+        return _Insertion(at, head, self._entries(entries, indent), last - at + 1)
 
     def _end_of(self, parent: MapNode, at: int) -> int:
         """The index of the line at which what follows a pair begins."""
@@ -220,8 +239,8 @@ class _Editor:
         before = self.lines[_line(key) - 1][: _column(key) - 1]
         return bool(before.strip(" -"))
 
-    def _entries(self, entries: Sequence[NewEntry], indent: int) -> str:
-        return "".join(self._entry(entry, indent) for entry in entries)
+    def _entries(self, entries: Sequence[NewEntry], indent: int) -> tuple[AddedRecord, ...]:
+        return tuple(AddedRecord(entry.folder, self._entry(entry, indent)) for entry in entries)
 
     def _entry(self, entry: NewEntry, indent: int) -> str:
         lines: list[str] = []
@@ -240,19 +259,6 @@ def spell_scalar(text: str) -> str:
     return re.sub(
         "[\x80-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", quoted
     )
-
-
-def remove_pieces(data: bytes, pieces: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
-    """Take pieces out of a manifest that was edited since; return it and those that are not there as they were."""
-    text = data.decode("utf-8")
-    kept: list[str] = []
-    for piece in pieces:
-        added, _, replaced = piece.partition(_IN_PLACE_OF)
-        if text.count(added) == 1:
-            text = text.replace(added, replaced)
-        else:
-            kept.append(piece)
-    return text.encode("utf-8"), tuple(kept)
 
 
 def _apply(lines: Sequence[str], insertions: Sequence[_Insertion], newline: str) -> str:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from zcdossier.app import apply_sorting as module
-from zcdossier.app.apply_sorting import apply_sorting, read_plan, recover, undo_sorting
+from zcdossier.app.apply_sorting import apply_sorting, read_plan
 from zcdossier.app.init_dossier import _write_workbook
 from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
+from zcdossier.app.sorting_journal import read_sorted_contents
+from zcdossier.app.undo_sorting import recover, undo_sorting
 from zcdossier.errors import CannotRunError
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.manifest_names import WORKBOOK_NAME
@@ -190,15 +192,47 @@ def test_what_was_edited_since_is_kept_and_told(heap: tuple[Path, Path]) -> None
     assert manifest.read_text(encoding="utf-8") == MANIFEST + "# 我的话\n"
 
 
-def test_edited_records_stop_the_undo(heap: tuple[Path, Path]) -> None:
+TWO_NEW = AgreedPlan(
+    (piece("a.jpg", "sections.achievements[0]"), piece("b.jpg", "N1"), piece("c.jpg", "N2")),
+    tuple(AgreedRecord(name, "achievements", (("title", title),)) for name, title in (("N1", "甲"), ("N2", "乙"))),
+)
+
+
+def test_an_edited_record_stays_with_its_files_and_all_else_is_taken_back(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    apply_sorting(inbox, open_target(root, inbox), TWO_NEW)
+    manifest = root / "dossier.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("title: 乙  # 请核对", "title: 乙"), "utf-8")
+    undone = undo_sorting(root)
+    assert undone.files == 2
+    assert [label.zh for label in undone.kept] == [
+        "dossier.yaml 里“05-业绩档案/乙”这条后来改过，没有动，它的 1 个文件也留着"
+    ]
+    assert manifest.read_text(encoding="utf-8") == MANIFEST + "    - folder: 05-业绩档案/乙\n      title: 乙\n"
+    assert [name for name, data in tree(root).items() if data == b"c.jpg"] == ["05-业绩档案/乙/1-佐证材料.jpg"]
+    assert not (root / "05-业绩档案" / "甲").exists()
+    assert read_sorted_contents(root).whole == {hashlib.sha256(b"c.jpg").hexdigest()}
+    with pytest.raises(CannotRunError):
+        undo_sorting(root)
+
+
+def test_a_record_that_was_deleted_since_leaves_no_copies(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    apply_sorting(inbox, open_target(root, inbox), TWO_NEW)
+    manifest = root / "dossier.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text[: text.index("    - folder: 05-业绩档案/乙")] + "# 我的话\n", encoding="utf-8")
+    assert undo_sorting(root)[1:] == (3, ())
+    assert manifest.read_text(encoding="utf-8") == MANIFEST + "# 我的话\n"
+
+
+def test_a_manifest_that_cannot_be_read_stops_the_undo(heap: tuple[Path, Path]) -> None:
     inbox, root = heap
     apply_sorting(inbox, open_target(root, inbox), PLAN)
-    manifest = root / "dossier.yaml"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace("  # 请核对", "", 1), encoding="utf-8")
+    (root / "dossier.yaml").write_bytes("题目".encode("gbk"))
     before = tree(root)
-    undone = undo_sorting(root)
-    assert undone.files == 0
-    assert undone.kept
+    with pytest.raises(CannotRunError, match="nothing was taken back"):
+        undo_sorting(root)
     assert tree(root) == before
 
 
@@ -317,6 +351,18 @@ def test_a_workbook_that_was_saved_since_is_undone_by_its_rows(workbook_heap: tu
     assert (undone.files, undone.kept) == (3, ())
     assert len(open_target(root, inbox).dossier.sections["achievements"]) == 1
     assert load_workbook(root / WORKBOOK_NAME)["申报人"].cell(30, 1).value == "我写的"
+
+
+def test_an_edited_row_stays_with_its_files(workbook_heap: tuple[Path, Path]) -> None:
+    inbox, root = workbook_heap
+    apply_sorting(inbox, open_target(root, inbox), TWO_NEW)
+    book = load_workbook(root / WORKBOOK_NAME)
+    next(cell for row in book["业绩档案"].iter_rows() for cell in row if cell.value == "乙").value = "丁"
+    book.save(root / WORKBOOK_NAME)
+    undone = undo_sorting(root)
+    assert (undone.files, len(undone.kept)) == (2, 1)
+    records = open_target(root, inbox).dossier.sections["achievements"]
+    assert [(record.text("title"), len(record.scans)) for record in records] == [("", 0), ("丁", 1)]
 
 
 def test_a_workbook_that_is_open_is_left_alone(workbook_heap: tuple[Path, Path]) -> None:

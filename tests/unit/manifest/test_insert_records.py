@@ -13,9 +13,9 @@ from zcdossier.manifest.insert_records import (
     NamedRecord,
     NewEntry,
     insert_records,
-    remove_pieces,
     spell_scalar,
 )
+from zcdossier.manifest.remove_records import remove_records
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
@@ -66,7 +66,7 @@ def test_every_form_takes_records_and_keeps_its_bytes(text: str, newline: str, b
     assert dossier.sections["achievements"][-1].text("title") == "河道护坡"
     assert dossier.sections["appointment"][-1].text("title") == "工程师"
     assert dossier.attachments["ce_proof"][-1].folder == "附件/学时"
-    back, lost = remove_pieces(edited.data, edited.pieces)
+    back, lost = remove_records(edited.data, edited.pieces)
     assert lost == ()
     assert back.rstrip() == data.rstrip()
 
@@ -94,7 +94,7 @@ def test_a_record_gets_its_folder_and_loses_it_again(record: str, expected: str,
     named = [NamedRecord(place, "19/2019")]
     edited = insert_records(before, [entry("achievements"), entry("appraisals")], profile, named)
     assert f"  appraisals:\n{expected}" in edited.data.decode()
-    assert remove_pieces(edited.data, edited.pieces) == (before, ())
+    assert remove_records(edited.data, edited.pieces) == (before, ())
 
 
 def test_a_remark_behind_nothing_stays_and_nothing_comes_back_though_the_rest_was_edited(profile: Profile) -> None:
@@ -102,7 +102,7 @@ def test_a_remark_behind_nothing_stays_and_nothing_comes_back_though_the_rest_wa
     edited = insert_records(before, [entry("achievements")], profile)
     assert "  achievements:  # 以前没有\n    - folder: achievements/河道护坡\n" in edited.data.decode()
     changed = edited.data.replace("周叶".encode(), "周页".encode())
-    back, lost = remove_pieces(changed, edited.pieces)
+    back, lost = remove_records(changed, edited.pieces)
     assert lost == ()
     assert back == before.replace("周叶".encode(), "周页".encode())
 
@@ -130,9 +130,41 @@ def test_another_encoding_is_refused(profile: Profile) -> None:
 def test_an_edited_piece_is_told_and_kept(profile: Profile) -> None:
     edited = insert_records(FORMS[4].encode(), [entry("achievements")], profile)
     changed = edited.data.replace("河道护坡  # 请核对".encode(), "河道护坡结构".encode())
-    back, lost = remove_pieces(changed, edited.pieces)
-    assert lost == edited.pieces
+    back, lost = remove_records(changed, edited.pieces)
+    assert lost == ("achievements/河道护坡",)
     assert back == changed
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_each_record_comes_out_by_itself(text: str, profile: Profile) -> None:
+    """Of three records the second is edited, the third deleted: the first comes out, the second stays readable."""
+    entries = [entry("achievements", "甲"), entry("achievements", "乙"), entry("appointment", "丙")]
+    edited = insert_records(text.encode(), entries, profile)
+    third = next(record for piece in edited.pieces for record in piece.records if record.folder == "appointment/丙")
+    changed = edited.data.decode().replace("title: 乙", "title: 乙改").replace(third.text, "")
+    back, kept = remove_records(changed.encode(), edited.pieces)
+    assert kept == ("achievements/乙",)
+    tree = read_bytes(back, "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    sections = bind(Path(), tree, profile).sections
+    assert [record.text("title") for record in sections["achievements"]][-1] == "乙改"
+    assert "甲" not in [record.text("title") for record in sections["achievements"]]
+    assert "appointment/丙" not in back.decode()
+
+
+@pytest.mark.parametrize("own", ["      rank: 2/5\n", "\n      # 还要补页\n"])
+def test_a_record_that_got_another_line_stays(own: str, profile: Profile) -> None:
+    edited = insert_records((HEAD + "sections:\n").encode(), [entry("achievements"), entry("appraisals")], profile)
+    changed = edited.data.decode().replace("河道护坡  # 请核对\n", f"河道护坡  # 请核对\n{own}", 1).encode()
+    back, kept = remove_records(changed, edited.pieces)
+    assert kept == ("achievements/河道护坡",)
+    assert back.decode() == f"{HEAD}sections:\n  achievements:\n{edited.pieces[0].records[0].text}{own}"
+
+
+def test_a_key_stays_that_holds_a_record_of_ones_own(profile: Profile) -> None:
+    edited = insert_records((HEAD + "sections:\n  achievements: 无\n").encode(), [entry("achievements")], profile)
+    back, kept = remove_records(edited.data + "    - title: 我的\n".encode(), edited.pieces)
+    assert (kept, back.decode()) == ((), HEAD + "sections:\n  achievements:\n    - title: 我的\n")
 
 
 @given(st.text(min_size=1, max_size=40))

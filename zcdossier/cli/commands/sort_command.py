@@ -105,7 +105,7 @@ def _apply(inbox: Path, target: "SortedDossier", plan: Path | None, console: Con
 
 
 def _undo(into: Path, console: Console) -> int:
-    from zcdossier.app.apply_sorting import undo_sorting
+    from zcdossier.app.undo_sorting import undo_sorting
     from zcdossier.manifest.manifest_location import dossier_folder
     from zcdossier.report.sorting_text import undone_text
 

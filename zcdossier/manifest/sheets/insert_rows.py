@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import NamedTuple
 
 from zcdossier.manifest.insert_records import (
+    AddedPiece,
+    AddedRecord,
     CannotInsertError,
     EditedManifest,
     ManifestValue,
@@ -14,6 +16,7 @@ from zcdossier.manifest.insert_records import (
     count_entries,
     has_all_of,
 )
+from zcdossier.manifest.remove_records import RestoredManifest
 from zcdossier.manifest.sheets.record_sheets import own_column
 from zcdossier.manifest.sheets.sheet_assignment import SECTION
 from zcdossier.manifest.sheets.sheet_table import SheetRow, Table, is_total, note_in
@@ -50,39 +53,49 @@ def insert_rows(data: bytes, entries: Sequence[NewEntry], profile: Profile) -> E
         is_attachment = entry.section.startswith(f"{_ATTACHMENTS}.")
         by_sheet.setdefault(_ATTACHMENTS if is_attachment else f"{SECTION}{entry.section}", []).append(entry)
     changes: dict[int, dict[tuple[int, int], str]] = {}
-    pieces: list[str] = []
+    pieces: list[AddedPiece] = []
     for holds, added in by_sheet.items():
         if holds not in tables:
             raise CannotInsertError(_no_sheet(holds, profile))
         found = tables[holds]
         texts = changes.setdefault(found.sheet.number, {})
-        for new in _new_rows(found, added, profile, texts):
+        for new, entry in zip(_new_rows(found, added, profile, texts), added, strict=True):
             texts.update({(new.row, column): text for column, text in new.texts.items()})
-            pieces.append(json.dumps([found.sheet.name, sorted(new.texts.values())], ensure_ascii=False))
+            row = json.dumps([found.sheet.name, sorted(new.texts.values())], ensure_ascii=False)
+            pieces.append(AddedPiece("", (AddedRecord(entry.folder, row),)))
     edited = write_cells(data, changes)
     _check_added(before, read_workbook_file(BytesIO(edited)), len(entries), profile)
     return EditedManifest(edited, tuple(pieces))
 
 
-def remove_rows(data: bytes, pieces: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
-    """Empty the rows that were added, also after the workbook was saved by Excel; return it and what was edited since.
+def remove_rows(data: bytes, pieces: Sequence[AddedPiece]) -> RestoredManifest:
+    """Empty the rows that were added, also after the workbook was saved by Excel; those that were edited stay.
 
     Raises WorkbookError.
     """
     workbook = read_workbook_file(BytesIO(data))
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     changes: dict[int, dict[tuple[int, int], str]] = {}
-    lost: list[str] = []
-    for piece in pieces:
-        name, texts = json.loads(piece)
+    kept: list[str] = []
+    for folder, row_text in (record for piece in pieces for record in piece.records):
+        name, texts = json.loads(row_text)
         sheet = sheets.get(name)
         rows = _rows_saying(sheet, texts) if sheet is not None else []
-        if sheet is None or len(rows) != 1:
-            lost.append(piece)
-            continue
-        emptied = changes.setdefault(sheet.number, {})
-        emptied.update({(rows[0], column): "" for column, cell in sheet.rows[rows[0]].items() if cell.text in texts})
-    return write_cells(data, changes), tuple(lost)
+        if sheet is not None and len(rows) == 1:
+            emptied = changes.setdefault(sheet.number, {})
+            emptied.update(
+                {(rows[0], column): "" for column, cell in sheet.rows[rows[0]].items() if cell.text in texts}
+            )
+        elif rows or _is_named(folder, workbook):
+            kept.append(folder)
+    return RestoredManifest(write_cells(data, changes), tuple(kept))
+
+
+def _is_named(folder: str, workbook: Workbook) -> bool:
+    """Whether any cell says a folder still."""
+    return any(
+        folder in cell.text for sheet in workbook.sheets for cells in sheet.rows.values() for cell in cells.values()
+    )
 
 
 def _rows_saying(sheet: Sheet, texts: Sequence[str]) -> list[int]:
