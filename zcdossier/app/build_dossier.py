@@ -1,22 +1,22 @@
 """Build one dossier: every record's scans become one PDF; a bad record never stops the others.
 
-What became of each record is kept on disk meanwhile, so that a stopped build has not worked for nothing. Uploads that
-belong to no record any more are named, so that nobody hands in yesterday's, and set aside when asked.
+What became of each record is kept on disk meanwhile, so that a stopped build has not worked for nothing.
 """
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.build_place import claim_place
 from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.build_pool import BuildPool, BuildTask
 from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.app.lint_dossier import lint_dossier, verdict_code
-from zcdossier.app.output_files import make_output_folder
+from zcdossier.app.stale_uploads import find_stale, set_stale_aside
 from zcdossier.app.total_limits import (
     TotalGroup,
     as_last_time,
@@ -27,25 +27,19 @@ from zcdossier.app.total_limits import (
     with_limit,
 )
 from zcdossier.assemble.keeping import receipt_file as receipts
-from zcdossier.assemble.keeping.atomic_write import sweep_below
-from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, current_version
 from zcdossier.assemble.keeping.up_to_date_check import recall_receipt, reuse_receipt
-from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.model.dossier import Dossier
-from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
 from zcdossier.profiles.load import Profiles
 
-REMOVED_FOLDER = "removed"
 _SAVE_EVERY = 5.0  # seconds
-_PATIENCE = 600.0  # seconds to wait for a build of the same run on a machine that was given up
 
 
 class BuildResult(NamedTuple):
@@ -149,18 +143,17 @@ def build_dossier(
     """Build the dossier in `root` into `out` (else its `build/`).
 
     `prune` moves uploads of no record aside. A build of the same `run`, which several machines share, is waited for.
-    Raises CannotRunError when `out` can't be written, or is being written to by another build.
+    Raises CannotRunError when `out` can't be written, is being written to, or is another dossier's.
     """
     looked_at = time.time_ns()
     linted = lint_dossier(root, as_of=as_of, profiles=profiles)
     target = out or root / BUILD_FOLDER
     if linted.dossier is None or linted.profile is None:
         return BuildResult(linted, target)
-    _keep_from_scans(target, root, linted.dossier)
     jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
     groups = groups_of(linted.profile.build, jobs)
     jobs = with_groups(jobs, groups)
-    with _claim_output(target, run) as is_locked:
+    with claim_place(target, root, linted.dossier, run) as is_locked:
         writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
         with _use_pool(pool) as build_pool:
             wanted = WantedUploads(linted.name, target, tuple(jobs), groups)
@@ -169,19 +162,6 @@ def build_dossier(
         if prune:
             stale = set_stale_aside(target, stale, datetime.now().astimezone())
     return BuildResult(linted, target, writer.receipt(), stale, writer.unsaved, is_locked)
-
-
-def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
-    """Refuse to write where a record's scans lie: the next run would take what is written for evidence."""
-    place = target.resolve()
-    for record in dossier.everything():
-        if record.folder and place.is_relative_to((root / record.folder).resolve()):
-            raise CannotRunError(
-                Label(
-                    f"{record.folder} 里只放这条记录的扫描件，不能写到这里；--out 换一个文件夹",
-                    f"{record.folder} holds the scans of a record, nothing is written there: name another --out",
-                )
-            )
 
 
 class WantedUploads(NamedTuple):
@@ -285,66 +265,3 @@ def _use_pool(pool: BuildPool | None) -> Iterator[BuildPool]:
         return
     with BuildPool() as own_pool:
         yield own_pool
-
-
-@contextmanager
-def _claim_output(target: Path, run: str) -> Iterator[bool]:
-    """Make the output folder and have it to ourselves; False where that can't be made sure."""
-    make_output_folder(target)
-    with lock_folder(target, run=run, patience=_PATIENCE) as is_locked:
-        if is_locked:
-            sweep_below(target)
-        yield is_locked
-
-
-def find_stale(out: Path, wanted: Iterable[PurePath]) -> StaleUploads:
-    """Name every PDF among the uploads that is none of the wanted ones, below the output folder."""
-    return StaleUploads(tuple(f"{UPLOAD_FOLDER}/{name}" for name in find_orphans(out / UPLOAD_FOLDER, wanted)))
-
-
-def set_stale_aside(out: Path, stale: StaleUploads, now: datetime) -> StaleUploads:
-    """Move stale uploads out of the way, never deleting one; what can't be moved stays named."""
-    if not stale.left:
-        return stale
-    to = _new_folder(out / REMOVED_FOLDER, f"{now:%Y-%m-%d %H-%M-%S}")
-    moved = tuple(name for name in stale.left if to is not None and _move(out / name, to / _below_uploads(name)))
-    _remove_empty_folders(out / UPLOAD_FOLDER, map(_below_uploads, moved))
-    if to is not None:
-        _remove_empty_folders(to.parent, [f"{to.name}/{_below_uploads(name)}" for name in stale.left])
-    return StaleUploads(tuple(name for name in stale.left if name not in moved), moved, to if moved else None)
-
-
-def _new_folder(parent: Path, name: str) -> Path | None:
-    """Make a folder that was not there before."""
-    with suppress(OSError):
-        parent.mkdir(exist_ok=True)
-        for number in range(1, 100):
-            with suppress(FileExistsError):
-                folder = parent / (name if number == 1 else f"{name}-{number}")
-                folder.mkdir()
-                return folder
-    return None
-
-
-def _below_uploads(name: str) -> str:
-    return name.partition("/")[2]
-
-
-def _move(path: Path, to: Path) -> bool:
-    """Move a file on the same disk. One that is open somewhere can't be moved on Windows."""
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        path.rename(to)
-    except OSError:
-        return False
-    return True
-
-
-def _remove_empty_folders(top: Path, names: Iterable[str]) -> None:
-    """Remove the folders of these files where nothing is left in them, up to `top`."""
-    for name in names:
-        folder = (top / name).parent
-        with suppress(OSError):
-            while folder != top:
-                folder.rmdir()  # refuses when it is not empty
-                folder = folder.parent

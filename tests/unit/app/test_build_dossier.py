@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
+import shutil
 import threading
 import time
-from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from zcdossier.app import build_pool
-from zcdossier.app.build_dossier import build_dossier, find_stale, set_stale_aside
+from zcdossier.app.build_dossier import build_dossier
 from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.build_pool import BuildPool
 from zcdossier.assemble import build_record
@@ -213,7 +215,7 @@ def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
                 "题2",
             ]
             built[threads] = files(out)
-    assert len(built[1]) == 15
+    assert len(built[1]) == 16
     assert built[1] == built[2] == built[7]
 
 
@@ -362,72 +364,31 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
     assert build(root).complete
 
 
-NOW = datetime(2026, 11, 21, 8, 30, 5, tzinfo=UTC)
+PLACES = {
+    "another's own build": (lambda _desk: None, "an/build", False),
+    "where another was built": (lambda _desk: None, "out", False),
+    "a copy of a dossier that is still there": (lambda desk: shutil.copytree(desk / "an", desk / "bo"), "out", False),
+    "a dossier that was moved": (lambda desk: (desk / "an").rename(desk / "bo"), "out", True),
+    "one that is gone": (lambda desk: shutil.rmtree(desk / "an"), "out", True),
+    "a link to it": (lambda desk: (desk / "bo").symlink_to(desk / "an"), "out", True),
+}
 
 
-@pytest.fixture
-def out(tmp_path):
-    for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf"):
-        path = tmp_path / "upload" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-    return tmp_path
+@pytest.mark.parametrize("case", PLACES)
+def test_one_dossier_is_not_built_over_another(desk, case) -> None:
+    happens, place, is_taken = PLACES[case]
+    for out in (None, desk.base / "out"):
+        build(desk.dossier("an"), out=out)
+    happens(desk.base)
+    root = desk.base / "bo" if (desk.base / "bo").exists() else desk.dossier("bo")
+    if is_taken:
+        assert build(root, out=desk.base / place).complete
+        return
+    before = everything(desk.base / place)
+    with pytest.raises(CannotRunError, match=f"built of another dossier .*{re.escape(str(desk.base / 'an'))}"):
+        build(root, out=desk.base / place, prune=True)
+    assert everything(desk.base / place) == before
 
 
-def everything(out: Path) -> dict[str, str]:
-    return {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
-
-
-def test_they_keep_their_names_below_a_folder_of_the_day_and_time(out) -> None:
-    stale = set_stale_aside(out, find_stale(out, [PurePosixPath("a/1.pdf")]), NOW)
-    to = out / "removed" / "2026-11-21 08-30-05"
-    assert stale == StaleUploads((), ("upload/a/2.pdf", "upload/b/c/3.pdf"), to)
-    assert everything(out) == {
-        "upload/a/1.pdf": "a/1.pdf",
-        "removed/2026-11-21 08-30-05/a/2.pdf": "a/2.pdf",
-        "removed/2026-11-21 08-30-05/b/c/3.pdf": "b/c/3.pdf",
-    }
-    assert not (out / "upload" / "b").exists()
-
-
-def test_twice_in_a_second_goes_to_two_folders(out) -> None:
-    first = set_stale_aside(out, find_stale(out, []), NOW)
-    (out / "upload" / "a").mkdir(parents=True)
-    (out / "upload" / "a" / "1.pdf").write_text("again")
-    second = set_stale_aside(out, find_stale(out, []), NOW)
-    assert second.to == out / "removed" / "2026-11-21 08-30-05-2"
-    assert (first.to / "a" / "1.pdf").read_text() == "a/1.pdf"
-    assert (second.to / "a" / "1.pdf").read_text() == "again"
-
-
-def test_nothing_stale_makes_no_folder(out) -> None:
-    wanted = [PurePosixPath(name) for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf")]
-    assert set_stale_aside(out, find_stale(out, wanted), NOW) == StaleUploads()
-    assert not (out / "removed").exists()
-
-
-def test_what_can_not_be_moved_stays_named(out, monkeypatch) -> None:
-    """On Windows a PDF that somebody looks at can't be moved."""
-    before, real = everything(out), Path.rename
-
-    def held(path: Path, to: Path) -> Path:
-        if path.name == "2.pdf":
-            raise PermissionError(13, "in use")
-        return real(path, to)
-
-    monkeypatch.setattr(Path, "rename", held)
-    stale = set_stale_aside(out, find_stale(out, []), NOW)
-    assert (stale.left, stale.moved) == (("upload/a/2.pdf",), ("upload/a/1.pdf", "upload/b/c/3.pdf"))
-    assert sorted(everything(out).values()) == sorted(before.values())
-
-
-@pytest.mark.parametrize("in_the_way", ["file", "every rename"])
-def test_where_nothing_can_be_moved_all_stays(out, monkeypatch, in_the_way) -> None:
-    if in_the_way == "file":
-        (out / "removed").write_text("mine")
-    else:
-        monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "another disk")))
-    before, stale = everything(out), find_stale(out, [])
-    assert set_stale_aside(out, stale, NOW) == stale
-    assert everything(out) == before
-    assert [path.name for path in (out / "removed").glob("*")] == []
+def everything(folder) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
