@@ -29,7 +29,6 @@ _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
 _DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
 _QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
-_ANY_WORDS = frozenset({FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE, FieldType.COMPOSED})
 """Types of which quotation marks may be part of a value; a date or 是 in them is what it is."""
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
@@ -91,7 +90,7 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
 
     `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
     """
-    in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and field.type not in _ANY_WORDS else None
+    in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and not field.type.takes_any_words else None
     if in_quotes is not None:
         return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))
     if scalar.inner != 0:

@@ -79,6 +79,9 @@ class PageTexts(NamedTuple):
     untold: str = ""
 
 
+GREY, COLOUR, CMYK = "grey", "colour", "cmyk"
+
+
 class PlacedPicture(NamedTuple):
     """One picture as it stands on a page of a PDF: pixels, dpi there (the lower of both ways), coding, bytes.
 

@@ -24,7 +24,6 @@ FIXED_SLOTS: Mapping[str, Label] = {
     "file.number": Label("文件序号", "number of the file"),
 }
 """What a template may name besides fields, with what people call it."""
-_AS_TYPED = frozenset({FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE, FieldType.COMPOSED})
 
 
 class NameFacts(NamedTuple):
@@ -74,7 +73,7 @@ def _text_of(values: Mapping[str, Value], name: str, fields: Mapping[str, Field]
         return None
     if declared is not None and declared.type is FieldType.CHOICE:
         return next((choice.label.zh for choice in declared.choices if choice.id == value.canon), value.text.strip())
-    return value.text.strip() if declared is not None and declared.type in _AS_TYPED else value.canon
+    return value.text.strip() if declared is not None and declared.type.takes_any_words else value.canon
 
 
 def label_of_slot(name: str, section: Section | None, profile: Profile) -> Label:

@@ -40,6 +40,16 @@ class FieldType(StrEnum):
     ID_NUMBER = "id_number"
     COMPOSED = "composed"
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its text is a date or a stretch of time."""
+        return self in (FieldType.DATE, FieldType.PERIOD)
+
+    @property
+    def takes_any_words(self) -> bool:
+        """Whether what is typed stays as it is: nothing is read out of it that could be written otherwise."""
+        return self in (FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE, FieldType.COMPOSED)
+
 
 class ReadAs(StrEnum):
     """What a field is looked for on the scans as; nothing where they need not say it."""
@@ -120,6 +130,7 @@ OTHER_PART = "other"
 
 
 _ANYTHING = frozenset({"佐证", "佐证材料", "证明材料"})
+_COVER = "封面"
 _TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
 
 
@@ -159,6 +170,11 @@ class Part(NamedTuple):
     def is_text(self) -> bool:
         """Whether it has many pages by nature."""
         return any(word in self.label.zh for word in _TEXTS)
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether it says little by nature."""
+        return _COVER in self.label.zh
 
 
 class Section(NamedTuple):

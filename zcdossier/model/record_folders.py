@@ -17,7 +17,6 @@ _LONGEST = 24
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|＊《》“”‘’]+")
 _YEAR_LABEL = "年度|学年|年份"
 _ONLY_YEAR = r"(?:19|20)\d\d(?:年度?)?"
-_DATED = (FieldType.DATE, FieldType.PERIOD)
 
 
 def asks_for_scans(section: Section, profile: Profile) -> bool:
@@ -53,7 +52,7 @@ def attachment_folder(section: Section, texts: Mapping[str, str]) -> str:
 def _month(section: Section, texts: Mapping[str, str], profile: Profile) -> str:
     field = section.fields.get(dict(profile.build.dates).get(section.id, ""))
     fields = [field] if field is not None else list(section.fields.values())
-    for dated in (*(field for field in fields if field.type in _DATED), *fields):
+    for dated in (*(field for field in fields if field.type.is_dated), *fields):
         month = _month_of(texts.get(dated.id, ""), dated)
         if month:
             return month

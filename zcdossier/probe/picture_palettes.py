@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zcdossier.model.document_facts import CMYK, COLOUR, GREY
 from zcdossier.source.regular_file import open_regular_file
 
 PaletteKey = tuple[int, int, int]
 """A page from 1, and a picture on it by its width and height in pixels."""
 _MOST_OBJECTS = 20_000
-_GREY, _RGB, _CMYK = "grey", "colour", "cmyk"
-_DEVICE = {"/DeviceGray": _GREY, "/CalGray": _GREY, "/DeviceRGB": _RGB, "/CalRGB": _RGB, "/DeviceCMYK": _CMYK}
-_CHANNELS = {1: _GREY, 3: _RGB, 4: _CMYK}
+_DEVICE = {"/DeviceGray": GREY, "/CalGray": GREY, "/DeviceRGB": COLOUR, "/CalRGB": COLOUR, "/DeviceCMYK": CMYK}
+_CHANNELS = {1: GREY, 3: COLOUR, 4: CMYK}
 
 
 def read_palettes(path: Path, pages: set[int]) -> dict[PaletteKey, str]:

@@ -11,7 +11,7 @@ from ctypes import byref, c_char, c_size_t, c_uint, c_uint8, create_string_buffe
 from pathlib import Path
 from typing import Any
 
-from zcdossier.model.document_facts import TOO_MUCH, UNREADABLE, PlacedPicture, PlacedPictures
+from zcdossier.model.document_facts import CMYK, COLOUR, GREY, TOO_MUCH, UNREADABLE, PlacedPicture, PlacedPictures
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.probe.drawn_weight import light_pages
 from zcdossier.probe.picture_coding import jpeg_coding
@@ -36,10 +36,9 @@ _FILTERS = {
     b"RunLengthDecode": "runlength",
     b"RL": "runlength",
 }
-_GREY, _RGB, _CMYK = "grey", "colour", "cmyk"
 _PALETTE = "palette"
 """Stands for a mode until it is known what the palette is made of."""
-_MODES_OF_PROFILES = {b"GRAY": _GREY, b"RGB ": _RGB, b"CMYK": _CMYK}
+_MODES_OF_PROFILES = {b"GRAY": GREY, b"RGB ": COLOUR, b"CMYK": CMYK}
 _ICC_HEADER, _LARGEST_PROFILE = 128, 8_000_000  # bytes
 Matrix = tuple[float, float, float, float]
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0)
@@ -72,7 +71,7 @@ def _with_palettes(placed: PlacedPictures, path: Path) -> PlacedPictures:
 
     palettes = read_palettes(path, pages)
     pictures = (
-        picture._replace(mode=palettes.get((picture.page, picture.width, picture.height), _RGB))
+        picture._replace(mode=palettes.get((picture.page, picture.width, picture.height), COLOUR))
         if picture.mode == _PALETTE
         else picture
         for picture in placed.pictures
@@ -194,12 +193,12 @@ class _PictureSearch:
         if bits == 1 and space in (*grey, pdfium.FPDF_COLORSPACE_UNKNOWN):
             return "bilevel", 1
         if space in grey:
-            return _GREY, min(bits, 16)
+            return GREY, min(bits, 16)
         if space == pdfium.FPDF_COLORSPACE_DEVICECMYK:
-            return _CMYK, 8 if bits in (24, 32) else max(1, bits // 4)  # the library counts what it makes of it
+            return CMYK, 8 if bits in (24, 32) else max(1, bits // 4)  # the library counts what it makes of it
         if space == pdfium.FPDF_COLORSPACE_INDEXED:
             return _PALETTE, bits
-        mode = {8: _GREY, 24: _RGB, 32: _CMYK}.get(bits, "" if bits == 0 else _RGB)
+        mode = {8: GREY, 24: COLOUR, 32: CMYK}.get(bits, "" if bits == 0 else COLOUR)
         return mode, {8: 8, 24: 8, 32: 8}.get(bits, bits)
 
 

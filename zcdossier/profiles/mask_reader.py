@@ -12,7 +12,6 @@ from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.source.nodes import MapNode
 
-_DATED = frozenset({FieldType.DATE, FieldType.PERIOD})
 _STORED = "YYYY-MM-DD"
 
 
@@ -29,7 +28,7 @@ def read_mask(mapping: MappingReader, type_: FieldType, diagnostics: Diagnostics
     node = mapping.node("mask")
     if node is None:
         return ReadMask()
-    if type_ not in _DATED:
+    if not type_.is_dated:
         diagnostics.add(
             node.place,
             Label(

@@ -35,7 +35,6 @@ from zcdossier.profiles.name_checks import check_name_sign, check_template
 from zcdossier.profiles.reference_reader import check_table
 from zcdossier.profiles.symbols import APPLICANT
 
-_DATED = frozenset({FieldType.DATE, FieldType.PERIOD, FieldType.COMPOSED})
 _ENDING = re.compile(
     rf"\\\.\(?(?:\?:)?(?:{'|'.join(sorted({*FORMATS, 'jpg', 'tif', 'docx', 'heic'}))})\b", re.IGNORECASE
 )
@@ -60,7 +59,7 @@ def _check_date_field(text: str, place: Place, conditions: ConditionReader) -> N
     _check_field(text, place, conditions)
     for section in conditions.sections:
         declared = conditions.symbols.fields_of(section).get(text)
-        if declared is not None and declared.type not in _DATED:
+        if declared is not None and not (declared.type.is_dated or declared.type is FieldType.COMPOSED):
             conditions.diagnostics.add(
                 place,
                 Label(

@@ -21,7 +21,6 @@ _FIELD, _FIELDS = "field", "fields"
 _TEXTS = "texts."
 _PHOTO = "photo"
 _COUNTING = frozenset({"count", "totals", "years", "periods", "record-order", "unique", "complete"})
-_DATES = frozenset({FieldType.DATE, FieldType.PERIOD})
 _OF_SPELLING = "date-mask"
 """A period is written by a mask; as one date it can't be compared."""
 _WORDS = frozenset({FieldType.TEXT, FieldType.COMPOSED, FieldType.PERSON, FieldType.PEOPLE})
@@ -102,7 +101,7 @@ def _fields_of(
 
 def _is_judged(declared: Field, kind: CheckKind, *, wants_dates: bool) -> bool:
     if wants_dates:
-        return declared.type in (_DATES if kind.name == _OF_SPELLING else {FieldType.DATE})
+        return declared.type.is_dated if kind.name == _OF_SPELLING else declared.type is FieldType.DATE
     if kind.name in _OF_WORDS:
         return declared.type in _WORDS or (declared.type is FieldType.CHOICE and declared.open)
     return True

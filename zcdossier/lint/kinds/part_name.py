@@ -38,11 +38,11 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
         "name": "、".join(map(_file_name, unclear)) if message == "several-parts" else _file_name(scan),
         "title": context.title(record),
         "section": section.label,
-        "parts": _listed([part.label for part in section.parts.values()]),
-        "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
+        "parts": join_labels([part.label for part in section.parts.values()]),
+        "named": join_labels([section.parts[name].label for file in unclear for name in file.named]),
         "how": files.where,
         "lacking": _lacking(missing, section),
-        "missing": _listed([_wanted_label(demand, section) for demand in missing]),
+        "missing": join_labels([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
         "pages": page_count(scan, context),
@@ -103,12 +103,8 @@ def _lacking(missing: Sequence[PartDemand], section: Section) -> Label:
     """What the record must have and no other file is: one of them may be it."""
     if not missing:
         return Label("")
-    listed = _listed([_wanted_label(demand, section) for demand in missing])
+    listed = join_labels([_wanted_label(demand, section) for demand in missing])
     return Label(f"（还没有看到：{listed.zh}）", f" (not seen yet: {listed.text('en')})")
-
-
-def _listed(labels: Sequence[Label]) -> Label:
-    return join_labels(labels)
 
 
 def _file_name(scan: Scan) -> str:

@@ -76,7 +76,7 @@ def _judge_year(
         related = (Related(seen[year].place, Label("第一次出现在这里", "first stands here")),)
         yield from _graded(params.repeated, Hit(value.place, "repeated", {"year": year}, related=related))
     elif year not in expected:
-        yield from _graded(params.other, Hit(value.place, "other", {"year": year, "expected": _listed(expected)}))
+        yield from _graded(params.other, Hit(value.place, "other", {"year": year, "expected": join_words(expected)}))
 
 
 def _missing(rule: Rule, context: Context, expected: tuple[int, ...], seen: dict[int, Value]) -> Iterator[Hit]:
@@ -84,7 +84,7 @@ def _missing(rule: Rule, context: Context, expected: tuple[int, ...], seen: dict
     missing = tuple(year for year in expected if year not in seen)
     if missing:
         label, place = context.label(rule.sections[0]), context.section_place(rule.sections[0])
-        args: dict[str, Argument] = {"year": _listed(missing), "label": label, "expected": _listed(expected)}
+        args: dict[str, Argument] = {"year": join_words(missing), "label": label, "expected": join_words(expected)}
         yield from _graded(rule.params.missing, Hit(place, "missing", args))
 
 
@@ -96,10 +96,6 @@ def _is_excused(params: YearsParams, context: Context) -> bool:
 def _graded(grade: Grade, hit: Hit) -> Iterator[Hit]:
     if grade is not Grade.ALLOW:
         yield Hit(hit.place, hit.message, hit.args, grade.severity, hit.related)
-
-
-def _listed(years: tuple[int, ...]) -> Label:
-    return join_words(years)
 
 
 KIND = CheckKind(

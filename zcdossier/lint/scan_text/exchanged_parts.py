@@ -24,7 +24,6 @@ from zcdossier.model.profile import OTHER_PART, Part, Section
 from zcdossier.model.spelling import fold
 
 _SURE, _LIKELY = 2, 1
-_COVER = "封面"
 _FEWEST, _MOST_ON_COVER, _TIMES_MORE, _TIMES_LARGER = 4, 120, 1.5, 1.5
 """Letters on a cover, how many times as many the other page has, or how much smaller its largest print is."""
 _LONG_WORD, _LABEL = 4, 8
@@ -121,7 +120,7 @@ def _tells_alone(file: _PartFile, seen: int) -> bool:
 
     Not for a cover: some have the contents on them.
     """
-    return seen == _SURE and _COVER not in file.part.label.zh
+    return seen == _SURE and not file.part.is_cover
 
 
 def _may_be(file: _PartFile, part: Part, other: _PartFile) -> bool:
@@ -146,7 +145,7 @@ def _has_nature(file: _PartFile, part: Part, other: _PartFile) -> bool:
     """Whether a file is like its part without a word: running text, or a cover beside a page that says much."""
     if is_plain_text(part):
         return file.is_text and not other.is_text and not (is_plain_text(file.part) and is_plain_text(other.part))
-    if _COVER not in part.label.zh:
+    if not part.is_cover:
         return False
     count = len(file.letters)
     says_less = len(other.letters) >= _TIMES_MORE * count or file.largest >= _TIMES_LARGER * other.largest

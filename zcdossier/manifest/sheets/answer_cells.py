@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from zcdossier.manifest.sheets.sheet_table import SheetRow
+from zcdossier.manifest.sheets.sheet_table import ANSWER, AT, CLAUSE, QUESTION, REMARK, SheetRow
 from zcdossier.manifest.sheets.sheet_tables import SheetTable, find_tables
 from zcdossier.model.profile import Profile
 from zcdossier.source.workbook_cells import CellTexts
@@ -12,15 +12,13 @@ from zcdossier.source.workbook_reader import Workbook
 if TYPE_CHECKING:
     from zcdossier.manifest.put_answers import NewAnswer
 
-_CLAUSE, _AT, _QUESTION, _ANSWER, _REMARK = "#clause", "#at", "#question", "#answer", "#remark"
-
 
 def answer_cells(
     workbook: Workbook, answers: Sequence["NewAnswer"], profile: Profile
 ) -> Mapping[int, CellTexts] | None:
     """Return the texts to write, by sheet and cell; None where the workbook has no sheet that takes answers."""
     found = next((table for table in find_tables(workbook, profile) if table.holds == "answers"), None)
-    if found is None or not {_CLAUSE, _ANSWER} <= found.table.columns.keys():
+    if found is None or not {CLAUSE, ANSWER} <= found.table.columns.keys():
         return None
     columns = found.table.columns
     texts: dict[tuple[int, int], str] = {}
@@ -28,31 +26,31 @@ def answer_cells(
     end = _last_row(found)
     for new in answers:
         row = _row_of(new, found.table.rows, used)
-        if row is None and new.at and _AT not in columns:
+        if row is None and new.at and AT not in columns:
             return None
         if row is None:
             end += 1
             number = end
-            texts[number, columns[_CLAUSE]] = new.clause
+            texts[number, columns[CLAUSE]] = new.clause
             if new.at:
-                texts[number, columns[_AT]] = new.at
+                texts[number, columns[AT]] = new.at
             question = _question(new.clause, profile)
-            if _QUESTION in columns and question:
-                texts[number, columns[_QUESTION]] = question
+            if QUESTION in columns and question:
+                texts[number, columns[QUESTION]] = question
         else:
             number = row.number
             used.add(number)
-        separate = _REMARK in columns
-        texts[number, columns[_ANSWER]] = new.answer if separate else new.text
-        if separate and (new.remark or (row is not None and row.text(_REMARK))):
-            texts[number, columns[_REMARK]] = new.remark
+        separate = REMARK in columns
+        texts[number, columns[ANSWER]] = new.answer if separate else new.text
+        if separate and (new.remark or (row is not None and row.text(REMARK))):
+            texts[number, columns[REMARK]] = new.remark
     return {found.sheet.number: texts}
 
 
 def _row_of(new: "NewAnswer", rows: Sequence[SheetRow], used: set[int]) -> SheetRow | None:
     """The row of this clause and record; for a record, an empty row of the clause does not serve: it is for all."""
-    fitting = (row for row in rows if row.text(_CLAUSE) == new.clause and row.number not in used)
-    return next((row for row in fitting if row.text(_AT) == new.at), None)
+    fitting = (row for row in rows if row.text(CLAUSE) == new.clause and row.number not in used)
+    return next((row for row in fitting if row.text(AT) == new.at), None)
 
 
 def _last_row(found: SheetTable) -> int:

@@ -12,7 +12,6 @@ from zcdossier.model.profile import Field, FieldType
 from zcdossier.source.number_formats import Origin
 from zcdossier.source.sheet_reader import Cell
 
-_DATED = (FieldType.DATE, FieldType.PERIOD)
 _EARLIEST_YEAR = "1920"
 """A small number in a cell made for dates shows as a day of 1900: nobody typed that."""
 _MONTH_AND_DAY = re.compile(r"(\d+)月(\d+)日")
@@ -44,11 +43,11 @@ def read_cell(cell: Cell, field: Field | None) -> ReadCell:
         return ReadCell(text, "lost-digits")
     if cell.origin is Origin.DAY_OF_MONTH:
         return _read_day_of_month(text, field)
-    if cell.origin is Origin.DATE and field is not None and field.type not in _DATED:
+    if cell.origin is Origin.DATE and field is not None and not field.type.is_dated:
         return _read_unwanted_date(text, field)
     if cell.origin is Origin.DATE and text < _EARLIEST_YEAR:
         return ReadCell(text, "became-date", text)
-    if cell.origin is Origin.NUMBER and field is not None and field.type in _DATED and _ONE_DIGIT.fullmatch(text):
+    if cell.origin is Origin.NUMBER and field is not None and field.type.is_dated and _ONE_DIGIT.fullmatch(text):
         return ReadCell(text, "october", f"{text}0")
     return ReadCell(text)
 
@@ -74,7 +73,7 @@ def _read_day_of_month(text: str, field: Field | None) -> ReadCell:
         return ReadCell(text, "became-date")
     if field.type is FieldType.RANK or (field.type is FieldType.COMPOSED and _RANKED.search(field.pattern)):
         return ReadCell(f"{match[1]}/{match[2]}", "became-fraction", text)
-    return ReadCell(text, "" if field.type in _DATED else "became-date")
+    return ReadCell(text, "" if field.type.is_dated else "became-date")
 
 
 def _read_unwanted_date(text: str, field: Field) -> ReadCell:

@@ -14,6 +14,8 @@ from zcdossier.source.sheet_reader import Cell, CellRange, Sheet
 
 OWN_COLUMN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""
+CLAUSE, AT, QUESTION, ANSWER, REMARK = "#clause", "#at", "#question", "#answer", "#remark"
+"""The columns of the sheet of answers."""
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
 _REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")
