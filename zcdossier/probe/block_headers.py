@@ -43,7 +43,7 @@ def read_png(file: BinaryIO, size: int) -> Header:
 
     What every viewer shows is the picture of the file itself; it is one of an animation's where that begins before it.
     """
-    width, height, mode = _read_png_size(read_at(file, _PNG_START, 25))
+    header = _read_png_start(read_at(file, _PNG_START, 25))
     exif, dpi, data, extra, xmp, frames = Exif(), 0.0, False, 0.0, b"", 0
     offset = _PNG_START + 25
     for _ in range(_MAX_CHUNKS):
@@ -71,11 +71,10 @@ def read_png(file: BinaryIO, size: int) -> Header:
     if not data:
         raise damaged("IDAT")
     exif = turned_by_xmp(exif, xmp)
-    dpi = dpi or exif.dpi
-    return Header(width, height, mode, dpi=dpi, orientation=exif.orientation, frames=frames, extra=extra)
+    return header._replace(dpi=dpi or exif.dpi, orientation=exif.orientation, frames=frames, extra=extra)
 
 
-def _read_png_size(chunk: bytes) -> tuple[int, int, str]:
+def _read_png_start(chunk: bytes) -> Header:
     if len(chunk) < len(b"lllltttt") + 13 + len(b"cccc"):
         raise truncated()
     _, kind, width, height, depth, colour = struct.unpack_from(">I4sIIBB", chunk)
@@ -85,8 +84,8 @@ def _read_png_size(chunk: bytes) -> tuple[int, int, str]:
     if depth not in _PNG_DEPTHS.get(colour, ()) or not width or not height:
         raise damaged(f"IHDR {depth} bit, colour {colour}, {width}×{height}")
     if colour == 0 and depth in {1, 16}:
-        return width, height, "1" if depth == 1 else "I;16"
-    return width, height, _PNG_MODES[colour]
+        return Header(width, height, "1" if depth == 1 else "I;16")
+    return Header(width, height, _PNG_MODES[colour])
 
 
 def _read_png_density(content: bytes) -> float:
@@ -100,22 +99,21 @@ def read_webp(file: BinaryIO, size: int) -> Header:
     end = _RIFF_HEAD + int.from_bytes(read_at(file, 4, 4), "little")
     if end > size:
         raise truncated()
-    shape: tuple[int, int, str] | None = None
+    header: Header | None = None
     exif, frames, pictures, xmp = Exif(), 0, 0, b""
     for kind, offset, length in _riff_chunks(file, end):
-        if shape is None:
-            shape = _read_webp_size(kind, read_at(file, offset, 10))
+        if header is None:
+            header = _read_webp_start(kind, read_at(file, offset, 10))
         if kind == b"EXIF":
             exif = parse_exif(read_at(file, offset, min(length, _MAX_EXIF)).removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
             xmp = read_at(file, offset, min(length, _MAX_XMP))
         frames += kind == b"ANMF"
         pictures += kind in {b"VP8 ", b"VP8L"}
-    if shape is None or not frames + pictures:
+    if header is None or not frames + pictures:
         raise damaged("picture")
-    width, height, mode = shape
     exif = turned_by_xmp(exif, xmp)
-    return Header(width, height, mode, dpi=exif.dpi, orientation=exif.orientation, frames=max(1, frames))
+    return header._replace(dpi=exif.dpi, orientation=exif.orientation, frames=max(1, frames))
 
 
 def _riff_chunks(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
@@ -132,21 +130,21 @@ def _riff_chunks(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
     raise damaged("chunks")
 
 
-def _read_webp_size(kind: bytes, content: bytes) -> tuple[int, int, str]:
-    """Return width, height and mode from the first chunk."""
+def _read_webp_start(kind: bytes, content: bytes) -> Header:
+    """Read width, height and mode from the first chunk."""
     if len(content) < len(b"flagswwwhhh") - 1:
         raise damaged("header")
     if kind == b"VP8X":
         width, height = (int.from_bytes(content[at : at + 3], "little") + 1 for at in (4, 7))
-        return width, height, "RGBA" if content[0] & 0x10 else "RGB"
+        return Header(width, height, "RGBA" if content[0] & 0x10 else "RGB")
     if kind == b"VP8L" and content[:1] == b"\x2f":
         bits = int.from_bytes(content[1:5], "little")
         alpha = bits >> 28 & 1
-        return (bits & _14_BITS) + 1, (bits >> 14 & _14_BITS) + 1, "RGBA" if alpha else "RGB"
+        return Header((bits & _14_BITS) + 1, (bits >> 14 & _14_BITS) + 1, "RGBA" if alpha else "RGB")
     if kind == b"VP8 " and content[3:6] == b"\x9d\x01\x2a":
         width, height = (int.from_bytes(content[at : at + 2], "little") & _14_BITS for at in (6, 8))
         if width and height:
-            return width, height, "RGB"
+            return Header(width, height, "RGB")
     raise damaged("header")
 
 

@@ -54,6 +54,21 @@ class AgreedRecord(NamedTuple):
     fields: tuple[tuple[str, str], ...]
 
 
+class _TypedField(NamedTuple):
+    """A field of a new record as the workbook has it: what it is called there, its text, and the row."""
+
+    label: str
+    text: str
+    row: int
+
+
+class _TypedRecord(NamedTuple):
+    """The rows of a new record; `section` is empty where none is named, or none that there is."""
+
+    section: str
+    fields: list[_TypedField]
+
+
 class AgreedPlan(NamedTuple):
     """All that is to be done; with `problems` nothing is."""
 
@@ -82,9 +97,9 @@ class _PlanReader:
         if pieces_sheet is None or _cell(pieces_sheet, 1, FILE) not in PIECE_HEADS[FILE]:
             why = Label("这不是整理方案：第一张表应当叫“文件”", "this is no sorting plan: it has no sheet 文件")
             return AgreedPlan((), (), (why,))
-        fields, new_sections = self._new_fields(sheets.get(RECORDS_SHEET))
+        typed = self._typed_records(sheets.get(RECORDS_SHEET))
         pieces = [piece for row in sorted(pieces_sheet.rows) if row > 1 and (piece := self._piece(pieces_sheet, row))]
-        records = self._new_records(pieces, fields, new_sections)
+        records = self._new_records(pieces, typed)
         return AgreedPlan(tuple(pieces), records, tuple(self.problems))
 
     def _piece(self, sheet: Sheet, row: int) -> AgreedPiece | None:
@@ -144,23 +159,21 @@ class _PlanReader:
             return None
         return tuple(range(int(match[1]), int(match[2] or match[1]) + 1))
 
-    def _new_fields(self, sheet: Sheet | None) -> tuple[dict[str, list[tuple[str, str, int]]], dict[str, str]]:
-        fields: dict[str, list[tuple[str, str, int]]] = {}
-        owners: dict[str, str] = {}
-        for row in sorted(sheet.rows) if sheet is not None else ():
-            match = _NEW_RECORD.match(_cell(sheet, row, NEW)) if sheet is not None and row > 1 else None
-            if match is None or sheet is None:
+    def _typed_records(self, sheet: Sheet | None) -> dict[str, _TypedRecord]:
+        records: dict[str, _TypedRecord] = {}
+        if sheet is None:
+            return records
+        for row in sorted(sheet.rows):
+            match = _NEW_RECORD.match(_cell(sheet, row, NEW)) if row > 1 else None
+            if match is None:
                 continue
-            record = f"N{int(match[1])}"
-            fields.setdefault(record, []).append((_cell(sheet, row, NEW_FIELD), _cell(sheet, row, NEW_VALUE), row))
-            owners.setdefault(record, self._names.find(_cell(sheet, row, NEW_SECTION)) or "")
-        return fields, owners
+            section = self._names.find(_cell(sheet, row, NEW_SECTION)) or ""
+            record = records.setdefault(f"N{int(match[1])}", _TypedRecord(section, []))
+            record.fields.append(_TypedField(_cell(sheet, row, NEW_FIELD), _cell(sheet, row, NEW_VALUE), row))
+        return records
 
     def _new_records(
-        self,
-        pieces: Sequence[AgreedPiece],
-        fields: Mapping[str, Sequence[tuple[str, str, int]]],
-        owners: Mapping[str, str],
+        self, pieces: Sequence[AgreedPiece], typed: Mapping[str, _TypedRecord]
     ) -> tuple[AgreedRecord, ...]:
         used: dict[str, str] = {}
         for piece in pieces:
@@ -172,16 +185,17 @@ class _PlanReader:
         for record, section in used.items():
             names = Names.of(self._sections[section].fields.values())
             kept: dict[str, str] = {}
-            for label, value, row in fields.get(record, ()) if owners.get(record) in ("", section) else ():
+            rows = typed.get(record, _TypedRecord(section, []))
+            for label, text, row in rows.fields if rows.section in ("", section) else ():
                 field = names.find(label)
-                if not value or not label:
+                if not text or not label:
                     continue
                 if field is None:
                     self._odd(
                         row, Label(f"栏目里没有“{label}”这一项", f"the section has no field {label}"), RECORDS_SHEET
                     )
                 else:
-                    kept.setdefault(field, value)
+                    kept.setdefault(field, text)
             records.append(AgreedRecord(record, section, tuple(kept.items())))
         return tuple(records)
 
