@@ -180,6 +180,18 @@ def over_limit(limit: int, smallest: int, costly: Sequence[tuple[int, str, int]]
     )
 
 
+def undecodable(file: str, page: int) -> Label:
+    """A picture inside a PDF that can't be made smaller, for it can't be decoded."""
+    return about(
+        file,
+        Label(
+            f"第 {page} 页的图片解不开，多半是数据不完整，所以没法压缩；请重新扫描或重新下载这份 PDF",
+            f"a picture on page {page} can't be decoded, most likely for lack of its end, and so can't be made "
+            "smaller: scan or download this PDF again",
+        ),
+    )
+
+
 def too_much_besides_pictures(limit: int, smallest: int, files: Sequence[tuple[str, int]]) -> Label:
     """A record too large for its limit without a picture to make smaller; `files` lists the largest, with bytes."""
     zh = "、".join(f"{file}（{megabytes(size)}）" for file, size in files)

@@ -253,11 +253,6 @@ class Assembly:
             *([build_notes.note_unclean(self._cleaned.unclean)] if self._cleaned.unclean else []),
         ]
 
-    def explain_size(self) -> list[Label]:
-        """Return what keeps pictures of the sources from being made smaller: nothing decodes one that lacks its end."""
-        self._cleaned = self.document.clean_jpegs()
-        return self._notes_on_cut()
-
     def _notes_on_cut(self) -> list[Label]:
         """Name the pages of each source on which a picture lacks its end."""
         cut: dict[str, list[int]] = {}

@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import time
+import zlib
 from dataclasses import replace
 
 import pikepdf
@@ -133,17 +134,21 @@ def test_a_jpeg_that_lacks_its_end_marker_alone_is_given_it(scans, kit, limit):
         assert kit.picture_of(pdf).read_raw_bytes().endswith(b"\xff\xd9")
 
 
-def test_a_picture_that_is_cut_is_the_reason_why_a_pdf_takes_too_much(scans, kit):
-    data = kit.jpeg_bytes(kit.noisy((620, 877)))
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page()
-    half = pdf.make_stream(data[: len(data) // 2])
-    half.write(half.read_raw_bytes(), filter=pikepdf.Name.DCTDecode)
-    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=half))
-    scans.limits = BuildLimits(max_bytes=60_000)
-    receipt = scans.pdf("1.pdf", pdf).build()
+@pytest.mark.parametrize("packing", ["DCTDecode", "FlateDecode"])
+def test_a_picture_that_is_cut_is_the_reason_why_a_pdf_takes_too_much(scans, kit, packing):
+    page = kit.noisy((620, 877))
+    data = kit.jpeg_bytes(page) if packing == "DCTDecode" else zlib.compress(page.tobytes(), 1)
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        image = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, BitsPerComponent=8)
+        image.Width, image.Height, image.ColorSpace = *page.size, pikepdf.Name.DeviceRGB
+        image.write(data[: len(data) // 2], filter=pikepdf.Name(f"/{packing}"))
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=image))
+        pdf.pages[0].Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /A Do Q")
+        scans.limits = BuildLimits(max_bytes=30_000)
+        receipt = scans.pdf("1.pdf", pdf).build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error.zh.startswith("1.pdf：第 1 页的图片数据不完整")
+    assert receipt.error.zh.startswith("1.pdf：第 1 页的图片解不开，多半是数据不完整，所以没法压缩")
 
 
 def test_failure_leaves_the_last_good_pdf(mixed):

@@ -45,6 +45,7 @@ from zcdossier.model.label import Label, join_labels
 
 _PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
 _COSTLIEST = 3
+_AS_SMALL_AS_CAN_BE = (1, 1)
 
 
 class _OverError(RefusedError):
@@ -92,8 +93,7 @@ def make_smaller(
             receipts.join_receipts(earlier, (*of_image_pages, *changes.receipts)),
         )
     assert refusal is not None, "the first round is never left out"
-    reasons = assembly.explain_size()
-    raise RefusedError(join_labels([*reasons, refusal.text], Label("。", ". "))) if reasons else refusal
+    raise refusal
 
 
 def _with_packing(image_page: ImagePage, coded: CodedPicture | None) -> ImagePage:
@@ -130,7 +130,7 @@ def _shrink_images(
         costs = _costs_by_page(candidates, error.sizes) + Counter(faxes)
         costs += bytes_left_alone(assembly.document.pdf, embedded, page_sides(assembly.job.limits))
         smallest = assembly.job.limits.max_bytes - 1 - budget_left + sum(error.sizes)
-        raise _OverError(_refusal(assembly, smallest, costs)) from None
+        raise _OverError(_refusal(assembly, smallest, costs, candidates)) from None
     return put_recoded(recoded, pictures, embedded, candidates)
 
 
@@ -234,8 +234,8 @@ def _costs_by_page(candidates: Sequence[Candidate], sizes: Sequence[int]) -> Cou
     return costs
 
 
-def _refusal(assembly: Assembly, smallest: int, costs: Counter[int]) -> Label:
-    """Name the costliest pages; where no picture is to blame, the largest sources."""
+def _refusal(assembly: Assembly, smallest: int, costs: Counter[int], candidates: Sequence[Candidate]) -> Label:
+    """Name the costliest pages, those first whose pictures are damaged; where none is to blame, the largest sources."""
     job, plan = assembly.job, assembly.plan
     ranked = sorted(costs.items(), key=lambda item: (-item[1], item[0]))[:_COSTLIEST]
     if not ranked:
@@ -243,4 +243,18 @@ def _refusal(assembly: Assembly, smallest: int, costs: Counter[int]) -> Label:
         largest = sorted(sizes, key=lambda item: -item[1])[:_COSTLIEST]
         return build_messages.too_much_besides_pictures(job.limits.max_bytes, smallest, largest)
     costly = [(number, plan.pages[number - 1].file, size) for number, size in ranked]
-    return build_messages.over_limit(job.limits.max_bytes, smallest, costly)
+    damaged = {
+        (candidate.file, plan.pages[candidate.page - 1].index + 1)
+        for candidate in candidates
+        if candidate.optional and candidate.page in dict(ranked) and not _can_be_decoded(candidate)
+    }
+    reasons = [build_messages.undecodable(file, page) for file, page in sorted(damaged)]
+    return join_labels([*reasons, build_messages.over_limit(job.limits.max_bytes, smallest, costly)], Label("。", ". "))
+
+
+def _can_be_decoded(candidate: Candidate) -> bool:
+    try:
+        candidate.read()(_AS_SMALL_AS_CAN_BE)
+    except Exception:  # noqa: BLE001 - a decoder may raise anything over damaged data
+        return False
+    return True
