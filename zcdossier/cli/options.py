@@ -51,11 +51,6 @@ def date_option(name: str, parameter: str, label: Label) -> Decorator:
     return option(name, parameter, label=label, metavar="DATE", default="")
 
 
-def out_option(label: Label, *, metavar: str = "OUT") -> Decorator:
-    """Where to write to instead of the usual place."""
-    return option("--out", label=label, metavar=metavar, type=PATH)
-
-
 paths_argument = paths_argument_about(
     Label(
         "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
@@ -149,7 +144,7 @@ def office_out_option(default: str) -> Decorator:
         f"写到这个文件夹；默认是材料旁边的 {default}。",
         f"Write into this folder; by default into {default} beside the dossiers.",
     )
-    return out_option(label, metavar="FOLDER")
+    return option("--out", label=label, metavar="FOLDER", type=PATH)
 
 
 signed_option = option(

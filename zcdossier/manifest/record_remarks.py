@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zcdossier.manifest.sheets.sheet_table import ANSWER, CLAUSE, REMARK
+from zcdossier.manifest.sheets.sheet_table import ANSWER_COLUMN, CLAUSE_COLUMN, REMARK_COLUMN
 from zcdossier.manifest.sheets.sheet_tables import find_tables
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.manifest_names import REMARK_SIGN
@@ -58,12 +58,12 @@ def remarks_in_workbook(workbook: Workbook, profile: Profile, dossier: Dossier) 
             others += texts[texts.index(OTHER_REMARKS) + 1 :] if OTHER_REMARKS in texts else []
     for holds, sheet, table in find_tables(workbook, profile):
         for row in table.rows:
-            remark = row.text(REMARK)
+            remark = row.text(REMARK_COLUMN)
             path = paths.get((sheet.number, row.number))
             if remark and path is not None:
                 by_path[path] = remark
-            elif remark and not (holds == "answers" and row.text(ANSWER) and row.text(CLAUSE)):
-                others.append(f"{row.text(CLAUSE) or sheet.name}：{remark}")
+            elif remark and not (holds == "answers" and row.text(ANSWER_COLUMN) and row.text(CLAUSE_COLUMN)):
+                others.append(f"{row.text(CLAUSE_COLUMN) or sheet.name}：{remark}")
     return Remarks(by_path, tuple(others))
 
 

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from zcdossier.manifest.sheets.record_sheets import column_names
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
-from zcdossier.manifest.sheets.sheet_table import ANSWER, AT, CLAUSE, QUESTION, REMARK, SheetRow
+from zcdossier.manifest.sheets.sheet_table import (
+    ANSWER_COLUMN,
+    AT_COLUMN,
+    CLAUSE_COLUMN,
+    QUESTION_COLUMN,
+    REMARK_COLUMN,
+    SheetRow,
+)
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import fold
@@ -26,17 +33,17 @@ def read_answers(places: SheetPlaces, sheet: Sheet, profile: Profile) -> MapNode
     clauses: dict[str, Scalar] = {}
     answers: dict[str, list[tuple[Scalar, Scalar]]] = {}
     for row in table.rows if table is not None else ():
-        answer = places.row_value(sheet, row, ANSWER)
+        answer = places.row_value(sheet, row, ANSWER_COLUMN)
         if answer is None or not answer.text:
             continue
-        clause = places.row_value(sheet, row, CLAUSE) or Scalar("", answer.place, None)
+        clause = places.row_value(sheet, row, CLAUSE_COLUMN) or Scalar("", answer.place, None)
         if not clause.text:
             clause = clause._replace(text=_clause_asked(row, profile))
         if not clause.text:
             places.tell("no-clause", clause.place, answer=answer.text)
             continue
-        record = places.row_value(sheet, row, AT) or Scalar("", answer.place, None)
-        text = join_answer(answer.text, row.text(REMARK))
+        record = places.row_value(sheet, row, AT_COLUMN) or Scalar("", answer.place, None)
+        text = join_answer(answer.text, row.text(REMARK_COLUMN))
         clauses.setdefault(clause.text, clause)
         answers.setdefault(clause.text, []).append((record, Scalar(text, answer.place, None)))
     pairs = tuple((clauses[clause_id], _answer_node(places, given)) for clause_id, given in answers.items())
@@ -48,7 +55,7 @@ def _clause_asked(row: SheetRow, profile: Profile) -> str:
 
     A row may hold all questions of a clause, a line each.
     """
-    lines = {fold(line) for line in row.text(QUESTION).split("\n")} - {""}
+    lines = {fold(line) for line in row.text(QUESTION_COLUMN).split("\n")} - {""}
     asked: dict[str, set[str]] = {}
     for question in profile.checklist:
         if question.clauses:

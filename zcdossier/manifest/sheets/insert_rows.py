@@ -17,9 +17,17 @@ from zcdossier.manifest.insert_records import (
     has_all_of,
 )
 from zcdossier.manifest.remove_records import RestoredManifest
-from zcdossier.manifest.sheets.record_sheets import own_column
 from zcdossier.manifest.sheets.sheet_assignment import SECTION
-from zcdossier.manifest.sheets.sheet_table import SheetRow, Table, is_total, note_in
+from zcdossier.manifest.sheets.sheet_table import (
+    FOLDER_COLUMN,
+    KIND_COLUMN,
+    NUMBER_COLUMN,
+    REMARK_COLUMN,
+    SheetRow,
+    Table,
+    is_total,
+    note_in,
+)
 from zcdossier.manifest.sheets.sheet_tables import SheetTable, find_tables
 from zcdossier.manifest.sheets.workbook_nodes import read_nodes
 from zcdossier.model.label import Label, join_labels
@@ -32,8 +40,7 @@ from zcdossier.source.workbook_cells import write_cells
 from zcdossier.source.workbook_reader import Workbook, read_workbook_file
 
 _ATTACHMENTS = "attachments"
-_NUMBER, _FOLDER, _KIND, _REMARK = (own_column(name) for name in ("number", "folder", "kind", "remark"))
-_OWN_KEYS = {"folder": _FOLDER, "kind": _KIND}
+_OWN_KEYS = {"folder": FOLDER_COLUMN, "kind": KIND_COLUMN}
 _LAST_ROW = 1_048_576
 
 
@@ -122,9 +129,9 @@ def _new_rows(
     found: SheetTable, entries: Sequence[NewEntry], profile: Profile, texts: dict[tuple[int, int], str]
 ) -> list[_NewRow]:
     columns = dict(found.table.columns)
-    if _REMARK not in columns:
-        columns[_REMARK] = max(heading.column for heading in found.table.headings) + 1
-        texts[found.table.heading_row, columns[_REMARK]] = REMARK.label.zh
+    if REMARK_COLUMN not in columns:
+        columns[REMARK_COLUMN] = max(heading.column for heading in found.table.headings) + 1
+        texts[found.table.heading_row, columns[REMARK_COLUMN]] = REMARK.label.zh
     rows = _free_rows(found, len(entries))
     return [_NewRow(row, _texts_of(entry, columns, profile)) for row, entry in zip(rows, entries, strict=True)]
 
@@ -147,7 +154,7 @@ def _texts_of(entry: NewEntry, columns: Mapping[str, int], profile: Profile) -> 
     remarks = [f"{_check_word(entry.values)}：{'、'.join(to_check)}"] if to_check else []
     remark = "；".join([*remarks, *aside])
     if remark:
-        texts[columns[_REMARK]] = remark
+        texts[columns[REMARK_COLUMN]] = remark
     return texts
 
 
@@ -188,14 +195,16 @@ def _free_rows(found: SheetTable, count: int) -> list[int]:
 
 
 def _is_record(row: SheetRow, sheet: Sheet, table: Table) -> bool:
-    is_aside = is_total(row, sheet, _NUMBER) or note_in(row, sheet, _NUMBER) is not None
+    is_aside = is_total(row, sheet) or note_in(row, sheet) is not None
     return not is_aside and not _is_free(sheet, row.number, table)
 
 
 def _is_free(sheet: Sheet, row: int, table: Table) -> bool:
     """Whether a row says nothing but a running number."""
     cells = sheet.rows.get(row, {})
-    return all(column == table.columns.get(_NUMBER) and cell.text.strip().isdecimal() for column, cell in cells.items())
+    return all(
+        column == table.columns.get(NUMBER_COLUMN) and cell.text.strip().isdecimal() for column, cell in cells.items()
+    )
 
 
 def _check_added(before: Workbook, after: Workbook, count: int, profile: Profile) -> None:

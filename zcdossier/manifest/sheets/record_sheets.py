@@ -6,7 +6,19 @@ from typing import NamedTuple
 from zcdossier.manifest.sheets.sheet_folders import ListFolders, WantedFolder, assign_folders
 from zcdossier.manifest.sheets.sheet_places import Pair, SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
-from zcdossier.manifest.sheets.sheet_table import OWN_COLUMN, SheetRow, Table, is_example, is_total, note_in
+from zcdossier.manifest.sheets.sheet_table import (
+    FILES_COLUMN,
+    FOLDER_COLUMN,
+    KIND_COLUMN,
+    NUMBER_COLUMN,
+    OWN_COLUMN,
+    REMARK_COLUMN,
+    SheetRow,
+    Table,
+    is_example,
+    is_total,
+    note_in,
+)
 from zcdossier.model.choices import find_kind
 from zcdossier.model.manifest_names import ManifestKey
 from zcdossier.model.place import CellSpot
@@ -17,14 +29,6 @@ from zcdossier.model.workbook_layout import ATTACHMENT_COLUMNS, RECORD_COLUMNS, 
 from zcdossier.model.workbook_lines import split_listed_file
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.sheet_reader import Sheet
-
-
-def own_column(name: str) -> str:
-    """Return what a column of the workbook's own is known by in a table."""
-    return f"{OWN_COLUMN}{name}"
-
-
-_NUMBER, _FOLDER, _FILES, _REMARK, _KIND = map(own_column, ("number", "folder", "files", "remark", "kind"))
 
 
 def column_names(fields: Mapping[str, Field], own: Sequence[ManifestKey]) -> Names:
@@ -80,7 +84,7 @@ class RecordSheets(NamedTuple):
         table = read_table(self.places, sheet, column_names(by_heading, ATTACHMENT_COLUMNS))
         rows: list[_RowRead] = []
         for row in self._record_rows(sheet, table, {name: field.example for name, field in by_heading.items()}):
-            identity = find_kind(row.text(_KIND), self.profile.attachments.values()) or ""
+            identity = find_kind(row.text(KIND_COLUMN), self.profile.attachments.values()) or ""
             section = self.profile.attachments.get(identity, Section("", self.profile.title, 0))
             rows.append(self._attachment(sheet, row, section, by_heading))
         return self._records(sheet, rows, ATTACHMENT_FOLDER)
@@ -95,7 +99,7 @@ class RecordSheets(NamedTuple):
             for key, value in self._values(sheet, row, fields, headings)
             if value.text or names.find(key.text) is not None
         )
-        kind = self.places.row_value(sheet, row, _KIND)
+        kind = self.places.row_value(sheet, row, KIND_COLUMN)
         pairs = ((Scalar("kind", kind.place, None), kind), *values) if kind is not None else values
         texts = {identity: row.text(heading) for heading, identity in own.items() if identity}
         wanted = (
@@ -106,13 +110,13 @@ class RecordSheets(NamedTuple):
     def _record_rows(self, sheet: Sheet, table: Table | None, examples: Mapping[str, str]) -> Iterator[SheetRow]:
         """Yield the rows that are records; what else was typed below the headings is told."""
         for row in table.rows if table is not None else ():
-            note = note_in(row, sheet, _NUMBER)
+            note = note_in(row, sheet)
             if note is not None:
                 self.places.tell("note", self.places.place(sheet, row.number, note))
-            elif not is_total(row, sheet, _NUMBER) and not is_example(row, _NUMBER, examples):
+            elif not is_total(row, sheet) and not is_example(row, examples):
                 for column in row.stray[:1]:
                     self.places.tell("stray", self.places.place(sheet, row.number, column))
-                if any(name not in (_NUMBER, _REMARK) for name in row.cells):
+                if any(name not in (NUMBER_COLUMN, REMARK_COLUMN) for name in row.cells):
                     yield row
 
     def _values(
@@ -133,8 +137,8 @@ class RecordSheets(NamedTuple):
         values: tuple[tuple[Scalar, Scalar], ...],
         wanted: WantedFolder | None,
     ) -> _RowRead:
-        typed = self.places.row_value(sheet, row, _FOLDER)
-        has_own = bool((typed is not None and typed.text) or row.text(_FILES))
+        typed = self.places.row_value(sheet, row, FOLDER_COLUMN)
+        has_own = bool((typed is not None and typed.text) or row.text(FILES_COLUMN))
         return _RowRead(row, section, values, typed, None if has_own else wanted)
 
     def _records(self, sheet: Sheet, rows: Sequence[_RowRead], root: str) -> ListNode:
@@ -176,7 +180,7 @@ class RecordSheets(NamedTuple):
         return MapNode(tuple(pairs), pairs[0][0].place if pairs else self.places.first_place(sheet, read.row.number))
 
     def _listed_files(self, sheet: Sheet, row: SheetRow) -> ListNode | None:
-        typed = self.places.row_value(sheet, row, _FILES)
+        typed = self.places.row_value(sheet, row, FILES_COLUMN)
         if typed is None or not typed.text:
             return None
         items: list[Node] = []

@@ -4,7 +4,15 @@ from collections.abc import Container, Sequence
 
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, SpareSheet
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
-from zcdossier.manifest.sheets.sheet_table import OWN_COLUMN, Heading, Table, find_table, merged_down, rows_sharing
+from zcdossier.manifest.sheets.sheet_table import (
+    NUMBER_COLUMN,
+    OWN_COLUMN,
+    Heading,
+    Table,
+    find_table,
+    merged_down,
+    rows_sharing,
+)
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -67,7 +75,7 @@ def read_table(places: SheetPlaces, sheet: Sheet, names: Names) -> Table | None:
     for row in table.rows:
         struck = [column for column, cell in sorted(sheet.rows[row.number].items()) if cell.is_struck]
         if struck:
-            number = table.columns.get("#number")
+            number = table.columns.get(NUMBER_COLUMN)
             first = next((column for column in struck if column != number), struck[0])
             places.tell("struck", places.place(sheet, row.number, first))
     return table

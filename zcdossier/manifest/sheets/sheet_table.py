@@ -14,8 +14,9 @@ from zcdossier.source.sheet_reader import Cell, CellRange, Sheet
 
 OWN_COLUMN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""
-CLAUSE, AT, QUESTION, ANSWER, REMARK = "#clause", "#at", "#question", "#answer", "#remark"
-"""The columns of the sheet of answers."""
+NUMBER_COLUMN, REMARK_COLUMN = "#number", "#remark"
+FOLDER_COLUMN, FILES_COLUMN, KIND_COLUMN = "#folder", "#files", "#kind"
+CLAUSE_COLUMN, AT_COLUMN, QUESTION_COLUMN, ANSWER_COLUMN = "#clause", "#at", "#question", "#answer"
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
 _REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")
@@ -156,35 +157,37 @@ def rows_sharing(sheet: Sheet, merged: CellRange) -> list[int]:
     ]
 
 
-def is_total(row: SheetRow, sheet: Sheet, number: str) -> bool:
-    """Whether a row counts up those above it; `number` is the column that numbers them."""
-    typed = _typed_columns(row, sheet, number)
+def is_total(row: SheetRow, sheet: Sheet) -> bool:
+    """Whether a row counts up those above it."""
+    typed = _typed_columns(row, sheet)
     return bool(typed) and bool(_TOTAL.fullmatch(fold(sheet.rows[row.number][typed[0]].text)))
 
 
-def note_in(row: SheetRow, sheet: Sheet, number: str) -> int | None:
+def note_in(row: SheetRow, sheet: Sheet) -> int | None:
     """Return the column of the one text of a row that is a remark about the table, or None."""
-    typed = _typed_columns(row, sheet, number)
+    typed = _typed_columns(row, sheet)
     return typed[0] if len(typed) == 1 and _NOTE.match(sheet.rows[row.number][typed[0]].text) else None
 
 
-def _typed_columns(row: SheetRow, sheet: Sheet, number: str) -> list[int]:
+def _typed_columns(row: SheetRow, sheet: Sheet) -> list[int]:
     """The columns in which a row says something, without its number, which the workbook came with."""
     cells = sheet.rows[row.number]
-    numbered = row.columns.get(number)
+    numbered = row.columns.get(NUMBER_COLUMN)
     return [column for column in sorted(cells) if column != numbered or not cells[column].text.strip().isdecimal()]
 
 
-def is_example(row: SheetRow, number: str, examples: Mapping[str, str]) -> bool:
+def is_example(row: SheetRow, examples: Mapping[str, str]) -> bool:
     """Whether a row is the example that the workbook came with. One that was overtyped is a record.
 
     Where the column that marks it was deleted, it is told by saying the whole example.
     """
-    if number not in row.columns:
+    if NUMBER_COLUMN not in row.columns:
         wanted = {name: text for name in row.columns if (text := examples.get(name, "").strip('"'))}
         return len(wanted) > 1 and {name: cell.text.strip() for name, cell in row.cells.items()} == wanted
-    if row.text(number) not in EXAMPLE_WORDS:
+    if row.text(NUMBER_COLUMN) not in EXAMPLE_WORDS:
         return False
     return all(
-        cell.text.strip() == examples.get(name, "").strip('"') for name, cell in row.cells.items() if name != number
+        cell.text.strip() == examples.get(name, "").strip('"')
+        for name, cell in row.cells.items()
+        if name != NUMBER_COLUMN
     )
