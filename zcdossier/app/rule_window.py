@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from zcdossier.assemble.photo.photo_encoding import WRITABLE
 from zcdossier.assemble.photo.photo_window import NO_LIMIT, IntegerSpan, PhotoWindow
-from zcdossier.lint.measures.bounds import Bound, MeasureBounds
+from zcdossier.lint.measures.bounds import LOWER_LIMITS, Bound, MeasureBounds
 from zcdossier.model.profile import Rule
 from zcdossier.model.quantities import Interval
 
@@ -76,7 +76,7 @@ def _span_of(bounds: MeasureBounds, side: int) -> IntegerSpan:
         amount = _amount(bound.amounts, side)
         if amount is None:
             continue
-        if name in ("above", "at_least"):
+        if name in LOWER_LIMITS:
             least = max(least, math.floor(amount.high) + 1 if name == "above" else math.ceil(amount.high))
         else:
             most = min(most, math.ceil(amount.low) - 1 if name == "below" else math.floor(amount.low))
@@ -103,7 +103,7 @@ def _ratio_of(bounds: MeasureBounds) -> tuple[Fraction, Fraction]:
     for name, bound in bounds.limits():
         amount = _amount(bound.amounts, 0)
         if amount is not None:
-            low, high = (max(low, amount.high), high) if name in ("above", "at_least") else (low, min(high, amount.low))
+            low, high = (max(low, amount.high), high) if name in LOWER_LIMITS else (low, min(high, amount.low))
     for bound in bounds.allowed[:1]:
         ends = _ends(bound, 0)
         if ends is not None:

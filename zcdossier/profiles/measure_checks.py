@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zcdossier.lint.measures.bounds import LIMITS, TWINS, Bound, MeasureBounds
+from zcdossier.lint.measures.bounds import LIMITS, LOWER_LIMITS, TWINS, Bound, MeasureBounds
 from zcdossier.lint.measures.measure_types import Measure, Scope, ValueForm
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label
@@ -11,7 +11,6 @@ from zcdossier.model.profile import Rule
 from zcdossier.model.quantities import Unit, format_amount
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 
-_LOWER = ("above", "at_least")
 _OF_PAGES = frozenset({"text", "headings"})
 """Measures that read what stands on pages, which a file of plain text has none of."""
 
@@ -113,7 +112,7 @@ def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:
             if twin.operand is not own.operand:
                 yield Label(f"{twin_name} 只能和常数一起用", f"{twin_name} goes with constants")
         elif not _is_wider(name, own, twin):
-            side = Label("小", "less") if name in _LOWER else Label("大", "more")
+            side = Label("小", "less") if name in LOWER_LIMITS else Label("大", "more")
             both = Label("宽和高都", "both sides ") if len(own.amounts) > 1 else Label("")
             yield Label(
                 f"{twin_name} {both.zh}要比 {name} {side.zh}：{own.text} 和 {twin.text} 之间的只提醒",
@@ -124,14 +123,14 @@ def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:
 
 def _is_wider(name: str, own: Bound, twin: Bound) -> bool:
     pairs = zip(own.amounts, twin.amounts, strict=False)
-    return all(other.low < mine.low if name in _LOWER else other.high > mine.high for mine, other in pairs)
+    return all(other.low < mine.low if name in LOWER_LIMITS else other.high > mine.high for mine, other in pairs)
 
 
 def _excluding(bounds: MeasureBounds) -> Iterator[Label]:
     """Bounds that no amount keeps to."""
     found = [(name, _first_amount(name, bound)) for name, bound in bounds.limits() if bound.amounts]
-    for low_name, low in ((name, amount) for name, amount in found if name in _LOWER):
-        for high_name, high in ((name, amount) for name, amount in found if name not in _LOWER):
+    for low_name, low in ((name, amount) for name, amount in found if name in LOWER_LIMITS):
+        for high_name, high in ((name, amount) for name, amount in found if name not in LOWER_LIMITS):
             if low > high or (low == high and not (low_name == "at_least" and high_name == "at_most")):
                 ends = format_amount(low), format_amount(high)
                 yield Label(
@@ -142,4 +141,4 @@ def _excluding(bounds: MeasureBounds) -> Iterator[Label]:
 
 def _first_amount(name: str, bound: Bound) -> Fraction:
     """The end of a bound that shuts out less."""
-    return bound.amounts[0].low if name in _LOWER else bound.amounts[0].high
+    return bound.amounts[0].low if name in LOWER_LIMITS else bound.amounts[0].high

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zcdossier.lint.measures.bounds import ENDLESS, MeasureBounds
+from zcdossier.lint.measures.bounds import ENDLESS, LOWER_LIMITS, MeasureBounds
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.profile import OTHER_PART, Profile, Rule
 
@@ -149,7 +149,7 @@ def _ends_of_size(measures: list[Rule], side: int) -> tuple[int, int]:
             if not bound.amounts:
                 continue
             amount = bound.amounts[min(side, len(bound.amounts) - 1)]
-            if name in ("above", "at_least"):
+            if name in LOWER_LIMITS:
                 least = max(least, int(amount.high) + (name == "above"))
             else:
                 most = min(most, int(amount.low) - (name == "below"))
@@ -171,7 +171,7 @@ def _allowed(rules: list[Rule], measure: str, default: int) -> int:
         for name, bound in rule.params.limits():
             if not bound.amounts:
                 continue
-            if name in ("above", "at_least"):
+            if name in LOWER_LIMITS:
                 low = max(low, int(bound.amounts[0].high) + (name == "above"))
             else:
                 high = min(high, int(bound.amounts[0].low) - (name == "below"))

@@ -28,7 +28,8 @@ _ORDER: dict[Status, int] = {"ok": 0, "doubt": 1, "bad": 2, "unknown": -1}
 _FITS: dict[int | None, Status] = {0: "ok", 1: "doubt", None: "bad"}
 _OPPOSITES: dict[Status, Status] = {"ok": "bad", "bad": "ok"}
 _MISFITS: dict[int | None, Status] = {0: "bad", 1: "doubt", None: "ok"}
-LIMITS = ("above", "at_least", "below", "at_most")
+LOWER_LIMITS = ("above", "at_least")
+LIMITS = (*LOWER_LIMITS, "below", "at_most")
 TWINS = {f"doubt_{name}": name for name in LIMITS}
 CHOICES = ("equals", "one_of", "none_of", "all_of", "matches", "not_matches")
 

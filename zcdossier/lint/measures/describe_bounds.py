@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from zcdossier.lint.measures.bounds import ENDLESS, NOTHING, Bound, MeasureBounds
+from zcdossier.lint.measures.bounds import ENDLESS, LOWER_LIMITS, NOTHING, Bound, MeasureBounds
 from zcdossier.lint.measures.measure_types import Measure, figure_of
 from zcdossier.lint.measures.readable_pattern import describe_unwanted, describe_whole
 from zcdossier.lint.measures.registry import MEASURES
@@ -15,8 +15,6 @@ _LIMITS = {
     "below": Label("小于", "below"),
     "at_most": Label("不大于", "at most"),
 }
-_SAFE_HIGH = ("above", "at_least")
-_OR = Label("、", ", ")
 
 
 def describe_bounds(bounds: MeasureBounds) -> Label:
@@ -61,7 +59,7 @@ def _with_source(figures: Label, bound: Bound) -> Label:
 
 
 def _safe(amount: Interval, test: str) -> Fraction:
-    return amount.high if test in _SAFE_HIGH else amount.low
+    return amount.high if test in LOWER_LIMITS else amount.low
 
 
 def _bound_label(bound: Bound, measure: Measure) -> Label:
@@ -85,16 +83,16 @@ def _band_label(bound: Bound, measure: Measure) -> Label:
 
 
 def _equal(bounds: MeasureBounds, measure: Measure) -> Label:
-    return join_labels((_bound_label(bound, measure) for bound in bounds.allowed), _OR)
+    return join_labels(_bound_label(bound, measure) for bound in bounds.allowed)
 
 
 def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
     texts = []
     if bounds.none_of:
-        listed = join_labels((_bound_label(bound, measure) for bound in bounds.none_of), _OR)
+        listed = join_labels(_bound_label(bound, measure) for bound in bounds.none_of)
         texts.append(Label(f"不是 {listed.zh}", f"not {listed.text('en')}"))
     if bounds.all_of:
-        listed = join_labels((_bound_label(bound, measure) for bound in bounds.all_of), _OR)
+        listed = join_labels(_bound_label(bound, measure) for bound in bounds.all_of)
         texts.append(Label(f"含有 {listed.zh}", f"with {listed.text('en')}"))
     if bounds.matches:
         texts.append(describe_whole(bounds.matches))
