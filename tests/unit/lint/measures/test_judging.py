@@ -147,6 +147,8 @@ def test_a_pdf(measure, written, wanted) -> None:
 def test_what_is_locked() -> None:
     locked = PDF._replace(trouble=Trouble.ENCRYPTED, detail=NEEDS_PASSWORD)
     assert status(locked, "encryption", equals="none") == "bad"
+    damaged = PDF._replace(trouble=Trouble.UNREADABLE, pdf=None)
+    assert status(damaged, "encryption", equals="none") == "unknown"
     opens = PDF._replace(pdf=PdfFacts("1.7", 0, locked=True), structure=PdfStructure(permissions=("print",)))
     assert status(opens, "encryption", none_of=["password"]) == "ok"
     assert status(opens, "permissions", all_of=["copy"]) == "bad"
