@@ -85,6 +85,7 @@ def test_where_the_ends_stand_and_what_is_no_period() -> None:
     [
         ("{title: 甲, journal: 乙, date: 2021}", "work", "papers"),
         ("{title: 甲, journal: 乙, tier: 丙}", "work", "papers"),
+        ("{title: 甲, journal: 乙, tier: 丙, sort: 丁}", "work", ""),
         ("{title: 甲, tier: 丙}", "work", ""),
         ("{post: 甲, title: 乙}", "work", ""),
         ("{title: 甲, journal: 乙}", "papers", ""),
