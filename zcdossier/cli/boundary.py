@@ -1,6 +1,7 @@
 """The border where exceptions become exit codes and one line of talk. Nothing else in the program does that."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +21,15 @@ class Failure(NamedTuple):
     why: Label
 
 
+_NO_FOLDER = Failure(
+    ExitCode.CANNOT_RUN,
+    Label(
+        "终端现在所在的文件夹已经不在了（删掉了，或者改了名）；先用 cd 换到别的文件夹。",
+        "The folder that the terminal is in is not there any more (deleted, or renamed); cd to another one first.",
+    ),
+)
+
+
 def attempt(work: Callable[[], Result]) -> Result | Failure:
     """Do the work; what goes wrong is returned, so that the next dossier still gets its turn."""
     try:
@@ -29,7 +39,7 @@ def attempt(work: Callable[[], Result]) -> Result | Failure:
     except MemoryError:
         return Failure(ExitCode.CANNOT_RUN, Label("内存不够。", "Out of memory."))
     except Exception as error:  # noqa: BLE001 - the one place that may
-        return _bug(error)
+        return _bug(error) if _has_a_folder() else _NO_FOLDER
 
 
 def guard(work: Callable[[], int], console: Console) -> int:
@@ -48,6 +58,15 @@ def guard(work: Callable[[], int], console: Console) -> int:
 def worst_code(codes: Sequence[int]) -> int:
     """The exit code of several pieces of work: a bug outweighs what could not run, that outweighs findings."""
     return max(codes, default=ExitCode.OK)
+
+
+def _has_a_folder() -> bool:
+    """Whether the folder that relative paths start from is still there: without one any of them may fail."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _bug(error: BaseException) -> Failure:

@@ -172,7 +172,9 @@ def wrap_plain(text: str, style: Style) -> list[str]:
 
 
 def quote_for_shell(name: str) -> str:
-    """A path as it has to be typed in a shell."""
+    """A path as it has to be typed in a shell; one that begins with a dash would be taken for an option."""
+    if name.startswith("-"):
+        name = f"./{name}"
     if os.name == "nt":
         return f'"{name}"' if set(name) & set(" &()^;,=") else name
     if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier():

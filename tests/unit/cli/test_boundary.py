@@ -1,6 +1,8 @@
 """Exceptions become exit codes and one line, in one place."""
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +34,15 @@ def test_a_command_that_cannot_run(console: Console) -> None:
 def test_a_hostile_path_is_spelled_out(console: Console) -> None:
     console.complain(Label("找不到 \x1b[2J\n", "no \x1b[2J\n"))
     assert printed(console) == "错误：找不到 \\x1b[2J\\n\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that somebody is in can't be deleted there")
+def test_the_folder_one_is_in_may_be_gone(console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert guard(lambda: len(str(Path.cwd())), console) == ExitCode.CANNOT_RUN
+    assert printed(console).startswith("错误：终端现在所在的文件夹已经不在了")
 
 
 def test_an_interruption(console: Console) -> None:

@@ -146,6 +146,8 @@ def test_batch(linted: Any, clean: Any) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX shells")
-@pytest.mark.parametrize(("name", "word"), [("li-ming", "li-ming"), ("李 明", "'李 明'"), ("申报/李明", "申报/李明")])
+@pytest.mark.parametrize(
+    ("name", "word"), [("li-ming", "li-ming"), ("李 明", "'李 明'"), ("申报/李明", "申报/李明"), ("-an", "./-an")]
+)
 def test_a_name_as_typed_in_a_shell(name: str, word: str) -> None:
     assert quote_for_shell(name) == word
