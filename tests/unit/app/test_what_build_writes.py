@@ -215,6 +215,8 @@ def test_several_sections_in_one_pdf_with_contents(office: Office) -> None:
     lines = reader.pages[0].extract_text()
     assert "课堂里的追问" in lines
     assert "封面 p." not in lines
+    links = [annotation.get_object()["/Dest"][0] for annotation in reader.pages[0]["/Annots"]]
+    assert [reader.get_page_number(linked) + 1 for linked in links] == [page for _, _, page in outline(reader)[1:]]
     assert verify_build(office.root / "build").intact
 
 
