@@ -36,8 +36,8 @@ def claim_place(target: Path, root: Path, dossier: Dossier, run: str) -> Iterato
 
 
 def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
-    """Refuse to write where a record's scans lie: the next run would take what is written for evidence."""
-    place = target.resolve()
+    """Refuse to write among the scans: the next run would take what is written for evidence, or for left over."""
+    place, own = target.resolve(), root.resolve()
     for record in dossier.everything():
         if record.folder and place.is_relative_to((root / record.folder).resolve()):
             raise CannotRunError(
@@ -46,6 +46,15 @@ def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
                     f"{record.folder} holds the scans of a record, nothing is written there: name another --out",
                 )
             )
+    if place.is_relative_to(own) and not place.is_relative_to(own / BUILD_FOLDER):
+        raise CannotRunError(
+            Label(
+                f"{target} 在申报材料里面，写在那里的 PDF 下次会被当成多出来的扫描件；"
+                "不写 --out（默认写到 build），或者换到材料外面",
+                f"{target} lies inside the dossier, where the PDFs would be taken for stray scans: leave out --out "
+                "(the default is build), or name a folder outside of it",
+            )
+        )
 
 
 def _keep_from_others(target: Path, root: Path) -> None:

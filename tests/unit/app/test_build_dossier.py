@@ -364,6 +364,18 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
     assert build(root).complete
 
 
+@pytest.mark.parametrize(("place", "is_refused"), [("", True), ("09-论文", True), ("成品", True), ("build/二", False)])
+def test_nothing_is_written_among_the_scans(desk, place, is_refused) -> None:
+    root = desk.dossier()
+    if not is_refused:
+        assert build(root, out=root / place).complete
+        return
+    before = everything(root)
+    with pytest.raises(CannotRunError, match="lies inside the dossier"):
+        build(root, out=root / place)
+    assert everything(root) == before
+
+
 PLACES = {
     "another's own build": (lambda _desk: None, "an/build", False),
     "where another was built": (lambda _desk: None, "out", False),
