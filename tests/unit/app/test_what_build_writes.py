@@ -50,10 +50,15 @@ SCANS = {
 }
 
 
+RED, SEALED = (200, 30, 40), (100, 100, 180, 180)
+
+
 def page(seed: int, size: tuple[int, int] = (700, 990)) -> Image.Image:
     """A page with something on it everywhere, the same every time, that can be made smaller."""
     spots = bytes((x * x * (31 + seed) + x // 7 * 17) % 251 for x in range(70 * 99))
-    return Image.frombytes("L", (70, 99), spots).resize(size, Image.Resampling.BICUBIC).convert("RGB")
+    image = Image.frombytes("L", (70, 99), spots).resize(size, Image.Resampling.BICUBIC).convert("RGB")
+    image.paste(RED, SEALED)
+    return image
 
 
 def scan(pages: int, seed: int, kind: str) -> bytes:
@@ -264,6 +269,8 @@ def test_pages_as_pictures_within_bounds(office: Office) -> None:
         assert picture.width == 600
         assert picture.height <= 900
         assert picture.info["dpi"] == (150, 150)
+        red, green, _ = picture.getpixel((120, 120))
+        assert red > green + 100
     for path in office.upload.rglob("*.jpg"):
         assert 20 * 1024 <= path.stat().st_size <= 200_000
     receipt = built.receipt.records[1]

@@ -93,6 +93,24 @@ def test_a_window_whose_bound_is_not_known_stays_open(case, since, left_open) ->
     assert judge(case, "date", params) == ([], left_open)
 
 
+@pytest.mark.parametrize(
+    ("side", "typed", "found", "left_open"),
+    [
+        ("not_before", "2018-04-01", [], 0),
+        ("not_before", "2018-03-31", [], 1),
+        ("not_before", "2018-03-01", ["early"], 0),
+        ("not_after", "2018-03-02", [], 0),
+        ("not_after", "2018-03-03", [], 1),
+        ("not_after", "2018-04-02", ["late"], 0),
+    ],
+)
+def test_a_bound_between_two_days_is_kept_to_beyond_both(case, side, typed, found, left_open) -> None:
+    case.about(since="2018-03")  # a day later is 2 March at the earliest, 1 April at the latest
+    case.record(date=typed)
+    params = date_window.DateWindowParams(("date",), **{side: Operand(field="applicant.since", days=1)})
+    assert judge(case, "date", params) == (found, left_open)
+
+
 @pytest.mark.parametrize("grade", ["error", "warning", "allow"])
 def test_the_grades_of_a_date(case, grade) -> None:
     case.record(date="2023")
