@@ -141,6 +141,38 @@ def test_another_answer_is_taken_only_when_told_to(zc: Run, many: Path) -> None:
     assert read_answers(zc, many / "an")["T-6", "获奖/乙"] == "否"
 
 
+def test_who_is_singled_out_is_not_answered_for_with_the_others(zc: Run, many: Path) -> None:
+    """Not even where that says what is recorded already, or can't be read."""
+    table = rows_to(many / "回.csv", "全部,,T-9,,是,", "系/bo,,T-9,,否,没盖章", "全部,,T-10,,是,", "系/bo,,T-10,,再说,")
+    for extra in ((), ("--replace",), ()):
+        ran = zc("office", "answers", ".", "--from", table, *extra, cwd=many)
+        assert ran.err == "错误：回.csv 第 5 行：“再说”看不出是“是”还是“否”；写 是、否 或 不适用，说明写在“说明”里\n"
+        answers = read_answers(zc, many / "系" / "bo")
+        assert (answers["T-9", ""], answers["T-10", ""]) == ("否（没盖章）", "")
+        assert read_answers(zc, many / "an")["T-9", ""] == "是"
+    (many / "回").mkdir()
+    rows_to(many / "回" / "一.csv", "系/bo,,T-9,,否,没盖章")
+    rows_to(many / "回" / "二.csv", "系/bo,,T-9,,是,")
+    ran = zc("office", "answers", ".", "--from", "回", "--replace", cwd=many)
+    assert "二.csv 第 2 行：和 一.csv 答的不一样" in ran.err
+    assert read_answers(zc, many / "系" / "bo")["T-9", ""] == "否（没盖章）"
+
+
+def test_what_answers_nothing_is_told(zc: Run, many: Path) -> None:
+    (many / "回").mkdir()
+    rows_to(many / "回" / "空.csv", "an,,T-5,,,")
+    rows_to(many / "回" / "说.csv", "an,,T-5,,,是", "an,,T-6,,,是", "an,,T-9,,,是", "an,,T-5,,,等公章")
+    book = openpyxl.Workbook()
+    for row in (["申报材料", "条款", "回答"], ["系/bo", "T-5", "是"], ["系/bo", "T-6"], ["系/bo", "T-9"]):
+        book.active.append(row)
+    book.active.merge_cells("C2:C4")
+    book.save(many / "回" / "合并.xlsx")
+    ran = zc("office", "answers", ".", "--from", "回", cwd=many)
+    assert "错误：说.csv 第 2–5 行：“回答”空着，只写了“说明”，没有记" in ran.err
+    assert "一项也没有答：空.csv" in ran.err
+    assert "记下了 3 项回答：系/bo 3" in ran.out
+
+
 def test_workbooks_take_answers_and_an_open_one_does_not(zc: Run, many: Path) -> None:
     for name in ("an", "系/bo"):
         assert zc("convert", name, "--to", "xlsx", cwd=many).code == 0

@@ -1,7 +1,7 @@
 """Words in one language: a finding's message filled in, its hint, its severity, clauses, lists, days."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from zcdossier.model.finding import SLOT, Argument, Finding, Lines, Severity
@@ -109,3 +109,20 @@ def day_with_weekday(day: date, lang: str) -> str:
 def count_noun(count: int, noun: str) -> str:
     """`1 form`, `2 forms`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+_SHORTEST_RUN = 3
+
+
+def join_numbers(numbers: Iterable[int], lang: str) -> str:
+    """Row or page numbers, three and more that follow each other as a run: 4–23、25."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words: list[str] = []
+    for run in runs:
+        words += [f"{run[0]}–{run[-1]}"] if len(run) >= _SHORTEST_RUN else map(str, run)
+    return join_words(words, lang)

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from zcdossier.app.office.reviews_csv import UnreadableTableError, decode_table
 from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
+from zcdossier.manifest.sheets.sheet_table import merged_down, rows_sharing
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import is_left_by_computers
 from zcdossier.model.spelling import normalized_name
 from zcdossier.report.office.answer_table import COLUMNS, AnswerRow
 from zcdossier.source.regular_file import read_regular_file
+from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import read_workbook
 from zcdossier.source.xlsx_package import WorkbookError
 
@@ -68,16 +70,12 @@ def _is_table(path: Path) -> bool:
 
 
 def read_returns(path: Path) -> list[ReturnedAnswer] | UnusableReturn:
-    """Read the rows of a table that give an answer."""
+    """Read the rows of a table that give an answer, or a remark instead."""
     try:
         if path.suffix.lower() == ".csv":
             tables = [_csv_rows(path)]
         else:
-            tables = [
-                {number: {column: cell.text for column, cell in cells.items()} for number, cells in sheet.rows.items()}
-                for sheet in read_workbook(path).sheets
-                if not sheet.hidden
-            ]
+            tables = [_sheet_rows(sheet) for sheet in read_workbook(path).sheets if not sheet.hidden]
     except UnreadableTableError as error:
         return UnusableReturn(path, error.why)
     except (WorkbookError, csv.Error):
@@ -90,16 +88,23 @@ def read_returns(path: Path) -> list[ReturnedAnswer] | UnusableReturn:
     except OSError as error:
         reason = system_reason(error)
         return UnusableReturn(path, Label(f"打不开：{reason.zh}", f"can't be read: {reason.en}"))
-    answers: list[ReturnedAnswer] = []
-    is_table = False
-    for rows in tables:
-        columns = _find_columns(rows)
-        if columns is not None:
-            is_table = True
-            answers += _answers(rows, *columns, path)
-    if not is_table:
-        return UnusableReturn(path, Label("没有“条款”和“回答”两列，不是回答表", "has no columns 条款 and 回答"))
-    return answers
+    headed = [_find_headings(rows) for rows in tables]
+    found = [(rows, *heading) for rows, heading in zip(tables, headed, strict=True) if not _lacking(heading)]
+    if not found:
+        lacking = min(map(_lacking, headed), key=len, default=list(_NEEDED))
+        names = "".join(f"“{COLUMNS[column][0]}”" for column in lacking)
+        return UnusableReturn(path, Label(f"没有{names}列，不是回答表", f"has no column {names}"))
+    return [answered for rows, number, columns in found for answered in _answers(rows, number, columns, path)]
+
+
+def _sheet_rows(sheet: Sheet) -> dict[int, dict[int, str]]:
+    """The texts of a sheet; what is merged over several rows is said of each."""
+    rows = {number: {column: cell.text for column, cell in cells.items()} for number, cells in sheet.rows.items()}
+    for merged in merged_down(sheet, 0):
+        text = rows.get(merged.top, {}).get(merged.left, "")
+        for number in rows_sharing(sheet, merged):
+            rows[number][merged.left] = text
+    return rows
 
 
 def _csv_rows(path: Path) -> dict[int, dict[int, str]]:
@@ -115,14 +120,19 @@ def _csv_rows(path: Path) -> dict[int, dict[int, str]]:
     }
 
 
-def _find_columns(rows: Mapping[int, Mapping[int, str]]) -> tuple[int, dict[int, str]] | None:
-    """The row with the headings, and what each column holds."""
+def _find_headings(rows: Mapping[int, Mapping[int, str]]) -> tuple[int, dict[int, str]]:
+    """The row with the most headings of such a table, and what each column holds."""
     named = {normalized_name(spelling): column for column, spellings in COLUMNS.items() for spelling in spellings}
+    best: tuple[int, dict[int, str]] = (0, {})
     for number in sorted(rows)[:_HEADING_ROWS]:
         columns = {at: named[name] for at, cell in rows[number].items() if (name := normalized_name(cell)) in named}
-        if set(_NEEDED) <= set(columns.values()):
-            return number, columns
-    return None
+        if len(columns) > len(best[1]):
+            best = (number, columns)
+    return best
+
+
+def _lacking(heading: tuple[int, Mapping[int, str]]) -> list[str]:
+    return [column for column in _NEEDED if column not in heading[1].values()]
 
 
 def _answers(
@@ -132,5 +142,5 @@ def _answers(
     for number in sorted(rows):
         if number > heading_row:
             texts = {columns[at]: cell.strip() for at, cell in rows[number].items() if at in columns}
-            if texts.get("answer"):
+            if texts.get("answer") or texts.get("remark"):
                 yield ReturnedAnswer(AnswerRow(**{**empty, **texts}), path, number)

@@ -1,5 +1,6 @@
 """Answers that came back, held against what each dossier asks and says already; then written into its manifest."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from zcdossier.model.record_names import RecordNames
 from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.model.yes_no import Reply, read_reply
-from zcdossier.report.office.answer_table import EVERYBODY
+from zcdossier.report.office.answer_table import EVERYBODY, AnswerRow
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.source.regular_file import read_regular_file
 from zcdossier.source.xlsx_package import WorkbookError
@@ -37,11 +38,22 @@ class RefusedRow(NamedTuple):
 
 
 class AnswerPlan(NamedTuple):
-    """What is to be written into each dossier, and the rows that can't be; `left` are answers that stay as they are."""
+    """What is to be written into each dossier, and the rows that can't be.
+
+    `left` counts, by the names of dossiers, the answers that stay as they are.
+    """
 
     by_root: Mapping[Path, tuple[NewAnswer, ...]]
     refused: tuple[RefusedRow, ...]
-    left: int = 0
+    left: Mapping[str, int]
+
+
+class _Change(NamedTuple):
+    """What a row says of a question, and what was answered before; `is_said` when that says so already."""
+
+    new: NewAnswer
+    old: str = ""
+    is_said: bool = False
 
 
 class AnsweredDossier(NamedTuple):
@@ -70,37 +82,37 @@ class _Planner:
     def __init__(self, dossiers: Sequence[AnsweredDossier], *, replace: bool) -> None:
         self._dossiers, self._replace = dossiers, replace
         self._refused: list[RefusedRow] = []
-        self._left = 0
-        self._planned: dict[Path, dict[tuple[str, str], tuple[NewAnswer, ReturnedAnswer]]] = {}
+        self._left: Counter[str] = Counter()
+        self._singled_out: dict[Path, set[str]] = {}
+        self._planned: dict[Path, dict[tuple[str, str], tuple[_Change, ReturnedAnswer]]] = {}
         self._contested: dict[Path, dict[tuple[str, str], ReturnedAnswer]] = {}
 
     def plan(self) -> AnswerPlan:
         by_root = {
-            root: tuple(new for new, _ in planned.values()) for root, planned in self._planned.items() if planned
+            root: tuple(change.new for change, _ in planned.values() if not change.is_said)
+            for root, planned in self._planned.items()
         }
-        return AnswerPlan(by_root, tuple(self._refused), self._left)
+        return AnswerPlan({root: new for root, new in by_root.items() if new}, tuple(self._refused), self._left)
 
     def take(self, answered: ReturnedAnswer) -> None:
         row = answered.row
-        if read_reply(row.answer) is Reply.REMARK:
-            self._refuse(
-                answered,
-                Label(
-                    f"“{row.answer}”看不出是“是”还是“否”；写 是、否 或 不适用，说明写在“说明”里",
-                    f"{row.answer} is neither yes nor no; write 是, 否 or 不适用, and the rest under 说明",
-                ),
-            )
-            return
         clause = row.clause.strip()
+        meant = None
+        if row.dossier != EVERYBODY:
+            meant = self._meant(answered)
+            if meant is None:
+                return
+            self._singled_out.setdefault(meant.linted.root, set()).add(clause)
+        if read_reply(row.answer) in (Reply.REMARK, Reply.OPEN):
+            self._refuse(answered, _not_a_reply(row))
+            return
         if not any(_is_asked(clause, dossier.linted.profile) for dossier in self._dossiers):
             what = clause or "—"
             self._refuse(answered, Label(f"没有 {what} 这个要确认的条款", f"no question has the clause {what}"))
             return
-        if row.dossier == EVERYBODY:
+        if meant is None:
             self._for_everybody(answered, clause)
-            return
-        meant = self._meant(answered)
-        if meant is not None:
+        else:
             self._for_one(answered, clause, meant)
 
     def _meant(self, answered: ReturnedAnswer) -> AnsweredDossier | None:
@@ -135,14 +147,12 @@ class _Planner:
                 return
         for dossier in self._dossiers:
             items = _asked(clause, dossier.linted)
-            root = dossier.linted.root
-            taken = (*self._planned.get(root, {}), *self._contested.get(root, {}))
-            if items and not any(key[0] in items[0].clauses for key in taken):
-                answers = _changes(answered, items, dossier.linted)
-                changed = [new for new, old in answers if old]
-                if changed and not self._replace:
-                    self._left += len(changed)
-                self._put(answered, [new for new, old in answers if self._replace or not old], dossier)
+            singled_out = self._singled_out.get(dossier.linted.root, set())
+            if items and singled_out.isdisjoint(items[0].clauses):
+                changes = _changes(answered, items, dossier.linted)
+                kept = [] if self._replace else [change for change in changes if change.old and not change.is_said]
+                self._left += Counter([dossier.name] * len(kept))
+                self._put(answered, [change for change in changes if change not in kept], dossier)
 
     def _for_one(self, answered: ReturnedAnswer, clause: str, dossier: AnsweredDossier) -> None:
         items = _asked(clause, dossier.linted)
@@ -174,37 +184,50 @@ class _Planner:
                     ),
                 )
                 return
-            answers = _changes(answered, items, dossier.linted, one_record=True)
+            changes = _changes(answered, items, dossier.linted, one_record=True)
         else:
-            answers = _changes(answered, items, dossier.linted)
-        changed = sorted({old for _, old in answers if old})
+            changes = _changes(answered, items, dossier.linted)
+        changed = sorted({change.old for change in changes if change.old and not change.is_said})
         if changed and not self._replace:
             was, wanted = "、".join(changed), join_answer(answered.row.answer, answered.row.remark)
             self._refuse(
                 answered,
                 Label(
-                    f"{dossier.name} 的 {clause} 原来答的是“{was}”，没有改；要改成“{wanted}”，加 --replace",
-                    f"{dossier.name} answered {clause} with {was} before; add --replace to make it {wanted}",
+                    f"{dossier.name} 原来答的是“{was}”，没有改；要改成“{wanted}”，加 --replace",
+                    f"{dossier.name} answered {was} before; add --replace to make it {wanted}",
                 ),
             )
             return
-        self._put(answered, [new for new, _ in answers], dossier)
+        self._put(answered, changes, dossier)
 
-    def _put(self, answered: ReturnedAnswer, answers: Sequence[NewAnswer], dossier: AnsweredDossier) -> None:
+    def _put(self, answered: ReturnedAnswer, changes: Sequence[_Change], dossier: AnsweredDossier) -> None:
         planned = self._planned.setdefault(dossier.linted.root, {})
         contested = self._contested.setdefault(dossier.linted.root, {})
-        for new in answers:
-            key = (new.clause, new.at)
+        for change in changes:
+            key = (change.new.clause, change.new.at)
             earlier = planned.get(key)
-            if earlier is not None and earlier[0] != new:
+            if earlier is not None and earlier[0].new != change.new:
                 contested[key] = planned.pop(key)[1]
             if key in contested:
                 self._refuse(answered, _says_otherwise(answered, contested[key]))
                 return
-        planned.update({(new.clause, new.at): (new, answered) for new in answers})
+        planned.update({(change.new.clause, change.new.at): (change, answered) for change in changes})
 
     def _refuse(self, answered: ReturnedAnswer, why: Label) -> None:
         self._refused.append(RefusedRow(answered, why))
+
+
+def _not_a_reply(row: AnswerRow) -> Label:
+    """Why what stands under the answer is none; a remark alone answers nothing."""
+    if not row.answer:
+        return Label(
+            "“回答”空着，只写了“说明”，没有记；在“回答”里写 是、否 或 不适用",
+            "there is a remark but no answer, so nothing is recorded; write 是, 否 or 不适用 under 回答",
+        )
+    return Label(
+        f"“{row.answer}”看不出是“是”还是“否”；写 是、否 或 不适用，说明写在“说明”里",
+        f"{row.answer} is neither yes nor no; write 是, 否 or 不适用, and the rest under 说明",
+    )
 
 
 def _says_otherwise(answered: ReturnedAnswer, earlier: ReturnedAnswer) -> Label:
@@ -234,8 +257,8 @@ def _record_paths(at: str, linted: LintResult) -> tuple[str, ...]:
 
 def _changes(
     answered: ReturnedAnswer, items: Sequence[ChecklistItem], linted: LintResult, *, one_record: bool = False
-) -> list[tuple[NewAnswer, str]]:
-    """The answers to write, each with what it takes the place of; what is answered so already needs none."""
+) -> list[_Change]:
+    """What a row says of each question; what is answered so already is among them, since another row may differ."""
     given = [
         answer
         for answer in (linted.dossier.answers if linted.dossier is not None else ())
@@ -243,17 +266,16 @@ def _changes(
     ]
     row = answered.row
     if not given and not one_record:
-        return [(NewAnswer(items[0].clause, "", row.answer, row.remark), "")]
-    changes: dict[tuple[str, str], tuple[NewAnswer, str]] = {}
+        return [_Change(NewAnswer(items[0].clause, "", row.answer, row.remark))]
+    changes: dict[tuple[str, str], _Change] = {}
     for item in items:
         counts = _counting(given, item)
-        if counts is not None and _says(counts, answered):
-            continue
         is_for_all = counts is not None and not counts.at and not one_record
         at = "" if is_for_all else item.key
         clause = next((answer.clause for answer in (counts, *given) if answer is not None), items[0].clause)
         new = NewAnswer(clause, at, row.answer, row.remark)
-        changes[clause, at] = new, counts.text if counts is not None else ""
+        is_said = counts is not None and _says(counts, answered)
+        changes[clause, at] = _Change(new, counts.text if counts is not None else "", is_said)
     return list(changes.values())
 
 

@@ -1,7 +1,7 @@
 """`zcdossier office answers`: tables to answer in, and what came back in them recorded."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from zcdossier.cli.command_line import PATH, choice, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
+from zcdossier.report.messages import join_numbers
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
     from zcdossier.app.office.answer_returns import UnusableReturn, find_other_files, find_returns, read_returns
     from zcdossier.app.office.record_answers import KEPT_FOLDER, plan_answers, write_answers
 
-    returned, codes = [], []
+    returned, codes, unanswered = [], [], []
     for path in find_returns(paths):
         read = read_returns(path)
         if isinstance(read, UnusableReturn):
@@ -141,6 +142,10 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
             codes.append(ExitCode.FINDINGS)
         else:
             returned += read
+            unanswered += [] if read else [path.name]
+    if unanswered:
+        names = escape_controls("、".join(unanswered))
+        console.tell(Label(f"一项也没有答：{names}", f"nothing is answered in: {names}"))
     others = escape_controls("、".join(path.name for path in find_other_files(paths)))
     if others:
         console.tell(
@@ -162,13 +167,7 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
             codes.append(kept.code)
         else:
             counts[linted[root].name] += len(plan.by_root[root])
-    total = sum(counts.values())
-    named = escape_controls("、".join(f"{name} {count}" for name, count in list(counts.items())[:_MOST_NAMED]))
-    is_all = len(counts) <= _MOST_NAMED
-    listed = Label(
-        named if is_all else f"{named} 等 {len(counts)} 人",
-        named if is_all else f"{named} and others, {len(counts)} in all",
-    )
+    total, listed = sum(counts.values()), _listed(counts)
     if total:
         text = Label(
             f"记下了 {total} 项回答：{listed.zh}\n原来的清单留在各人的 {KEPT_FOLDER} 里\n",
@@ -178,13 +177,23 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
         text = Label("没有新的回答要记\n", "there was no new answer to record\n")
     console.show(console.say(text))
     if plan.left:
+        listed = _listed(plan.left)
         console.tell(
             Label(
-                f"有 {plan.left} 项已有别的回答，没有动；都要改的，加 --replace",
-                f"left alone, since something else is recorded: {plan.left}; --replace makes them what came back",
+                f"对大家的回答，这些人已有别的回答，没有动：{listed.zh}；都要改的，加 --replace",
+                f"said for everybody, but left alone where something else is recorded: {listed.text('en')}; "
+                "--replace makes them what came back",
             )
         )
     return worst_code(codes)
+
+
+def _listed(counts: Mapping[str, int]) -> Label:
+    """Names with how many of each; of many the first."""
+    named = escape_controls("、".join(f"{name} {count}" for name, count in list(counts.items())[:_MOST_NAMED]))
+    if len(counts) <= _MOST_NAMED:
+        return Label(named, named)
+    return Label(f"{named} 等 {len(counts)} 人", f"{named} and others, {len(counts)} in all")
 
 
 def _refusals(refused: "Sequence[RefusedRow]") -> list[Label]:
@@ -195,6 +204,6 @@ def _refusals(refused: "Sequence[RefusedRow]") -> list[Label]:
     texts = []
     for (file, why), numbers in lines.items():
         name, zh, en = (escape_controls(text) for text in (file.name, why.zh, why.text("en")))
-        rows = [str(number) for number in numbers]
-        texts.append(Label(f"{name} 第 {'、'.join(rows)} 行：{zh}", f"{name} row {', '.join(rows)}: {en}"))
+        rows = Label(join_numbers(numbers, "zh"), join_numbers(numbers, "en"))
+        texts.append(Label(f"{name} 第 {rows.zh} 行：{zh}", f"{name} row {rows.text('en')}: {en}"))
     return texts
