@@ -10,7 +10,8 @@ _UNREAD = frozenset({"ZC002", "ZC003", "ZC004", "ZC005", "ZC006"})
 _UNREAD_KEYS = {
     "ZC007": frozenset({"unknown"}),
     "ZC009": frozenset({
-        "note", "stray", "unknown-sheet", "copied-sheet", "long-sheet", "error-value", "uncalculated", "no-headings",
+        "note", "stray", "no-heading", "spare-column", "unknown-sheet", "copied-sheet", "long-sheet", "error-value",
+        "uncalculated", "no-headings",
     }),
 }  # fmt: skip
 _READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "curly-quotes", "ditto"})}

@@ -13,7 +13,8 @@ from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
-_BOTH_ENDS = frozenset({"起止时间", "起止年月", "起止日期", "起止", "期间", "period"})
+BOTH_ENDS = ("起止时间", "起止年月", "起止日期", "起止", "期间", "period")
+"""What people call a beginning and an end in one."""
 _ENDS = "from", "to"
 _BETWEEN_ENDS = r"\s*(?:[-—–－]{1,3}|[~～至到])\s*"
 _INTO_SECTION = r"\d{1,2}-[^/\\]+[/\\][^.]+"
@@ -56,7 +57,7 @@ def read_unknown(typed: Sequence[TypedKey], declared: Mapping[str, Field], extra
 
 def _understand(key: Scalar, value: Node, names: Names, declared: Mapping[str, Field]) -> Iterator[TypedKey]:
     """Yield the field that a key ends like, or those that 起止时间 says; nothing of a key that says neither."""
-    if key.text.strip() in _BOTH_ENDS:
+    if key.text.strip() in BOTH_ENDS:
         yield from _read_both_ends(key, value, declared)
         return
     ending = names.find_ending(key.text)
@@ -64,13 +65,24 @@ def _understand(key: Scalar, value: Node, names: Names, declared: Mapping[str, F
         yield ending, key, value
 
 
+def takes_both_ends(declared: Mapping[str, Field]) -> bool:
+    """Whether a section has what a beginning and an end in one can be read as."""
+    return _has_both_ends(declared) or len(_periods(declared)) == 1
+
+
+def _has_both_ends(declared: Mapping[str, Field]) -> bool:
+    return all(name in declared and declared[name].type is FieldType.DATE for name in _ENDS)
+
+
+def _periods(declared: Mapping[str, Field]) -> list[str]:
+    return [name for name, field in declared.items() if field.type is FieldType.PERIOD]
+
+
 def _read_both_ends(key: Scalar, value: Node, declared: Mapping[str, Field]) -> Iterator[TypedKey]:
-    periods = [name for name, field in declared.items() if field.type is FieldType.PERIOD]
-    asked = all(name in declared and declared[name].type is FieldType.DATE for name in _ENDS)
-    if asked and isinstance(value, Scalar):
+    if _has_both_ends(declared) and isinstance(value, Scalar):
         yield from ((name, key, end) for name, end in zip(_ENDS, _split_period(value) or (value,), strict=False))
-    elif len(periods) == 1:
-        yield periods[0], key, value
+    elif len(_periods(declared)) == 1:
+        yield _periods(declared)[0], key, value
 
 
 def _guess(key: Scalar, value: Node, names: Names, extra: frozenset[str], taken: frozenset[str]) -> GuessedKey:
@@ -103,6 +115,8 @@ def _split_period(value: Scalar) -> tuple[Scalar, ...]:
         return ()
     for match in re.finditer(_BETWEEN_ENDS, whole):
         before, behind = whole[: match.start()], whole[match.end() :]
+        if behind.strip() == OPEN_END[-1]:  # 至今: the word says both
+            return _piece(value, 0, match.start()), Scalar(OPEN_END, value.place, None)
         if parse_period(f"{before}至{behind}") == period and parse_date(before) == period.start:
             return _piece(value, 0, match.start()), _piece(value, match.end(), len(whole))
     start = _piece(value, 0, len(whole))

@@ -6,7 +6,7 @@ own labels and aliases all name it; near misses are guessed.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -138,6 +138,21 @@ class Names(NamedTuple):
         if len(close) > 1 and alike[0] == alike[1] and self.ids.get(close[0]) != self.ids.get(close[1]):
             return ""
         return folded[close[0]] if close else ""
+
+    def longest_end(self, word: str) -> str:
+        """Return the longest accepted Chinese name that a word ends with, or an empty text: 姓名, of 申报人姓名."""
+        ends = [
+            name
+            for name in self.accepted
+            if not name.isascii() and normalized_name(word).endswith(normalized_name(name))
+        ]
+        longest = max(ends, key=len, default="")
+        return longest if len(longest) >= _SHORTEST_ENDING else ""
+
+    def without(self, taken: Container[str | None]) -> "Names":
+        """Return the names of the others only."""
+        ids = {spelling: identity for spelling, identity in self.ids.items() if identity not in taken}
+        return Names(ids, tuple(name for name in self.accepted if self.find(name) not in taken))
 
     def guess_sure(self, name: str) -> str | None:
         """Return the id that a mistyped name can only mean, or None when it might as well be another word."""

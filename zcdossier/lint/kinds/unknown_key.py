@@ -59,6 +59,20 @@ KIND = CheckKind(
             Label("这里没有“{key}”这个字段", "there is no field {key} here"),
             Advice.USE_KNOWN_NAME,
         ),
+        "column": Message(
+            Label("表头“{key}”不认得，这一列没有读", "the heading {key} is not known; its column was not read"),
+            Label(
+                "{guess}是就把表头改成它；自己记的，写在“备注”列",
+                "{guess}rename the heading if so; write notes of your own into the column 备注",
+            ),
+        ),
+        "column-read": Message(
+            Label("表头“{key}”按“{near}”读", "the heading {key} is read as {near}"),
+            Label(
+                "把表头改成“{near}”；不是这一项的，改成那一项的名称",
+                "rename the heading {near}, or what it is if that is not meant",
+            ),
+        ),
         "waiver": Message(
             Label("豁免里没有“{key}”", "a waiver has no {key}"),
             Advice.USE_KNOWN_NAME,

@@ -19,6 +19,8 @@ _WARNINGS = frozenset(
         "long-sheet",
         "note",
         "stray",
+        "no-heading",
+        "spare-column",
         "struck",
         "pictures",
         "macros",
@@ -198,8 +200,28 @@ KIND = CheckKind(
                 "this cell stands below no heading and was not read",
             ),
             Label(
-                "移到对应的列，或删去",
-                "move it into its column, or delete it",
+                "要填的，移到对应的列；自己记的不用管",
+                "move it into its column if it is to be read; leave notes of your own as they are",
+            ),
+        ),
+        "no-heading": Message(
+            Label(
+                "这一列没有表头，没有读",
+                "this column has no heading and was not read",
+            ),
+            Label(
+                "要填的内容，补上表头{lost}；自己记的不用管",
+                "give it its heading{lost} if it is to be read; leave notes of your own as they are",
+            ),
+        ),
+        "spare-column": Message(
+            Label(
+                "表头“{key}”不是要填的哪一项，这一列没有读",
+                "the heading {key} is none of those to fill in; its column was not read",
+            ),
+            Label(
+                "是要填的，把表头改成那一项的名称；自己记的不用管",
+                "rename it if it is to be read; leave notes of your own as they are",
             ),
         ),
         "struck": Message(

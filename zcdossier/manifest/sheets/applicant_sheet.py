@@ -118,5 +118,6 @@ def _mistyped(places: SheetPlaces, place: Place, text: str, lines: _Lines, *, ha
     """A line that is called otherwise is told where it says something; what it can only mean is read."""
     guess = lines.names.guess_sure(text)
     if has_value or guess is not None:
-        places.tell_as("ZC003", "field", place, key=text, near=lines.names.closest(text))
+        near = lines.names.closest(text) or lines.names.longest_end(text)
+        places.tell_as("ZC003", "field", place, key=text, near=near)
     return guess

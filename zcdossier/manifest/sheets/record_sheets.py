@@ -5,20 +5,23 @@ from typing import NamedTuple
 
 from zcdossier.manifest.sheets.sheet_folders import ListFolders, WantedFolder, assign_folders
 from zcdossier.manifest.sheets.sheet_places import Pair, SheetPlaces
-from zcdossier.manifest.sheets.sheet_problems import read_table
+from zcdossier.manifest.sheets.sheet_problems import read_table, tell_about_stray
 from zcdossier.manifest.sheets.sheet_table import (
     FILES_COLUMN,
     FOLDER_COLUMN,
     KIND_COLUMN,
     NUMBER_COLUMN,
     OWN_COLUMN,
+    PERIOD_COLUMN,
     REMARK_COLUMN,
     SheetRow,
     Table,
     is_example,
     is_total,
     note_in,
+    repeats_headings,
 )
+from zcdossier.manifest.unknown_keys import BOTH_ENDS, takes_both_ends
 from zcdossier.model.choices import find_kind
 from zcdossier.model.manifest_names import ManifestKey
 from zcdossier.model.place import CellSpot
@@ -37,6 +40,11 @@ def column_names(fields: Mapping[str, Field], own: Sequence[ManifestKey]) -> Nam
     ids = {spelling: f"{OWN_COLUMN}{name}" for spelling, name in own_names.ids.items()}
     accepted = [field.label.zh for field in fields.values()]
     return Names({**ids, **field_names.ids}, (*accepted, *(key.label.zh for key in own)))
+
+
+def _without_period(row: SheetRow) -> SheetRow:
+    """Of a period the example speaks in two columns; what became of it in one says nothing."""
+    return row._replace(cells={name: cell for name, cell in row.cells.items() if name != PERIOD_COLUMN})
 
 
 class _RowRead(NamedTuple):
@@ -62,11 +70,15 @@ class RecordSheets(NamedTuple):
 
     def section(self, sheet: Sheet, section: Section) -> ListNode:
         """Return the records of a section's sheet."""
-        table = read_table(self.places, sheet, column_names(section.fields, RECORD_COLUMNS))
+        columns = column_names(section.fields, RECORD_COLUMNS)
+        if takes_both_ends(section.fields):
+            columns = Names({**dict.fromkeys(BOTH_ENDS, PERIOD_COLUMN), **columns.ids}, columns.accepted)
+        table = read_table(self.places, sheet, columns)
         names = Names.of(section.fields.values())
         expected = self.name_folders and asks_for_scans(section, self.profile)
         rows: list[_RowRead] = []
-        for row in self._record_rows(sheet, table, {name: field.example for name, field in section.fields.items()}):
+        examples = {name: field.example for name, field in section.fields.items()}
+        for row in self._record_rows(sheet, table, columns, examples):
             values = tuple(self._values(sheet, row, section.fields, names))
             texts = {name: row.text(name) for name in section.fields}
             wanted = WantedFolder(
@@ -81,9 +93,11 @@ class RecordSheets(NamedTuple):
             heading: field._replace(id=heading, aliases=(field.id, *field.aliases))
             for heading, field in attachment_fields(self.profile).items()
         }
-        table = read_table(self.places, sheet, column_names(by_heading, ATTACHMENT_COLUMNS))
+        columns = column_names(by_heading, ATTACHMENT_COLUMNS)
+        table = read_table(self.places, sheet, columns)
+        examples = {name: field.example for name, field in by_heading.items()}
         rows: list[_RowRead] = []
-        for row in self._record_rows(sheet, table, {name: field.example for name, field in by_heading.items()}):
+        for row in self._record_rows(sheet, table, columns, examples):
             identity = find_kind(row.text(KIND_COLUMN), self.profile.attachments.values()) or ""
             section = self.profile.attachments.get(identity, Section("", self.profile.title, 0))
             rows.append(self._attachment(sheet, row, section, by_heading))
@@ -107,17 +121,25 @@ class RecordSheets(NamedTuple):
         )
         return self._row(sheet, row, section, pairs, wanted)
 
-    def _record_rows(self, sheet: Sheet, table: Table | None, examples: Mapping[str, str]) -> Iterator[SheetRow]:
+    def _record_rows(
+        self, sheet: Sheet, table: Table | None, names: Names, examples: Mapping[str, str]
+    ) -> Iterator[SheetRow]:
         """Yield the rows that are records; what else was typed below the headings is told."""
-        for row in table.rows if table is not None else ():
+        if table is None:
+            return
+        rows: list[SheetRow] = []
+        for row in table.rows:
             note = note_in(row, sheet)
             if note is not None:
                 self.places.tell("note", self.places.place(sheet, row.number, note))
-            elif not is_total(row, sheet) and not is_example(row, examples):
-                for column in row.stray[:1]:
-                    self.places.tell("stray", self.places.place(sheet, row.number, column))
-                if any(name not in (NUMBER_COLUMN, REMARK_COLUMN) for name in row.cells):
-                    yield row
+            elif not (
+                is_total(row, sheet)
+                or is_example(_without_period(row), examples)
+                or repeats_headings(row, sheet, table)
+            ):
+                rows.append(row)
+        tell_about_stray(self.places, sheet, table, rows, names)
+        yield from (row for row in rows if any(name not in (NUMBER_COLUMN, REMARK_COLUMN) for name in row.cells))
 
     def _values(
         self, sheet: Sheet, row: SheetRow, fields: Mapping[str, Field], names: Names
@@ -128,6 +150,9 @@ class RecordSheets(NamedTuple):
                 value = self.places.row_value(sheet, row, name, field)
                 if value is not None:
                     yield Scalar(heading_of(field, names), value.place, None), value
+        period = self.places.row_value(sheet, row, PERIOD_COLUMN)
+        if period is not None and period.text:
+            yield Scalar(next(iter(BOTH_ENDS)), period.place, None), period
 
     def _row(
         self,

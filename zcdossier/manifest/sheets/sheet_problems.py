@@ -1,5 +1,6 @@
 """What is told about a file, a sheet or a table as a whole: hidden rows, merged cells, headings that nobody knows."""
 
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from zcdossier.manifest.sheets.sheet_assignment import SECTION, SpareSheet
@@ -7,12 +8,13 @@ from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import (
     NUMBER_COLUMN,
     OWN_COLUMN,
-    Heading,
+    SheetRow,
     Table,
     find_table,
     merged_down,
     rows_sharing,
 )
+from zcdossier.model.label import Label
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -86,22 +88,49 @@ def _tell_about_headings(places: SheetPlaces, sheet: Sheet, table: Table, names:
         place = places.place(sheet, table.heading_row, heading.column)
         is_used = any(heading.column in sheet.rows[row.number] for row in table.rows)
         is_said = names.find(heading.text) or (heading.name and names.find_ending(heading.text) == heading.name)
-        if not is_said and (is_used or heading.name is not None):
-            near = names.closest(heading.text) or _meant_by(heading, table, names)
-            places.tell_as("ZC003", "field", place, key=heading.text, near=near)
+        if is_said or not (is_used or heading.name is not None):
+            continue
+        if heading.name is not None:
+            places.tell_as("ZC003", "column-read", place, key=heading.text, near=names.label_of(heading.name))
+            continue
+        others = names.without(table.columns)
+        near = others.closest(heading.text) or others.longest_end(heading.text) or _only_lost(table, names)
+        if near:
+            places.tell_as("ZC003", "column", place, key=heading.text, near=near)
+        else:
+            places.tell("spare-column", place, key=heading.text)
     for heading in table.again:
         first = places.place(sheet, table.heading_row, table.columns[heading.name or ""])
         place = places.place(sheet, table.heading_row, heading.column)
         places.tell_as("ZC002", "twice", place, key=heading.text, first=spot_label(first))
 
 
-def _meant_by(heading: Heading, table: Table, names: Names) -> str:
-    """What a heading nobody knows was read as; else the one field that has no column: probably it was renamed."""
-    fields = {name: names.find(name) or "" for name in names.accepted}
-    if heading.name is not None:
-        return next((name for name, field in fields.items() if field == heading.name), "")
-    lost = [name for name, field in fields.items() if field and field[0] != OWN_COLUMN and field not in table.columns]
+def _lost_names(table: Table, names: Names) -> list[str]:
+    """What the fields are called that have no column."""
+    fields = {names.find(name) or "": name for name in reversed(names.accepted)}
+    lost = [name for field, name in fields.items() if field[:1] != OWN_COLUMN and field not in table.columns]
+    return lost[::-1]
+
+
+def _only_lost(table: Table, names: Names) -> str:
+    """The one field that has no column: probably it was renamed."""
+    lost = _lost_names(table, names)
     return lost[0] if len(lost) == 1 else ""
+
+
+def tell_about_stray(places: SheetPlaces, sheet: Sheet, table: Table, rows: Sequence[SheetRow], names: Names) -> None:
+    """Cells below no heading: a column of them once, of others the first of each row."""
+    counts = Counter(column for row in rows for column in row.stray)
+    columns = sorted(column for column, count in counts.items() if count > 1)
+    lost = "、".join(_lost_names(table, names))
+    for column in columns:
+        place = places.place(sheet, table.heading_row, column)
+        places.tell(
+            "no-heading", place, lost=Label(f"（还没有的表头：{lost}）", f" (not there yet: {lost})") if lost else ""
+        )
+    for row in rows:
+        for column in [column for column in row.stray if column not in columns][:1]:
+            places.tell("stray", places.place(sheet, row.number, column))
 
 
 def _tell_about_merged(places: SheetPlaces, sheet: Sheet, table: Table) -> None:

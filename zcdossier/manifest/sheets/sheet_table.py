@@ -16,6 +16,8 @@ OWN_COLUMN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""
 NUMBER_COLUMN, REMARK_COLUMN = "#number", "#remark"
 FOLDER_COLUMN, FILES_COLUMN, KIND_COLUMN = "#folder", "#files", "#kind"
+PERIOD_COLUMN = "#period"
+"""A beginning and an end in one column; what they are is read as in a text manifest."""
 CLAUSE_COLUMN, AT_COLUMN, QUESTION_COLUMN, ANSWER_COLUMN = "#clause", "#at", "#question", "#answer"
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
@@ -103,12 +105,22 @@ def find_table(sheet: Sheet, names: Names) -> Table | None:
 
 
 def _named(headings: list[Heading], names: Names) -> list[Heading]:
-    """A heading that only one name ends like, or that can only be mistyped, counts as that, unless it stands there."""
-    taken = {heading.name for heading in headings}
+    """A heading that only one name ends like, or that can only be mistyped, counts as that, unless it stands there.
+
+    Of the names that stand there already none is meant: beside 获奖名称, 名称 is 获奖项目名称.
+    """
+    taken = {heading.name for heading in headings if heading.name is not None}
     named: list[Heading] = []
     for heading in headings:
-        guess = names.find_ending(heading.text) or names.guess_sure(heading.text) if heading.name is None else None
-        if guess is not None and guess not in taken:
+        guess = None
+        if heading.name is None:
+            guesses = (
+                names.find_ending(heading.text),
+                names.guess_sure(heading.text),
+                names.find_ending(heading.text, taken),
+            )
+            guess = next((guess for guess in guesses if guess is not None and guess not in taken), None)
+        if guess is not None:
             taken.add(guess)
             named.append(heading._replace(name=guess))
         else:
@@ -155,6 +167,13 @@ def rows_sharing(sheet: Sheet, merged: CellRange) -> list[int]:
     return [
         number for number in numbers if any(not merged.left <= column <= merged.right for column in sheet.rows[number])
     ]
+
+
+def repeats_headings(row: SheetRow, sheet: Sheet, table: Table) -> bool:
+    """Whether a row only says what the columns are called: it came along with rows from another workbook."""
+    typed = {column: cell.text for column, cell in sheet.rows[row.number].items()}
+    headings = {heading.column: heading.text for heading in table.headings}
+    return len(typed) > 1 and all(heading_text(text) == headings.get(column) for column, text in typed.items())
 
 
 def is_total(row: SheetRow, sheet: Sheet) -> bool:

@@ -36,6 +36,13 @@ sections:
       best: {label: 代表作, type: flag}
       people: {label: 合作者, type: people}
     parts: {cover: 封面, body: 正文}
+  posts:
+    label: 兼职
+    fields:
+      name: {label: 单位名称, example: 东海学会}
+      title: {label: 项目名称, example: 委员}
+      from: {label: 开始时间, type: date, example: 2019-01}
+      to: {label: 结束时间, type: date, open: true}
   awards: {label: 获奖（表彰、奖励：含荣誉）/各级各类各项情况汇总以及其他需要说明的情况, fields: {title: 名称}}
 attachments:
   ethics: {label: 医德鉴定}
@@ -106,7 +113,44 @@ def test_a_heading_is_known_by_its_end_where_one_name_alone_ends_so(profile: Pro
         profile, SheetXml("申报人", APPLICANT), SheetXml("论文", [head, ["1", "课堂", "2021-03", "x", "09-论文/甲"]])
     )
     assert (read.texts("title"), read.texts("date")) == (["课堂"], ["2021-03"])
-    assert read.told == [("ZC003", "field", "[论文] D1")]
+    assert read.told == [("ZC009", "spare-column", "[论文] D1")]
+
+
+def test_of_two_names_that_end_alike_the_one_that_has_no_column_is_meant(profile: Profile) -> None:
+    read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("兼职", [["名称", "项目名称"], ["甲", "乙"]]))
+    (record,) = read.dossier.sections["posts"]
+    assert (record.text("title"), record.text("name")) == ("乙", "甲")
+    assert read.told == [("ZC003", "column-read", "[兼职] A1")]
+
+
+@pytest.mark.parametrize("head", ["起止时间", "起止年月"])
+def test_a_beginning_and_an_end_in_one_column(profile: Profile, head: str) -> None:
+    rows: Rows = [
+        ["序号", "单位名称", "项目名称", head],
+        ["例", "东海学会", "委员", "2019-01"],
+        ["1", "甲", "乙", "2018.09-2021.06"],
+        ["2", "丙", "丁", "2021-03至今"],
+        ["3", "戊", "己"],
+    ]
+    read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("兼职", rows))
+    ends = [(record.text("from"), record.text("to")) for record in read.dossier.sections["posts"]]
+    assert ends == [("2018.09", "2021.06"), ("2021-03", "至今"), ("", "")]
+    assert read.told == []
+
+
+def test_headings_that_came_along_with_rows_are_no_record(profile: Profile) -> None:
+    read = read_papers(profile, ["1", "甲", "2021"], HEAD, ["2", "乙", "2022"])
+    assert (read.texts("title"), read.told) == (["甲", "乙"], [])
+
+
+def test_a_column_without_a_heading_is_told_once(profile: Profile) -> None:
+    head = ["序号", "论文题目*", None, "作者排名"]
+    read = Read(
+        profile,
+        SheetXml("申报人", APPLICANT),
+        SheetXml("论文", [head, ["1", "甲", "2021", "1/2"], ["2", "乙", "2022"]]),
+    )
+    assert read.told == [("ZC009", "no-heading", "[论文] C1")]
 
 
 def test_the_record_stands_where_it_first_says_something(profile: Profile) -> None:
@@ -207,7 +251,7 @@ def test_notes_below_and_beside_the_table_are_told(profile: Profile) -> None:
     )
     assert read.texts("title") == ["甲"]
     assert read.told == [
-        ("ZC009", "stray", "[论文] H2"), ("ZC009", "note", "[论文] A3"), ("ZC009", "note", "[论文] B4"),
+        ("ZC009", "note", "[论文] A3"), ("ZC009", "note", "[论文] B4"), ("ZC009", "stray", "[论文] H2"),
     ]  # fmt: skip
 
 
@@ -234,7 +278,7 @@ def test_headings_that_are_called_otherwise(profile: Profile) -> None:
     assert read.texts("title") == ["甲"]
     assert read.texts("date") == ["2021"]
     assert read.told == [
-        ("ZC003", "field", "[论文] A1"), ("ZC003", "field", "[论文] B1"), ("ZC002", "twice", "[论文] D1"),
+        ("ZC003", "column-read", "[论文] A1"), ("ZC009", "spare-column", "[论文] B1"), ("ZC002", "twice", "[论文] D1"),
     ]  # fmt: skip
 
 
