@@ -149,6 +149,14 @@ def write_form(source: Path, target: Path, name: str) -> None:
     book.save(target)
 
 
+def test_one_persons_dossier_is_not_taken_for_people_and_an_empty_folder_says_so(zc: Run, returns: Path) -> None:
+    ran = zc("office", "collect", "交来/张三", cwd=returns.parent)
+    assert (ran.code, ran.out) == (2, "")
+    assert "是一个人的材料" in ran.err
+    (returns / "郑八").mkdir()
+    assert "郑八：文件夹是空的" in zc("office", "collect", "交来", cwd=returns.parent).out
+
+
 def test_not_into_itself(zc: Run, returns: Path) -> None:
     ran = zc("office", "collect", "交来", "--out", "交来/out", cwd=returns.parent)
     assert (ran.code, ran.err.count("\n")) == (2, 1)

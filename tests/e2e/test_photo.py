@@ -81,6 +81,16 @@ def test_what_is_wrong_is_said_row_by_row(
     assert {row["rule"] for row in ran.json["photos"][0]["measures"] if row["status"] == "bad"} == bad
 
 
+def test_a_photo_in_a_dossier_is_held_against_its_notice_and_the_copy_says_how_to_use_it(
+    zc: Run, phone_photo: Path
+) -> None:
+    (phone_photo.parent / "dossier.yaml").write_text("profile: sd-jinan-2024\nlevel: 中级\n", encoding="utf-8")
+    assert "sd-jinan-2024 没有照片要求" in zc("photo-check", phone_photo.name, cwd=phone_photo.parent).err
+    (phone_photo.parent / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
+    fixed = zc("photo-check", phone_photo.name, "--fix", "new.jpg", cwd=phone_photo.parent)
+    assert fixed.err == "要用新的，把清单里的“证件照”改成 new.jpg，再把 IMG_1.jpg 移出材料文件夹\n"
+
+
 def test_a_conforming_copy(zc: Run, phone_photo: Path) -> None:
     before = phone_photo.read_bytes()
     assert zc("photo-check", phone_photo.name, cwd=phone_photo.parent).code == 1

@@ -52,6 +52,17 @@ def rows() -> bytes:
     return book(SheetXml("论文", lines, merges, hidden_rows=frozenset({5})))
 
 
+def headings() -> bytes:
+    """Columns that are called otherwise, or by nothing; an answer beside the cell it belongs into."""
+    lines: Rows = [
+        ["序号", "题目名", "时间", "随手记", "参考页数", None],
+        ["1", "甲", "2021", "问王老师", "8", "校级"],
+        ["2", "乙", "2022", "已交", "9", "校级"],
+    ]
+    answers: Rows = [["条款", "哪一条", "问题", "回答", "备注"], ["T-1", None, "都是真的吗？", None, "是"]]
+    return book_bytes(SheetXml("申报人", APPLICANT), SheetXml("论文", lines), SheetXml("确认", answers))
+
+
 def sheets() -> bytes:
     """Sheets that are hidden, too long, copied, strangers, or have no headings; with macros and links."""
     parts = book_parts(
@@ -80,6 +91,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "ZC009-workbook-cell/pass-typed": typed,
     "ZC009-workbook-cell/fail-cells": cells,
     "ZC009-workbook-cell/fail-rows": rows,
+    "ZC009-workbook-cell/fail-headings": headings,
     "ZC009-workbook-cell/fail-sheets": sheets,
     "ZC001-manifest-unreadable/fail-two-manifests": typed,
     "ZC001-manifest-unreadable/fail-open-workbook": lambda: book_bytes(SheetXml("申报人", APPLICANT)),

@@ -256,6 +256,13 @@ def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained,
     raise _unknown_name_error(name, profiles)
 
 
+def clauses_about(word: str, search_from: Path | None = None) -> list[tuple[str, Label]]:
+    """Return the clauses of all notices in whose words a word stands, with those."""
+    wanted = half_width(word).strip()
+    texts = [pair for profile in _profiles_below(search_from) for pair in profile.clauses.items()]
+    return [(clause, text) for clause, text in texts if wanted and (wanted in text.zh or wanted in text.text("en"))]
+
+
 def _kind_by_title(name: str) -> CheckKind | None:
     titled = (kind for kind in BY_NAME.values() if name in (kind.title.zh, kind.title.en))
     return next(titled, None)

@@ -10,10 +10,12 @@ from zcdossier.manifest.manifest_location import has_manifest, is_there
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 
-_MISNAMED_TEXT = r"(?i)dossier(?!.*转换前).*\.(?:ya?ml|txt)"
+_MISNAMED_TEXT = r"(?i)(?:zc)?dossier(?!.*转换前).*\.(?:ya?ml|txt)"
 _MISNAMED_WORKBOOK = (
     r"(?i)(?!~\$|\.|.*(?:检查结果|转换前)).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)"
 )
+_OTHER_MANIFEST = r"(?i)(?!~\$|\.|.*(?:检查结果|转换前|填报单|整理方案)).+\.(?:ya?ml|xlsx)"
+"""What may be a manifest under any name."""
 _ARCHIVE = r"(?i).+\.(?:zip|rar|7z|tar|gz|tgz)"
 _AROUND = " \t\u3000\u00a0\"'“”‘’「」《》"
 _DASHES = r"[-‐-―−－]+"
@@ -119,6 +121,17 @@ def no_dossier_error(path: Path) -> CannotRunError:
                 f"{place.zh} 里没有 {MANIFEST_NAME} 或 {WORKBOOK_NAME}，有压缩包 {beside}；"
                 "先解压，再写解压出来的文件夹",
                 f"there is no {MANIFEST_NAME} or {WORKBOOK_NAME} in {place.en}, but {beside}; unpack it first",
+            )
+        )
+    other = next((name for name in _names_in(path) if re.fullmatch(_OTHER_MANIFEST, name)), "")
+    if other:
+        called = WORKBOOK_NAME if other.casefold().endswith(".xlsx") else MANIFEST_NAME
+        return CannotRunError(
+            Label(
+                f"{place.zh} 里没有 {MANIFEST_NAME} 或 {WORKBOOK_NAME}，有 {other}；它就是清单的，改名为 {called}；"
+                "还没有清单的，用 zcdossier init 新建一份申报材料",
+                f"there is no {MANIFEST_NAME} or {WORKBOOK_NAME} in {place.en}, but {other}: rename it {called} if "
+                "that is the manifest; zcdossier init makes a new dossier",
             )
         )
     where = Label(f"（{path.resolve()}）", f" ({path.resolve()})") if path == Path() else Label("")

@@ -8,6 +8,7 @@ from zcdossier.app.path_errors import missing_path_error
 from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.manifest.manifest_location import has_manifest
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAMES
@@ -41,7 +42,18 @@ def find_photo_places(path: Path) -> list[Path]:
 
 def find_photo(place: Path) -> PhotoTarget:
     """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
-    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place, search_from=place.parent)
+    if place.is_dir():
+        return _photo_of_dossier(place)
+    return PhotoTarget(place, _profile_beside(place.parent), search_from=place.parent)
+
+
+def _profile_beside(folder: Path) -> str:
+    """The notice that the manifest beside a photo names; empty where there is none that can be read."""
+    try:
+        typed = typed_profile(read_manifest(folder).tree) if has_manifest(folder) else None
+    except (CannotRunError, OSError):
+        return ""
+    return typed.text.strip() if typed is not None else ""
 
 
 def _photo_of_dossier(root: Path) -> PhotoTarget:

@@ -35,11 +35,12 @@ def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _language(text: str) -> str:
-    if text not in LANGUAGES:
+    language = text.lower()
+    if language not in LANGUAGES:
         raise CannotRunError(
             Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
         )
-    return text
+    return language
 
 
 def holds_chinese(encoding: str | None) -> bool:

@@ -112,7 +112,7 @@ class FolderTree:
             if inside:
                 self._claims.guessed.add(inside)
             example = inside or (pure.name if pure.suffix else _SAMPLE_FOLDER)
-            self.report(OUTSIDE, reason, place, name=typed, example=example)
+            self.report(OUTSIDE, "whole-path" if inside else reason, place, name=typed, example=example)
         else:
             self.report(OUTSIDE, reason, place, name=typed)
         return None

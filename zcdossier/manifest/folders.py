@@ -44,7 +44,7 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     }
     texts = {identity: tuple(walk.listed(record) for record in records) for identity, records in dossier.texts.items()}
     photo = walk.listed(dossier.photo) if dossier.photo else None
-    report_orphans(tree, claims, section_folders)
+    report_orphans(tree, claims, section_folders, has_photo=profile.photo is not None)
     return dossier._replace(
         sections=sections,
         attachments=attachments,
@@ -75,7 +75,7 @@ class _FolderWalk:
         existing = self._tree.find_existing(folder)
         if existing is None or not (self._tree.root / existing).is_dir():
             kind = "folder" if existing is None else "folder-is-file"
-            near = self._folder_of(existing) if existing else self._tree.near(folder, is_folder=True)
+            near = self._folder_of(existing) if existing else self._near_folder(folder, record, section)
             loose = "" if existing or near else self._tree.near(folder)
             kind = "folder-of-loose-file" if loose else kind
             self._tree.report(MISSING, kind, record.folder_place, name=record.folder, near=near, file=loose)
@@ -87,6 +87,20 @@ class _FolderWalk:
         scans = self._scans(existing, section, record)
         absent = (each for each in self._tree.absent if each.file.startswith(f"{existing}/"))
         return record._replace(scans=scans, absent=tuple(absent))
+
+    def _near_folder(self, folder: str, record: Record, section: Section) -> str:
+        """What may be meant by a folder that is not there: one called like it, else the only one with the title."""
+        near = self._tree.near(folder, is_folder=True)
+        title = record.text(section.title_field) if section.folder else ""
+        if near or not title:
+            return near
+        from zcdossier.manifest.sheets.sheet_folders import sole_folder_with  # noqa: PLC0415 - for slips only
+
+        paths = [f"{section.folder}/{name}" for name in self._tree.folders_in(section.folder)]
+        free = {path.rpartition("/")[2]: path for path in paths if path not in self._claims.everything()}
+        found = free.get(sole_folder_with(title, list(free)), "")
+        self._claims.guessed.update(filter(None, [found]))
+        return found
 
     def _folder_of(self, file: str) -> str:
         """The folder of a file, where it may be a record's: not the dossier, and not a section's."""

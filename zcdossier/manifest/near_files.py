@@ -11,7 +11,7 @@ ListEntries = Callable[[str], Iterable[os.DirEntry[str]]]
 _LIKE_FILE = 0.6
 _LIKE_FOLDER = 0.45
 """Of the folders that no record names, one that is less like the missing one is not meant."""
-_PHOTOS = frozenset({".jpg", ".jpeg", ".png"})
+PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
 _TEXTS = frozenset({".md", ".txt", ".docx"})
 
 
@@ -29,7 +29,7 @@ def find_near_folder(path: str, entries: ListEntries, taken: frozenset[str]) -> 
 
 def find_sole_file(entries: ListEntries, taken: frozenset[str], *, is_photo: bool) -> str:
     """Return the only file beside the manifest that may be the photo or a statement, where no file was named."""
-    suffixes = _PHOTOS if is_photo else _TEXTS
+    suffixes = PHOTO_SUFFIXES if is_photo else _TEXTS
     found = [entry.name for entry in entries("") if PurePosixPath(entry.name).suffix.casefold() in suffixes]
     left = [name for name in found if name not in taken and not is_own_name(name)]
     return left[0] if len(left) == 1 else ""

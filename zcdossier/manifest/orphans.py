@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from zcdossier.manifest.folder_tree import Claims, FolderTree
+from zcdossier.manifest.near_files import PHOTO_SUFFIXES
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
     MANIFEST_NAME,
@@ -17,18 +19,26 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Section
 
 ORPHAN = "ZC501"
+_PHOTO_WORDS = ("photo", "照", "头像", "证件", "寸")
+"""What a picture beside the manifest is called that may be the photo to upload."""
+_PACKED = frozenset({".zip", ".rar", ".7z"})
 
 
-def report_orphans(tree: FolderTree, claims: Claims, section_folders: Mapping[str, Section]) -> None:
-    """Add a problem to the tree for each."""
-    _Orphans(tree, claims, section_folders).report_below("")
+def report_orphans(
+    tree: FolderTree, claims: Claims, section_folders: Mapping[str, Section], *, has_photo: bool
+) -> None:
+    """Add a problem to the tree for each. `has_photo`: the notice asks for a photo."""
+    _Orphans(tree, claims, section_folders, has_photo=has_photo).report_below("")
 
 
 class _Orphans:
-    def __init__(self, tree: FolderTree, claims: Claims, section_folders: Mapping[str, Section]) -> None:
+    def __init__(
+        self, tree: FolderTree, claims: Claims, section_folders: Mapping[str, Section], *, has_photo: bool
+    ) -> None:
         self._tree = tree
         self._claims = claims
         self._section_folders = section_folders
+        self._has_photo = has_photo
 
     def report_below(self, folder: str) -> None:
         """Report what no record names in a folder and below it."""
@@ -65,7 +75,15 @@ class _Orphans:
             read = WORKBOOK_NAME if WORKBOOK_NAME in names else MANIFEST_NAME
             self._tree.report(ORPHAN, "manifest", Place(path), name=path, read=read)
         else:
-            self._tree.report(ORPHAN, "file", Place(path), name=path)
+            self._tree.report(ORPHAN, self._sort_of_file(path), Place(path), name=path)
+
+    def _sort_of_file(self, path: str) -> str:
+        """An archive, or a picture beside the manifest, which may be the photo that is to be uploaded."""
+        suffix = PurePosixPath(path).suffix.casefold()
+        if suffix in _PACKED:
+            return "archive"
+        may_be_photo = self._has_photo and any(word in path.casefold() for word in _PHOTO_WORDS) and "/" not in path
+        return "photo" if may_be_photo and suffix in PHOTO_SUFFIXES else "file"
 
     def _holds_profiles(self, entry: os.DirEntry[str]) -> bool:
         """A dossier may bring its notice along, in profiles/<id>/profile.yaml."""

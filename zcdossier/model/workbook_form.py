@@ -39,12 +39,14 @@ _HINTS = {
         "put the scans into the folder 附件/{label} and add a row of the kind {label} to the sheet 附件",
     ),
     Advice.ADD_RECORD: Label(
-        "在相应栏目的工作表里加一行，“文件夹”写 {name}；不用的移出材料文件夹",
-        "add a row with the folder {name} to its sheet, or take it out of the dossier",
+        "在相应栏目的工作表里加一行（已经填了这一条的，就在那一行），“文件夹”写 {name}；不用的移出材料文件夹",
+        "add a row with the folder {name} to its sheet, or write that into the row of the record; "
+        "else take it out of the dossier",
     ),
     Advice.ADD_RECORD_TO_SECTION: Label(
-        "在“{label}”表里加一行，“文件夹”写 {name}；不用的移出材料文件夹",
-        "add a row with the folder {name} to the sheet {label}, or take it out of the dossier",
+        "在“{label}”表里加一行（已经填了这一条的，就在那一行），“文件夹”写 {name}；不用的移出材料文件夹",
+        "add a row with the folder {name} to the sheet {label}, or write that into the row of the record; "
+        "else take it out of the dossier",
     ),
     Advice.CORRECT_FOLDER: Label(
         "{guess}文件夹叫别的名称，就写在“文件夹”这一格；还没有的，运行 zcdossier init 材料文件夹 --folders 建好",

@@ -49,12 +49,14 @@ _HINTS = {
         "put the scans into a folder and add a line - {{kind: {id}, folder: 附件/{label}}} below attachments:",
     ),
     Advice.ADD_RECORD: Label(
-        "在清单相应的栏目里加一条记录 - folder: {name}；不用的移出材料文件夹",
-        "add a record - folder: {name}, or take it out of the dossier",
+        "在清单相应的栏目里加一条记录 - folder: {name}；已经写了这一条的，改它的文件夹名称；不用的移出材料文件夹",
+        "add a record - folder: {name}, or correct the folder of the record if it is there; "
+        "else take it out of the dossier",
     ),
     Advice.ADD_RECORD_TO_SECTION: Label(
-        "在清单的 {section}: 下面加一条记录 - folder: {name}；不用的移出材料文件夹",
-        "add a record - folder: {name} below {section}: or take it out of the dossier",
+        "在清单的 {section}: 下面加一条记录 - folder: {name}；已经写了这一条的，改它的文件夹名称；不用的移出材料文件夹",
+        "add a record - folder: {name} below {section}: or correct the folder of the record if it is there; "
+        "else take it out of the dossier",
     ),
     Advice.CORRECT_FOLDER: Label(
         "{guess}改正 folder: 后面的名称，或建好这个文件夹并放入扫描件",

@@ -38,7 +38,11 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
         near = locations.nearest_profile(name, search_from)
         bases = [stored.id for stored in locations.available_profiles(search_from)] if chain else []
         ids = bases or locations.profiles_to_apply_by(search_from)
-        listed = Label(f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else Label("")
+        listed = Label(
+            f"；可用的：{'、'.join(ids)}（各是哪份通知：zcdossier profile list）",
+            f"; known: {', '.join(ids)} (zcdossier profile list says which is which)",
+        )
+        listed = listed if ids else Label("")
         guess = ask_if_meant(near, listed)
         raise ProfileError(name, (), Label(f"没有申报要求 {name}{guess.zh}", f"there is no profile {name}{guess.en}"))
     return _read_stored(stored, search_from, diagnostics, chain)

@@ -156,6 +156,13 @@ def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
                 f"mend, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
             ),
         )
+        if len(verdict.findings) > _MANY:
+            yield style.say(
+                Label(
+                    f"一屏看不过来的，在浏览器里看：zcdossier open {name}",
+                    f"more than fits the screen: zcdossier open {name} shows them in a browser",
+                )
+            )
     elif open_questions(verdict):
         yield style.say(Label(f"下一步：zcdossier checklist {name}", f"next: zcdossier checklist {name}"))
     else:
@@ -163,6 +170,8 @@ def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
 
 
 _INDENT = 4
+_MANY = 20
+"""Findings that no longer fit a screen or two."""
 
 
 def wrap_plain(text: str, style: Style) -> list[str]:

@@ -1,6 +1,6 @@
 """`explain` of a word that names nothing: which kinds of checks and which measures are about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.kind import CheckKind
@@ -31,8 +31,11 @@ class _SearchedName(NamedTuple):
     """Whether a row of a profile may use it, which is what those search for who write one."""
 
 
-def purpose_text(query: str, style: Style) -> str:
-    """Return the card of the measure that is called so, or a list of what is about it; empty if nothing is."""
+def purpose_text(query: str, style: Style, clauses: Sequence[tuple[str, Label]] = ()) -> str:
+    """Return the card of the measure that is called so, or a list of what is about it; empty if nothing is.
+
+    `clauses` are those of notices in whose words it stands.
+    """
     measure = find_measure(query)
     if measure is not None:
         return measure_card(measure, style)
@@ -41,11 +44,12 @@ def purpose_text(query: str, style: Style) -> str:
         key=lambda pair: (-pair[0], not pair[1].in_profiles),
     )
     found = [candidate for score, candidate in scored[:_MOST] if score > 0]
-    if not found:
+    rows = [(candidate.name, "", one_line(candidate.text, style.lang)) for candidate in found]
+    rows += [(clause, "", one_line(text, style.lang)) for clause, text in clauses[: _MOST - len(rows)]]
+    if not rows:
         return ""
     head = Label(f"没有叫“{query}”的；说到它的有：", f"nothing is called {query}; these are about it:")
-    rows = [(candidate.name, "", one_line(candidate.text, style.lang)) for candidate in found]
-    more = Label(f"更多：zcdossier explain {found[0].name}", f"more: zcdossier explain {found[0].name}")
+    more = Label(f"更多：zcdossier explain {rows[0][0]}", f"more: zcdossier explain {rows[0][0]}")
     return "\n".join([style.say(head), *lay_out_notes(rows, style.width), style.say(more)]) + "\n"
 
 

@@ -19,6 +19,7 @@ from zcdossier.app.office.returned_files import (
     sort_returns,
 )
 from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.manifest.manifest_location import has_manifest
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import (
     BUILD_FOLDER,
@@ -31,6 +32,7 @@ from zcdossier.model.manifest_names import (
 from zcdossier.model.people import bare_name
 
 _UNFINISHED = ".zcdossier-collect-"
+_SECTION_FOLDER = r"\d{2}-\D"
 _CHINESE_NAME = r"[\u4e00-\u9fff·]{2,}"
 
 
@@ -60,6 +62,13 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
     """
     wanted = _read_names(names) if names is not None else []
     existing_folder(folder)
+    if _is_one_dossier(folder):
+        raise CannotRunError(
+            Label(
+                f"{folder} 是一个人的材料；这里要写装着大家交来的文件的文件夹",
+                f"{folder} is one person's dossier; name the folder with what everybody handed in",
+            )
+        )
     if out.resolve().is_relative_to(folder.resolve()):
         raise CannotRunError(
             Label(
@@ -96,6 +105,15 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
             if inside.count(name) > 1
         ),
         tuple(f"{person.label}（{person.name}）" for person in returned if _is_called_otherwise(person)),
+    )
+
+
+def _is_one_dossier(folder: Path) -> bool:
+    """Whether what lies beside a manifest are the folders of its sections, which are nobody's dossiers."""
+    return has_manifest(folder) and any(
+        re.match(_SECTION_FOLDER, entry.name) and not has_manifest(entry)
+        for entry in folder.iterdir()
+        if entry.is_dir()
     )
 
 

@@ -43,6 +43,7 @@ class ReturnTrouble(Enum):
     UNREADABLE = "unreadable"
     OTHER_FORMAT = "other-format"
     NO_FORM = "no-form"
+    EMPTY = "empty"
     PACKED = "packed"
     APART = "apart"
     UNKNOWN = "unknown"
@@ -154,7 +155,8 @@ def _sort_entries(entries: Sequence[Path], names: Path | None) -> tuple[list[_Ca
         if label in labels:
             troubled.append(Troubled(label, ReturnTrouble.APART, tuple(folders)))
         elif label not in odd_labels:
-            troubled.append(Troubled(label, ReturnTrouble.NO_FORM, tuple(folders)))
+            is_empty = not any(map(_holds_files, folders))
+            troubled.append(Troubled(label, ReturnTrouble.EMPTY if is_empty else ReturnTrouble.NO_FORM, tuple(folders)))
     accounted = {*forms, *(path for entry in troubled for path in entry.files)}
     troubled += [
         Troubled(path.name, ReturnTrouble.UNKNOWN, (path,))
@@ -179,6 +181,10 @@ def _holds_people(folder: Path, forms: Sequence[Path]) -> bool:
 def _may_be_somebodys(path: Path) -> bool:
     """Whether a file that nothing is known of was handed in, and not left there by a computer."""
     return path.is_file() and not is_left_by_computers(path.name) and not is_own_name(path.name)
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(path.is_file() and not is_left_by_computers(path.name) for path in folder.rglob("*"))
 
 
 def _is_folder(path: Path) -> bool:

@@ -142,7 +142,22 @@ class _PhotoRun:
         if not self.as_json:
             sizes = (fixed.source_size, fixed.cropped_size, fixed.size)
             self.console.show(fixed_photo_text(str(out), sizes, fixed.bytes, fixed.notes, self.console.style()))
+            self._tell_how_to_use(photo, out)
         return self.check(out, notice)
+
+    def _tell_how_to_use(self, photo: Path, out: Path) -> None:
+        """The new photo is used once the manifest beside it names it."""
+        from zcdossier.manifest.manifest_location import has_manifest
+        from zcdossier.report.sanitize import escape_controls
+
+        if has_manifest(out.parent):
+            old, new = escape_controls(photo.name), escape_controls(out.name)
+            self.console.tell(
+                Label(
+                    f"要用新的，把清单里的“证件照”改成 {new}，再把 {old} 移出材料文件夹",
+                    f"to use the new one, write {new} as the photo (证件照) in the manifest, and take {old} away",
+                )
+            )
 
     def _show(self, checked: "PhotoResult") -> None:
         from zcdossier.report.photo_table import photo_object, photo_text, photo_trouble_text

@@ -185,7 +185,7 @@ profile = group("profile", PROFILE_HELP, (list_, show, new, check, try_, coverag
 
 
 EXPLAIN_HELP = Label(
-    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到；写一个词（字数、重复），就找说到它的检查。",
+    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到；写一个词（字数、重复），就找说到它的检查和条款。",
     "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices; any other word is looked for.",
 )
 
@@ -208,7 +208,7 @@ EXPLAIN_HELP = Label(
 )
 def explain(console: Console, *, name: str, measure: str | None) -> int:
     """Show every card that the name stands for; after `measure` those of measures."""
-    from zcdossier.app.inspect_profiles import explain_name
+    from zcdossier.app.inspect_profiles import clauses_about, explain_name
 
     style = console.style()
     if measure and name != "measure":
@@ -230,7 +230,7 @@ def explain(console: Console, *, name: str, measure: str | None) -> int:
     except CannotRunError:
         from zcdossier.report.purpose_search import purpose_text
 
-        text = purpose_text(name, style)
+        text = purpose_text(name, style, clauses_about(name, Path()))
         if not text:
             raise
         console.show(text)

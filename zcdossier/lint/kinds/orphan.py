@@ -18,6 +18,21 @@ KIND = CheckKind(
                 "move it into the folder of the record it proves, or take it out of the dossier",
             ),
         ),
+        "photo": Message(
+            Label("{name} 不属于任何一条记录", "{name} belongs to no record"),
+            Label(
+                "是要用的证件照，就把清单里的“证件照”改成它；是佐证就移进那条记录的文件夹，不用的移出材料文件夹",
+                "name it as the photo (证件照) in the manifest if it is that; move a proof into the folder of its "
+                "record, or take it out of the dossier",
+            ),
+        ),
+        "archive": Message(
+            Label("{name} 是压缩包，里面的文件没有用上", "{name} is an archive; what it holds is not used"),
+            Label(
+                "解压，要用的放进那条记录的文件夹，再把压缩包移出材料文件夹",
+                "unpack it, put what is needed into the folders of the records, and take it out of the dossier",
+            ),
+        ),
         "manifest": Message(
             Label(
                 "{name} 像是清单的另一份，没有读；只读 {read}",

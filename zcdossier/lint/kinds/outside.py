@@ -18,6 +18,16 @@ KIND = CheckKind(
                 "put it into the dossier and name its place in there, for example {example}",
             ),
         ),
+        "whole-path": Message(
+            Label(
+                "{name} 不是从材料文件夹写起的，换一台电脑就找不到",
+                "{name} does not begin in the dossier: on another computer it leads nowhere",
+            ),
+            Label(
+                "就是材料文件夹里的那个，只写 {example}；不是的，先放进材料文件夹",
+                "write {example} if that is what is meant; else put it into the dossier first",
+            ),
+        ),
         "itself": Message(
             Label("{name} 就是材料文件夹本身", "{name} is the dossier itself"),
             Label(

@@ -18,6 +18,7 @@ _WARNINGS = frozenset(
         "copied-sheet",
         "long-sheet",
         "note",
+        "answer-beside",
         "stray",
         "no-heading",
         "spare-column",
@@ -253,6 +254,13 @@ KIND = CheckKind(
                 "在“条款”这一格补上条款编号，zcdossier checklist 列出全部问题",
                 "put the clause back into the cell 条款; zcdossier checklist lists all questions",
             ),
+        ),
+        "answer-beside": Message(
+            Label(
+                "“回答”空着，“{answer}”写在了“备注”里，没有算",
+                "there is no answer here: {answer} stands under 备注, where it does not count",
+            ),
+            Label("把它移到“回答”这一格", "move it into this cell"),
         ),
         "macros": Message(
             Label(

@@ -18,9 +18,12 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import fold
 from zcdossier.model.workbook_layout import ANSWER_COLUMNS, EXAMPLE_WORDS, WAIVER_COLUMNS
 from zcdossier.model.workbook_lines import join_answer
+from zcdossier.model.yes_no import ANSWER_WORDS
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.sheet_reader import Sheet
 
+_ONLY_ANSWERS = (*ANSWER_WORDS, *"√✓✔☑")
+"""What stands beside a question without an answer and can be nothing else."""
 _WAIVER_KEYS = ("code", "at", "reason")
 
 
@@ -35,6 +38,8 @@ def read_answers(places: SheetPlaces, sheet: Sheet, profile: Profile) -> MapNode
     for row in table.rows if table is not None else ():
         answer = places.row_value(sheet, row, ANSWER_COLUMN)
         if answer is None or not answer.text:
+            if answer is not None and row.text(REMARK) in _ONLY_ANSWERS:
+                places.tell("answer-beside", answer.place, answer=row.text(REMARK))
             continue
         clause = places.row_value(sheet, row, CLAUSE_COLUMN) or Scalar("", answer.place, None)
         if not clause.text:

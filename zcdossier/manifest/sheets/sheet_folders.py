@@ -44,14 +44,14 @@ def assign_folders(wanted: Sequence[WantedFolder | None], present: Sequence[str]
     for index, folder in enumerate(wanted):
         if folder is None or not folder.name or assigned[index] in present:
             continue
-        near = _sole_folder_with(folder.title, free)
+        near = sole_folder_with(folder.title, free)
         if near:
             free.remove(near)
         assigned[index] = near or (assigned[index] if folder.expected else "")
     return assigned
 
 
-def _sole_folder_with(title: str, names: Sequence[str]) -> str:
+def sole_folder_with(title: str, names: Sequence[str]) -> str:
     """The only one with the title in its name, or with what stands behind the sort: 发明专利：甲 in `2021 甲`."""
     for text in (title, re.sub(r"^[^：:]{2,12}[：:]", "", title)):
         wanted = fold(title_for_folder(text))

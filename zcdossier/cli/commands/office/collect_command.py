@@ -113,8 +113,10 @@ def _trouble_line(entry: "Troubled") -> Label:
     files = "、".join(str(path) for path in entry.files)
     texts = {
         ReturnTrouble.TWO: Label(
-            f"{entry.label}：交了两份，没有整理：{files}；留下要用的一份，再运行一次",
-            f"{entry.label}: handed in twice, not copied: {files}; keep the one that counts and run this again",
+            f"{entry.label}：交了两份，没有整理：{files}；留下要用的一份，再运行一次"
+            f"（同名的两个人，两个文件夹都改名：{entry.label}（单位甲）、{entry.label}（单位乙））",
+            f"{entry.label}: handed in twice, not copied: {files}; keep the one that counts and run this again "
+            f"(of two people with one name rename both folders: {entry.label}（A）, {entry.label}（B）)",
         ),
         ReturnTrouble.UNREADABLE: Label(
             f"{entry.label}：打不开，没有整理：{files}；请本人用 Excel 或 WPS 打开、重新保存后再交",
@@ -127,6 +129,10 @@ def _trouble_line(entry: "Troubled") -> Label:
         ReturnTrouble.NO_FORM: Label(
             f"{entry.label}：只有扫描件，没有申报表：{files}",
             f"{entry.label}: scans without a workbook: {files}",
+        ),
+        ReturnTrouble.EMPTY: Label(
+            f"{entry.label}：文件夹是空的：{files}；请本人再交一次",
+            f"{entry.label}: the folder is empty: {files}; ask for it again",
         ),
         ReturnTrouble.APART: Label(
             f"{entry.label}：扫描件不在一个文件夹里，没有整理；另有：{files}，并到一起再运行一次",
