@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from zcdossier.manifest.folder_tree import Claims, FolderTree
-from zcdossier.manifest.near_files import PHOTO_SUFFIXES
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import (
     MANIFEST_NAME,
@@ -79,6 +78,8 @@ class _Orphans:
 
     def _sort_of_file(self, path: str) -> str:
         """An archive, or a picture beside the manifest, which may be the photo that is to be uploaded."""
+        from zcdossier.manifest.near_files import PHOTO_SUFFIXES  # noqa: PLC0415 - for strays only
+
         suffix = PurePosixPath(path).suffix.casefold()
         if suffix in _PACKED:
             return "archive"
