@@ -38,8 +38,8 @@ def read_answers(places: SheetPlaces, sheet: Sheet, profile: Profile) -> MapNode
     for row in table.rows if table is not None else ():
         answer = places.row_value(sheet, row, ANSWER_COLUMN)
         if answer is None or not answer.text:
-            if answer is not None and row.text(REMARK) in _ONLY_ANSWERS:
-                places.tell("answer-beside", answer.place, answer=row.text(REMARK))
+            if answer is not None and row.text(REMARK_COLUMN) in _ONLY_ANSWERS:
+                places.tell("answer-beside", answer.place, answer=row.text(REMARK_COLUMN))
             continue
         clause = places.row_value(sheet, row, CLAUSE_COLUMN) or Scalar("", answer.place, None)
         if not clause.text:
