@@ -3,29 +3,19 @@
 import re
 from itertools import pairwise
 
+from zcdossier.drafting.counted_words import LEAST, MOST, UNIT, named_before, number_of, subject_before
 from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
-from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections, is_name, is_plain_before
+from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections, is_name
 from zcdossier.drafting.notice_levels import level_before, names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.drafting.restricted_counts import leave_bound_of_some
 from zcdossier.model.numerals import whole_number
 
-_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
-MOST = re.compile(
-    rf"(?:限|最多|至多|{NOT}(?:超过|多于)|控制在|限填|限报|限交)(?P<all>均)?(?:填报|填写|提交|申报|报送|上传|为|填|报)?{NUMBER}(?:{_UNIT}|\s*(?:节|场|例))|{NUMBER}{_UNIT}(?:以内|以下)"
-)
-LEAST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少){NUMBER}{_UNIT}|{NUMBER}{_UNIT}以上")
-_WAYS = re.compile(
-    rf"{NUMBER}{_UNIT}(?:以上)?[^，,；;。\d]{{0,8}}[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{_UNIT}"
-)
-_ALIKE = re.compile(r"(?:其中)?(?:同一|每一?(?:种|类|个|本|家|年)|相同)")
-_BOUNDED = re.compile(rf"(?:至少|最多|至多|限|{NOT}(?:少于|低于|超过|多于)).*?{NUMBER}{_UNIT}")
+_WAYS = re.compile(rf"{NUMBER}{UNIT}(?:以上)?[^，,；;。\d]{{0,8}}[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{UNIT}")
+_BOUNDED = re.compile(rf"(?:至少|最多|至多|限|{NOT}(?:少于|低于|超过|多于)).*?{NUMBER}{UNIT}")
 _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _JOINED = re.compile("[、和及与或]?")
 _EACH = re.compile("各|均|分别")
-_AMONG = re.compile(r"其中|其余|其他|另外")
-_CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
-"""Before the name of a section: only some of its records (角色为“参与”的业绩, 第一作者论文)."""
-_OF_SOME = re.compile(r"以上|以下")
 _PER_TIME = re.compile(r"每(?:学?年|学?期|月|周)|年均|平均|每周?课时")
 
 
@@ -37,7 +27,7 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
         number, subject = number_of(match), subject_before(sentence.text, match.start())
         if _read_limit_together(match, sentence, draft) or _read_limit_of_each(match, sentence, draft):
             continue
-        if _read_limit_of_sort(subject, f"max: {number}", sentence, place, draft):
+        if leave_bound_of_some(match, f"max: {number}", sentence, place, draft):
             continue
         level = None if match["all"] else level_before(sentence.text, match.start(), draft.level_words)
         if level is not None and _may_be_of_all(sentence.text, match.start(), level):
@@ -136,36 +126,6 @@ def _section_counted(
     return named
 
 
-def _read_limit_of_sort(
-    subject: str, bound: str, sentence: NoticeSentence, place: KnownName | None, draft: Draft
-) -> bool:
-    """Leave a bound on what is alike (同一刊物不超过2篇) or on some of a section (其中核心期刊不少于1篇)."""
-    is_level = names_level(subject, draft.level_words)
-    alike = _ALIKE.match(subject)
-    is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
-    before, word, _ = subject.rpartition(place.word) if place is not None else ("", "", "")
-    is_chosen = bool(word) and _CHOOSES.search(before) is not None and not is_plain_before(before)
-    is_sort = not is_level and (
-        is_chosen or _AMONG.match(subject) or is_some or _is_sort_of(place, subject, sentence.text)
-    )
-    if alike is None and not is_sort:
-        return False
-    place = next(iter(reversed(find_sections(sentence.text.partition(subject)[0]))), place)
-    section = place.id if place else "…"
-    which = "by: …" if alike is not None else "where: {…}"
-    why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
-    draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
-    return True
-
-
-def _is_sort_of(place: KnownName | None, subject: str, text: str) -> bool:
-    """Whether a subject is one sort of what stands before a colon (专利：发明不限，实用新型不超过3项)."""
-    title, colon, rest = text.partition("：")
-    is_later = subject in rest and not rest.startswith(subject)
-    is_title = bool(colon) and place is not None and place.word in title
-    return is_title and is_later and is_name(subject) and not find_sections(subject)
-
-
 def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
     """Leave two bounds with 或 between them (省级1项或市级2项): one of them will do. Returns whether there are such."""
     match = _WAYS.search(re.sub("[（(][^）)]*[）)]", "", sentence.text))
@@ -193,17 +153,6 @@ def _own_title(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
     return draft.name_section(title)
 
 
-def subject_before(text: str, position: int) -> str:
-    """Return what stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”.
-
-    In a bracket that is still open it stands there: 其中核心期刊 of “论文3篇（其中核心期刊不少于2篇”.
-    """
-    before = text[:position]
-    opened, closed = max(map(before.rfind, "（(")), max(map(before.rfind, "）)"))
-    inner = before[opened + 1 :] if opened > closed else before
-    return re.split(r"[，,；;。：:、]", inner)[-1].strip(" 　“”《》")
-
-
 def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     """Draft least numbers (不少于2篇)."""
     if _read_ways(sentence, place, draft):
@@ -215,7 +164,7 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             row = f"{{id: …, kind: totals, section: …, amount: …, by: year, years: […], at_least: {number}}}"
             draft.leave(row, sentence, f"“{subject}”：写上是哪个栏目的哪个数，哪些年")
             continue
-        if _read_limit_of_sort(subject, f"min: {number}", sentence, place, draft):
+        if leave_bound_of_some(match, f"min: {number}", sentence, place, draft):
             continue
         text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
         level = level_before(sentence.text, match.start(), draft.level_words)
@@ -253,15 +202,3 @@ def _counted_together(text: str, position: int) -> list[KnownName]:
     between = [re.search(f"{first.word}(.*?){second.word}", before) for first, second in pairwise(named)]
     joined = all(match is not None and _JOINED.fullmatch(match[1]) for match in between)
     return named if joined and not _EACH.search(before) else []
-
-
-def named_before(text: str, position: int) -> KnownName | None:
-    """Return the section named last before a place of the text."""
-    named = find_sections(text[:position])
-    return named[-1] if named else None
-
-
-def number_of(match: re.Match[str]) -> int:
-    """Return the number that a match holds, in figures or in words."""
-    text = next(group for group in match.groups() if group and group != "均")
-    return whole_number(text.replace("两", "二")) or 0

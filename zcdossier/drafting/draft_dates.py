@@ -13,10 +13,12 @@ _DAY = re.compile(
     r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})(?:-(\d{1,2})-|\.(\d{1,2})\.|/(\d{1,2})/)(\d{1,2})(?!\d)"
 )
 _SPAN_END = re.compile(
-    r"(?:\d\s*[日:：]?\d{0,2}|[)）时午])\s*(?:[-—–~～]+|至|到)\s*(?:(\d{4})\s*年)?\s*(?:(\d{1,2})\s*月)?\s*(\d{1,2})\s*日"
+    r"(?:\d\s*[日:：]?\d{0,2}|[)）时午])\s*(?:[-—–~～]+|(?:起[，,]?)?至|到)\s*(?:(\d{4})\s*年)?\s*(?:(\d{1,2})\s*月)?\s*(\d{1,2})\s*日"
 )
 """The last day of a span, whose year and month may be those of the first: 2026年6月1日至30日."""
-_UNTIL = re.compile(r"截止|截至|之前|以前|前|不得?晚于|逾期|至|[-—–~～]\s*\d")
+_UNTIL = re.compile(r"截止|截至|之前|以前|前|不得?晚于|逾期|至(?!少|多|今)|[-—–~～]\s*\d")
+_FROM_ON = re.compile(r"日\s*(?:以后|之后|后|以来|起(?![，,]?至)|(?:\d{1,2}[:：]\d{2})?(?:开放|开始|启动|开通|启用))")
+"""After a day: what counts from it on, not by when to hand in."""
 _YEARLESS = re.compile(
     r"(?<![年\d至到—-])(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d{2})?(?:之前|以前|前|截止)[^，,；;。]{0,16}"
 )
@@ -42,6 +44,7 @@ _OLDEST = re.compile(rf"({NOT}(?:超过|大于)|未满|不满|小于|低于)\s*(
 _HOURS = re.compile(
     rf"(?:每年(?:度)?|年均)[^，；。]{{0,8}}?(?:{NOT}(?:少于|低于)|至少|达到?)\s*(\d+)\s*(?:个)?(?:学时|课时|学分|小时)"
 )
+_NO_DEADLINE = "交材料的期限才写到 deadlines 里；别的日期写成 kind: date，写上是哪个日期字段"
 DATE_PATTERNS = (_DAY, _YEARLESS, _RECENT, _SINCE_TITLE, _OLDEST, _HOURS)
 """By which a piece of a sentence is known to be about dates."""
 
@@ -72,8 +75,11 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
         return
     first, last = _days_of_span(match, text)
     piece = next((piece for piece in re.split("[，,；;]", text) if _DAY.search(piece)), text)
+    row_of_day = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
     is_of_records = _WITHIN.search(text) is not None or _OF_RECORD.search(piece) is not None
-    if first != last and is_of_records and not _HANDING_OVER.search(text):
+    if first == last and _FROM_ON.match(text, match.end() - 1):
+        draft.leave(row_of_day, sentence, _NO_DEADLINE)
+    elif first != last and is_of_records and not _HANDING_OVER.search(text):
         section = place.id if place else "…"
         row = f"{{id: …, kind: date, section: {section}, fields: [date], not_before: {first}, not_after: {last}}}"
         draft.leave(row, sentence, "在这段时间里的：写上是哪个栏目的哪个日期")
@@ -84,11 +90,10 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
         bound = f"not_before: {first}, not_after: {last}" if first != last else f"not_after: {last}"
         _add_date_rule(sentence, place, bound, "cutoff", draft)
     elif first == last or _SCHEDULED.search(text):
-        row = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
         if first == last and not _DUE.search(text):
-            draft.leave(row, sentence, "交材料的期限才写到 deadlines 里；别的日期写成 kind: date，写上是哪个日期字段")
+            draft.leave(row_of_day, sentence, _NO_DEADLINE)
             return
-        draft.deadlines.append(DraftLine(row, sentence))
+        draft.deadlines.append(DraftLine(row_of_day, sentence))
         draft.judged.add(sentence.number)
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from zcdossier.drafting.counted_words import number_of
 from zcdossier.drafting.draft import Draft, DraftSection
-from zcdossier.drafting.draft_counts import number_of
 from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName
 from zcdossier.drafting.notice_levels import level_before
 from zcdossier.drafting.notice_sentences import NoticeSentence

@@ -3,16 +3,27 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.known_words import KnownName, find_attachments, find_parts
-from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
+from zcdossier.drafting.known_words import KnownName, find_attachments, find_parts, find_sections, is_of_results
+from zcdossier.drafting.listed_documents import (
+    begins_numbered,
+    is_for_some,
+    is_for_some_by_bracket,
+    is_optional,
+    listed_document,
+    years_wanted,
+)
 from zcdossier.drafting.listed_parts import ListedPart, listed_parts, parts_named
 from zcdossier.drafting.notice_sentences import NoticeSentence
-from zcdossier.drafting.sentence_subject import chosen_records, subject_of
+from zcdossier.drafting.sentence_subject import PEOPLE, chosen_records, people_meant, subject_of
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 HAND_IN = re.compile(
     r"(?:须|应|需|必须|请|要)(?:同时|一并|另外?|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
 )
+_NOT_HANDED_IN = re.compile(
+    r"(?:不得|严禁|禁止|不能|不要|无需|无须|不需要?|不必|免予?|不再)(?:再|重复)?(?:上传|提交|提供|附|报送)"
+)
+"""What is not to be handed in."""
 ORDERED = re.compile(
     r"(?:按照?|依)([一-鿿、，和及“”—－–-]{4,60}?)(?:的)?(?:先后顺序|顺序|先后)|依次(?:扫描|上传|提供|装订|放|为|是)?[：:]?([一-鿿、，和及]{4,60})"
 )
@@ -22,10 +33,9 @@ _ON_PAPER = re.compile("纸质")
 _DOING = re.compile(r"上传|填写|填报|提交|提供|不")
 _EACH_RECORD = re.compile(r"(?:^|[，,])每一?(?:段|项|条|篇|部|节|次|本|门|种|学历|学位)")
 """Begins what every record needs, which is no single upload."""
-_PEOPLE = re.compile("(?:人员|者|考生|毕业生|师|干部)$")
-"""Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?:[.．、]|\s)\s*")
+_SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件]")
 _MATERIALS = re.compile(r"材料|证件|附件")
 OBLIGING = re.compile(
     r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|需|(?<!申)请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"
@@ -36,12 +46,14 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
     """Draft what a sentence asks to hand in: attachments, parts of a section's scans."""
     if document_listed(sentence) or years_wanted(sentence.text) or not HAND_IN.search(sentence.text):
         return
+    if not HAND_IN.search(_NOT_HANDED_IN.sub("", sentence.text)):
+        return
     names = find_attachments(sentence.text)
     is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
     if names and _EACH_RECORD.search(sentence.text):
         draft.leave(f"parts: # {'、'.join(names)}", sentence, "每条记录都要的：写到那个栏目的 parts 里")
         return
-    is_of_some = place is not None and bool(chosen_records(sentence.text, place))
+    is_of_some = bool(people_meant(sentence.text) or (place is not None and chosen_records(sentence.text, place)))
     for name in names:
         add_attachment(name, sentence, draft, for_some=is_either or is_of_some)
     if place is None:
@@ -70,7 +82,7 @@ def _draft_parts(
         draft.leave(row, sentence, "“或”：哪几样里有一样就行")
     for part in parts:
         some = _records_that_need(part, text, place)
-        if _PEOPLE.search(some):
+        if PEOPLE.search(some):
             row = f"…: {{label: {part.word}, required: {{when: {{…}}, clauses: [{draft.clause(sentence)}]}}}}"
             draft.leave(row, sentence, f"只有“{some}”要：写上 when，放到 attachments 里")
             continue
@@ -139,7 +151,15 @@ def plain_label(text: str) -> str:
 
 
 def document_listed(sentence: NoticeSentence) -> str:
-    """The document of an entry of a list, whose copies are said or whose heading speaks of materials."""
+    """The document of an entry of a list, whose copies are said or whose heading speaks of materials.
+
+    What stands after the name of a section is no document of its own (专利：证书及转化证明), nor is what there may be
+    several of (调研报告，限报4篇).
+    """
+    title, colon, _ = _LEADING_NUMBER.sub("", sentence.text).partition("：")
+    is_section = bool(colon) and any(named.word == title for named in find_sections(title))
+    if is_section or _SEVERAL.search(sentence.text):
+        return ""
     about = (*sentence.headings, sentence.text.partition("：")[0])
     in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
     return listed_document(sentence.text, in_list=in_list)
@@ -155,12 +175,17 @@ def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_som
     if present:
         return KnownName(name, f"attachments.{present}")
     identity, clause = f"attachment_{len(draft.attachments) + 1}", draft.clause(sentence)
-    if not is_optional(sentence.text) and (for_some or is_for_some(sentence.text)):
+    if not is_optional(sentence.text) and (
+        for_some or is_for_some(sentence.text) or is_for_some_by_bracket(name, sentence.text)
+    ):
         row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
         draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")
         return None
     if any(_ON_PAPER.search(text) for text in (sentence.text, *sentence.headings)):
         draft.leave(f"…: {{label: {name}}}", sentence, "交的是纸质的；也要上传的才写到 attachments 里")
+        return None
+    if is_of_results(name):
+        draft.leave(f"…: {{label: {name}}}", sentence, "有这样业绩的人才有：写到那个栏目的 parts 里")
         return None
     attachment = DraftSection(identity, name, sentence)
     if not is_optional(sentence.text) and not name.startswith(("其他", "其它")):

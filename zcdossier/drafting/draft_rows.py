@@ -6,16 +6,9 @@ Only what is said is drafted. Where it is not said of what, the row is left as a
 import re
 from collections.abc import Callable, Iterator
 
+from zcdossier.drafting.counted_words import LEAST, MOST, named_before, number_of, subject_before
 from zcdossier.drafting.draft import Draft, DraftLine
-from zcdossier.drafting.draft_counts import (
-    LEAST,
-    MOST,
-    named_before,
-    number_of,
-    read_least,
-    read_most,
-    subject_before,
-)
+from zcdossier.drafting.draft_counts import read_least, read_most
 from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
 from zcdossier.drafting.draft_lengths import CALLED, LENGTH_PATTERNS, read_length, read_unnamed
 from zcdossier.drafting.draft_materials import (
@@ -30,7 +23,7 @@ from zcdossier.drafting.draft_materials import (
     read_order,
     read_yearly,
 )
-from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
+from zcdossier.drafting.draft_pictures import ALL_SECTIONS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
     NOT,
     NUMBER,
@@ -40,6 +33,7 @@ from zcdossier.drafting.known_words import (
 )
 from zcdossier.drafting.listed_fields import listed_choices, listed_fields
 from zcdossier.drafting.materials_table import columns_of, read_entry
+from zcdossier.drafting.measured_words import FILE_PATTERNS
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.drafting.sentence_subject import begins_choice, is_bar, is_choice, section_begun, section_meant
 from zcdossier.source.yaml_scalars import yaml_scalar
@@ -157,8 +151,12 @@ def _draft_row(sentence: NoticeSentence, draft: Draft) -> bool:
     entry = None if draft.columns is None else read_entry(sentence.cells, draft.columns)
     if entry is None:
         return False
-    place = add_attachment(entry.name, sentence._replace(text=entry.needed), draft, for_some=entry.is_for_some)
     about = sentence._replace(text=entry.note, cells=())
+    if MOST.search(entry.note):
+        place: KnownName | None = next(iter(find_sections(entry.name)), None) or draft.name_section(entry.name)
+        read_most(about, place, draft)
+    else:
+        place = add_attachment(entry.name, sentence._replace(text=entry.needed), draft, for_some=entry.is_for_some)
     if entry.note and not _SINGLE_PAGES.fullmatch(entry.note):
         draft_files(about, place, draft)
     if OBLIGING.search(entry.note) or _SEALED.search(entry.note):

@@ -41,10 +41,10 @@ _SECTIONS = {
     "papers": "代表性论文|学术论文|论文",
     "books": "专著|著作(?!权)|教材",
     "patents": "专利证书|专利",
-    "intellectual_property": "知识产权",
+    "intellectual_property": "知识产权证书|知识产权",
     "engineering_projects": "工程项目业绩|工程项目|工程业绩",
     "research_projects": "科研项目|研究项目|课题|项目(?!人员|负责人|经理|组)",
-    "awards": "获奖情况|获奖证书|获奖|奖项证书|奖项|奖励|表彰",
+    "awards": "表彰奖励证书|奖励证书|表彰奖励|获奖情况|获奖证书|获奖|奖项证书|奖项|奖励|表彰",
     "honors": "荣誉证书|荣誉称号|荣誉",
     "standards": "技术标准|标准规范|(?<![一-鿿])标准(?=须|应|$)",
     "education": "学历学位|学历|学位",
@@ -56,6 +56,15 @@ _SECTIONS = {
     "reports": "研究报告|咨询报告|技术报告",
     "achievements": "代表作|业绩成果|业绩|成果",
 }
+_COMPOUNDS = re.compile(
+    "汇报|总结|简介|综述|计划|报告|清单|集(?!体|中)|号|权|办公室|投标|招标|申请|申报书|预算|量|率|奖(?![项励])|总投资"
+)
+"""After the name of a section: it is part of another word (项目汇报, 论文集, 教学成果奖)."""
+_RESULTS = frozenset(
+    {"papers", "books", "patents", "intellectual_property", "engineering_projects", "research_projects", "awards"}
+    | {"honors", "standards", "achievements"}
+)
+"""Sections of what some have and others have not."""
 _TEXTS = {
     "statement": "个人总结|业务工作总结|业务总结|业务自传|工作总结|总结",
     "duty_report": "述职报告|述职",
@@ -101,7 +110,12 @@ _LEADING_WORDS = re.compile(
 
 def find_sections(text: str) -> list[KnownName]:
     """Return the sections that a text names, in the order in which it names them; not what is in brackets."""
-    return _find(_OF_LISTS.sub("", _BRACKETED.sub("", text)), _SECTIONS)
+    return _find(_OF_LISTS.sub("", _BRACKETED.sub("", text)), _SECTIONS, _COMPOUNDS)
+
+
+def is_of_results(name: str) -> bool:
+    """Whether a document proves what not everybody has: 获奖证书."""
+    return any(named.id in _RESULTS and name.startswith(named.word) for named in find_sections(name))
 
 
 def is_name(text: str) -> bool:
@@ -137,12 +151,14 @@ def find_attachments(text: str) -> list[str]:
     return list(dict.fromkeys(name for _, name in sorted(found) if len(name) > 1))
 
 
-def _find(text: str, words: dict[str, str]) -> list[KnownName]:
-    """Find each name once, where it is first; of two that overlap the longer one is meant."""
+def _find(text: str, words: dict[str, str], compounds: re.Pattern[str] | None = None) -> list[KnownName]:
+    """Find each name once, where it is first; of two that overlap the longer one is meant, none before `compounds`."""
     found: dict[str, tuple[int, str]] = {}
     taken: list[range] = []
     matches = [(match, identity) for identity, pattern in words.items() for match in re.finditer(pattern, text)]
     for match, identity in sorted(matches, key=lambda pair: (-len(pair[0][0]), pair[0].start())):
+        if compounds is not None and compounds.match(text, match.end()):
+            continue
         span = range(*match.span())
         if not any(match.start() in other or span.start <= other.start < span.stop for other in taken):
             taken.append(span)

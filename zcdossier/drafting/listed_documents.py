@@ -14,7 +14,7 @@ _LISTED = re.compile(
 _NUMBERED_COPIES = re.compile(rf"(?:各|一式)\s*(?:{_NUMERAL})|(?:{_NUMERAL})\s*份|[（(]\s*\d{{1,2}}\s*[）)]")
 _SHORTEST = 2
 _VERBS = re.compile(
-    r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个"
+    r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个|^(?:所有|全部|上述|以上|各)"
 )
 _HEADING = re.compile(r"^[（(]?[一-鿿]{1,8}[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[：:]\s*")
 _INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:\d{{1,2}}(?:[.．、]|\s)\s*)?")
@@ -23,6 +23,11 @@ _SOME = re.compile(
     r"(?:的|者|时)[，,]?\s*(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)|^(?:如|若|凡|受过|属于)"
     r"|(?:毕业生|人员|专业|考生|申报者)(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)"
 )
+_SOME_IN_BRACKETS = re.compile(
+    r"(?:[^（()）]*(?:的|者|人员|方向|专业|岗位|单位|毕业生|教师)[^（()）]{0,6}(?:须|需|应|要|提供|提交|上传|附)"
+    r"|仅|只限|限|如有|若有|[^（()）]*(?:适用|除外|不需|无需|不用|免交|不作要求))"
+)
+"""Who needs what stands before the bracket: 责任编辑证书（编辑方向必须提供）."""
 _EACH_YEAR = re.compile(rf"每年(?:度)?(?:提交|提供|上传|交)?\s*(?:{_NUMERAL})\s*份")
 _YEAR_BY_YEAR = re.compile(r"逐年填")
 _YEARS = re.compile(r"(\d{4}(?:、\d{4})+)\s*年")
@@ -60,6 +65,12 @@ def is_optional(text: str) -> bool:
 def is_for_some(text: str) -> bool:
     """Whether a sentence asks something of some people only (破格的须提交)."""
     return bool(_SOME.search(text))
+
+
+def is_for_some_by_bracket(name: str, text: str) -> bool:
+    """Whether the bracket after a document's name says that some people only need it."""
+    bracket = text.partition(name)[2].lstrip("》”证书复印件原 ")
+    return bracket.startswith(("（", "(")) and _SOME_IN_BRACKETS.match(bracket, 1) is not None
 
 
 def years_wanted(text: str) -> str:

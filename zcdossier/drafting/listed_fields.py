@@ -12,6 +12,10 @@ _LISTS = re.compile(
     rf"(?:填写|填报|注明|写明|包括|逐项填|基本信息|个人信息|基本情况|必填项)(?:中的?)?[：:]?(?:栏填写)?\s*{_LIST}"
     rf"|({_ITEM}(?:[、和及]{_ITEM})*?)(?:等)?(?:均|都)?(?:为必填|必填|(?:必须填写|须填写)(?![：:]?{_ITEM}[、和及]))"
 )
+_ON_PAPER = re.compile(
+    "(?:证明|[书信函]|材料|意见|报告|病案|清单|合同|(?<!填写)(?<!填报)内容|公示|复印件)(?:上|中|里)?(?:须|应|需|必须|要|均)*$"
+)
+"""Before what is listed: a document on whose paper it stands, where nobody types it (推荐信内容包括…)."""
 _CHOICES = (
     re.compile(
         r"(?P<label>[一-鿿]{2,8})(?:从|在)[“\"「]?(?P<words>[一-鿿]+(?:、[一-鿿]+)+)[”\"」]?(?:中|里)(?:选|任选)"
@@ -20,6 +24,7 @@ _CHOICES = (
         r"(?P<label>[一-鿿]{0,6}(?:专业|学段|学科|类别|系列))(?:为|限|分为|[：:])(?P<words>[一-鿿]{1,8}(?:、[一-鿿]{1,8}?)+)(?:[一二三四五六七八九十\d]+[类种个])?(?:[，,。；;]|$)"
     ),
 )
+_SAID = ("注明", "写明", "包括")
 _NO_NAME = re.compile(r"须|应|不|上传|提供|提交|以上|每|[“”\"]")
 _KNOWN = {
     "姓名": "name",
@@ -85,7 +90,7 @@ class ListedField(NamedTuple):
 def listed_fields(text: str) -> tuple[ListedField, ...]:
     """Return the fields that a sentence lists (three, or what it calls compulsory); none where they are no names."""
     match = _LISTS.search(text)
-    if match is None:
+    if match is None or (match[0].startswith(_SAID) and _ON_PAPER.search(text[: match.start()])):
         return ()
     items = re.findall(_ITEM, match[1] or match[2])
     items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]

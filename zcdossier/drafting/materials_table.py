@@ -7,7 +7,10 @@ from typing import NamedTuple
 _NAMES = re.compile(r"(?:申报|评审|所需)?(?:材料|附件|证明|文件|证件|资料)?(?:名称|清单)|(?:申报|评审)?材料(?:项目)?")
 _NEEDED = re.compile(r"是否(?:必[传交填须备]|必须|需要)|必[传交]|提交要求|必要性")
 _NOTES = re.compile(r"要求|说明|备注|格式|具体要求|材料要求")
-_FOR_SOME = re.compile(r"人员|的必|者必|如有|符合")
+_FOR_ALL = re.compile(
+    r"(?:是|必[传交填须备]|必须|需要?|√|✓|原件|复印件|扫描件?|彩色|黑白|上传|提交|纸质|电子|(?:[一二两三\d]式)?[一二两三\d]份|PDF|JPG|[、，,；;和及（）()\s])*"
+)
+"""Says that everybody needs it, or how; anything else may say who does (申报副译审必传)."""
 _NOT_NEEDED = re.compile(r"选[传交填]|否|可选|非必|自愿")
 _NAME = re.compile(r"[《“]?([一-鿿A-Za-z0-9、（）()]{2,30}?)[》”]?")
 
@@ -42,8 +45,9 @@ def read_entry(cells: Sequence[str], columns: TableColumns) -> MaterialEntry | N
     if match is None:
         return None
     needed = _cell(cells, columns.needed)
-    is_for_some = bool(_FOR_SOME.search(needed))
-    words = "可提交" if _NOT_NEEDED.search(needed) and not is_for_some else ""
+    is_spared = _NOT_NEEDED.match(needed) is not None
+    is_for_some = not is_spared and _FOR_ALL.fullmatch(needed) is None
+    words = "可提交" if is_spared else ""
     return MaterialEntry(match[1], words, _cell(cells, columns.note), is_for_some)
 
 

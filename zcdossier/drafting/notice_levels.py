@@ -38,6 +38,10 @@ _HIGHEST = "研究馆员|研究员|教授(?!级)|编审|译审|播音指导"
 """Say no rank: the highest of their series."""
 _TITLE = rf"(?:(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES}|编审)|{_HIGHEST})"
 _IN_BRACKETS = re.compile(rf"(?P<title>[一-鿿]{{0,4}}(?:{_TITLES}))[（(](?P<rank>正高|副高|中级|初级)级?[）)]")
+_HOLDING = re.compile("(?:任|聘|取得|获得|具有|具备|持有|现)(?:为)?$")
+_SINCE = re.compile("(?:职称|职务|资格|岗位)*(?:以来|以后|之后|后|期间|满)")
+_HELD = re.compile(r"(?:上传|提交|提供|取得|具有|具备|持有|担任|受聘|聘任)[一-鿿]{0,6}$")
+"""Before a title: it is what an applicant has, not what is applied for."""
 _LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
 _APPLIED_FOR = re.compile(
     rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
@@ -52,6 +56,8 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
     everything = list(texts)
     for text in everything:
         for match in _IN_BRACKETS.finditer(text):
+            if _HELD.search(text[: match.start("rank") - 1]):
+                continue
             found.setdefault(ranks[match["rank"]], KnownName(_LEADING.sub("", match["title"]), ranks[match["rank"]]))
     for text in everything:
         for match in _APPLIED_FOR.finditer(text):
@@ -68,13 +74,18 @@ def _level_of(title: str) -> str:
 
 def level_before(text: str, position: int, levels: Sequence[KnownName]) -> KnownName | None:
     """Return the level that is named last before a place of a sentence: what stands there is for it alone."""
-    named = list(_pattern(levels).finditer(text[:position]))
+    named = [match for match in _pattern(levels).finditer(text[:position]) if not _is_held(match, text)]
     return next(level for level in levels if level.word == named[-1][0]) if named else None
 
 
 def names_level(text: str, levels: Sequence[KnownName]) -> bool:
     """Whether a text names a level."""
-    return bool(_pattern(levels).search(text))
+    return any(not _is_held(match, text) for match in _pattern(levels).finditer(text))
+
+
+def _is_held(match: re.Match[str], text: str) -> bool:
+    """Whether a title is one that applicants have had: 任中级以来, 取得工程师后."""
+    return bool(_HOLDING.search(text[: match.start()]) or _SINCE.match(text, match.end()))
 
 
 def _pattern(levels: Sequence[KnownName]) -> re.Pattern[str]:

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 """How a heading is marked in a text that was written as Markdown."""
 _BULLET = re.compile(r"[-•●■◆▪*][\s　]+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+_AFTER_STOP = re.compile(rf"([。；;])([（(](?![{_CHINESE}\d]{{1,3}}[）)])[^（()）。]{{1,20}}[）)])")
+"""A bracket behind the full stop belongs to the sentence before it: 一式3份。（纸质）"""
 _TITLE = re.compile(r"[^。；，,;]{1,25}")
 _LEADING_TITLE = re.compile(r"([^。；，,;：:]{1,14})[：:。]")
 _ADDRESSES = re.compile(r"(?:https?://[!-~]+[\s;；，,]*)+")
@@ -96,7 +98,7 @@ def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str, b
             stack.append((level, label, _title_of(rest)))
         where = "".join(entry[1] for entry in stack)
         headings = tuple(entry[2] for entry in stack if entry[2])
-        for sentence in _SENTENCE.findall(rest):
+        for sentence in _SENTENCE.findall(_AFTER_STOP.sub(r"\2\1", rest)):
             if sentence.strip(" 　。；;"):
                 yield where, headings, sentence.strip(" 　"), not label
 

@@ -15,13 +15,15 @@ from zcdossier.drafting.known_words import (
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近|附(?![件表录属加则])")
-_EXCEPTION = re.compile(r"除[^，。；]{1,20}?(?:以外|之外|外)[，,]?")
-"""What a sentence is not about: 除照片外均为PDF."""
+_EXCEPTION = re.compile(r"除[^，。；]{1,20}?(?:以外|之外|外)[，,]?|[，,（(][^，,。；（(]{1,20}除外[）)]?")
+"""What a sentence is not about: 除照片外均为PDF, 均为PDF（照片除外）."""
 _RECENT = re.compile(rf"^近{NUMBER}年(?:来|内|度)?(?:累计)?")
 _HANDED_IN = re.compile(r"(?:上传|提供|提交|附上?|报送)[^，。；]*?(?:证书|证明|表)(?=[，。；、]|$)")
 """What is handed in, whose name holds that of a section: 考核表, 获奖证书."""
-_AROUND = re.compile("^(?:并|且|同时|还)+|(?:还|均|都|另|也|同时|一并)+$")
-_EVERYBODY = re.compile("^(?:所有|全体)?(?:申报人员?|申报者|参评人员|申报对象|本人|个人)")
+_AROUND = re.compile("^(?:并|且|同时|还|仅|只)+|(?:还|均|都|另|也|同时|一并|仅|只)+$")
+_EVERYBODY = re.compile("^(?:所有|全体)?(?:申报人员?|申报者|申请人|申请者|参评人员|申报对象|本人|个人)")
+PEOPLE = re.compile("(?:人员?|者|考生|毕业生|师|干部)$")
+"""Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
 _CONTAINERS = frozenset({"achievements", "certificates"})
@@ -59,6 +61,7 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
         found = find_sections(without_long_parts(heading))
         if found and not (has_own_name and found[0].id in _CONTAINERS):
             return found[0]
+        has_own_name = has_own_name or is_name(heading)
         begun = section_begun(heading, draft)
         if begun is not None and not has_own_name:
             return begun
@@ -101,6 +104,13 @@ def chosen_records(text: str, place: KnownName) -> str:
     if found and _STATE.match(after):
         return subject
     return "" if is_plain_before(before if found else subject) else subject
+
+
+def people_meant(text: str) -> str:
+    """The people that a sentence asks something of where these are not all who apply: 博士后申请人须另附…."""
+    piece = re.split("[，,：:。；;]", subject_of(without_exceptions(text)))[-1]
+    people = _EVERYBODY.sub("", _AROUND.sub("", piece.strip()))
+    return people if PEOPLE.search(people) else ""
 
 
 def begins_choice(sentence: NoticeSentence) -> bool:

@@ -523,6 +523,32 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
             ["cover: {label: 封面, required: error", "body: {label: 正文, required: error"],
             "用稿通知, ",
         ),
+        ("一线工作满15年的，研究报告不少于3篇。", ["“一线工作满15年的”：哪些人的写 when"], "required: {min"),
+        ("申报副高的，论文不少于3篇。", ["min: {associate_senior: 3}"], "没有看懂"),
+        ("一、论文\n本人独立完成的不少于2篇。", ["“本人独立完成的”"], "required: {min"),
+        ("论文至少1篇发表在核心期刊。", ["“发表在核心期刊”"], "required: {min"),
+        ("论文3篇，其中副高至少1篇被SCI收录。", ["where: {…}, min: 1"], "papers-least"),
+        ("代表作3项（同类最多2项）。", ["section: achievements, by: …, max: 2"], "limit:"),
+        ("任中级以来的论文不超过5篇。", ["where: {…}, max: 5"], "intermediate"),
+        ("每个附件不超过5M（评审表除外），分辨率不低于200dpi。", ["“评审表”除外"], "max_bytes:"),
+        ("所有文件须为PDF，不超过8MB，照片除外。", ["  max_bytes: 8 MB"], "photo"),
+        ("企业照片3张，JPG，每张1M以上。", [], "photo"),
+        ("一、材料\n1.专利：证书及转化证明。", ["像是要交的材料"], "attachments:"),
+        ("一、材料\n1.责任编辑证书（编辑方向必须提供）。", ["required: {when: {…}"], "attachments:"),
+        ("一、材料\n1.获奖证书，集体奖项另附排名证明。", ["有这样业绩的人才有"], "attachments:"),
+        ("一、材料\n1.调研报告，附采用证明，限报4篇。", ["limit: {max: 4"], "attachments:"),
+        ("一、材料\n1.评审简表，15份。（纸质）", ["交的是纸质的"], "attachments:"),
+        ("一、要求\n1.所有材料一式一份。", [], "attachments:"),
+        ("博士后申请人须另附博士学位证书。", ["required: {when: {…}"], "attachments:"),
+        ("涉密项目严禁上传，须由单位出具证明。", [], "sections:"),
+        ("项目汇报PPT不超过300MB。", ["section: …, measure: bytes"], "sections:"),
+        ("一、业绩材料\n（一）编校质量\n须提供质量检查结果证明。", [], "achievements:"),
+        ("推荐信内容包括申请人姓名、研究课题、费用说明。", [], "研究课题}"),
+        ("病案须为2028年1月1日以后归档的，至少提交1份。", [], "deadlines:"),
+        ("申报系统2028年7月5日开放，8月15日前审核。", ["交材料的期限才写到 deadlines 里"], "deadlines:"),
+        ("网上申报自2028年3月1日起，至3月31日止。", ["date: 2028-03-31"], "没有看懂"),
+        ("口译代表作提交录音，不超过200MB。", ["只有“口译代表作”的"], "sections:"),
+        ("工程项目须提供批复文件、验收鉴定书两种材料。", ["批复文件, required", "验收鉴定书, required"], "没有看懂"),
         (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
@@ -670,6 +696,8 @@ def test_a_table_of_materials_is_read_row_by_row() -> None:
         "2/破格表/破格人员必传/",
         "3/援外证明/选传/",
         "4/考核表/必传/盖公章",
+        "5/资格证/申报副高必传/",
+        "6/译著/选传/不超过3部",
     )
     table = "\n".join(rows_of_table).replace("/", "\t")
     profile = _profile(f"三、材料清单\n{table}")
@@ -677,6 +705,9 @@ def test_a_table_of_materials_is_read_row_by_row() -> None:
     assert rows.count("required: {clauses") == 2
     assert "label: 援外证明" in rows
     assert "label: 破格表, required: {when: {…}" in profile
+    assert "label: 资格证, required: {when: {…}" in profile
+    assert "label: 译著" in rows
+    assert "limit: {max: 3" in rows
     assert "section: attachments.attachment_1, formats: [pdf]" in rows
     assert "考核表：盖公章——做到了吗？" in rows
 
