@@ -3,13 +3,14 @@
 from zcdossier.lint.comparison import is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Not, Operator
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label, fill_label, join_labels, join_words
-from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.yes_no import YES
 
+_MOST_TESTS = 3
 _WORDS: dict[Operator, Label] = {
     Operator.ONE_OF: Label("“{field}”为 {values}", "{field} is {values}"),
     Operator.STARTS_WITH: Label("“{field}”以 {values} 开头", "{field} begins with {values}"),
@@ -216,3 +217,26 @@ def _part_label(name: str, context: Context, section: str) -> Label:
     owner = context.section(section)
     part = owner.parts.get(name) if owner else None
     return part.label if part else Label(name)
+
+
+def label_of_counted(rule: Rule, context: Context) -> Label:
+    """What the sections are called whose records are counted."""
+    return join_labels([context.label(section) for section in rule.sections])
+
+
+def which_are_counted(rule: Rule, context: Context) -> Label:
+    """Say which records are counted, where not all of a section are."""
+    if rule.where == ALWAYS:
+        return Label("", "")
+    inner = rule.where.of if isinstance(rule.where, AllOf) else (rule.where,)
+    if len(inner) <= _MOST_TESTS and all(_is_plain(test) for test in inner):
+        requirement = describe_requirement(rule.where, context, rule.sections[0])
+        gap = "" if requirement.zh.endswith("”") else " "
+        return Label(f"里{requirement.zh}{gap}的", f" where {requirement.text('en')}")
+    if rule.says is not None and rule.says.zh:
+        return Label(f"（{rule.says.zh}）", f" ({rule.says.text('en')})")
+    return Label("里通知说的那几种", " of the kinds that the notice names")
+
+
+def _is_plain(condition: Condition) -> bool:
+    return isinstance(condition, Comparison) and condition.operator is not Operator.MATCHES

@@ -20,6 +20,7 @@ ROW_KEYS: Mapping[str, Label] = {
         "the section; also applicant, photo, attachments.…, texts.…",
     ),
     "sections": Label("几个栏目；all 是全部", "several sections; all for every one"),
+    "except": Label("section: all 时，不查的栏目", "with section: all, the sections it is not about"),
     "group": Label("属于这个分组的全部栏目", "all sections of this group"),
     "severity": Label("error 或 warning", "error or warning"),
     "when": Label("只对符合条件的申报人", "only for applicants for whom this holds"),
@@ -47,7 +48,10 @@ HELP: Mapping[str, KindHelp] = {
             "by": Label(
                 "按这个字段分开数，每一种各管各的", "records that say the same there are counted by themselves"
             ),
-            "either": Label("几种办法满足一种就行", "several ways of which one will do"),
+            "either": Label(
+                "几种办法满足一种就行；一种里还有几样的，写 {all: […]} 或 {either: […]}",
+                "several ways of which one will do; one of several things is {all: […]} or {either: […]}",
+            ),
             "ways": Label("either 里要满足几种", "how many of either must be met"),
         },
     ),

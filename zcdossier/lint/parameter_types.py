@@ -50,12 +50,17 @@ TableName = NewType("TableName", str)
 
 
 class RecordChoice(NamedTuple):
-    """One way to meet a rule that names several: so many records (or an `amount` added up) of a section, of a sort."""
+    """One way to meet a rule that names several: so many records (or an `amount` added up) of a section, of a sort.
+
+    A way may be made of others: so many `ways` of `either` must be met.
+    """
 
     section: str = ""
     where: Condition = ALWAYS
     min: int = 1
     amount: str = ""
+    either: "tuple[RecordChoice, ...]" = ()
+    ways: int = 1
 
 
 class Grade(StrEnum):

@@ -1,6 +1,7 @@
 """Which records a rule judges, and which it can't because a fact is missing."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
@@ -10,6 +11,7 @@ from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label, concat_labels, join_labels
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
 from zcdossier.model.reading import readable
@@ -42,6 +44,13 @@ def records_to_check(rule: Rule, context: Context) -> Iterator[Record | Unjudged
                 yield record
             elif holds is None:
                 yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
+
+
+def amount_of(record: Record, field: str) -> Decimal:
+    """What a record counts for; one whose amount is missing or unreadable counts as one."""
+    value = record.fields.get(field) if field else None
+    amount = plain_number(value.canon) if value is not None else None
+    return Decimal(1) if amount is None else amount
 
 
 def judges_section(rule: Rule, section: str, context: Context) -> bool:

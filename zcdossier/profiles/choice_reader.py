@@ -9,6 +9,8 @@ from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.source.nodes import ListNode
 
 _FEWEST = 2
+_EITHER, _ALL = "either", "all"
+"""By which a way is made of others: one or some of them, or every one."""
 
 
 def read_choices(name: str, mapping: MappingReader, conditions: ConditionReader) -> tuple[RecordChoice, ...]:
@@ -26,6 +28,14 @@ def read_choices(name: str, mapping: MappingReader, conditions: ConditionReader)
 def _read_each(node: ListNode, mapping: MappingReader, conditions: ConditionReader) -> Iterator[RecordChoice]:
     for item in node.items:
         inner = MappingReader(item, mapping.diagnostics, mapping.place)
+        joined = next((key for key in (_EITHER, _ALL) if inner.has(key)), "")
+        if joined:
+            parts = read_choices(joined, inner, conditions)
+            ways = inner.integer("ways", 1) if joined == _EITHER else len(parts)
+            _check_ways(ways, parts, inner)
+            yield RecordChoice(either=parts, ways=ways)
+            inner.report_unknown()
+            continue
         section = inner.text("section").strip()
         records = conditions.of_section(section) if section else conditions
         if section and section not in conditions.symbols.records:
@@ -38,3 +48,9 @@ def _read_each(node: ListNode, mapping: MappingReader, conditions: ConditionRead
             records.check_operand(amount, inner.root)
         yield RecordChoice(section, records.read(inner.node("where")), inner.integer(least, 1), amount)
         inner.report_unknown()
+
+
+def _check_ways(ways: int, parts: tuple[RecordChoice, ...], inner: MappingReader) -> None:
+    if parts and not 1 <= ways <= len(parts):
+        wanted = Label(f"1 到 {len(parts)}", f"1 to {len(parts)}")
+        inner.report_type("ways", inner.node("ways"), wanted)

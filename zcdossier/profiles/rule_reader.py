@@ -17,7 +17,7 @@ from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import FALSE_WORDS, MappingReader
 from zcdossier.profiles.rule_parameters import read_parameters
-from zcdossier.profiles.rule_shares import ShareRow, all_sections, names_all, spread_row
+from zcdossier.profiles.rule_shares import EXCEPT, ShareRow, all_sections, names_all, spread_row
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar, is_blank
 
@@ -226,12 +226,15 @@ class RuleReader(NamedTuple):
         return Rule(kind.name, kind.name, kind.severity, kind.params())
 
     def _read_sections(self, mapping: MappingReader, kind: CheckKind) -> tuple[str, ...]:
-        names = (*mapping.texts("section"), *mapping.texts("sections"))
+        names, spared = (*mapping.texts("section"), *mapping.texts("sections")), self._read_spared(mapping)
         everywhere = kind.name == "measure" and mapping.text("of") == Scope.DOSSIER and not names
         if (everywhere or names_all(mapping)) and not mapping.has("group"):
             if len(names) > 1:
                 mapping.report_type("section", mapping.node("section"), Label(" all 一个词", "the one word all"))
-            return all_sections(kind, self.symbols)
+            return tuple(name for name in all_sections(kind, self.symbols) if name not in spared)
+        if spared:
+            message = Label("except 只和 section: all 一起写", "except goes with section: all")
+            self.diagnostics.add(mapping.place, message)
         if not names and _is_about_dossier(mapping):
             return (APPLICANT,)
         group = mapping.text("group")
@@ -242,14 +245,22 @@ class RuleReader(NamedTuple):
                     mapping.place, Label(f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
                 )
             names = (*names, *members)
+        if not names and not group:
+            self.diagnostics.add(mapping.place, Label("规则要写明 section", "a rule must name its section"))
+        return self._declared_sections(names, mapping)
+
+    def _declared_sections(self, names: tuple[str, ...], mapping: MappingReader) -> tuple[str, ...]:
         declared = (*self.symbols.records, APPLICANT)
         for name in names:
             if name not in declared:
                 message = Label(f"没有栏目 {name}", f"there is no section {name}")
                 self.diagnostics.unknown(mapping.place, message, name, declared)
-        if not names and not group:
-            self.diagnostics.add(mapping.place, Label("规则要写明 section", "a rule must name its section"))
         return tuple(name for name in names if name in declared)
+
+    def _read_spared(self, mapping: MappingReader) -> tuple[str, ...]:
+        """Read which sections a row about all of them is not about; a base's row may spare what was dropped here."""
+        names = mapping.texts(EXCEPT)
+        return names if self._is_inherited(mapping) else self._declared_sections(names, mapping)
 
     def _check_alike_fields(self, rule: Rule, mapping: MappingReader) -> None:
         """Records that share a part agree in fields of the section that the part belongs to."""

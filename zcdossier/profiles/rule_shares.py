@@ -16,7 +16,8 @@ from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
-ALL = "all"
+ALL, EXCEPT = "all", "except"
+"""`section: all` is about every section, but for those that `except` lists."""
 _FIELD, _FIELDS = "field", "fields"
 _TEXTS = "texts."
 _PHOTO = "photo"
@@ -69,7 +70,8 @@ def spread_row(
     if kind.joins_fields and ALL in texts:
         mapping.report_type(written[0], mapping.node(written[0]), Label("写明的几个字段", "fields named one by one"))
         return None
-    judged = (*sections, APPLICANT) if every and kind.name not in _COUNTING else sections
+    of_applicant = every and kind.name not in _COUNTING and APPLICANT not in mapping.texts(EXCEPT)
+    judged = (*sections, APPLICANT) if of_applicant else sections
     if kind.joins_fields:
         having = tuple(name for name in judged if all(text in symbols.field_names(name) for text in texts))
         shares = [ShareRow(having, _with_fields(mapping.root, key, texts))] if having else []

@@ -219,7 +219,8 @@ class SectionReader:
         if node is None or is_refusal(node):
             return False
         mapping = MappingReader(as_mapping(node), self.diagnostics, node.place)
-        params = count.CountParams(min={EVERY_LEVEL: mapping.integer("min", 1)})
+        least = mapping.by_level("min") or {EVERY_LEVEL: 1}
+        params = count.CountParams(min=least)
         grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
         rule = Rule(f"{section}-required", "count", grade, params, (section,), says=mapping.label("says"))
         when = mapping.node("when")
@@ -227,7 +228,7 @@ class SectionReader:
         of_the_whole = outer.clauses() if "." in section else {}
         self._add_rule(rule, mapping.clauses() or of_the_whole, mapping.place, when)
         mapping.report_unknown()
-        return grade is Severity.ERROR and when is None
+        return grade is Severity.ERROR and when is None and EVERY_LEVEL in least
 
     def _read_evidence(self, outer: MappingReader, section: str) -> None:
         node = outer.node("evidence")

@@ -9,7 +9,7 @@ from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.parameter_types import RecordChoice
 from zcdossier.model.condition import Comparison, Operand
 from zcdossier.model.dossier import Record
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.trial.changed_dossier import Assigned, Variant, assign, change_records
 from zcdossier.trial.file_variants import file_variants
@@ -46,6 +46,7 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
     for start in where_it_applies(rule, context):
         if start is not context:
             yield Variant(_AS_ASKED, start)
+        yield from _none_counted(rule, start)
         for section in sections:
             label = context.label(section)
             for variant in _field_variants(rule, section, label, start):
@@ -54,6 +55,17 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
             yield from file_variants(rule, section, label, start)
         yield from _named_alike(rule, start)
         yield from _text_variants(rule, start)
+
+
+def _none_counted(rule: Rule, context: Context) -> Iterator[Variant]:
+    """No record of any section of which a rule names several ways: one section less leaves the other ways."""
+    counted = tuple(dict.fromkeys(_other_sections(rule.params)))
+    if len(counted) > 1:
+        changed = context
+        for section in counted:
+            changed = change_records(changed, section, lambda _: ())
+        labels = join_labels(context.label(section) for section in counted)
+        yield Variant(Label(f"{labels.zh}都一条也没有", f"no records of {labels.text('en')}"), changed)
 
 
 def _other_sections(value: object) -> Iterator[str]:

@@ -131,3 +131,17 @@ def test_a_computed_value_of_some_records(tmp_path: Path) -> None:
     row = {"id": "long", "kind": "compare", "section": "papers", "at_least": 6}
     some = {**row, "of": {"sum": ["hours"]}, "where": {"title": "甲"}}
     assert "where" not in str(check_profile(write(tmp_path, True, some), None))
+
+
+def test_so_many_records_by_level(tmp_path: Path) -> None:
+    works = {"label": "作品", "required": {"min": {"full": 5, "associate": 3}}}
+    profile = {
+        "id": "desk",
+        "title": "桌",
+        "levels": {"full": "正高", "associate": "副高"},
+        "sections": {"works": works},
+    }
+    (tmp_path / "profile.yaml").write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
+    read = load(str(tmp_path / "profile.yaml"))
+    assert {rule.id: rule for rule in read.rules}["works-required"].params.min == {"full": 5, "associate": 3}
+    assert not read.sections["works"].required

@@ -44,11 +44,26 @@ def test_all_counts_the_sections_of_the_form_only(profiles):
     assert named.sections == ("papers", "books", "attachments.ethics")
 
 
+def test_all_but_some_are_the_others(profiles):
+    more = "attachments:\n  ethics: 医德\nrules:\n"
+    row = "{id: r, kind: measure, section: all, except: [attachments.ethics, books], measure: bytes, below: 5 MB}"
+    assert profiles.case(f"{more}  - {row}\n").rules[-1].sections == ("papers",)
+    dates = "{id: r, kind: date, section: all, except: [applicant], fields: all, not_after: 2023-06-30}"
+    assert [share.sections for share in profiles.rule(dates).each_share()] == [("papers",)]
+
+
 WRONG = [
     ("{id: r, kind: length, section: all, field: titel, max: 5}", "这些栏目都没有字段 titel，是不是 title？"),
     ("{id: r, kind: unique, section: papers, fields: all}", "fields 应是写明的几个字段"),
     ("{id: r, kind: count, sections: [all, papers], max: 5}", "section 应是 all 一个词"),
     ("{id: r, kind: wording, section: papers, fields: [title, level], excludes: [甲], nonsense: 1}", "不认识 nonsense"),
+    ("{id: r, kind: count, section: all, except: [book], max: 5}", "没有栏目 book，是不是 books？"),
+    ("{id: r, kind: count, section: papers, except: [books], max: 5}", "except 只和 section: all 一起写"),
+    ("{id: r, kind: count, section: papers, either: [{min: 1}, {all: [{min: 2}]}]}", "all 应是两种以上"),
+    (
+        "{id: r, kind: count, section: papers, either: [{min: 1}, {either: [{min: 2}, {min: 3}], ways: 3}]}",
+        "ways 应是1 到 2",
+    ),
 ]
 
 

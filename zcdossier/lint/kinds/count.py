@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from zcdossier.lint.computed_bounds import LevelBounds, ResolvedBound, names_levels, resolve_bound
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.describe import describe_requirement, is_simple
+from zcdossier.lint.describe import describe_requirement, is_simple, label_of_counted, which_are_counted
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, RecordChoice
-from zcdossier.lint.record_selection import records_to_check
-from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Operator
+from zcdossier.lint.record_selection import amount_of, records_to_check
+from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label, join_labels, join_words
-from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import fold
 
@@ -26,7 +25,7 @@ class CountParams(NamedTuple):
     With `amount` that field is added up instead, a record without it counting as one. With `by` the records that say
     the same in that field are counted together, each group by itself. `either` lists several ways of which one will
     do: `[{where: {level: 省级}, min: 1}, {where: {level: 市级}, min: 2}]`, each of the rule's sections or its own;
-    with `ways: 2` two of them must be met.
+    with `ways: 2` two of them must be met. A way may be `{either: […]}` or `{all: […]}` itself.
     """
 
     max: LevelBounds | None = None
@@ -68,13 +67,13 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             records.append(record)
     for which, group in _groups(rule, context, records):
         yield from _too_many(rule, context, group, top, which)
-        total = sum((_amount(record, params.amount) for record in group), Decimal(0))
+        total = sum((amount_of(record, params.amount) for record in group), Decimal(0))
         yield from _too_few(rule, context, (total, perhaps), least, which)
 
 
 def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tuple[Label, list[Record]]]:
     """Yield what is counted together, and which records these are; records that do not say are in no group."""
-    which = _which(rule, context)
+    which = which_are_counted(rule, context)
     if not rule.params.by:
         yield which, records
         return
@@ -94,64 +93,29 @@ def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tup
 
 def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Of several ways so many must be met; what can't be told leaves the question open where it decides."""
-    wanted: list[Label] = []
-    counts: list[str] = []
-    met, undecided = 0, list[Unjudged]()
-    ways = rule.params.ways
-    for choice in rule.params.either:
-        sections = (choice.section,) if choice.section else rule.sections
-        where = choice.where if choice.section else _both(rule.where, choice.where)
-        without_reason = rule._replace(sections=sections, where=where, says=None)
-        found = list(records_to_check(without_reason, context))
-        records = [record for record in found if not isinstance(record, Unjudged)]
-        total = sum((_amount(record, choice.amount) for record in records), Decimal(0))
-        if total >= choice.min:
-            met += 1
-        elif len(records) < len(found):
-            ways -= 1
-            undecided += (record for record in found if isinstance(record, Unjudged))
-        wanted.append(_way(without_reason, choice, context))
-        counts.append(f"{total:f}")
-    if met >= rule.params.ways:
-        return
-    if met >= ways:
-        yield from undecided
+    from zcdossier.lint.counted_ways import count_ways, enough_met  # noqa: PLC0415 - few rules name ways
+
+    counted = count_ways(rule, rule.params.either, context)
+    met = enough_met(counted, rule.params.ways)
+    if met is None:
+        yield from (reason for way in counted for reason in way.undecided)
+    if met is not False:
         return
     args: dict[str, Argument] = {
-        "label": _label(rule, context),
-        "wanted": join_labels(wanted, Label("，或", ", or ")),
-        "counts": join_words(counts),
+        "label": label_of_counted(rule, context),
+        "wanted": join_labels([way.wanted for way in counted], Label("，或", ", or ")),
+        "counts": join_words([way.tally for way in counted]),
         "ways": rule.params.ways,
-        "met": met,
+        "met": sum(way.met is True for way in counted),
     }
     message = "neither" if rule.params.ways == 1 else "few-ways"
     yield Hit(context.place_that_asks_for(rule.when, rule.sections[0]), message, args)
-
-
-def _both(first: Condition, second: Condition) -> Condition:
-    return second if first == ALWAYS else first if second == ALWAYS else AllOf((first, second))
-
-
-def _way(rule: Rule, choice: RecordChoice, context: Context) -> Label:
-    label, which = _label(rule, context), _which(rule, context)
-    if choice.amount:
-        field = context.field_label(rule.sections[0], choice.amount)
-        return Label(
-            f"“{label.zh}”{which.zh}{field.zh}合计 {choice.min}",
-            f"{field.text('en')} of {label.text('en')}{which.text('en')} adds up to {choice.min}",
-        )
-    return Label(f"“{label.zh}”{which.zh}有 {choice.min} 项", f"{choice.min} of {label.text('en')}{which.text('en')}")
 
 
 def _bound(context: Context, *by_level: LevelBounds | None) -> ResolvedBound:
     """The first bound that there is at this level; half a record is none."""
     bounds = [resolve_bound(bounds, context) for bounds in by_level]
     return next((bound for bound in bounds if bound.amount is not None or bound.missing), ResolvedBound())
-
-
-def _label(rule: Rule, context: Context) -> Label:
-    names = [context.label(section) for section in rule.sections]
-    return join_labels(names)
 
 
 def _too_many(rule: Rule, context: Context, records: list[Record], bound: ResolvedBound, which: Label) -> Iterator[Hit]:
@@ -164,7 +128,7 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
     attached = all(section.startswith("attachments.") for section in rule.sections)
     message = ("none-attached" if attached else "none") if top == 0 else "by-level" if differs else "many"
     level = context.profile.level_label(context.dossier.level)
-    label, count = _label(rule, context), len(records)
+    label, count = label_of_counted(rule, context), len(records)
     if params.amount:
         field = context.field_label(rule.sections[0], params.amount)
         args = {"label": label, "field": field, "max": f"{bound.amount:f}", "how": bound.how}
@@ -184,19 +148,11 @@ def _too_many(rule: Rule, context: Context, records: list[Record], bound: Resolv
 
 
 def _amount_over(records: list[Record], field: str, top: Decimal, args: Mapping[str, Argument]) -> Iterator[Hit]:
-    total = sum(_amount(record, field) for record in records)
+    total = sum(amount_of(record, field) for record in records)
     if total > top:
         yield Hit(records[-1].place_of(field), "amount", {**args, "count": f"{total:f}"})
 
 
-def _amount(record: Record, field: str) -> Decimal:
-    """What a record counts for; one whose amount is missing or unreadable counts as one."""
-    value = record.fields.get(field) if field else None
-    amount = plain_number(value.canon) if value is not None else None
-    return Decimal(1) if amount is None else amount
-
-
-_MOST_SAID = 3
 _EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
 
 
@@ -213,7 +169,7 @@ def _too_few(
         message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else _such(rule)
         requirement = describe_requirement(rule.where, context, section)
         args: dict[str, Argument] = {
-            "label": _label(rule, context),
+            "label": label_of_counted(rule, context),
             "count": f"{count:f}",
             "min": f"{least:f}",
             "how": bound.how,
@@ -225,24 +181,6 @@ def _too_few(
             "id": identity or section,
         }
         yield Hit(context.place_that_asks_for(rule.when, section), message, args)
-
-
-def _which(rule: Rule, context: Context) -> Label:
-    """Say which records are counted, where not all of a section are."""
-    if rule.where == ALWAYS:
-        return Label("", "")
-    inner = rule.where.of if isinstance(rule.where, AllOf) else (rule.where,)
-    if len(inner) <= _MOST_SAID and all(_is_plain(test) for test in inner):
-        requirement = describe_requirement(rule.where, context, rule.sections[0])
-        gap = "" if requirement.zh.endswith("”") else " "
-        return Label(f"里{requirement.zh}{gap}的", f" where {requirement.text('en')}")
-    if rule.says is not None and rule.says.zh:
-        return Label(f"（{rule.says.zh}）", f" ({rule.says.text('en')})")
-    return Label("里通知说的那几种", " of the kinds that the notice names")
-
-
-def _is_plain(condition: Condition) -> bool:
-    return isinstance(condition, Comparison) and condition.operator is not Operator.MATCHES
 
 
 def _such(rule: Rule) -> str:
