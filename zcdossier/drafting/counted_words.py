@@ -24,9 +24,15 @@ def subject_before(text: str, position: int) -> str:
 
 
 def named_before(text: str, position: int) -> KnownName | None:
-    """Return the section named last before a place of the text."""
-    named = find_sections(text[:position])
-    return named[-1] if named else None
+    """Return the section of which a place of the text speaks.
+
+    That is the one named last in its own piece, else in the title before a colon, else the first one named at all:
+    what is listed between (审计项目：…、表彰文件，最多6个) is not counted.
+    """
+    before = text[:position]
+    own, title = re.split("[，,；;。：:]", before)[-1], before.rpartition("：")[0]
+    named = find_sections(own) or find_sections(title.partition("：")[0])
+    return named[-1] if named else next(iter(find_sections(before)), None)
 
 
 def number_of(match: re.Match[str]) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.drafting.known_words import LEVELS, KnownName
 from zcdossier.drafting.materials_table import TableColumns
+from zcdossier.drafting.notice_levels import short_names
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 
@@ -77,7 +78,7 @@ class Draft:
 
     def call_levels(self, own: tuple[KnownName, ...]) -> None:
         """Take the titles that the notice names for its levels."""
-        self.level_words = (*own, *LEVELS)
+        self.level_words = (*own, *LEVELS, *short_names(own))
         self.levels = {level.id: level.word for level in own}
 
     def drafted(self) -> set[int]:

@@ -21,7 +21,7 @@ HAND_IN = re.compile(
     r"(?:须|应|需|必须|请|要)(?:同时|一并|另外?|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
 )
 _NOT_HANDED_IN = re.compile(
-    r"(?:不得|严禁|禁止|不能|不要|无需|无须|不需要?|不必|免予?|不再)(?:再|重复)?(?:上传|提交|提供|附|报送)"
+    r"(?:不|不得|严禁|禁止|不能|不要|无需|无须|不需要?|不必|免予?|不再)(?:再|重复)?(?:上传|提交|提供|附|报送)[^，,。；;]*"
 )
 """What is not to be handed in."""
 ORDERED = re.compile(
@@ -46,9 +46,10 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
     """Draft what a sentence asks to hand in: attachments, parts of a section's scans."""
     if document_listed(sentence) or years_wanted(sentence.text) or not HAND_IN.search(sentence.text):
         return
-    if not HAND_IN.search(_NOT_HANDED_IN.sub("", sentence.text)):
+    asked = _NOT_HANDED_IN.sub("", sentence.text)
+    if not HAND_IN.search(asked):
         return
-    names = find_attachments(sentence.text)
+    names = find_attachments(asked)
     is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
     if names and _EACH_RECORD.search(sentence.text):
         draft.leave(f"parts: # {'、'.join(names)}", sentence, "每条记录都要的：写到那个栏目的 parts 里")
@@ -58,8 +59,8 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
         add_attachment(name, sentence, draft, for_some=is_either or is_of_some)
     if place is None:
         return
-    pieces = [part for part in listed_parts(sentence.text) if part.label not in names]
-    parts = _name_parts(pieces, draft.sections.get(place.id)) if pieces else parts_named(_without(names, sentence.text))
+    pieces = [part for part in listed_parts(asked) if part.label not in names]
+    parts = _name_parts(pieces, draft.sections.get(place.id)) if pieces else parts_named(_without(names, asked))
     if any(name.endswith(place.word) for name in names):
         return
     parts = [part for part in parts if not any(name.endswith(part.word) for name in names) and part.word != place.word]

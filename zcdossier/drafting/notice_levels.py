@@ -42,6 +42,9 @@ _HOLDING = re.compile("(?:任|聘|取得|获得|具有|具备|持有|现)(?:为)
 _SINCE = re.compile("(?:职称|职务|资格|岗位)*(?:以来|以后|之后|后|期间|满)")
 _HELD = re.compile(r"(?:上传|提交|提供|取得|具有|具备|持有|担任|受聘|聘任)[一-鿿]{0,6}$")
 """Before a title: it is what an applicant has, not what is applied for."""
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_RANK_ALONE = re.compile("高级(?!别|中学|职业|技工|管理|研修|知识)|一级|二级")
+"""What of a title may stand for it: 高级不少于2篇 where 高级工程师 may be applied for."""
 _LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
 _APPLIED_FOR = re.compile(
     rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
@@ -67,6 +70,13 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
     return tuple(found.values())
 
 
+def short_names(levels: Iterable[KnownName]) -> tuple[KnownName, ...]:
+    """Return the ranks by which a notice may call its titles for short, those that only one of them has."""
+    ranks = {level: rank[0] for level in levels if (rank := _RANK_ALONE.match(level.word)) is not None}
+    alone = [rank for rank in ranks.values() if list(ranks.values()).count(rank) == 1]
+    return tuple(KnownName(rank, level.id) for level, rank in ranks.items() if rank in alone)
+
+
 def _level_of(title: str) -> str:
     ranks = next((ranks for series, ranks in _OTHERWISE if series.search(title)), {})
     return next((level for rank, level in (_RANKS | ranks).items() if title.startswith(rank)), "full_senior")
@@ -74,7 +84,8 @@ def _level_of(title: str) -> str:
 
 def level_before(text: str, position: int, levels: Sequence[KnownName]) -> KnownName | None:
     """Return the level that is named last before a place of a sentence: what stands there is for it alone."""
-    named = [match for match in _pattern(levels).finditer(text[:position]) if not _is_held(match, text)]
+    bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text[:position])
+    named = [match for match in _pattern(levels).finditer(bare) if not _is_held(match, text)]
     return next(level for level in levels if level.word == named[-1][0]) if named else None
 
 

@@ -7,6 +7,7 @@ from zcdossier.drafting.draft import Draft
 from zcdossier.drafting.known_words import KnownName, find_sections, is_name, is_plain_before
 from zcdossier.drafting.notice_levels import names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.drafting.sentence_subject import PEOPLE
 
 _ALIKE = re.compile(r"(?:其中)?(?:同一|同类|同种|每一?(?:种|类|个|本|家|年)|相同)")
 _AMONG = re.compile(r"其中|其余|其他|另外")
@@ -72,7 +73,11 @@ def _restriction(text: str, match: re.Match[str], draft: Draft) -> str:
         if _CONDITION.search(piece) and _APPLYING.sub("", _without_levels(piece, draft)).strip():
             return piece
     subject = own.strip(" 　“”《》")
-    if subject.endswith("的") and not find_sections(subject) and not names_level(subject, draft.level_words):
+    if (
+        (subject.endswith("的") or PEOPLE.search(subject))
+        and not find_sections(subject)
+        and not names_level(subject, draft.level_words)
+    ):
         return subject
     after = re.split(r"[，,；;。：:]", _BRACKETED.sub("", text[match.end() :]))[0]
     section = next((named for named in find_sections(after) if after.startswith(named.word)), None)

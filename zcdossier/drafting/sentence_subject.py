@@ -108,7 +108,8 @@ def chosen_records(text: str, place: KnownName) -> str:
 
 def people_meant(text: str) -> str:
     """The people that a sentence asks something of where these are not all who apply: 博士后申请人须另附…."""
-    piece = re.split("[，,：:。；;]", subject_of(without_exceptions(text)))[-1]
+    pieces = re.split("[，,：:。；;]", subject_of(without_exceptions(text)))
+    piece = next(filter(None, reversed(pieces)), "")
     people = _EVERYBODY.sub("", _AROUND.sub("", piece.strip()))
     return people if PEOPLE.search(people) else ""
 

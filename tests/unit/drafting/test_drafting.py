@@ -549,6 +549,13 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("网上申报自2028年3月1日起，至3月31日止。", ["date: 2028-03-31"], "没有看懂"),
         ("口译代表作提交录音，不超过200MB。", ["只有“口译代表作”的"], "sections:"),
         ("工程项目须提供批复文件、验收鉴定书两种材料。", ["批复文件, required", "验收鉴定书, required"], "没有看懂"),
+        ("课题：立项书、表彰文件，最多6个。", ["  research_projects:", "limit: {max: 6"], "  awards:"),
+        ("外地调入人员，须提供《原评审表》。", ["required: {when: {…}"], "attachments:"),
+        ("工作报告（正高5000字左右），不得少于2500字。", ["texts.work_report, min: 2500"], "full_senior"),
+        ("申报高级农艺师须任职满5年。\n论文：高级不少于2篇。", ["min: {associate_senior: 2}"], "required: {min"),
+        ("项目负责人员不少于2项论文。", ["“项目负责人员”"], "required: {min"),
+        ("一、要求\n1 基本材料\n2 业绩材料", [], "attachments:"),
+        ("课题不提供交船证书，但须提供节点证明。", ["{label: 节点证明"], "交船证书, "),
         (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
