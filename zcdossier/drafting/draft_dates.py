@@ -23,7 +23,9 @@ _YEARLESS = re.compile(
     r"(?<![年\d至到—-])(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d{2})?(?:之前|以前|前|截止)[^，,；;。]{0,16}"
 )
 _WITHIN = re.compile(r"期间|之间|以内|内|范围")
-_HANDING_OVER = re.compile(r"报送|申报(?!人|者|表|材料|对象|条件)|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
+_HANDING_OVER = re.compile(
+    r"报送|申报(?!人|者|表|材料|对象|条件|机构|单位|企业|项目|类型|级别|专业|资格)|提交|受理|上报|填报|报名|系统|网上|逾期|上传"
+)
 _SCHEDULED = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|时间|截止")
 """What a span of days is for that ends with a deadline; other spans may be an example of how to fill in."""
 _DUE = re.compile(rf"{_HANDING_OVER.pattern}|审核|审查|公示|评审|答辩|缴费|考试")

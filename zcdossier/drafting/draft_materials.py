@@ -34,8 +34,8 @@ _DOING = re.compile(r"上传|填写|填报|提交|提供|不")
 _EACH_RECORD = re.compile(r"(?:^|[，,])每一?(?:段|项|条|篇|部|节|次|本|门|种|学历|学位)")
 """Begins what every record needs, which is no single upload."""
 _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
-_LEADING_NUMBER = re.compile(r"^\d{1,2}(?:[.．、]|\s)\s*")
-_SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件]")
+_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:[.．、]|\s)|[①-⑳])\s*")
+_SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件个]")
 _MATERIALS = re.compile(r"材料|证件|附件")
 OBLIGING = re.compile(
     r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|需|(?<!申)请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"

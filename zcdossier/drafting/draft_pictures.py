@@ -48,7 +48,7 @@ _REFUSED = re.compile(r"(?:的|者)[，,]?(?:一律|均|都|将)?(?:不予|不�
 """Says what is not accepted, so that a bound before it is the other way round."""
 _NO_PDF = re.compile(r"JPE?G|PNG|图片|照片|视频|音频|WORD|EXCEL|XLS|DOC|MP4", re.IGNORECASE)
 _EXCEPTION = re.compile(r"除([^，。；]{1,20}?)(?:以外|之外|外)")
-_SPARED = re.compile(r"[（(]([^（()）]{1,20})(?:除外|不限|不受此限)")
+_SPARED = re.compile(r"[（(]([^（()）]{1,20})(?:除外|不限|不受此限|(?:不超过|不大于|≤)\s*\d)")
 """What is excepted, before a bound and after it."""
 ALL_SECTIONS = "all"
 """How a row names every section."""

@@ -151,12 +151,16 @@ def _draft_row(sentence: NoticeSentence, draft: Draft) -> bool:
     entry = None if draft.columns is None else read_entry(sentence.cells, draft.columns)
     if entry is None:
         return False
+    if draft_photo(sentence._replace(text=f"{entry.name}：{entry.note}", cells=()), draft):
+        return True
     about = sentence._replace(text=entry.note, cells=())
     if MOST.search(entry.note):
         place: KnownName | None = next(iter(find_sections(entry.name)), None) or draft.name_section(entry.name)
         read_most(about, place, draft)
     else:
-        place = add_attachment(entry.name, sentence._replace(text=entry.needed), draft, for_some=entry.is_for_some)
+        needed = sentence._replace(text=entry.needed)
+        place = add_attachment(entry.name, needed, draft, for_some=entry.is_for_some)
+        place = place or next(iter(find_sections(entry.name)), None)
     if entry.note and not _SINGLE_PAGES.fullmatch(entry.note):
         draft_files(about, place, draft)
     if OBLIGING.search(entry.note) or _SEALED.search(entry.note):

@@ -17,7 +17,7 @@ _VERBS = re.compile(
     r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个|^(?:所有|全部|上述|以上|各)|^(?:基本|基础|业绩|成果|申报|申请|证明|佐证|其他|相关|辅助|补充|电子|纸质|书面)*材料$"
 )
 _HEADING = re.compile(r"^[（(]?[一-鿿]{1,8}[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[：:]\s*")
-_INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:\d{{1,2}}(?:[.．、]|\s)\s*)?")
+_INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:(?:\d{{1,2}}(?:[.．、]|\s)|[①-⑳])\s*)?")
 _OPTIONAL = re.compile(r"可(?:以)?(?:另)?(?:附|提交|提供|上传|选传)|有则(?:提供|提交|附)|自愿|可选")
 _SOME = re.compile(
     r"(?:的|者|时)[，,]?\s*(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)|^(?:如|若|凡|受过|属于)"
@@ -54,7 +54,7 @@ def listed_document(text: str, *, in_list: bool = False) -> str:
 
 def begins_numbered(text: str) -> bool:
     """Whether a sentence begins with a number of its own: 7 个人工作总结, after another entry on the same line."""
-    return bool(re.match(r"\d{1,2}(?:[.．、]|\s)", _HEADING.sub("", text)))
+    return bool(re.match(r"\d{1,2}(?:[.．、]|\s)|[①-⑳]", _HEADING.sub("", text)))
 
 
 def is_optional(text: str) -> bool:

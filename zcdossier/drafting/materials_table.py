@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_NAMES = re.compile(r"(?:申报|评审|所需)?(?:材料|附件|证明|文件|证件|资料)?(?:名称|清单)|(?:申报|评审)?材料(?:项目)?")
+_NAMES = re.compile(
+    r"(?:申报|评审|所需)?(?:材料|附件|证明|文件|证件|资料)?(?:名称|清单)|(?:材料|附件)(?:类别|类型)|(?:申报|评审)?材料(?:项目)?"
+)
 _NEEDED = re.compile(r"是否(?:必[传交填须备]|必须|需要)|必[传交]|提交要求|必要性")
 _NOTES = re.compile(r"要求|说明|备注|格式|具体要求|材料要求")
 _FOR_ALL = re.compile(

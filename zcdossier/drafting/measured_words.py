@@ -8,9 +8,9 @@ _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
 _BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
 _BETWEEN = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:([KkMm])[Bb]?)?\s*(?:[-—~～至到]+)\s*{_BYTES}(?:之间)?")
-_ABOVE = re.compile(rf"({AFFIRMED}(?:大于|超过|高于)(?:或?等于)?|{NOT}(?:小于|低于|少于)|至少)\s*{_BYTES}")
+_ABOVE = re.compile(rf"({AFFIRMED}(?:大于|超过|高于)(?:或?等于)?|{NOT}(?:小于|低于|少于)|至少|≥)\s*{_BYTES}")
 BELOW = re.compile(
-    rf"({AFFIRMED}(?:小于|低于|少于)(?:或?等于)?|{NOT}(?:超过|大于|高于|多于)|最大|控制在|限)(?:为|在)?\s*{_BYTES}"
+    rf"({AFFIRMED}(?:小于|低于|少于)(?:或?等于)?|{NOT}(?:超过|大于|高于|多于)|最大|控制在|限|≤)(?:为|在)?\s*{_BYTES}"
     rf"|{_BYTES}\s*(?:以内|以下)"
 )
 _AT_LEAST = re.compile(rf"{_BYTES}\s*(?:及)?以上")

@@ -556,6 +556,10 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("项目负责人员不少于2项论文。", ["“项目负责人员”"], "required: {min"),
         ("一、要求\n1 基本材料\n2 业绩材料", [], "attachments:"),
         ("课题不提供交船证书，但须提供节点证明。", ["{label: 节点证明"], "交船证书, "),
+        ("附件均为PDF，单个不超过10MB（业绩材料不超过20MB）。", ["“业绩材料”除外"], "max_bytes:"),
+        ("申报机构须成立满2年（2028年5月31日前登记）。", ["of: {age: …, until: 2028-05-31}"], "deadlines:"),
+        ("照片为白底，≤50KB。", ["measure: bytes, at_most: 50 K"], "没有看懂"),
+        ("一、材料\n1.下列附件：①登记证书副本；②上年度审计报告。", ["    label: 上年度审计报告"], "没有看懂"),
         (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
@@ -705,6 +709,8 @@ def test_a_table_of_materials_is_read_row_by_row() -> None:
         "4/考核表/必传/盖公章",
         "5/资格证/申报副高必传/",
         "6/译著/选传/不超过3部",
+        "7/业绩材料/必传/不超过20MB",
+        "8/证件照/必传/白底，≤50KB",
     )
     table = "\n".join(rows_of_table).replace("/", "\t")
     profile = _profile(f"三、材料清单\n{table}")
@@ -715,6 +721,8 @@ def test_a_table_of_materials_is_read_row_by_row() -> None:
     assert "label: 资格证, required: {when: {…}" in profile
     assert "label: 译著" in rows
     assert "limit: {max: 3" in rows
+    assert "section: achievements, measure: bytes, at_most: 20 MB" in rows
+    assert "section: photo, measure: bytes, at_most: 50 K" in rows
     assert "section: attachments.attachment_1, formats: [pdf]" in rows
     assert "考核表：盖公章——做到了吗？" in rows
 
