@@ -6,6 +6,7 @@ Only what is said is drafted. Where it is not said of what, the row is left as a
 import re
 from collections.abc import Callable, Iterator
 
+from zcdossier.drafting.choice_ways import so_many_ways, way_of
 from zcdossier.drafting.counted_words import LEAST, MOST, named_before, number_of, subject_before
 from zcdossier.drafting.draft import Draft, DraftLine
 from zcdossier.drafting.draft_counts import read_least, read_most
@@ -85,7 +86,7 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
         _draft_choice(sentence, draft)
         return
     if begins_choice(sentence):
-        draft.choice_at, draft.is_barring = sentence.where, is_bar(sentence)
+        _begin_choice(sentence, draft)
     place = section_meant(sentence, draft)
     for reader in _READERS:
         reader(sentence, place, draft)
@@ -103,6 +104,17 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     _ask_what_is_left(sentence, draft)
 
 
+def _begin_choice(sentence: NoticeSentence, draft: Draft) -> None:
+    """Note where a list to choose from begins; the row that its entries are ways of is left to be put together."""
+    draft.choice_at, draft.is_barring = sentence.where, is_bar(sentence)
+    if not draft.is_barring and sentence.text.endswith(("：", ":")):
+        ways = so_many_ways(sentence.text, draft.level_words)
+        row = f"{{id: …, kind: count, section: all, ways: {ways}, either: […]}}"
+        draft.unplaced.append(DraftLine(row, sentence, "下面的每一项是 either 里的一种"))
+        if not OBLIGING.search(sentence.text):
+            draft.judged.add(sentence.number)
+
+
 def _draft_choice(sentence: NoticeSentence, draft: Draft) -> None:
     """An entry of a list to choose from: what bars from applying is asked, anything else is no rule by itself."""
     if draft.is_barring:
@@ -110,8 +122,7 @@ def _draft_choice(sentence: NoticeSentence, draft: Draft) -> None:
         row = f"{{clauses: [{draft.clause(sentence)}], question: {question}, severity: error}}"
         draft.questions.append(DraftLine(row, sentence))
         return
-    row = "{id: …, kind: count, section: …, where: {…}, min: 1}"
-    draft.leave(row, sentence, "任选几项中的一项，不是每个人都要的：几项合写成一条 count，用 either 和 ways")
+    draft.leave(way_of(sentence.text), sentence, "任选几项中的一项，不是每个人都要的：写进上面那一行的 either")
 
 
 def _add_listed_document(sentence: NoticeSentence, draft: Draft) -> KnownName | None:

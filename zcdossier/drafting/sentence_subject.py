@@ -28,9 +28,11 @@ _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
 _CONTAINERS = frozenset({"achievements", "certificates"})
 """Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
+_CIRCLED = re.compile("[①-⑳]")
+"""Begins an entry of a list that stands in the paragraph itself: 符合以下2条：①…；②…."""
 _BARS = re.compile(r"不得|不予|不能|取消|暂缓")
 _CHOICE = re.compile(
-    rf"(?:下列|以下|如下)[^。；，,]{{0,20}}?(?:(?:之|任){NUMBER}(?!步)|中(?:的|任意|任选|任|选择?|至少|具备|满足|符合|不超过|最多)*{NUMBER}\s*[项条个种])"
+    rf"(?:具备|符合|满足)(?:下列|以下|如下){NUMBER}\s*[项条]|(?:下列|以下|如下)[^。；，,]{{0,20}}?(?:(?:之|任){NUMBER}(?!步)|中(?:的|任意|任选|任|选择?|至少|具备|满足|符合|不超过|最多)*{NUMBER}\s*[项条个种])"
 )
 """Begins a list of which not everything is wanted: 具备下列条件之二, 从下列成果中选择不超过10项."""
 
@@ -128,4 +130,5 @@ def is_choice(sentence: NoticeSentence, draft: Draft) -> bool:
     """Whether a sentence is an entry of a list to choose from: what it asks is not asked of everybody."""
     at = draft.choice_at
     is_below = bool(at) and sentence.where.startswith(at) and sentence.where != at
-    return is_below and not sentence.is_continued
+    is_beside = bool(at) and sentence.where == at and _CIRCLED.match(sentence.text) is not None
+    return is_beside or (is_below and not sentence.is_continued)

@@ -45,6 +45,11 @@ def enough_met(counted: Iterable[CountedWay], wanted: int) -> bool | None:
     return None if answers.count(True) + answers.count(None) >= wanted else False
 
 
+def section_of_way(choice: RecordChoice) -> str:
+    """The section that a way counts first; empty where that is the rule's own."""
+    return choice.section or next((section_of_way(inner) for inner in choice.either), "")
+
+
 def _join_ways(choice: RecordChoice, counted: tuple[CountedWay, ...]) -> CountedWay:
     """A way that is made of others: all of them, or so many."""
     needs_all = choice.ways == len(counted)

@@ -52,7 +52,9 @@ HELP: Mapping[str, KindHelp] = {
                 "几种办法满足一种就行；一种里还有几样的，写 {all: […]} 或 {either: […]}",
                 "several ways of which one will do; one of several things is {all: […]} or {either: […]}",
             ),
-            "ways": Label("either 里要满足几种", "how many of either must be met"),
+            "ways": Label(
+                "either 里要满足几种；可以分级别 {级别: 数}", "how many of either must be met; also by level"
+            ),
         },
     ),
     "record-order": KindHelp(

@@ -42,7 +42,7 @@ def _count(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         yield Label("exactly 已经定了条数，去掉 max 和 min", "exactly says it all: leave out max and min")
     if bounds["min"] and not (bounds["max"] or bounds["exactly"]) and set(bounds["min"].values()) == {0}:
         yield Label("min: 0 什么也没有要求；一条也不要写 max: 0", "min: 0 asks nothing; for none at all write max: 0")
-    if params.ways != 1 and not 1 <= params.ways <= len(params.either):
+    if any(isinstance(ways, int) and not 1 <= ways <= len(params.either) for ways in (params.ways or {}).values()):
         yield Label(
             f"ways 说 either 里的几种要满足几种：1 到 {len(params.either)}",
             f"ways says how many of either must be met: 1 to {len(params.either)}",

@@ -561,6 +561,20 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("照片为白底，≤50KB。", ["measure: bytes, at_most: 50 K"], "没有看懂"),
         ("一、材料\n1.下列附件：①登记证书副本；②上年度审计报告。", ["    label: 上年度审计报告"], "没有看懂"),
         (
+            "申报编审、副编审的单位。\n三、申报编审具备下列条件中的3条，申报副编审具备2条：\n1.论文3篇，或专著1部；\n2.专利4项，其中发明1项；",
+            [
+                "kind: count, section: all, ways: {full_senior: 3, associate_senior: 2}, either: […]}",
+                "{either: [{section: papers, where: {…}, min: 3}, {section: books, where: {…}, min: 1}]}",
+                "{all: [{section: patents, where: {…}, min: 4}, {section: patents, where: {…}, min: 1}]}",
+            ],
+            "rules:",
+        ),
+        (
+            "一、业绩须符合以下2条：①主持课题1项；②论文3篇以上；③获奖1项。",
+            ["{section: papers, where: {…}, min: 3}"],
+            "sections:",
+        ),
+        (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
             "required: {min",

@@ -25,7 +25,7 @@ class CountParams(NamedTuple):
     With `amount` that field is added up instead, a record without it counting as one. With `by` the records that say
     the same in that field are counted together, each group by itself. `either` lists several ways of which one will
     do: `[{where: {level: 省级}, min: 1}, {where: {level: 市级}, min: 2}]`, each of the rule's sections or its own;
-    with `ways: 2` two of them must be met. A way may be `{either: […]}` or `{all: […]}` itself.
+    with `ways: 2` two of them must be met, also by level. A way may be `{either: […]}` or `{all: […]}` itself.
     """
 
     max: LevelBounds | None = None
@@ -34,7 +34,7 @@ class CountParams(NamedTuple):
     amount: FieldName = FieldName("")
     by: FieldName = FieldName("")
     either: tuple[RecordChoice, ...] = ()
-    ways: int = 1
+    ways: LevelBounds | None = None
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -93,10 +93,16 @@ def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tup
 
 def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Of several ways so many must be met; what can't be told leaves the question open where it decides."""
-    from zcdossier.lint.counted_ways import count_ways, enough_met  # noqa: PLC0415 - few rules name ways
+    from zcdossier.lint.counted_ways import count_ways, enough_met, section_of_way  # noqa: PLC0415 - few rules name ways
 
+    bound = resolve_bound(rule.params.ways, context) if rule.params.ways else ResolvedBound(Decimal(1))
+    if bound.missing is not None:
+        yield Unjudged(bound.missing, context.section_place(rule.sections[0]))
+    if bound.amount is None:
+        return
+    ways = math.ceil(bound.amount)
     counted = count_ways(rule, rule.params.either, context)
-    met = enough_met(counted, rule.params.ways)
+    met = enough_met(counted, ways)
     if met is None:
         yield from (reason for way in counted for reason in way.undecided)
     if met is not False:
@@ -105,11 +111,12 @@ def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         "label": label_of_counted(rule, context),
         "wanted": join_labels([way.wanted for way in counted], Label("，或", ", or ")),
         "counts": join_words([way.tally for way in counted]),
-        "ways": rule.params.ways,
+        "ways": ways,
         "met": sum(way.met is True for way in counted),
     }
-    message = "neither" if rule.params.ways == 1 else "few-ways"
-    yield Hit(context.place_that_asks_for(rule.when, rule.sections[0]), message, args)
+    message = "neither" if ways == 1 else "few-ways"
+    section = next(section_of_way(way) for way in rule.params.either) or rule.sections[0]
+    yield Hit(context.place_that_asks_for(rule.when, section), message, args)
 
 
 def _bound(context: Context, *by_level: LevelBounds | None) -> ResolvedBound:
