@@ -30,9 +30,10 @@ def named_before(text: str, position: int) -> KnownName | None:
     what is listed between (审计项目：…、表彰文件，最多6个) is not counted.
     """
     before = text[:position]
-    own, title = re.split("[，,；;。：:]", before)[-1], before.rpartition("：")[0]
-    named = find_sections(own) or find_sections(title.partition("：")[0])
-    return named[-1] if named else next(iter(find_sections(before)), None)
+    own, (title, colon, _) = re.split("[，,；;。：:]", before)[-1], before.partition("：")
+    named = find_sections(own) or find_sections(title if colon else "")
+    first = None if colon else next(iter(find_sections(before)), None)
+    return named[-1] if named else first
 
 
 def number_of(match: re.Match[str]) -> int:

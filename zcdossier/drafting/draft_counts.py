@@ -29,6 +29,12 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
             continue
         if leave_bound_of_some(match, f"max: {number}", sentence, place, draft):
             continue
+        together = _joined_sections(sentence.text[: match.start()])
+        if len(together) > 1:
+            listed = ", ".join(section.id for section in together)
+            row = f"{{id: …, kind: count, sections: [{listed}], max: {number}}}"
+            draft.leave(row, sentence, "几个栏目合计，还是各自的上限：各自的分开写成 limit")
+            continue
         level = None if match["all"] else level_before(sentence.text, match.start(), draft.level_words)
         if level is not None and _may_be_of_all(sentence.text, match.start(), level):
             row = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
@@ -196,9 +202,14 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
 def _counted_together(text: str, position: int) -> list[KnownName]:
     """The sections of which a least number may be one for all: they are added up, or named in one word (论文著作)."""
     before = text[:position]
-    named = find_sections(before)
-    if _TOGETHER.search(text):
-        return named
-    between = [re.search(f"{first.word}(.*?){second.word}", before) for first, second in pairwise(named)]
+    return find_sections(before) if _TOGETHER.search(text) else _joined_sections(before)
+
+
+def _joined_sections(before: str) -> list[KnownName]:
+    """The sections that stand before a number with nothing but 、 or 和 between them (论文、专著不超过4篇)."""
+    pieces = (re.split("[，,；;。：:]", before)[-1], before.partition("：")[0])
+    own = next((piece for piece in pieces if find_sections(piece)), "")
+    named = find_sections(own)
+    between = [re.search(f"{first.word}(.*?){second.word}", own) for first, second in pairwise(named)]
     joined = all(match is not None and _JOINED.fullmatch(match[1]) for match in between)
-    return named if joined and not _EACH.search(before) else []
+    return named if joined and not _EACH.search(own) else []

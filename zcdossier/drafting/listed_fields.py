@@ -24,6 +24,8 @@ _CHOICES = (
         r"(?P<label>[一-鿿]{0,6}(?:专业|学段|学科|类别|系列))(?:为|限|分为|[：:])(?P<words>[一-鿿]{1,8}(?:、[一-鿿]{1,8}?)+)(?:[一二三四五六七八九十\d]+[类种个])?(?:[，,。；;]|$)"
     ),
 )
+_OF_SECTION = re.compile("(?:情况|经历|成果|著作|业绩|材料|信息)$")
+"""Ends the names of sections: a list of these (基本情况、工作经历、业绩成果) is none of fields."""
 _SAID = ("注明", "写明", "包括")
 _NO_NAME = re.compile(r"须|应|不|上传|提供|提交|以上|每|[“”\"]")
 _KNOWN = {
@@ -95,7 +97,8 @@ def listed_fields(text: str) -> tuple[ListedField, ...]:
     items = re.findall(_ITEM, match[1] or match[2])
     items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]
     items = [re.sub(r"(?:等|均|都)?(?:为|必)?(?:必填项?)?$", "", item) for item in items]
-    if any(_NO_NAME.search(item) for item in items):
+    of_sections = [item for item in items if _OF_SECTION.search(item)]
+    if any(_NO_NAME.search(item) for item in items) or 2 * len(of_sections) > len(items):
         return ()
     return tuple(_unique(items))
 

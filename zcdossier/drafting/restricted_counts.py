@@ -16,6 +16,8 @@ _CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
 _OF_SOME = re.compile(r"以上|以下")
 _CONDITION = re.compile("(?:的|者|时|中|里)$")
 """Ends a piece that says of whom or of what the next ones speak: 工作满15年的，…; 代表作中，…."""
+_INSTEAD = re.compile("代替|替代|可(?:以)?(?:提交|用|由|凭)")
+"""Says what may be handed in in place of something else: how many is for those who do."""
 _APPLYING = re.compile("申报|晋升|参评|评审|职称|职务|资格|人员|须|应|的|者|时")
 """With the name of a level: who applies for it, who has a row of their own."""
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]?")
@@ -61,6 +63,9 @@ def _leave_restricted(
     The sentence says so before it (满15年的，…), in its subject (独立责编的不少于2种), after it (至少1篇发表在核心).
     """
     restricted = _restriction(sentence.text, match, draft)
+    subject = subject_before(sentence.text, match.start())
+    if not restricted and bound.startswith("min") and _is_of_its_own(subject, place, draft):
+        restricted = subject
     if restricted:
         row = f"{{id: …, kind: count, section: {place.id if place else '…'}, where: {{…}}, {bound}}}"
         draft.leave(row, sentence, f"“{restricted}”：哪些人的写 when，哪一种的写 where")
@@ -70,6 +75,8 @@ def _leave_restricted(
 def _restriction(text: str, match: re.Match[str], draft: Draft) -> str:
     *earlier, own = re.split(r"[，,；;：:]", _BRACKETED.sub("", text[: match.start()]))
     for piece in earlier:
+        if _INSTEAD.search(piece):
+            return piece
         if _CONDITION.search(piece) and _APPLYING.sub("", _without_levels(piece, draft)).strip():
             return piece
     subject = own.strip(" 　“”《》")
@@ -83,6 +90,12 @@ def _restriction(text: str, match: re.Match[str], draft: Draft) -> str:
     section = next((named for named in find_sections(after) if after.startswith(named.word)), None)
     rest = after.removeprefix(section.word) if section is not None else after
     return "" if not rest.strip() or _GOES_ON.match(rest) else after
+
+
+def _is_of_its_own(subject: str, place: KnownName | None, draft: Draft) -> bool:
+    """Whether what is counted has a name that is no section's (工作案例 after 论文): it is none of that section."""
+    is_section = bool(find_sections(subject)) or (place is not None and subject in place.word)
+    return is_name(subject) and not is_section and not names_level(subject, draft.level_words)
 
 
 def _without_levels(piece: str, draft: Draft) -> str:

@@ -574,6 +574,14 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
             ["{section: papers, where: {…}, min: 3}"],
             "sections:",
         ),
+        ("系统填报：基本情况、学习经历、工作经历、业绩成果。", [], "field_1"),
+        (
+            "作品：文字作品附发表页，摄影作品附展览证书，最多5件。",
+            ["    label: 作品", "limit: {max: 5"],
+            "certificates:",
+        ),
+        ("可提交工作案例代替论文，案例不少于2篇。", ["where: {…}, min: 2}"], "required: {min"),
+        ("论文、专著不超过4篇。", ["kind: count, sections: [papers, books], max: 4}"], "limit:"),
         (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
