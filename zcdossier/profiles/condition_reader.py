@@ -61,7 +61,10 @@ class ConditionReader:
                 f"；它是记录的字段（{'、'.join(others)}），when 只看申报人，看记录的写在 where 里",
                 f"; it is a field of records ({', '.join(others)}): when is of the applicant, where of records",
             )
+            of_applicant = f"{APPLICANT}.{key.text}"
             otherwise = of_records if others and not self.sections else Label("")
+            if self.sections and self.symbols.knows(of_applicant, self.sections):
+                otherwise = ask_if_meant(of_applicant)
             self.diagnostics.unknown(
                 key.place,
                 message,

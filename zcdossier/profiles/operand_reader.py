@@ -28,6 +28,10 @@ _ROUNDINGS = {
     "ceil": Rounding.UP,
     "nearest": Rounding.NEAREST,
 }
+_MEAN = Label(
+    "两个字段或数；平均不低于 90，写合计不低于 {section: a, pick: count, times: 90}",
+    "two fields or numbers; a mean of 90 at least is a sum of {section: a, pick: count, times: 90} at least",
+)
 _SOURCES = ("field", "sum", "product", "quotient", "age", "days", "section")
 OPERAND_KEYS = frozenset(
     {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
@@ -150,7 +154,7 @@ def _read_names(name: str, inner: MappingReader) -> tuple[str, ...]:
             "字段和数的列表；算出来的写成 {sum: [{field: a, times: 0.5}, b], times: 3}",
             "a list of fields and numbers; what is worked out goes into {sum: [{field: a, times: 0.5}, b], times: 3}",
         )
-        inner.report_type(name, node, wanted)
+        inner.report_type(name, node, _MEAN if name == "quotient" else wanted)
         return ()
     return inner.texts(name)
 
@@ -200,7 +204,8 @@ def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionR
     sums = operand.sum_ or operand.minus or operand.terms
     sources = [operand.text or operand.field, sums, operand.product, operand.quotient]
     sources = [source for source in (*sources, operand.age, operand.between) if source]
-    if not operand.section and not sources:
+    is_written = any(inner.root.get(name) is not None for name in ("sum", "product", "quotient"))
+    if not (operand.section or sources or is_written):
         listed = "、".join(_SOURCES)
         note(inner.place, Label(f"要写明其中一项：{listed}", f"name one of: {', '.join(_SOURCES)}"))
     if len(sources) > 1:

@@ -145,6 +145,10 @@ RULES = "rules:\n  - "
             "{id: x, kind: count, section: papers, max: 1, when: {level: [senoir]}}",
             "level 没有“senoir”这个选项，是不是 senior？",
         ),
+        (
+            "{id: x, kind: together, section: papers, if: {post: 教师}, then: {best: 是}}",
+            "条件里的 post 不存在，是不是 applicant.post？",
+        ),
         ("{id: x, kind: count, section: papers, max: 1, when: {post: 老师}}", "post 没有“老师”这个选项"),
         ("{id: papers-limti, off: 不限}", "规则 papers-limti 没有写 kind，也没有同名的规则可以调整"),
         ("{id: papers-date-form, severity: warning, field: x}", "不认识 field"),

@@ -37,6 +37,7 @@ REFUSED = [
     ("{field: rank.rank, where: {title: 甲}}", "where 要和 section 一起写"),
     ("{section: books, pick: count, match: rank}", "没有字段 rank"),
     ("{months: 3}", "要写明其中一项"),
+    ("{quotient: [{section: books, pick: count}, 2]}", "quotient 应是两个字段或数；平均不低于 90"),
 ]
 
 
