@@ -6,7 +6,7 @@ from zcdossier.lint.build_limits import files_kept_as_they_are, filled_modules, 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kinds.build_limit import KIND, check
 from zcdossier.model.build_rules import BuildCase, BuildModule, OutputForm
-from zcdossier.model.condition import Comparison, Operator
+from zcdossier.model.condition import ALWAYS, Comparison, Not, Operator
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
@@ -49,7 +49,10 @@ def test_the_later_of_two_cases_counts() -> None:
 
 
 def test_what_does_not_hold_changes_nothing() -> None:
-    assert limits_for("期刊", BuildCase(where=BOOK, changes=(("max_bytes", 1_000_000),))).max_bytes == 9_000_000
+    changes = (("max_bytes", 1_000_000),)
+    assert limits_for("期刊", BuildCase(where=BOOK, changes=changes)).max_bytes == 9_000_000
+    for kind in ("专著", "", "期刊"):
+        assert limits_for(kind, BuildCase(when=Not(ALWAYS), where=BOOK, changes=changes)).max_bytes == 9_000_000
 
 
 def test_of_what_can_not_be_told_the_stricter_limits_are_kept() -> None:
