@@ -53,7 +53,9 @@ class ConditionReader:
                 )
                 return ALWAYS
             inner = tuple(self.read(item) for item in value.items)
-            return AnyOf(inner) if key.text == "any" else AllOf(inner)
+            if key.text == "any":
+                return AnyOf(inner) if inner else Not(ALWAYS)  # an AnyOf of nothing would equal ALWAYS: both are tuples
+            return AllOf(inner)
         if not self.symbols.knows(key.text, self.sections):
             message = Label(f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}")
             others = [name for name, section in self.symbols.records.items() if key.text in section.fields]

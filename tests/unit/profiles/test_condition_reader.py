@@ -39,6 +39,8 @@ ENDED = Comparison("title", Operator.ENDS_WITH, ("。", "！"), ("。", "！"))
         ("{title: {same_as: applicant.post}}", Comparison("title", Operator.SAME_AS, *2 * (("applicant.post",),))),
         ("{title: 甲, best: 是}", AllOf((one_of("title", "甲"), one_of("best", "是")))),
         ("{any: [{title: 甲}, {best: 是}]}", AnyOf((one_of("title", "甲"), one_of("best", "是")))),
+        ("{any: []}", Not(ALWAYS)),
+        ("{all: []}", ALWAYS),
         ("{all: [{title: 甲}], not: {best: 是}}", AllOf((AllOf((one_of("title", "甲"),)), Not(one_of("best", "是"))))),
         ("{applicant.level: 副高}", one_of("applicant.level", "senior", labels=("副高",))),
         ("{applicant.post: 教师}", one_of("applicant.post", "teacher", labels=("教师",))),
