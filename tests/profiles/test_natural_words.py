@@ -8,7 +8,7 @@ import pytest
 from fast_yaml import load_values
 
 from zcdossier.model.choices import find_choice, find_kind
-from zcdossier.model.dates import read_years
+from zcdossier.model.named_years import read_years
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
 from zcdossier.model.reading import canonical, is_rank, pieces, read_value

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, family_of, is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Operand, Operator
-from zcdossier.model.dates import names_year
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
@@ -215,14 +214,25 @@ def _is_found(pattern: str, text: str) -> bool:
 
 _COARSE = frozenset({FieldType.DATE, FieldType.RANK})
 """Types whose value may be told without a piece of it (the month, the number of people) that there is all the same."""
+
+
+def _contains_any(text: str, values: tuple[str, ...]) -> bool:
+    if any(value in spelling for spelling in spellings(text) for value in values):
+        return True
+    years = [value for value in values if value[:4].isdecimal()]
+    if not years:
+        return False
+    from zcdossier.model.named_years import names_year  # noqa: PLC0415 - most conditions ask for words
+
+    return any(names_year(text, year) for year in years)
+
+
 _COMPARING = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST})
 _TESTS: dict[Operator, Callable[[str, tuple[str, ...]], bool]] = {
     Operator.ONE_OF: lambda text, values: text in values or fold(text) in map(fold, values),
     Operator.STARTS_WITH: lambda text, values: any(spelling.startswith(values) for spelling in spellings(text)),
     Operator.ENDS_WITH: lambda text, values: any(spelling.endswith(values) for spelling in spellings(text)),
-    Operator.CONTAINS: lambda text, values: any(
-        names_year(text, value) or any(value in spelling for spelling in spellings(text)) for value in values
-    ),
+    Operator.CONTAINS: _contains_any,
     Operator.MATCHES: lambda text, values: any(
         _is_found(value, spelling) for value in values for spelling in spellings(text)
     ),

@@ -26,7 +26,7 @@ _DEED = (
 )
 _AFTER = (
     r"\s*[,，、;；。.]?\s*(?:以来|全年|份|底|末|初|中旬|上旬|下旬|上半月|下半月|年度|学年|当年|当日|当天"
-    rf"|{_WEEKDAY}|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
+    rf"|{_WEEKDAY}|[上下]午|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
 )
 _NOTE = r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$"
 _IN_BRACKETS = r"^[(（\[【]\s*([^()（）\[\]【】]+)\s*[)）\]】]$"
@@ -108,10 +108,12 @@ def _read_english(text: str) -> str:
 
 def _complete_year(text: str) -> str:
     match = re.match(_TWO_FIGURES, text)
-    if match is None:
-        return text
-    century = "20" if int(match["year"]) < _CENTURY_TURNS else "19"
-    return f"{century}{match['year']}年{text[match.end() :]}"
+    return text if match is None else f"{year_in_full(match['year'])}年{text[match.end() :]}"
+
+
+def year_in_full(figures: str) -> str:
+    """Return the year for which its last two figures stand: 21 is 2021, 98 is 1998."""
+    return ("20" if int(figures) < _CENTURY_TURNS else "19") + figures
 
 
 def plain_words_of_date(words: str) -> str:

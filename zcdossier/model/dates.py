@@ -1,7 +1,6 @@
 """Dates as people write them: 2021-03, 2021.03.05, 2021年3月, 20210305, 二〇二一年三月, and periods of two of them.
 
-A date known to the month is an interval, not its first day: comparing keeps what is not known unknown. Years are read
-where several may stand: 2016, 2016年度, 2016-2019, 2016、2017; and school years (2020-2021).
+A date known to the month is an interval, not its first day: comparing keeps what is not known unknown.
 """
 
 import re
@@ -84,10 +83,13 @@ _FORMS = (
     rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
 )
 _WORDS = (
-    r"(?P<year>[一二][〇○零O0一二三四五六七八九]{3}|(?:19|20)\d{2})\s*年(?:\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月"
-    r"(?:\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号])?)?"
+    r"(?P<year>[一二][〇○零O0一二三四五六七八九]{3}|(?:19|20)\d{2})\s*年"
+    r"(?:\s*(?P<month>元|\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号])?)?"
 )
-_DIGIT_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_OLD_WORDS = str.maketrans({"元": "一", "廿": "二十", "卅": "三十"})
+DIGITS_OF_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+"""The signs of a year in words, each a figure: 二〇二一."""
 _SEPARATOR = r"(?i)\s*[,，]?\s*(?:-{1,3}>?|[—–―─－]{1,3}|~{1,2}|～|至|到|/|\bto\b)\s*"
 _FROM = r"^(?:自|从|由)\s*(?=\d|[一二])"
 _BEGINNING = r"\s*(?:起|开始|以来|始|起任|担任|起担任|任职)$"
@@ -96,13 +98,6 @@ _SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\
 _NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
 _YEAR_DIGITS = 4
-_BETWEEN_YEARS = r"[、,，;；/\s和及]+"
-_NAMED_YEAR = r"((?:19|20)\d{2})\s*(?:学年度|学年|年度|年)?"
-_AFTER_YEARS = r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$"
-_YEAR_RANGE = rf"{_NAMED_YEAR}\s*(?:--|——|[-—–~至到])\s*{_NAMED_YEAR}"
-_SCHOOL_YEAR = r"学年"
-_AROUND_YEARS = r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])"
-_MOST_YEARS = 30
 
 
 class Span(NamedTuple):
@@ -203,9 +198,10 @@ def _read_plain_date(plain: str) -> PartialDate | None:
         match = re.fullmatch(_WORDS, plain) if "年" in plain else None
         if match is None:
             return None
-        year_digits = match["year"].translate(_DIGIT_WORDS)
-        numbers = [int(year_digits), *(whole_number(match[name]) if match[name] else None for name in ("month", "day"))]
-        if any(match[name] and number is None for name, number in zip(("month", "day"), numbers[1:], strict=True)):
+        year_digits = match["year"].translate(DIGITS_OF_WORDS)
+        words = [match[name].translate(_OLD_WORDS) if match[name] else "" for name in ("month", "day")]
+        numbers = [int(year_digits), *map(whole_number, words)]
+        if any(word and number is None for word, number in zip(words, numbers[1:], strict=True)):
             return None
     year, month, day = numbers
     if year is None:
@@ -286,51 +282,3 @@ def _read_end_in_same_year(text: str, start: PartialDate) -> PartialDate | None:
 def _read_month_without_sign(before: str, rest: str) -> PartialDate | None:
     """2019年3-6月: the sign after the second month is meant for both."""
     return parse_date(before + "月") if re.fullmatch(r"\d{4}年\d{1,2}", before) and "月" in rest else None
-
-
-def read_years(text: str, label: str = "") -> tuple[int, ...]:
-    """Return the years that a text names; an empty tuple when it can't be read.
-
-    Where school years are meant (`label` or the text says so) `2020-2021` is the one that begins in 2020.
-    """
-    typed = half_width(text).strip()
-    if (single := re.fullmatch(_NAMED_YEAR, typed)) is not None:
-        return (int(single[1]),)
-    without_remark = re.sub(_AFTER_YEARS, "", typed)
-    plain = re.sub(_AROUND_YEARS, "", without_remark).strip()
-    school = bool(re.search(_SCHOOL_YEAR, label) or re.search(_SCHOOL_YEAR, plain))
-    whole = re.fullmatch(_YEAR_RANGE, plain)
-    if whole is not None:
-        return _years_between(int(whole[1]), int(whole[2]), school=school)
-    period = parse_period(plain)
-    if period is not None and period.end is not None:
-        return _years_between(period.start.year, period.end.year, school=school)
-    years: list[int] = []
-    for piece in filter(None, re.split(_BETWEEN_YEARS, plain)):
-        match = re.fullmatch(_YEAR_RANGE, piece)
-        years_of_piece = (
-            _years_between(int(match[1]), int(match[2]), school=school) if match else _read_single_year(piece)
-        )
-        if not years_of_piece:
-            return ()
-        years.extend(years_of_piece)
-    return tuple(years)
-
-
-def names_year(text: str, year: str) -> bool:
-    """Whether `year` is a year in digits that a text names, perhaps inside a range (2016-2019)."""
-    return re.fullmatch(_NAMED_YEAR, year) is not None and int(year[:4]) in read_years(text)
-
-
-def _years_between(first: int, last: int, *, school: bool) -> tuple[int, ...]:
-    if school and last == first + 1:
-        return (first,)
-    return tuple(range(first, last + 1)) if first <= last < first + _MOST_YEARS else ()
-
-
-def _read_single_year(text: str) -> tuple[int, ...]:
-    match = re.fullmatch(_NAMED_YEAR, text)
-    if match is not None:
-        return (int(match[1]),)
-    day = parse_date(text) or parse_date(f"{text}年")
-    return (day.year,) if day is not None else ()

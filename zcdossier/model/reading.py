@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
-from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period, read_years
+from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period
 from zcdossier.model.finding import Severity
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
@@ -158,6 +158,8 @@ def _integer(text: str, field: Field) -> str | None:
         return "1"
     number = read_number(text, field.label.zh)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
+        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - most years are plain numbers
+
         years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
     return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
@@ -206,6 +208,8 @@ def _plain_forms(text: str, pattern: str, label: str) -> Iterator[str]:
     if "?P<percent>" in pattern:
         yield plain_percentage(text)
     if "?P<year>" in pattern:
+        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - few values are composed with a year
+
         years = read_years(text, label)
         if len(years) == 1:
             yield f"{years[0]}年"

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from zcdossier.model.dates import parse_date, parse_period, read_years
+from zcdossier.model.dates import parse_date, parse_period
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.reading import canonical
 
@@ -69,6 +69,8 @@ def _month_of(text: str, field: Field) -> str:
     elif field.type is FieldType.DATE:
         day = parse_date(canon)
     else:
+        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - most records have a date
+
         years = read_years(text, field.label.zh) if re.search(_YEAR_LABEL, field.label.zh) else ()
         return str(years[0]) if len(years) == 1 else ""
     if day is None:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.model.dates import read_years
 from zcdossier.model.label import Label
 from zcdossier.model.people import count_people, split_people
 from zcdossier.model.profile import Choice, Field, FieldType
@@ -210,30 +209,6 @@ def test_people(text: str, names: list[str]) -> None:
 )
 def test_others_that_are_not_named(text: str, count: int | None) -> None:
     assert count_people(text) == count
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "years"),
-    [
-        ("2016-2019", "", (2016, 2017, 2018, 2019)),
-        ("2016至2019年", "", (2016, 2017, 2018, 2019)),
-        ("2016年—2018年", "", (2016, 2017, 2018)),
-        ("近4年（2016-2019年）", "", (2016, 2017, 2018, 2019)),
-        ("2016、2017，2019", "", (2016, 2017, 2019)),
-        ("2016-2017、2019年", "", (2016, 2017, 2019)),
-        ("2020 年度", "", (2020,)),
-        ("2020-2021", "学年", (2020,)),
-        ("2020-2021学年", "", (2020,)),
-        ("2021.09-2022.07", "学年", (2021,)),
-        ("2021-03", "", (2021,)),
-        ("2019-2016", "", ()),
-        ("二〇二〇", "", (2020,)),
-        ("去年", "", ()),
-        ("", "", ()),
-    ],
-)
-def test_years(text: str, label: str, years: tuple[int, ...]) -> None:
-    assert read_years(text, label) == years
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Operand
-from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
+from zcdossier.model.named_years import read_years
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 

@@ -10,11 +10,10 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Condition
-from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record, Value
-from zcdossier.model.finding import Argument, Message, Related
+from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label, join_words
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import Field, FieldType, Rule
 
 
 class YearsParams(NamedTuple):
@@ -35,7 +34,8 @@ class YearsParams(NamedTuple):
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare the years of the records with the expected ones.
 
-    While one record's year can't be read, which year is missing can't be told.
+    While one record's year can't be read, which year is missing can't be told. That it can't be read is said here of a
+    text; of any other field its form says so.
     """
     params: YearsParams = rule.params
     expected = resolve_years(params.expected, context)
@@ -52,9 +52,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             continue
         value = record.fields.get(params.field)
         declared = context.field(record.section, params.field.partition(".")[0])
-        years = () if value is None or value.empty else read_years(value.canon, declared.label.zh if declared else "")
+        years = _years_of(value, declared)
         if value is None or not years:
             unread.append(record)
+        if value is not None and not value.empty and not years and declared and declared.type is FieldType.TEXT:
+            args: dict[str, Argument] = {"label": declared.label, "value": value.text, "expected": join_words(expected)}
+            yield Hit(value.place, "unread", args, Severity.WARNING)
         for year in years:
             yield from _judge_year(year, value, seen, params, expected)
             if value is not None:
@@ -65,6 +68,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield Unjudged(reason, unread[0].place)
     elif seen and certain and not _is_excused(params, context):
         yield from _missing(rule, context, expected, seen)
+
+
+def _years_of(value: Value | None, declared: Field | None) -> tuple[int, ...]:
+    from zcdossier.model.named_years import read_years  # noqa: PLC0415 - not before there is a record
+
+    return () if value is None or value.empty else read_years(value.canon, declared.label.zh if declared else "")
 
 
 def _judge_year(
@@ -115,6 +124,13 @@ KIND = CheckKind(
             Label(
                 "核对年份：填错了就改正；确实是这一年的，不用填在这里",
                 "check the year: correct it if mistyped; otherwise it need not be entered here",
+            ),
+        ),
+        "unread": Message(
+            Label("“{label}”看不出是哪几年：{value}", "{label} does not say which years: {value}"),
+            Label(
+                "把年份一个一个写出来，例如 {expected}（写实际有的）",
+                "write out each year there is, for example {expected}",
             ),
         ),
         "repeated": Message(
