@@ -42,13 +42,14 @@ def demanded_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
 
 
 def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
-    """Return the demands that no file of the record meets, as far as their names tell.
+    """Return the demands that no file of the record meets, as far as their names tell: what the others leave to find.
 
     Where a file may hold several of them, those too that arise only beside another part that it is to hold.
     """
     unclear = unclear_files(record, context)
     understood = {scan.part for scan in record.scans} - {scan.part for scan in unclear}
-    missing = [demand for demand in demanded_parts(record, context) if not understood & {*demand.parts}]
+    clear = record._replace(scans=tuple(scan for scan in record.scans if scan not in unclear))
+    missing = [demand for demand in demanded_parts(clear, context) if not understood & {*demand.parts}]
     newest = missing if unclear else []
     while newest:
         assumed = tuple(Scan("", demand.parts[0], record.place) for demand in missing)

@@ -38,6 +38,9 @@ _SPELLINGS = {
     "合同": "hetong ht",
     "社保": "shebao",
     "继续教育": "jxjy jj",
+    "知网": "cnki zhiwang",
+    "万方": "wanfang",
+    "维普": "weipu cqvip",
 }
 _USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _LATIN = r"(?<![a-z])(?:{})(?![a-z])"

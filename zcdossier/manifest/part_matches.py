@@ -18,6 +18,7 @@ OWN_NAME, _OF_VALUE, _VALUE, _ALIAS, _EVERYDAY = range(5)
 JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 """What stands between the names of several parts."""
 _BETWEEN = frozenset("-_—–·.,'’()[]【】")
+_DASHES = frozenset("-_—–")
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _SHORTEST_VALUE = 4
 _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
@@ -62,7 +63,7 @@ def longest_matches(folded: str, section: Section, values: Mapping[str, tuple[st
         for match in found.values()
         if match.rank != _EVERYDAY
         or match.part == OTHER_PART
-        or _says_more(match, [each for each in own if _stand_together(each, match, folded)], section.catch_all)
+        or _says_more(match, [each for each in own if _stand_together(each, match, folded)], section.catch_all, folded)
     ]
     kept: list[PartMatch] = []
     for match in sorted(match for match in heard if not any(other.holds(match) for other in heard)):
@@ -77,15 +78,19 @@ def _stand_together(first: PartMatch, second: PartMatch, folded: str) -> bool:
     return not JOINED.search(folded, min(first.end, second.end), max(first.start, second.start))
 
 
-def _says_more(everyday: PartMatch, own: Sequence[PartMatch], catch_all: str) -> bool:
+def _says_more(everyday: PartMatch, own: Sequence[PartMatch], catch_all: str, folded: str) -> bool:
     """Whether what people call a part is heard beside the profile's names: where it is a longer name of the same part.
 
-    It is heard too where it is longer by a word than the profile's, which stand nowhere else: 学历认定 is no 学历.
+    It is heard too where it is longer by a word than the profile's, which stand nowhere else: 学历认定 is no 学历. But
+    what begins behind a dash is a name of its own: 学位证-学历认证 stays 学历认证.
     It also is where none of them is found that is more than the section's own word or what may be anything.
     """
     certain = [match for match in own if not match.general and match.part not in (catch_all, OTHER_PART)]
     return any(everyday.holds(match) and match.part == everyday.part for match in certain) or all(
-        everyday.holds(match) and everyday.length >= match.length + SHORTEST_NAME for match in certain
+        everyday.holds(match)
+        and everyday.length >= match.length + SHORTEST_NAME
+        and (match.start == everyday.start or folded[match.start - 1] not in _DASHES)
+        for match in certain
     )
 
 

@@ -28,6 +28,10 @@ _QUOTES = frozenset('《“「"')
 _TOPIC_GOES_ON = r"[^\W\d_和与及含]{0,4}"
 _PAPERS = frozenset("明表书证件函页单卡")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
+_DASHES = r"\s*[-_—–]+\s*"
+_BETWEEN_KINDS = r"[/、]"
+_LONGEST_KIND = 8
+_SAYS_NOTHING = r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d{2}(?:年度|年)?|的)(?=[\u4e00-\u9fff])"
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
 _SHORTEST_WITH_AUTHOR = 6
@@ -54,7 +58,7 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
         return ScanName(marks.number, "")
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
-    texts = _texts_to_read(stem, marks.length)
+    texts = itertools.chain(_behind_topic(stem[marks.length :], section), _texts_to_read(stem, marks.length))
     named = _first_certain(_named_parts(text, section, values or {}) for text in texts)
     if not named:
         part = _part_in_short(stem[marks.length :], section) or _part_of_title(
@@ -135,12 +139,24 @@ def _is_chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def _behind_topic(text: str, section: Section) -> Iterator[str]:
+    """Yield what stands behind the kind of record and a dash, as in the notices' own 实用新型专利-说明书, 论文-封面."""
+    head, dash, rest = re.sub(_DASHES, "-", text).partition("-")
+    kinds = tuple(filter(None, re.split(_BETWEEN_KINDS, section.label.zh)))
+    if dash and rest.strip() and len(head) <= _LONGEST_KIND and head.strip().endswith(kinds):
+        yield _without_titles(rest)
+
+
 def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
     """Yield what may name the part, until it does: without the marks at its start, whole, in the notice's words.
 
-    The notice's name for a part may begin with a number or a date; a title in quotes may be all there is.
+    A year or a 的 inside says nothing: 考核表2020正, 期刊的封面. The notice's own name for a part may begin with a
+    number or a date; a title in quotes may be all there is.
     """
     bare = _without_titles(stem[marks:])
+    shorter = re.sub(_SAYS_NOTHING, "", bare)
+    if shorter != bare:
+        yield write_out_signs(shorter)
     yield bare
     whole = _without_titles(stem) if bare else stem
     if whole != bare:

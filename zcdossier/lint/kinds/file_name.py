@@ -23,6 +23,7 @@ from zcdossier.model.spelling import fold
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\s*年度|\s*年(?!\s*\d)|(?=[^\W\d_年]))")
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})(?!\d|\s*[期卷号])")
+_TIME_OF_DAY = r"[-./月]?\s*\d{1,2}\s*日?[\s_T-]+\d{1,2}[.:：时点]\d{2}"
 
 
 class NamedThing(StrEnum):
@@ -182,9 +183,10 @@ def _differs_in_year(stem: str, year: str) -> bool:
 
 
 def _disagrees(stem: str, record: Record, field: str) -> bool:
+    """Whether a name says another month; 扫描全能王 2024-08-01 10.11 says when it was scanned."""
     named = _YEAR_MONTH.search(stem)
     day = parse_date(record.canon(field))
-    if named is None or day is None:
+    if named is None or day is None or re.match(_TIME_OF_DAY, stem[named.end() :]):
         return False
     month = day.month if day.month is not None else int(named["month"])
     return (int(named["year"]), int(named["month"])) != (day.year, month)

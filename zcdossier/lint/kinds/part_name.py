@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
+from zcdossier.lint.record_parts import PartDemand, demanded_parts, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Record, Scan
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Argument, Message, Severity
@@ -53,7 +53,8 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
     place = Place(scan.file, path=record.place.path)
     if message == "unknown-parts":
         place = Place(record.folder, path=record.place.path) if record.folder else record.place
-    return Hit(place, message, args, _severity(unclear, missing, context))
+    certain = {*demanded_parts(record, context)}
+    return Hit(place, message, args, _severity(unclear, [each for each in missing if each in certain], context))
 
 
 def _message(unclear: Sequence[Scan], missing: Sequence[PartDemand], context: Context) -> str:
