@@ -15,7 +15,7 @@ from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces
-from zcdossier.model.spelling import Names
+from zcdossier.model.spelling import INVISIBLE, Names
 from zcdossier.model.yes_no import says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
@@ -29,7 +29,8 @@ _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
 _DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
 _QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
-"""Types of which quotation marks may be part of a value; a date or 是 in them is what it is."""
+"""Quotation marks may be part of a text; a date or 是 in them is what it is."""
+_KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
@@ -89,7 +90,10 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
     """Return the text without the remark of the starting manifest, or without Chinese quotation marks.
 
     `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
+    Signs that nobody sees are no part of a date, a choice or a name; a text of one's own is kept as it is.
     """
+    if field is not None and field.type not in _KEPT_AS_TYPED and not INVISIBLE.isdisjoint(scalar.text):
+        scalar = Scalar("".join(sign for sign in scalar.text if sign not in INVISIBLE), scalar.place, None)
     in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and not field.type.takes_any_words else None
     if in_quotes is not None:
         return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))

@@ -25,8 +25,14 @@ _HALF = str.maketrans(
 )
 _DASHES = "‐‑‒–—―－−─-"
 _QUOTES = "“”„‟″＂\"‘’'＇「」『』"
+INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+"""What chats, web pages and Windows leave in a text that is copied: nobody sees it, and it says nothing."""
 _ALIKE = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, '"') | dict.fromkeys("•・‧∙⋅", "·") | {"【": "[", "】": "]"}
+    dict.fromkeys(INVISIBLE)
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_QUOTES, '"')
+    | dict.fromkeys("•・‧∙⋅", "·")
+    | {"【": "[", "】": "]"}
 )
 
 

@@ -29,7 +29,8 @@ _ITEM = r"(?P<indent> *)- "
 _ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
 _HOLD_LINES = ("applicant", "texts", "sections")
 """The keys of the manifest below which other keys stand."""
-_NO_KEY = frozenset("`|")
+_NO_KEY = {"`": "no-colon", "|": "no-colon", ">": "cited"}
+"""What no key begins with: a fence or a table of a chat, and what mail programs put before what is answered."""
 _NEEDS_QUOTES = frozenset("*&%@`|>!")
 
 
@@ -66,8 +67,8 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
             alone = _below_its_field(lines, began) if key == "no-colon" else None
             return alone or Problem(UNREADABLE, key, where)
     sign = _rest_of_line(lines, began)[:1]
-    if sign in _NO_KEY and start_of(began)[1] == 1:  # a table or a fence of a chat; no key begins so
-        return Problem(UNREADABLE, "no-colon", began)
+    if sign in _NO_KEY and start_of(began)[1] == 1:
+        return Problem(UNREADABLE, _NO_KEY[sign], began)
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
@@ -86,7 +87,9 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
 def find_full_width_colon(name: str, number: int, line: str) -> Problem | None:
     """A key with a full-width colon, in the line of that index."""
     match = re.match(_FULL_WIDTH_KEY, line)
-    return None if match is None else _colon_problem("full-width-colon", name, number, match)
+    if match is None:
+        return None
+    return _colon_problem("full-width-colon" if match["text"].strip() else "full-width-colon-last", name, number, match)
 
 
 def lacks_space_after_colon(text: str) -> bool:

@@ -23,6 +23,7 @@ from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
 _MOST_LISTED = 20
+_NO_PLACE = r"第?0+(?![\d.])"
 _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -111,7 +112,7 @@ def _period(value: Value, field: Field) -> Found | None:
 def _integer(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    return _rank_beyond_total(value, field) or ("integer", {"so": _only_number_in(value)}, None)
+    return _impossible_rank(value, field) or ("integer", {"so": _only_number_in(value)}, None)
 
 
 def _number(value: Value, field: Field) -> Found | None:
@@ -138,13 +139,15 @@ def _rank(value: Value, field: Field) -> Found | None:
     meant = half_width(value.text).strip().translate(_DIGITS_MEANT)
     if meant != value.text.strip() and read_value(meant, field) is not None:
         return "letters", {"meant": meant}, None
-    return _rank_beyond_total(value, field) or ("rank", {}, None)
+    return _impossible_rank(value, field) or ("rank", {}, None)
 
 
-def _rank_beyond_total(value: Value, field: Field) -> Found | None:
-    """A rank that is larger than the number of people."""
+def _impossible_rank(value: Value, field: Field) -> Found | None:
+    """A rank that is larger than the number of people, or 0."""
     if field.type is not FieldType.RANK and not is_rank(field):
         return None
+    if re.match(_NO_PLACE, half_width(value.text).strip()):
+        return "rank-nought", {}, None
     rank = parse_rank(value.text)
     return ("rank-over", {}, None) if rank is not None and (rank.members or rank.own) < rank.own else None
 
@@ -282,6 +285,14 @@ KIND = CheckKind(
                 "{field}: the rank is larger than the number of people: {value}",
             ),
             Label("核对证书，写成 本人排名/总人数", "check the certificate; write own rank/number of people"),
+        ),
+        "rank-nought": Message(
+            Label("“{field}”里本人的名次是 0：{value}", "{field}: the own rank is 0: {value}"),
+            Label(
+                "名次从 1 数起，照证书写本人是第几位，例如 2/3；证书上没有本人的，不能作为本人的成果",
+                "ranks begin with 1: write your place on the certificate, as in 2/3; "
+                "what does not name you can't be claimed",
+            ),
         ),
         "id-number": Message(
             Label("“{field}”不是 18 位身份证号", "{field} is not an ID number of 18 characters"),

@@ -106,6 +106,20 @@ KIND = CheckKind(
             Label("“{key}”后面是中文冒号“：”", "{key} is followed by a full-width colon"),
             Label("改成英文冒号加一个空格，写成 {key}: {text}", "use a plain colon and a space: {key}: {text}"),
         ),
+        "full-width-colon-last": Message(
+            Label("“{key}”后面是中文冒号“：”", "{key} is followed by a full-width colon"),
+            Label(
+                "是从聊天里带来的话，就删去这一行；是清单里的名称，就把“：”换成英文冒号",
+                "take the line out if it came along from a chat; if it is a name of the manifest, use a plain colon",
+            ),
+        ),
+        "cited": Message(
+            Label("这一行前面有 > 号，像是从邮件里引用来的", "this line begins with >, as lines cited in a mail do"),
+            Label(
+                "删去每一行开头的 > 和它后面的一个空格",
+                "take away the > at the beginning of each line, and the one space behind it",
+            ),
+        ),
         "no-space": Message(
             Label("“{key}”的冒号后面少了一个空格", "a space is missing after the colon of {key}"),
             Label("在冒号后面加一个空格，写成 {key}: {text}", "put a space after the colon: {key}: {text}"),

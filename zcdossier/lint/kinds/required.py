@@ -7,7 +7,7 @@ from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
-from zcdossier.model.dates import OPEN_END
+from zcdossier.model.dates import OPEN_END, parse_period
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label
@@ -58,6 +58,10 @@ def _message_and_args(name: str, record: Record, context: Context) -> tuple[str,
         "where": context.form.phrase(Phrase.IN_APPLICANT if record.section == APPLICANT else Phrase.IN_RECORD),
     }
     if piece:
+        typed = record.text(owner)
+        period = parse_period(typed) if declared is not None and declared.type is FieldType.DATE else None
+        if period is not None and period.end != period.start:
+            return "stretch", args | {"value": typed} | _example(declared, context)
         return "piece", args | _example(declared, context)
     state = "blank" if name in record.fields else "absent"
     if declared is not None and declared.type is FieldType.FLAG:
@@ -93,6 +97,10 @@ KIND = CheckKind(
         "blank": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.FILL_FIELD),
         "blank-flag": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.FILL_FLAG),
         "piece": Message(Label("没有写明“{field}”", "{field} is not stated"), Advice.FILL_PIECE),
+        "stretch": Message(
+            Label("“{owner}”写的是一段时间，看不出是哪一月：{value}", "{owner} is a stretch of time: {value}"),
+            Advice.FILL_PIECE,
+        ),
     },
     card=Card(
         why=Label("系统里的必填项，或者通知点名要填的内容。", "The form requires it, or the notice names it."),

@@ -53,6 +53,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             if earlier_use is None or pair in reported:
                 continue
             reported.add(pair)
+            if scan.file == first_scan.file and record.folder and record.folder == first.folder:
+                named_at = (record.folder_place or record.place).at(record.place.path)
+                yield Hit(named_at, "same-folder", {"folder": record.folder, "other": context.title(first)})
+                continue
             note = Label("同一份文件先用在这里", "the same file serves here first")
             place = scan.place if scan.place.path else scan.place.at(record.place.path)
             args = {"file": scan.file, "title": context.title(record), "other": context.title(first)}
@@ -82,7 +86,11 @@ KIND = CheckKind(
         "shared": Message(
             Label("{file} 与“{other}”用的是同一份文件", "{file} is the same file that serves {other}"),
             Label("给“{title}”单独开一份证明", "get a proof of its own for {title}"),
-        )
+        ),
+        "same-folder": Message(
+            Label("这条记录写的文件夹就是“{other}”的：{folder}", "the folder named here is that of {other}: {folder}"),
+            Label("每条记录用自己的文件夹：改成这一条的", "each record has a folder of its own: name this one's"),
+        ),
     },
     card=Card(
         why=Label("通知要求分事项出具证明，或建议一篇一份。", "The notice wants or advises a proof for each matter."),
