@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from zcdossier.lint.compared_sides import is_coarse
 from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, is_comparable
 from zcdossier.model.numerals import plain_number
 
@@ -106,3 +107,11 @@ def test_a_rank_is_compared_by_the_own_place() -> None:
     assert compare_values("at_most", "4/5", "3", ValueFamily.NUMBER) is False
     assert compare_values("at_most", "不知道", "3", ValueFamily.NUMBER) is None
     assert compare_values("equals", "1/3", "1") is None  # nothing says that it is a rank
+
+
+@pytest.mark.parametrize(
+    ("text", "coarse"),
+    [("2020", True), ("2020-03", False), ("2020-03-01", False), ("2018-06~2019-05", True), ("12", False), ("", False)],
+)
+def test_what_is_too_coarse_to_be_compared(text: str, coarse: bool) -> None:
+    assert is_coarse(text) is coarse
