@@ -56,7 +56,7 @@ FILE_PATTERNS = (
     PAPER,
 )
 """By which a piece of a sentence is known to be about a measure."""
-_COLORS = {"白": "white", "浅蓝": "light_blue", "淡蓝": "light_blue", "蓝": "blue", "红": "red"}
+_COLOURS = {"白": "white", "浅蓝": "light_blue", "淡蓝": "light_blue", "蓝": "blue", "红": "red"}
 _FORMATS = {"jpg": "jpeg", "tif": "tiff"}
 _STRICT = frozenset({"大于", "超过", "高于", "小于", "低于", "少于"})
 _LOW_ENDS = ("低于", "小于", "少于")
@@ -129,8 +129,8 @@ def other_rows(text: str) -> list[tuple[str, str]]:
     if dpi is not None:
         rows.append(("dpi", f"dpi, {dpi_bound(dpi)}"))
     if words:
-        colors = ", ".join(dict.fromkeys(_COLORS[word] for word in words))
-        rows.append(("background", f"background_color, one_of: [{colors}]"))
+        colours = ", ".join(dict.fromkeys(_COLOURS[word] for word in words))
+        rows.append(("background", f"background_color, one_of: [{colours}]"))
     if format_:
         rows.append(("format", f"format, one_of: [{', '.join(format_)}]"))
     return rows

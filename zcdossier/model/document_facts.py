@@ -52,7 +52,7 @@ class PageText(NamedTuple):
     `hidden` counts characters that are there and not drawn (a scan's recognised text). `margins` are those left of,
     above, right of and below all text, empty where there is none. `pitch` is the usual distance of two lines, `width`
     the usual width of a character (spaces included), 0 where too little is there to tell. `pieces` are what it says,
-    line by line from the top; `link_colors` are the colours of text that is a link.
+    line by line from the top; `link_colours` are the colours of text that is a link.
     """
 
     page: int
@@ -64,7 +64,7 @@ class PageText(NamedTuple):
     width: float = 0.0
     margins: tuple[float, ...] = ()
     pieces: tuple[TextPiece, ...] = ()
-    link_colors: tuple[str, ...] = ()
+    link_colours: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:

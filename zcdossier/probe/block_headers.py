@@ -157,13 +157,13 @@ def read_gif(file: BinaryIO, size: int) -> Header:
     if not width or not height:
         raise damaged(f"{width}×{height}")
     frames = 0
-    file.seek(_GIF_SCREEN + _color_table_bytes(screen[10]))
+    file.seek(_GIF_SCREEN + _colour_table_bytes(screen[10]))
     while (kind := _read_byte(file)) != _GIF_TRAILER:
         if kind == _GIF_IMAGE:
             frames += 1
             image = file.read(_GIF_IMAGE_HEAD)
             # An image longer than its screen grows the screen when shown; scans never do that.
-            file.seek(_color_table_bytes(image[-1]) + 1 if len(image) == _GIF_IMAGE_HEAD else size, 1)
+            file.seek(_colour_table_bytes(image[-1]) + 1 if len(image) == _GIF_IMAGE_HEAD else size, 1)
         elif kind == _GIF_EXTENSION:
             _read_byte(file)
         else:
@@ -175,7 +175,7 @@ def read_gif(file: BinaryIO, size: int) -> Header:
     return Header(width, height, "P", frames=frames)
 
 
-def _color_table_bytes(flags: int) -> int:
+def _colour_table_bytes(flags: int) -> int:
     """Return the bytes of the colour table that the flags announce."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 

@@ -125,7 +125,7 @@ def _rebuild_page_text(kept: PageText) -> PageText:
         runs=tuple(TextRun(*run) for run in kept.runs),
         margins=tuple(kept.margins),
         pieces=tuple(TextPiece(*piece) for piece in kept.pieces),
-        link_colors=tuple(kept.link_colors),
+        link_colours=tuple(kept.link_colours),
     )
 
 

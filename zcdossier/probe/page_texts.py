@@ -165,10 +165,12 @@ def _style_of(pdfium: Any, text_page: Any, index: int, drawn: Any) -> _Style:
     font = pdfium.FPDFTextObj_GetFont(drawn)
     name = _font_name(pdfium, font)
     is_visible = pdfium.FPDFTextObj_GetTextRenderMode(drawn) != _INVISIBLE
-    return _Style(name, round(abs(size.value) * up, 2), is_plain and bool(name), is_visible, _fill_color(pdfium, drawn))
+    return _Style(
+        name, round(abs(size.value) * up, 2), is_plain and bool(name), is_visible, _fill_colour(pdfium, drawn)
+    )
 
 
-def _fill_color(pdfium: Any, drawn: Any) -> str:
+def _fill_colour(pdfium: Any, drawn: Any) -> str:
     channels = [c_uint() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetFillColor(drawn, *map(byref, channels)):
         return ""
@@ -213,7 +215,7 @@ def _measure_page(pdfium: Any, page: Any, number: int, letters: list[_Letter]) -
         round(statistics.median(widths), 3) if widths else 0.0,
         _margins(pdfium, page, seen),
         _pieces(pdfium, page, seen),
-        _link_colors(pdfium, page, seen),
+        _link_colours(pdfium, page, seen),
     )
 
 
@@ -230,7 +232,7 @@ def _pieces(pdfium: Any, page: Any, letters: list[_Letter]) -> tuple[TextPiece, 
     return pieces_of(_lines(placed), right - left, top - bottom)
 
 
-def _link_colors(pdfium: Any, page: Any, letters: list[_Letter]) -> tuple[str, ...]:
+def _link_colours(pdfium: Any, page: Any, letters: list[_Letter]) -> tuple[str, ...]:
     """Return the colours of the text that links lie over."""
     position, link, area = c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     areas: list[tuple[float, float, float, float]] = []

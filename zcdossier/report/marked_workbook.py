@@ -17,7 +17,7 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import cell_width
 from zcdossier.report.verdict_questions import count_questions, open_questions
 from zcdossier.report.workbook import (
-    BORDER_COLOR,
+    BORDER_COLOUR,
     WIDEST_PAGE,
     cell_format,
     fit_wide_form,
@@ -80,7 +80,7 @@ def marked_workbook(workbook: Workbook, linted: LintResult, headings: Mapping[in
 
 
 def _make_looks(book: "NewWorkbook", lang: str) -> _Looks:
-    grid = {"border": 1, "border_color": BORDER_COLOR, "text_wrap": True, "num_format": "@"}
+    grid = {"border": 1, "border_color": BORDER_COLOUR, "text_wrap": True, "num_format": "@"}
     return _Looks(
         lang=lang,
         title=cell_format(book, bold=True, font_size=14),
@@ -88,7 +88,7 @@ def _make_looks(book: "NewWorkbook", lang: str) -> _Looks:
         heading=cell_format(book, **grid, bold=True, bg_color="#E8EDF3"),
         text=cell_format(book, **grid),
         plain=cell_format(book, num_format="@", text_wrap=True),
-        link=cell_format(book, border=1, border_color=BORDER_COLOR, text_wrap=True, font_color="#1F5FA8", underline=1),
+        link=cell_format(book, border=1, border_color=BORDER_COLOUR, text_wrap=True, font_color="#1F5FA8", underline=1),
         marks={severity: cell_format(book, **grid, bg_color=colour) for severity, colour in _COLOURS.items()},
     )
 

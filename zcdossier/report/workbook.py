@@ -21,7 +21,7 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@")
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that bytes repeat
 WIDEST_PAGE = 220  # characters that can still be read on a sheet of A4 across
-BORDER_COLOR = "#B8C0CC"
+BORDER_COLOUR = "#B8C0CC"
 _LONGEST = 32_767  # characters in a cell, by the format
 
 
@@ -63,7 +63,7 @@ def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
     out = io.BytesIO()
     book = new_workbook(out, title)
     head = book.add_format(
-        {"bold": True, "bg_color": "#E8EDF3", "border": 1, "border_color": BORDER_COLOR, "valign": "top"}
+        {"bold": True, "bg_color": "#E8EDF3", "border": 1, "border_color": BORDER_COLOUR, "valign": "top"}
     )
     plain = book.add_format({"valign": "top"})
     wrapped = book.add_format({"valign": "top", "text_wrap": True})

@@ -11,7 +11,7 @@ _A4_INCHES = (8.27, 11.69)
 _USUAL_DPI, _MOST_DPI = 150, 600
 _MOST_PAGES, _MOST_FILES = 60, 9
 _DEFAULT_PHOTO = (413, 531)
-_COLORS = frozenset({"white", "blue", "red"})
+_COLOURS = frozenset({"white", "blue", "red"})
 _DRAWN = ("jpeg", "png", "pdf", "video")
 _SUFFIXES = {"jpeg": "jpg", "video": "mp4"}
 _PAPERS = {"a3": (11.69, 16.54), "a5": (5.83, 8.27), "b5": (6.93, 9.84)}
@@ -67,7 +67,7 @@ def sample_photo(profile: Profile) -> SampleFile:
     measures = [rule for rule in rules if rule.kind == "measure"]
     kind = _format_of(rules)
     width, height = _size(measures, _DEFAULT_PHOTO)
-    colors = (
+    colours = (
         bound.text for rule in measures if rule.params.measure == "background_color" for bound in rule.params.allowed
     )
     return SampleFile(
@@ -76,7 +76,7 @@ def sample_photo(profile: Profile) -> SampleFile:
         width,
         height,
         _allowed(measures, "dpi", 300),
-        next((color for color in colors if color in _COLORS), "white"),
+        next((color for color in colours if color in _COLOURS), "white"),
         _allowed(measures, "bytes", 0),
     )
 

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from zcdossier.lint.measures.background_colors import (
-    COLOR_WORDS,
-    color_label,
-    fit_of_color,
+from zcdossier.lint.measures.background_colours import (
+    COLOUR_WORDS,
+    colour_label,
+    fit_of_colour,
     has_other_name,
-    is_color,
-    write_color,
+    is_colour,
+    write_colour,
 )
 from zcdossier.lint.measures.measure_types import Measure, Scope, TextTest, ValueForm, yes_no
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
@@ -57,11 +57,11 @@ PHOTO_MEASURES = (
         ),
         example="one_of: [white, blue]",
         form=ValueForm.WORD,
-        takers={Scope.FILE: lambda facts: write_color(facts.photo.border_rgb) if facts.photo else None},
+        takers={Scope.FILE: lambda facts: write_colour(facts.photo.border_rgb) if facts.photo else None},
         needs=_BORDER,
         formats=PICTURE_FORMATS,
-        words=COLOR_WORDS,
-        text_test=TextTest(is_color, fit_of_color, color_label, has_other_name),
+        words=COLOUR_WORDS,
+        text_test=TextTest(is_colour, fit_of_colour, colour_label, has_other_name),
         aliases=("background_colour",),
     ),
     Measure(

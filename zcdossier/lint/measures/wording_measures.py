@@ -9,7 +9,7 @@ from zcdossier.lint.measures.font_families import is_one_of_fonts, names_of_font
 from zcdossier.lint.measures.measure_builders import summed_measure, text_measure
 from zcdossier.lint.measures.measure_types import ABSENT, Measure, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_area import limit_to_area
-from zcdossier.lint.measures.text_colors import COLOR_WORDS, color_word, wider_names
+from zcdossier.lint.measures.text_colours import COLOUR_WORDS, colour_word, wider_names
 from zcdossier.lint.measures.text_search import count_words, holds, holds_heading, join_pages, lines_of, phrases_of
 from zcdossier.model.document_facts import PageText, TextRun
 from zcdossier.model.label import Label
@@ -67,25 +67,25 @@ def _most_used(of_run: Callable[[TextRun], Any]) -> Callable[[list[PagePiece]], 
     return take
 
 
-def _colors(page: PagePiece) -> Any:
+def _colours(page: PagePiece) -> Any:
     runs = _runs(page)
     if runs is None:
         return None
-    words = tuple(dict.fromkeys(color_word(run.color) for run in runs if run.color))
+    words = tuple(dict.fromkeys(colour_word(run.color) for run in runs if run.color))
     return words or ABSENT
 
 
-def _link_colors(page: PagePiece) -> Any:
+def _link_colours(page: PagePiece) -> Any:
     if page.text is None:
         return None
-    return tuple(dict.fromkeys(map(color_word, page.text.link_colors))) or ABSENT
+    return tuple(dict.fromkeys(map(colour_word, page.text.link_colours))) or ABSENT
 
 
 def _join_words(pages: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for words in pages for word in words))
 
 
-def _color_measure(name: str, label: Label, means: Label, example: str, take: Any, **more: Any) -> Measure:
+def _colour_measure(name: str, label: Label, means: Label, example: str, take: Any, **more: Any) -> Measure:
     return text_measure(
         name,
         label,
@@ -94,7 +94,7 @@ def _color_measure(name: str, label: Label, means: Label, example: str, take: An
         form=ValueForm.TEXTS,
         takers={Scope.PAGE: take},
         whole=_join_words,
-        words=tuple(MeasureWord(*word) for word in COLOR_WORDS),
+        words=tuple(MeasureWord(*word) for word in COLOUR_WORDS),
         names_of=wider_names,
         **more,
     )
@@ -178,21 +178,21 @@ WORDING_MEASURES = (
         names_of=names_of_font,
         aliases=("body_font",),
     ),
-    _color_measure(
+    _colour_measure(
         "text_color",
         Label("文字颜色", "colours of the text"),
         Label("文字用了哪些颜色；fonts 只看某些字体", "which colours text is in; fonts looks at these alone"),
         "one_of: [black, blue]",
-        _colors,
+        _colours,
         by_font=True,
         aliases=("text_colour", "font_color", "text_colors"),
     ),
-    _color_measure(
+    _colour_measure(
         "link_color",
         Label("链接的颜色", "colours of links"),
         Label("链接上的文字是什么颜色", "which colours the text of links is in"),
         "one_of: [blue]",
-        _link_colors,
+        _link_colours,
         aliases=("link_colour",),
     ),
 )

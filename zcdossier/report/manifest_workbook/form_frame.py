@@ -7,7 +7,7 @@ from zcdossier.model.place import column_letters
 from zcdossier.model.profile import Profile
 from zcdossier.model.workbook_layout import CHOICES_SHEET, REQUIRED_MARK
 from zcdossier.report.text_layout import cell_width
-from zcdossier.report.workbook import BORDER_COLOR, cell_format, fit_wide_form, row_height, set_up_print, write_text
+from zcdossier.report.workbook import BORDER_COLOUR, cell_format, fit_wide_form, row_height, set_up_print, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -54,7 +54,7 @@ class Looks(NamedTuple):
 
 def make_looks(book: "Workbook") -> Looks:
     """Add the looks to a workbook; every cell to be filled is text."""
-    grid: dict[str, Any] = {"border": 1, "border_color": BORDER_COLOR, "text_wrap": True}
+    grid: dict[str, Any] = {"border": 1, "border_color": BORDER_COLOUR, "text_wrap": True}
     heading = {**grid, "bold": True, "align": "center"}
     return Looks(
         title=cell_format(book, bold=True, font_size=14),

@@ -3,7 +3,7 @@
 from zcdossier.model.label import Label
 
 _BLACK, _GREY_RANGE, _LIGHT, _WHITE = 90, 40, 185, 245
-COLOR_WORDS = (
+COLOUR_WORDS = (
     ("black", Label("黑色", "black"), ("黑", "dark")),
     ("grey", Label("灰色", "grey"), ("gray",)),
     ("white", Label("白色", "white")),
@@ -16,7 +16,7 @@ COLOR_WORDS = (
 """Ids, labels and other spellings."""
 
 
-def color_word(color: str) -> str:
+def colour_word(color: str) -> str:
     """Return the word for a colour such as `#0000ff`; what is light is `light`, whatever its hue."""
     red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
     brightness = 0.3 * red + 0.59 * green + 0.11 * blue

@@ -12,14 +12,14 @@ from zcdossier.lint.measures.measure_types import MeasureWord
 from zcdossier.model.label import Label
 
 Rgb = tuple[int, int, int]
-_COLOR = re.compile(r"#(?P<hex>[0-9a-fA-F]{6})(?:\s*(?:±|\+-|\+/-)\s*(?P<tolerance>\d{1,3}))?")
+_COLOUR = re.compile(r"#(?P<hex>[0-9a-fA-F]{6})(?:\s*(?:±|\+-|\+/-)\s*(?P<tolerance>\d{1,3}))?")
 _UNNAMED = Label("其他颜色", "another colour")
 _NEAR, _FAR = 24, 40
 _TINTED, _GREENISH = 15, 8
 _SURELY, _PERHAPS = 0, 1
 
 
-class NamedColor(NamedTuple):
+class NamedColour(NamedTuple):
     """What a word stands for: surely, and perhaps."""
 
     surely: Callable[[Rgb], bool]
@@ -54,16 +54,16 @@ def _is_light(darkest: int) -> Callable[[Rgb], bool]:
     return lambda rgb: min(rgb) >= darkest
 
 
-_COLORS: Mapping[str, NamedColor] = {
-    "white": NamedColor(_is_white(230, 20), _is_white(200, 30)),
-    "light_blue": NamedColor(_is_light_blue(130, 110), _is_light_blue(50, 170)),
-    "blue": NamedColor(_is_blue(60), _is_blue(40)),
-    "red": NamedColor(_is_red(60), _is_red(45)),
-    "grey": NamedColor(_is_grey(90, 215, 24), _is_grey(70, 235, 36)),
-    "light": NamedColor(_is_light(190), _is_light(165)),
+_COLOURS: Mapping[str, NamedColour] = {
+    "white": NamedColour(_is_white(230, 20), _is_white(200, 30)),
+    "light_blue": NamedColour(_is_light_blue(130, 110), _is_light_blue(50, 170)),
+    "blue": NamedColour(_is_blue(60), _is_blue(40)),
+    "red": NamedColour(_is_red(60), _is_red(45)),
+    "grey": NamedColour(_is_grey(90, 215, 24), _is_grey(70, 235, 36)),
+    "light": NamedColour(_is_light(190), _is_light(165)),
 }
-_NAMES = frozenset(_COLORS) - {"light"}
-COLOR_WORDS = (
+_NAMES = frozenset(_COLOURS) - {"light"}
+COLOUR_WORDS = (
     MeasureWord("white", Label("白色", "white"), ("白", "白底", "纯白", "off_white", "plain_white")),
     MeasureWord("light_blue", Label("浅蓝色", "light blue"), ("浅蓝", "淡蓝", "淡蓝色", "天蓝", "lightblue")),
     MeasureWord("blue", Label("蓝色", "blue"), ("蓝", "蓝底")),
@@ -73,22 +73,22 @@ COLOR_WORDS = (
 )
 
 
-def write_color(rgb: Rgb) -> str:
+def write_colour(rgb: Rgb) -> str:
     """Write a colour as it is written in a profile."""
     return "#{:02X}{:02X}{:02X}".format(*rgb)
 
 
-def is_color(text: str) -> bool:
+def is_colour(text: str) -> bool:
     """Whether a text is a colour given as numbers."""
-    return _COLOR.fullmatch(text.strip()) is not None
+    return _COLOUR.fullmatch(text.strip()) is not None
 
 
-def fit_of_color(wanted: str, found: str) -> int | None:
+def fit_of_colour(wanted: str, found: str) -> int | None:
     """Return 0 when a colour is surely what is wanted, 1 when perhaps, None when it is not."""
     rgb = _rgb_of(found)
-    match = _COLOR.fullmatch(wanted.strip())
+    match = _COLOUR.fullmatch(wanted.strip())
     if match is None:
-        named = _COLORS.get(wanted)
+        named = _COLOURS.get(wanted)
         if named is None:
             return None
         return _SURELY if named.surely(rgb) else _PERHAPS if named.perhaps(rgb) else None
@@ -100,16 +100,16 @@ def fit_of_color(wanted: str, found: str) -> int | None:
 
 def has_other_name(wanted: str, found: str) -> bool:
     """Whether a colour surely has a name of its own, which is not what is wanted: `light` names no colour."""
-    return wanted in _NAMES and any(fit_of_color(name, found) == _SURELY for name in _NAMES - {wanted})
+    return wanted in _NAMES and any(fit_of_colour(name, found) == _SURELY for name in _NAMES - {wanted})
 
 
-def color_label(text: str) -> Label:
+def colour_label(text: str) -> Label:
     """Say a colour with the word for it."""
-    match = _COLOR.fullmatch(text.strip())
+    match = _COLOUR.fullmatch(text.strip())
     if match is None:
         return Label(text, text)
     red, green, blue = _rgb_of(text)
-    name = next((word.label for word in COLOR_WORDS if fit_of_color(word.id, text) == _SURELY), _UNNAMED)
+    name = next((word.label for word in COLOUR_WORDS if fit_of_colour(word.id, text) == _SURELY), _UNNAMED)
     off = Label("")
     if match["tolerance"]:
         off = Label(f"，各差 {match['tolerance']} 以内", f", each within {match['tolerance']}")

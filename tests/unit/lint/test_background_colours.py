@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.measures.background_colors import (
-    COLOR_WORDS,
-    color_label,
-    fit_of_color,
+from zcdossier.lint.measures.background_colours import (
+    COLOUR_WORDS,
+    colour_label,
+    fit_of_colour,
     has_other_name,
-    is_color,
-    write_color,
+    is_colour,
+    write_colour,
 )
 
 channels = st.integers(0, 255)
-colors = st.tuples(channels, channels, channels)
+colours = st.tuples(channels, channels, channels)
 SURE, PERHAPS, NOT = 0, 1, None
 
 
@@ -47,38 +47,38 @@ SURE, PERHAPS, NOT = 0, 1, None
     ],
 )
 def test_what_a_colour_is(rgb, word, fit):
-    assert fit_of_color(word, write_color(rgb)) == fit
+    assert fit_of_colour(word, write_colour(rgb)) == fit
 
 
 @pytest.mark.parametrize("text", ["#438EDB", "#438edb", "#438EDB±20", "#438EDB ± 20", "#438EDB+-5"])
 def test_a_colour_is_written_in_six_digits(text):
-    assert is_color(text)
+    assert is_colour(text)
 
 
 @pytest.mark.parametrize("text", ["438EDB", "#438ED", "#GGGGGG", "white", "", "#438EDB±"])
 def test_anything_else_is_no_colour(text):
-    assert not is_color(text)
+    assert not is_colour(text)
 
 
-@given(colors)
+@given(colours)
 def test_every_colour_is_surely_itself_and_can_be_said(rgb):
-    written = write_color(rgb)
-    assert is_color(written)
-    assert fit_of_color(written, written) == SURE
-    assert fit_of_color(f"{written}±0", written) == SURE
-    assert f"红 {rgb[0]} 绿 {rgb[1]} 蓝 {rgb[2]}" in color_label(written).zh
+    written = write_colour(rgb)
+    assert is_colour(written)
+    assert fit_of_colour(written, written) == SURE
+    assert fit_of_colour(f"{written}±0", written) == SURE
+    assert f"红 {rgb[0]} 绿 {rgb[1]} 蓝 {rgb[2]}" in colour_label(written).zh
 
 
-@given(colors)
+@given(colours)
 def test_what_is_surely_white_is_surely_no_colour(rgb):
-    if fit_of_color("white", write_color(rgb)) == SURE:
-        assert all(fit_of_color(word, write_color(rgb)) != SURE for word in ("blue", "red", "grey"))
+    if fit_of_colour("white", write_colour(rgb)) == SURE:
+        assert all(fit_of_colour(word, write_colour(rgb)) != SURE for word in ("blue", "red", "grey"))
 
 
 def test_every_word_stands_for_something():
-    for word in COLOR_WORDS:
+    for word in COLOUR_WORDS:
         assert any(
-            fit_of_color(word.id, write_color(rgb)) == SURE
+            fit_of_colour(word.id, write_colour(rgb)) == SURE
             for rgb in ((255, 255, 255), (67, 142, 219), (190, 220, 245), (255, 0, 0), (150, 150, 150))
         )
 
@@ -94,4 +94,4 @@ def test_every_word_stands_for_something():
     ],
 )
 def test_what_surely_has_another_name_is_not_perhaps_the_one_that_is_excluded(rgb, unwanted, other):
-    assert has_other_name(unwanted, write_color(rgb)) is other
+    assert has_other_name(unwanted, write_colour(rgb)) is other
