@@ -47,6 +47,7 @@ _GENERAL = re.compile(
 _REFUSED = re.compile(r"(?:的|者)[，,]?(?:一律|均|都|将)?(?:不予|不收|退回|无效|不能|无法)|(?:不予|不再)受理|予以退回")
 """Says what is not accepted, so that a bound before it is the other way round."""
 _NO_PDF = re.compile(r"JPE?G|PNG|图片|照片|视频|音频|WORD|EXCEL|XLS|DOC|MP4", re.IGNORECASE)
+_OF_PAGE = re.compile(r"(?:单|每)页(?:大小|文件|图片)?(?:为|在)?\s*$")
 _EXCEPTION = re.compile(r"除([^，。；]{1,20}?)(?:以外|之外|外)")
 _SPARED = re.compile(r"[（(]([^（()）]{1,20})(?:除外|不限|不受此限|(?:不超过|不大于|≤)\s*\d)")
 """What is excepted, before a bound and after it."""
@@ -180,7 +181,15 @@ def _is_of_no_pdf(text: str, below: re.Match[str]) -> bool:
 
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
-    match = next((below for below in BELOW.finditer(sentence.text) if not _is_of_no_pdf(sentence.text, below)), None)
+    bounds_of_pdfs = [below for below in BELOW.finditer(sentence.text) if not _is_of_no_pdf(sentence.text, below)]
+    pages = [below for below in bounds_of_pdfs if _OF_PAGE.search(sentence.text[: below.start()])]
+    match = next((below for below in bounds_of_pdfs if below not in pages), None)
+    if pages:
+        text = f"max_page_bytes: {amount_of(pages[0])}"
+        draft.build.append(DraftLine(text, sentence, "合并出的 PDF 每一页"))
+        draft.judged.add(sentence.number)
+    if pages and match is None:
+        return
     if match is not None and section is not None and _MERGED.search(sentence.text):
         text = f"{section.id}: {{max_bytes: {amount_of(match)}, clauses: [{draft.clause(sentence)}]}}"
         draft.build_sections.setdefault(section.id, DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))

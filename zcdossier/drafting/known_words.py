@@ -39,7 +39,7 @@ _OF_LISTS = re.compile("[一-鿿]{0,6}(?:汇总表|一览表|统计表|明细表
 """A document about the records of a section is none of them: 知识产权汇总表."""
 _SECTIONS = {
     "papers": "代表性论文|学术论文|论文",
-    "books": "专著|著作(?!权)|教材",
+    "books": "专著|论著|著作(?!权)|教材",
     "patents": "专利证书|专利",
     "intellectual_property": "知识产权证书|知识产权",
     "engineering_projects": "工程项目业绩|工程项目|工程业绩",

@@ -8,7 +8,7 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _NUMBERINGS = (
     re.compile(rf"(第[{_CHINESE}\d]+[章节部条])[\s　、:：]*"),
     re.compile(rf"([{_CHINESE}]{{1,4}})[、.．][\s　]*"),
-    re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)])[\s　、]*"),
+    re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)]|[㈠-㈩])[\s　、]*"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[\s　])[\s　]*"),
     re.compile(r"([（(]\d{1,2}[）)])[\s　、]*"),
     re.compile(r"([①-⑳])[\s　、]*"),
@@ -16,7 +16,7 @@ _NUMBERINGS = (
 """How notices number, from the outermost to the innermost."""
 _HEADING = re.compile(r"^#{1,6}\s+")
 """How a heading is marked in a text that was written as Markdown."""
-_BULLET = re.compile(r"[-•●■◆▪*][\s　]+")
+_BULLET = re.compile(r"[-•*][\s　]+|[●■◆▪][\s　]*")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _AFTER_STOP = re.compile(rf"([。；;])([（(](?![{_CHINESE}\d]{{1,3}}[）)])[^（()）。]{{1,20}}[）)])")
 """A bracket behind the full stop belongs to the sentence before it: 一式3份。（纸质）"""

@@ -583,6 +583,12 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("可提交工作案例代替论文，案例不少于2篇。", ["where: {…}, min: 2}"], "required: {min"),
         ("论文、专著不超过4篇。", ["kind: count, sections: [papers, books], max: 4}"], "limit:"),
         (
+            "所有扫描件单页不超过800KB，单份不超过10MB。",
+            ["  max_page_bytes: 800 K", "  max_bytes: 10 MB"],
+            "max_bytes: 800",
+        ),
+        ("四、成果\n㈠ 论文限3篇。\n㈡ 论著须提供CIP页。", ["  books:", "{label: CIP页, required"], "没有看懂"),
+        (
             "Ⅰ类知识产权（发明专利、新药）至少1项，或Ⅱ类知识产权（外观设计）至少5项。",
             ["either: [{where: {…}, min: 1}, {where: {…}, min: 5}]"],
             "required: {min",
