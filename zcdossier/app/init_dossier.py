@@ -5,7 +5,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdossier.app.path_errors import dossier_around, names_in
 from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.manifest.manifest_location import is_there
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
@@ -41,6 +43,7 @@ def init_dossier(
                 f"{root.name} is what the manifest is called; name the folder to make, such as my-dossier",
             )
         )
+    _keep_apart(root)
     profile = with_clauses(load(profile_name, root))
     profile = profile._replace(id=_name_from(root, profile))
     level = _read_level(profile, level_name)
@@ -69,6 +72,28 @@ def init_dossier(
             with (root / MANIFEST_NAME).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(starter_manifest(profile, level))
     return InitResult(root, profile, level, folders, WORKBOOK_NAME if as_workbook else MANIFEST_NAME)
+
+
+def _keep_apart(root: Path) -> None:
+    """No dossier lies in another: neither would be seen for the other."""
+    if any(is_there(root / name) for name in MANIFEST_NAMES):
+        return
+    around = dossier_around(root)
+    if around is not None:
+        raise CannotRunError(
+            Label(
+                f"{root} 在另一份材料 {around} 里面；一份材料一个文件夹，写一个和它并排的",
+                f"{root} lies in another dossier, {around}; each is a folder of its own: name one beside it",
+            )
+        )
+    inside = [name for name in names_in(root) if any(is_there(root / name / each) for each in MANIFEST_NAMES)]
+    if inside:
+        raise CannotRunError(
+            Label(
+                f"{root} 里面已经有别的材料：{'、'.join(inside)}；新的一份写一个自己的文件夹名",
+                f"{root} holds other dossiers: {', '.join(inside)}; name a folder for the new one",
+            )
+        )
 
 
 def _name_from(root: Path, profile: Profile) -> str:

@@ -5,6 +5,7 @@ a rule id or a clause id stands for across the profiles that can be named.
 """
 
 import difflib
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -234,7 +235,7 @@ Explained = ExplainedKind | ExplainedRule | ExplainedClause
 
 def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained, ...]:
     """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
-    name = half_width(name).strip()
+    name = _as_printed(half_width(name))
     profiles = _profiles_below(search_from)
     kind = BY_CODE.get(name.upper()) or BY_NAME.get(name) or _kind_by_title(name)
     if kind is not None:
@@ -256,11 +257,20 @@ def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained,
     raise _unknown_name_error(name, profiles)
 
 
+def _as_printed(text: str) -> str:
+    """A name copied with what lint prints around it: [papers-star], ZC205 前后一致, HZNU-3.9-14（三.9）."""
+    bare = text.strip().strip("[]【】“”")
+    first = re.split(r"[\s（(：:]", bare, maxsplit=1)[0]
+    is_name = first.upper() in BY_CODE or (first.isascii() and "-" in first)
+    return first if is_name else bare
+
+
 def clauses_about(word: str, search_from: Path | None = None) -> list[tuple[str, Label]]:
     """Return the clauses of all notices in whose words a word stands, with those."""
     wanted = half_width(word).strip()
-    texts = [pair for profile in _profiles_below(search_from) for pair in profile.clauses.items()]
-    return [(clause, text) for clause, text in texts if wanted and (wanted in text.zh or wanted in text.text("en"))]
+    texts = {clause: text for profile in _profiles_below(search_from) for clause, text in profile.clauses.items()}
+    found = ((clause, text) for clause, text in texts.items() if wanted in text.zh or wanted in text.text("en"))
+    return list(found) if wanted else []
 
 
 def _kind_by_title(name: str) -> CheckKind | None:

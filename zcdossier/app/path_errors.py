@@ -83,7 +83,7 @@ def no_folder_error(path: Path) -> CannotRunError:
                 f"{path} 是压缩包；先解压，再写解压出来的文件夹", f"{path} is an archive; unpack it and name the folder"
             )
         )
-    dossier = _dossier_around(path)
+    dossier = dossier_around(path)
     if dossier is not None:
         return CannotRunError(
             Label(
@@ -106,7 +106,7 @@ def no_dossier_error(path: Path) -> CannotRunError:
                 f"there is no {MANIFEST_NAME} in {place.en}, but {nearly}; rename it (let Windows show endings first)",
             )
         )
-    dossier = _dossier_around(path)
+    dossier = dossier_around(path)
     if dossier is not None:
         return CannotRunError(
             Label(
@@ -114,7 +114,7 @@ def no_dossier_error(path: Path) -> CannotRunError:
                 f"{place.en} is a folder of a dossier; name the dossier: {dossier}",
             )
         )
-    beside = next((name for name in _names_in(path) if re.fullmatch(_ARCHIVE, name)), "")
+    beside = next((name for name in names_in(path) if re.fullmatch(_ARCHIVE, name)), "")
     if beside:
         return CannotRunError(
             Label(
@@ -123,7 +123,7 @@ def no_dossier_error(path: Path) -> CannotRunError:
                 f"there is no {MANIFEST_NAME} or {WORKBOOK_NAME} in {place.en}, but {beside}; unpack it first",
             )
         )
-    other = next((name for name in _names_in(path) if re.fullmatch(_OTHER_MANIFEST, name)), "")
+    other = next((name for name in names_in(path) if re.fullmatch(_OTHER_MANIFEST, name)), "")
     if other:
         called = WORKBOOK_NAME if other.casefold().endswith(".xlsx") else MANIFEST_NAME
         return CannotRunError(
@@ -146,7 +146,7 @@ def no_dossier_error(path: Path) -> CannotRunError:
 
 def misnamed_manifest(folder: Path) -> str:
     """The name of a file there that was meant to be the manifest, or an empty text."""
-    names = _names_in(folder)
+    names = names_in(folder)
     misnamed = [name for name in names if re.fullmatch(_MISNAMED_TEXT, name)]
     return next(iter(misnamed or [name for name in names if re.fullmatch(_MISNAMED_WORKBOOK, name)]), "")
 
@@ -184,7 +184,7 @@ def _guesses(path: Path, others: Sequence[Path]) -> Iterator[Path]:
     import difflib  # noqa: PLC0415 - only for slips
 
     parent, missing = _first_missing(Path(bare or text))
-    names = {name.casefold(): name for name in reversed(_names_in(parent)) if not name.startswith(".")}
+    names = {name.casefold(): name for name in reversed(names_in(parent)) if not name.startswith(".")}
     near = difflib.get_close_matches(missing.casefold(), names, n=1)
     if near:
         rest = (Path(bare or text).parts)[len(parent.parts) + 1 :]
@@ -196,7 +196,7 @@ def _that_go_on(path: Path) -> list[Path]:
     parent, missing = _first_missing(path)
     if len(missing) < _SHORTEST or path.parent != parent:
         return []
-    names = [name for name in _names_in(parent) if name.casefold().startswith(missing.casefold())]
+    names = [name for name in names_in(parent) if name.casefold().startswith(missing.casefold())]
     return [parent / name for name in names[:_MOST_NAMED]]
 
 
@@ -208,7 +208,7 @@ def _first_missing(path: Path) -> tuple[Path, str]:
     return path.parent, path.name
 
 
-def _dossier_around(path: Path) -> Path | None:
+def dossier_around(path: Path) -> Path | None:
     """The dossier that a path lies in; None for one that is a dossier itself or lies nowhere near one."""
     try:
         if path == Path() or not path.parts:
@@ -216,11 +216,12 @@ def _dossier_around(path: Path) -> Path | None:
             return next((parent for parent in list(real.parents)[:_LEVELS_UP] if has_manifest(parent)), None)
         inner = [parent for parent in list(path.parents)[:_LEVELS_UP] if parent != Path() or path.parent == Path()]
         return next((parent for parent in inner if has_manifest(parent)), None)
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 
-def _names_in(folder: Path) -> list[str]:
+def names_in(folder: Path) -> list[str]:
+    """The names of what lies in a folder; none where it may not be looked into."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries)

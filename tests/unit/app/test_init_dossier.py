@@ -37,6 +37,14 @@ def test_an_existing_manifest_is_left_alone(desk) -> None:
     assert not (root / ".zcdossier").exists()
 
 
+def test_no_dossier_is_made_in_or_around_another(desk) -> None:
+    root = desk.dossier()
+    with pytest.raises(CannotRunError, match="lies in another dossier"):
+        init_dossier(root / "09-论文" / "甲", "case", "full")
+    with pytest.raises(CannotRunError, match="holds other dossiers"):
+        init_dossier(root.parent, "case", "full")
+
+
 def test_files_in_the_folder_stay(desk) -> None:
     root = desk.base / "li-ming"
     (root / "09-论文").mkdir(parents=True)

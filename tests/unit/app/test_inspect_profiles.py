@@ -6,7 +6,7 @@ from zcdossier.app.inspect_profiles import ExplainedClause, ExplainedKind, Expla
 from zcdossier.errors import CannotRunError
 
 
-@pytest.mark.parametrize("name", ["ZC101", "zc101", "count"])
+@pytest.mark.parametrize("name", ["ZC101", "zc101", "count", "ZC101 项数", "ZC101："])
 def test_a_kind_with_its_uses(desk, name) -> None:
     (found,) = explain_name(name, desk.dossier())
     assert isinstance(found, ExplainedKind)
@@ -22,7 +22,7 @@ def test_a_rule(desk) -> None:
     assert (found.rule.id, found.kind.code) == ("width", "ZC601")
 
 
-@pytest.mark.parametrize("name", ["A-1", "a-1"])
+@pytest.mark.parametrize("name", ["A-1", "a-1", "A-1（三.1）", " [A-1] "])
 def test_a_clause(desk, name) -> None:
     (found,) = explain_name(name, desk.dossier())
     assert found == ExplainedClause(found.profile, "A-1")

@@ -18,6 +18,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
+from zcdossier.model.workbook_layout import ANSWERS_SHEET
 from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import Workbook
 
@@ -33,12 +34,17 @@ def tell_about_workbook(places: SheetPlaces, workbook: Workbook, sheet: Sheet) -
 
 
 def tell_about_lost(places: SheetPlaces, first: Sheet, profile: Profile, held: Container[str]) -> None:
-    """Sheets of sections that have to be filled in, and that are not there any more."""
+    """Sheets of sections that have to be filled in, and that are not there any more; so is that of the answers.
+
+    Of these the workbook has both or, where somebody made it themselves, neither.
+    """
     lost = [
         section.label.zh
         for section in profile.sections.values()
         if section.required and f"{SECTION}{section.id}" not in held
     ]
+    if profile.checklist and "waivers" in held and "answers" not in held:
+        lost.append(ANSWERS_SHEET)
     if lost:
         places.tell("no-sheet", places.first_place(first), sheets="、".join(lost))
 

@@ -358,6 +358,13 @@ def test_the_applicant_the_photo_and_the_texts(profile: Profile) -> None:
     assert [problem[2] for problem in read.told if problem[0] == "ZC003"] == ["[申报人] A9", "[申报人] A12"]
 
 
+def test_a_sheet_of_answers_that_was_deleted_is_told_where_its_sister_is_there(profile: Profile) -> None:
+    waivers = SheetXml("不适用说明", [["代码", "位置", "理由"]])
+    assert Read(profile, SheetXml("申报人", APPLICANT), waivers).told == [("ZC009", "no-sheet", "[申报人] A1")]
+    answers = SheetXml("确认", [["条款", "哪一条", "问题", "回答"]])
+    assert Read(profile, SheetXml("申报人", APPLICANT), answers, waivers).told == []
+
+
 def test_an_empty_photo_is_none(profile: Profile) -> None:
     read = Read(profile, SheetXml("申报人", [*APPLICANT, ["证件照"], ["总结"]]))
     assert read.dossier.photo is None
