@@ -169,8 +169,9 @@ def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
 
 
 def _in_new_forms(page: PageFacts) -> PageFacts:
-    """A page whose print is told in today's forms: of regular script old ones are often read (榮譽 for 荣誉)."""
-    return page._replace(lines=tuple(line._replace(text=in_new_forms(line.text)) for line in page.lines))
+    """A page turned upright, whose print is told in today's forms: of regular script old ones are often read (榮譽)."""
+    lines = (line._replace(text=in_new_forms(line.text), box=line.box.turned(page.turn or 0)) for line in page.lines)
+    return page._replace(lines=tuple(lines))
 
 
 def _taken(target: SortedDossier, done: SortedContents, heap: Sequence[HeapFile]) -> Mapping[str, str]:

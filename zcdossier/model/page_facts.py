@@ -25,6 +25,13 @@ class Box(NamedTuple):
         area = (self.right - self.left) * (self.bottom - self.top)
         return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
 
+    def turned(self, degrees: int) -> "Box":
+        """Return where it lies once its page is turned clockwise by a multiple of 90 degrees; rounded to 0.0001."""
+        box = self
+        for _ in range(degrees // 90 % 4):
+            box = Box(1 - box.bottom, box.left, 1 - box.top, box.right)
+        return Box(*(round(float(side), 4) for side in box))
+
 
 class TextSource(StrEnum):
     """Where the text of a page comes from."""

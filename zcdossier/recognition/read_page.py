@@ -12,7 +12,7 @@ from zcdossier.recognition.lost_dates import read_lost_dates
 from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
-from zcdossier.recognition.reading_order import lines_in_order, turned_box
+from zcdossier.recognition.reading_order import lines_in_order
 from zcdossier.recognition.recogniser import FoundText, Pixels, Recogniser
 from zcdossier.recognition.seal_text import read_seal
 from zcdossier.recognition.second_look import read_unread
@@ -97,8 +97,8 @@ def _turned(facts: PageFacts, degrees: int) -> PageFacts:
     """The facts with their lines and seals where they lie once the page is turned clockwise."""
     if not degrees:
         return facts
-    lines = tuple(line._replace(box=turned_box(line.box, degrees)) for line in facts.lines)
-    seals = tuple(seal._replace(box=turned_box(seal.box, degrees)) for seal in facts.seals)
+    lines = tuple(line._replace(box=line.box.turned(degrees)) for line in facts.lines)
+    seals = tuple(seal._replace(box=seal.box.turned(degrees)) for seal in facts.seals)
     return facts._replace(lines=lines, seals=seals)
 
 
@@ -127,6 +127,6 @@ def _with_seal_texts(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -
 
 def _with_seal_text(upright: Pixels, seal: Seal, turn: int, recogniser: Recogniser) -> Seal:
     if seal.shape == SQUARE:
-        return seal._replace(box=turned_box(seal.box, 0))  # its signs stand in columns, no ring
-    text = read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text
-    return seal._replace(box=turned_box(seal.box, 0), text=text)  # rounded
+        return seal._replace(box=seal.box.turned(0))  # its signs stand in columns, no ring
+    text = read_seal(upright, seal._replace(box=seal.box.turned(turn)), recogniser).text
+    return seal._replace(box=seal.box.turned(0), text=text)  # rounded

@@ -31,14 +31,7 @@ def displayed_box(bounds: tuple[float, float, float, float], size: tuple[int, in
     width, height = size
     left, right = (min(1.0, max(0.0, side / width)) for side in (bounds[0], bounds[2]))
     top, bottom = (min(1.0, max(0.0, side / height)) for side in (bounds[1], bounds[3]))
-    return turned_box(Box(left, top, right, bottom), -turn)
-
-
-def turned_box(box: Box, degrees: int) -> Box:
-    """Return where a box lies once its page is turned clockwise by a multiple of 90 degrees; rounded to 0.0001."""
-    for _ in range(degrees // 90 % 4):
-        box = Box(1 - box.bottom, box.left, 1 - box.top, box.right)
-    return Box(*(round(float(side), 4) for side in box))
+    return Box(left, top, right, bottom).turned(-turn)
 
 
 def _bounds(corners: Corners) -> tuple[float, float, float, float]:

@@ -7,7 +7,7 @@ from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text, 
 from zcdossier.model.profile import OTHER_PART
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, Seen, is_sparse_page
+from zcdossier.sorting.page_clues import ProfileWords, Seen, is_sparse_page, is_web_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
 _LONG_LABEL = 4
@@ -28,8 +28,10 @@ class PartChooser:
         section = self._words.sections[name]
         if not section.named_parts:
             return ""
-        guesses = [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part != OTHER_PART]
         texts = [part for part in section.named_parts if is_plain_text(part)]
+        never = {OTHER_PART, *(part.id for part in texts if is_web_page(piece.pages[0]))}
+        guesses = [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part not in never]
+        texts = [part for part in texts if part.id not in never]
         is_headed = bool(guesses) and guesses[0].score >= _HEADED and section.parts[guesses[0].part] not in texts
         if texts and not is_headed and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
             return texts[0].id

@@ -17,9 +17,10 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece
+from zcdossier.sorting.page_clues import begins_paper, largest_line
 
 GRAM = 6
-_SURE_LINE, _LEAST_TITLE = 0.9, 6
+_SURE_LINE, _LEAST_TITLE, _LEAST_TEXT_TITLE = 0.9, 6, 8
 _HEAD, _LARGER, _MOST_IN_HEAD = 0.22, 1.25, 24
 _LEAST_SAME, _LEAST_IN_OTHER_ORDER = 0.7, 0.85
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
@@ -100,6 +101,12 @@ class HeapPiece:
     def titles(self) -> frozenset[str]:
         """What is named on it: in title marks, behind 名称 and the like, or in an imprint."""
         return titles_on(self)
+
+    @cached_property
+    def text_title(self) -> str:
+        """What a text is called whose first page it is, as it is compared; empty where it is none, or that is short."""
+        title = largest_line(self.pages[0]) if begins_paper(self.pages[0]) else ""
+        return title if len(title) >= _LEAST_TEXT_TITLE else ""
 
     @cached_property
     def heading(self) -> str:

@@ -7,7 +7,7 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import begins_paper, has_heading
+from zcdossier.sorting.page_clues import begins_paper, has_heading, says_it_goes_on
 from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_diplomas import are_of_other_educations
 
@@ -70,7 +70,8 @@ def join_in_sequence(
         ):
             host = earlier
         else:
-            host = _host_of(group, earlier, later, sections, has_head=has_heading(piece.pages[0]))
+            is_first = has_heading(piece.pages[0]) and not says_it_goes_on(piece.pages[0])
+            host = _host_of(group, earlier, later, sections, has_head=is_first)
         if host is None or host is group:
             continue
         host.take(group)
@@ -105,7 +106,7 @@ def _host_of(
             continue
         if are_of_other_educations(group.pieces, host.pieces) or _are_of_other_journals(group, host):
             continue
-        if {*group.parts} & {*host.parts}:
+        if {*group.parts} & {*host.parts} or (not _has_text(host, sections) and _name_other_things(group, host)):
             continue
         order = list(sections[host.section].parts)
         if len(order) <= _FEW_PARTS or part not in order or not host.parts:

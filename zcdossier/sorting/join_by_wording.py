@@ -24,6 +24,7 @@ _ALONE = 11.0
 _NAMED = 1000.0
 """More than any wording weighs: what is named is joined first, then the wording of a publisher finds no gap."""
 _LONG_NAME, _SHORT_LINE = 4, 60
+_RUNNING = 3
 _LATIN = 0.4
 
 
@@ -152,7 +153,10 @@ def _are_named_alike(first: PieceGroup, second: PieceGroup, weights: dict[str, f
     for mine, other in ((first, second), (second, first)):
         if any(_is_on(piece.work, other) for piece in mine.pieces):
             return True
-        for title in {title for piece in mine.pieces for title in piece.titles}:
+        if any(_bears_title_of(piece, text) for text in mine.pieces for piece in other.pieces):
+            return True
+        texts = {piece.text_title for piece in mine.pieces if piece.text_title}
+        for title in texts | {title for piece in mine.pieces for title in piece.titles}:
             grams = [title[start : start + GRAM] for start in range(len(title) - GRAM + 1)]
             if all(gram in weights for gram in grams) and any(title in piece.letters for piece in other.pieces):
                 return True
@@ -181,6 +185,12 @@ def _is_on(work: str, group: PieceGroup) -> bool:
     return bool(work) and any(is_found(work, find_letters(work, piece.text.letters)) for piece in group.pieces)
 
 
+def _bears_title_of(piece: HeapPiece, first: HeapPiece) -> bool:
+    """Whether what a text is called by its first page stands at the head of another: a page of it, taken later."""
+    running = [comparable_letters(line.text) for line in piece.pages[0].lines[:_RUNNING]]
+    return bool(first.text_title) and not piece.text_title and any(first.text_title in line for line in running)
+
+
 def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dict[str, Section]) -> bool:
     if (first.route and second.route) or are_of_other_educations(first.pieces, second.pieces):
         return False
@@ -197,7 +207,11 @@ def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dic
     shared_parts = [part for part in first.parts if part in second.parts]
     if any(not (part in declared and is_plain_text(declared[part])) for part in shared_parts):
         return False
-    if shared_parts and not any(are_close(mine, other) for mine in first.pieces for other in second.pieces):
+    if shared_parts and not any(
+        are_close(mine, other) or _bears_title_of(mine, other) or _bears_title_of(other, mine)
+        for mine in first.pieces
+        for other in second.pieces
+    ):
         return False
     if first.sections and second.sections:
         has_text = any(is_plain_text(part) for part in section.named_parts)

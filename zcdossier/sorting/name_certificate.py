@@ -21,7 +21,8 @@ _TOLD_APART = (
     (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{HAN}{{2,8}}教师资格)"), "{detail}证书"),
     (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{detail}）"),
 )
-_OF_APPOINTMENT = "聘任证书"
+_DECIDES = re.compile("^关于.*聘任.*(?:通知|决定)")
+_OF_APPOINTMENT = ("聘任证书", "聘书", "聘任书")
 _MOST_AT_HEAD = 0.3
 
 
@@ -52,6 +53,10 @@ def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> Prin
 
 def _appointment(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
     """A certificate of appointment by its post: 主治医师 + 聘任证书."""
-    letters = [piece for piece in pieces if piece.heading == _OF_APPOINTMENT]
+    letters = [piece for piece in pieces if piece.heading in _OF_APPOINTMENT]
     post = find_appointed("post", letters, person)
-    return post._replace(text=f"{post.text}{_OF_APPOINTMENT}") if post is not None else None
+    if post is not None:
+        return post._replace(text=f"{post.text}{post.piece.heading}")
+    decisions = [piece for piece, line in lines_of(pieces) if _DECIDES.search(line.line.text)]
+    post = find_appointed("post", decisions, person)
+    return post._replace(text=f"{post.text}聘任文件") if post is not None else None

@@ -36,11 +36,12 @@ _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[�
 _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _DIGITS = re.compile(r"\d")
-_FOOT = 3
+_FOOT, _FIRST_OF_BROWSER = 3, 2
 _CELLS = 4
 """So many lines side by side are a row of a table."""
 _SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告|的)$")
 """What a decision is about stands in a line of its own."""
+_ADDRESS = re.compile(r"https?://|www\.|\b[a-z-]+\.(?:com|cn|net|org)\b|知识服务平台|中国知网", re.IGNORECASE)
 _SENTENCE = re.compile("[。？！?!]$|[,，].")
 _OPENING = re.compile("前言|引言|序言")
 _FULL_LENGTH, _SPARSE = 4, 200
@@ -237,6 +238,18 @@ def opens_text(page: PageFacts) -> bool:
 def begins_paper(page: PageFacts) -> bool:
     """Whether a page is the first of a paper: its abstract or its keywords stand on it."""
     return any(_ABSTRACT.match(line.text.strip()) for line in page.lines)
+
+
+def is_web_page(page: PageFacts) -> bool:
+    """Whether a page is a picture of a browser: an address, or a library on the net, stands on top."""
+    return any(_ADDRESS.search(line.text) for line in page.lines[:_FIRST_OF_BROWSER])
+
+
+def largest_line(page: PageFacts) -> str:
+    """Return what is printed largest in the upper part of a page, as it is compared."""
+    upper = [line for line in page.lines if line.box.top < _TOP]
+    largest = max(upper, key=lambda line: line.box.bottom - line.box.top, default=None)
+    return comparable_letters(largest.text) if largest is not None else ""
 
 
 def says_it_goes_on(page: PageFacts) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.statements import Statement, agreed, find_statements
@@ -15,6 +15,7 @@ _NAME = r"[\u4e00-\u9fff\d\"“”·]{4,40}?"
 _PRIZES = (
     re.compile(rf"荣?获得?(?:了)?(?P<value>{_NAME}奖{_GRADE})(?=[,，。;；(（]|特)"),
     re.compile(rf"表彰(?P<value>{_NAME}奖)获得者"),
+    re.compile(rf"(?:颁发|授予)(?P<value>{_NAME}奖)证书"),
     re.compile(rf"表彰在(?P<value>{_NAME}奖)(?:评选|活动|工作)?中"),
 )
 _CONTESTS = (
@@ -22,7 +23,7 @@ _CONTESTS = (
     re.compile(rf"(?P<value>(?:第[一二三四五六七八九十\d]{{1,3}}届|20\d\d年?){_NAME}(?:大赛|竞赛|比赛))"),
 )
 _WON = re.compile(rf"(?:荣?获(?:得)?|等级[:：]|奖项[:：]|竞赛|大赛|比赛)(?P<value>{_GRADE})")
-_HONOUR_LABEL = re.compile("荣誉称号名称")
+_HONOUR_LABEL, _HONOURED = re.compile("荣誉称号名称"), re.compile("^荣誉称号")
 _YEARS_IN_WORDS = (
     r"(?:[〇○零一二三四五六七八九]{2,4}(?:年度?|学年度?)|20\d\d[—–~至-]20\d\d学年度?|20\d\d(?:年度?|学年度?))?"
 )
@@ -32,6 +33,9 @@ _HONOURS = (
         rf"(?:被评为|被授予|授予|荣获){_YEARS_IN_WORDS}(?P<value>(?!予|其)[^,，。;；:：\"《》]{{4,30}}?)(?:荣誉称号|称号)?[,，。;；]"
     ),
     re.compile(
+        rf"(?:被评为|被授予|荣获){_YEARS_IN_WORDS}(?P<value>[\u4e00-\u9fff]{{0,20}}\"[^\"]{{2,12}}\")(?:荣誉)?称号"
+    ),
+    re.compile(
         rf"(?:被评为|被授予|荣获){_YEARS_IN_WORDS}(?P<value>[\u4e00-\u9fff]{{0,12}}\"[^\"]{{2,12}}\"[\u4e00-\u9fff]{{2,12}}?)(?:荣誉称号|称号)?[,，。;；]"
     ),
 )
@@ -39,19 +43,25 @@ _HEADED_PRIZE, _HEAD_LINES = re.compile("[\u4e00-\u9fff]{4,24}奖"), 4
 _IS_PRIZE = re.compile(f"{_GRADE}$")
 
 
-def read_award(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+def read_award(field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """Return the prize or the contest that a field asks for by its label."""
     if field.type not in (FieldType.TEXT, FieldType.COMPOSED):
         return None
     if _PRIZE_LABEL.search(field.label.zh):
         found = prize_of(pieces) or _headed_prize(pieces)
-    elif _HONOUR_LABEL.search(field.label.zh):
+    elif asks_for_honour(field, section):
         found = next((found for form in _HONOURS if (found := agreed(find_statements(form, pieces))) is not None), None)
     elif _CONTEST_LABEL.search(field.label.zh) and "名称" in field.label.zh:
         found = _with_grade(contest_of(pieces), pieces)
     else:
         return None
     return found.read_as(field, _LIKELY) if found is not None else None
+
+
+def asks_for_honour(field: Field, section: Section) -> bool:
+    """Whether a field asks what an honour is called."""
+    is_title = field.id == section.title_field and _HONOURED.search(section.label.zh) is not None
+    return is_title or _HONOUR_LABEL.search(field.label.zh) is not None
 
 
 def prize_of(pieces: Sequence[HeapPiece]) -> Statement | None:

@@ -22,7 +22,9 @@ _GRADE = r"(?:考核(?:结果|等次|等级|意见|结论)*|等次(?:意见)?|�
 _LEVEL = re.compile("级别$|^级别")
 _NO_LEVEL = re.compile("资格|职称|职务|刊")
 _LEADING, _TAKING_PART = "主持", "参与"
-_DONE = "已"
+_DONE, _PUBLISHED_PAPER = "已", "发表论文"
+_REPORT = re.compile("经验报告|实践报告|未发表")
+_ISSUE = re.compile(r"(?P<value>issn|刊号|第\d{1,3}期|年\d{1,2}期)")
 _CERTIFIED = re.compile("证书")
 
 
@@ -70,6 +72,8 @@ def read_choice(field: Field, section: Section, pieces: Sequence[HeapPiece], per
         lambda: _level(field, section, pieces),
         lambda: _rank_of_title(field, section, pieces),
         lambda: _status(field, pieces),
+        lambda: _ticked(field, pieces),
+        lambda: _published(field, pieces),
         lambda: _of_person(field, pieces),
         lambda: _by_heading(field, pieces),
         lambda: _spelled_out(field, pieces),
@@ -222,6 +226,23 @@ def _status(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
         if statement is not None:
             found.append(statement._replace(text=label))
     return found[0] if len(found) == 1 else None
+
+
+def _ticked(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """The choice with the only tick before it: ☑优秀 □合格."""
+    labels = sorted((choice.label.zh for choice in field.choices), key=len, reverse=True)
+    form = re.compile(rf"[☑√✓✔■]\s*(?P<value>{'|'.join(map(re.escape, labels))})")
+    return agreed(find_statements(form, pieces))
+
+
+def _published(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+    """That a paper was published, by what names a journal or an issue of it."""
+    if all(choice.label.zh != _PUBLISHED_PAPER for choice in field.choices):
+        return None
+    if any(_REPORT.search(piece.letters) for piece in pieces):
+        return None
+    statement = next(find_statements(_ISSUE, pieces), None)
+    return statement._replace(text=_PUBLISHED_PAPER) if statement is not None else None
 
 
 def _of_person(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:

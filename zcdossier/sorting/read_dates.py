@@ -24,15 +24,17 @@ _IN_FORCE = re.compile(r"\s*(?:起)?(?:实施|施行)")
 _OVER = re.compile("公示结束")
 _VALID, _ENDING = re.compile("有效期"), re.compile("公示结束|截止")
 _GRANTS = re.compile("(?:立项|下达|公布[^。]{0,40}(?:项目|课题))[^。]{0,30}通知")
-_VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公布|出版")
+_VERBS = re.compile("立项|结题|验收|发布|授权|登记|批准|颁发|公布|出版|发表")
+_SAID_OF = {"发表": "出版|发表|刊出"}
 _CERTIFICATE = re.compile("证书|奖状|聘书")
 _TIME_LABEL = re.compile(r"(?:^|[\s,，。])(?:(?:举办|授课|讲课|讲座|报告|会议|活动)?时\s?间|日\s?期)[:：]\s*$")
 _HEAD, _FIRST = 0.35, 3
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
 _OTHER_LABEL = re.compile(
-    r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计)(?:日期?|时间|年月)|编号|证书号)[:：]\s*$"
+    r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计|测试|考试)(?:日期?|时间|年月)|编号|证书号)[:：]\s*$"
 )
 _BEGINS_WITH_YEAR, _UNDER_TITLE = re.compile(r"[(（]?(?P<year>20\d\d)年(?![度\d])"), 4
+_WORK, _CONTRACT, _INSURED = re.compile("工作经历"), re.compile("合同期限|合同期"), re.compile("参保证明|缴费")
 _ANNUAL = re.compile("年度|年份|学年")
 
 
@@ -41,6 +43,8 @@ def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict
     dates = {field.id: field for field in section.fields.values() if field.type is FieldType.DATE}
     ends = {name: end for name in dates if (end := _end_of(name)) is not None}
     is_period = len(set(ends.values())) > 1
+    if _WORK.search(section.label.zh):
+        ends = {name: end for name, end in ends.items() if end is SpanEnd.BEGINNING or not _are_contracts(pieces)}
     found = {
         name: _at_end(dates[name], end, pieces) for name, end in ends.items() if is_period or end is SpanEnd.BEGINNING
     }
@@ -63,15 +67,21 @@ def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict
     return {name: read for name, read in found.items() if read is not None}
 
 
+def _are_contracts(pieces: Sequence[HeapPiece]) -> bool:
+    """Whether a contract stands beside a record of insurance: it is renewed, and who is insured works on."""
+    return all(any(word.search(piece.letters) for piece in pieces) for word in (_CONTRACT, _INSURED))
+
+
 def _by_verb(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     """The only date that stands beside what its field calls it: 2022-12-15发布, 立项时间：2019年1月."""
-    verb = _VERBS.search(field.label.zh)
-    if verb is None:
+    match = _VERBS.search(field.label.zh)
+    if match is None:
         return None
+    verb = _SAID_OF.get(match[0], match[0])
     seen_dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.lines and seen.date.month]
-    found = [(piece, seen) for piece, seen in seen_dates if seen.after.lstrip(" \n").startswith(verb[0])]
+    found = [(piece, seen) for piece, seen in seen_dates if re.match(verb, seen.after.lstrip(" \n"))]
     if not found:
-        before = re.compile(rf"{verb[0]}(?:公告)?(?:日期|时间|年月|日)?[:：\s]*$")
+        before = re.compile(rf"(?<!在线)(?<!网络)(?<!首次)(?:{verb})(?:公告)?(?:日期|时间|年月|日)?[:：\s]*$")
         found = [(piece, seen) for piece, seen in seen_dates if before.search(seen.before.replace(LINE_END, ""))]
     return _read(field, *found[0], _SURE) if len({str(seen.date) for _, seen in found}) == 1 else None
 

@@ -23,7 +23,7 @@ _IS_FULL_TIME = re.compile("普通高等|普通全日制|全日制|研究生毕�
 _HAN = "[\u4e00-\u9fff]"
 _UNIT = rf"{_HAN}{{2,16}}?(?:大学|学院|学校|党校|研究院)"
 _SCHOOL = re.compile(
-    rf"(?:(?:校名|学校名称|院校名称|毕业院校|院校)[:：]?|(?<!同)在)(?P<value>{_UNIT})(?!专业|{_HAN}*院\(校\))"
+    rf"(?:(?:校名|培养单位|学校名称|院校名称|毕业院校|院校)[:：]?|(?<!同)在(?![本我]))(?P<value>{_UNIT})(?!专业|{_HAN}*院\(校\))"
 )
 _LEVELS = (
     ("博士研究生", re.compile("(?P<value>博士)研究生(?:培养|学历|毕业)|层次[:：]?(?:博士)研究生")),
@@ -31,7 +31,8 @@ _LEVELS = (
     (
         "本科",
         re.compile(
-            "(?:年制|专业|层次[:：]?|完成了)(?P<value>本科)(?!生)|(?P<other>本科)(?:学习计划|教学计划|毕业证书)"
+            "(?:年制|专业|层次[:：]?|完成了)(?P<value>本科)(?!生)"
+            "|(?P<other>本科(?=学习计划|教学计划|毕业证书)|专升本|专科起点本科)"
         ),
     ),
     ("大专", re.compile("(?:年制|专业|层次[:：]?)(?P<value>专科|大专)(?!升)")),
@@ -77,15 +78,19 @@ def is_same_education(
 ) -> bool:
     """Whether papers are of an education that others are of: of the same school and level.
 
-    Where no level was read of one of them, its pages have to bear the subject or a day of the other.
+    Where no level was read of one of them, its pages have to bear the subject or a day of the other; where no school
+    was, the level has to be the same and the subject or a day, too.
     """
     mine, others = ({value.field: value.text for value in values} for values in (read, other))
     school = section.title_field
-    if school not in mine or not _SCHOOLS.search(section.fields[school].label.zh):
+    if school not in section.fields or not _SCHOOLS.search(section.fields[school].label.zh):
         return False
-    if comparable_letters(mine[school]) != comparable_letters(others.get(school, "")):
-        return False
+    schools = [comparable_letters(values.get(school, "")) for values in (mine, others)]
     levels = [_level_in(" ".join(values.values())) for values in (mine, others)]
+    if not all(schools):
+        return all(levels) and levels[0] == levels[1] and _bears(section, others, pieces)
+    if schools[0] != schools[1]:
+        return False
     if all(levels):
         return levels[0] == levels[1]
     return not levels[0] and _bears(section, others, pieces)

@@ -13,8 +13,9 @@ from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.compose_value import compose_value
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.paper_labels import HEADINGS, ON_PAPERS, TITLE_LABELS
 from zcdossier.sorting.read_amounts import read_amount
-from zcdossier.sorting.read_awards import read_award
+from zcdossier.sorting.read_awards import asks_for_honour, prize_of, read_award
 from zcdossier.sorting.read_choices import read_choice
 from zcdossier.sorting.read_dates import read_dates, read_year
 from zcdossier.sorting.read_diplomas import read_diplomas
@@ -22,15 +23,16 @@ from zcdossier.sorting.read_issuers import read_issuer, read_source
 from zcdossier.sorting.read_journals import read_journal
 from zcdossier.sorting.read_people import place_among, read_people
 from zcdossier.sorting.read_posts import read_post
-from zcdossier.sorting.read_titles import may_go_on, read_title
+from zcdossier.sorting.read_titles import CONTESTS, may_go_on, read_title
 from zcdossier.sorting.statements import agreed, find_statements
-from zcdossier.sorting.table_cells import cells_for
+from zcdossier.sorting.table_cells import cells_for, total_for
 
 _OF_YEAR = (FieldType.INTEGER, FieldType.DATE)
 _LABELLED, _IN_CELL, _LIKELY = 0.9, 0.85, 0.75
 _NEXT_LABEL = re.compile(r"(?:[\s　]+|(?<=[\d岁男女]))[\u4e00-\u9fff]{2,8}[:：]")
 """A label that stands behind a value in the same line: 单位：某公司 申报人：某某."""
-_LONGEST_VALUE, _SHORT = 60, 2
+_LONGEST_VALUE, _LONGEST_LATIN, _SHORT, _LONG_LABEL = 60, 180, 2, 4
+_LATIN_WORDS = re.compile("[A-Za-z]{2,}[ -]")
 _KEPT_TYPES = (
     FieldType.TEXT,
     FieldType.DATE,
@@ -43,51 +45,16 @@ _KEPT_TYPES = (
     FieldType.PERIOD,
     FieldType.FLAG,
 )
-_TITLE_LABELS = (
-    "题目", "名称", "题名", "标题", "篇名", "项目名称", "成果名称", "课题名称", "论文题目", "实用新型名称", "发明名称",
-    "课程名称", "学习内容", "培训项目", "培训名称", "培训课程", "培训内容", "外观设计名称", "软件名称", "著作名称",
-    "工法名称", "标准名称", "专利名称", "作品名称", "技术名称",
-)  # fmt: skip
-_HEADINGS = (
-    "序号", "姓名", "部门", "单位", "所在单位", "负责人", "主持人", "备注", "时间", "内容", "名称", "编号", "等级",
-    "性别", "年度", "学期", "职务", "职称", "分工", "日期", "起止时间", "课程名称", "课程性质", "学生人数",
-    "主要完成人", "排名", "主要起草人", "起草人", "作者", "标准编号", "课题编号", "项目编号", "证书编号", "工作单位",
-    "科目", "学时", "险种", "完成时间", "发表时间",
-)  # fmt: skip
-"""What heads the columns of tables besides the fields of a form."""
-_ON_PAPERS = (
-    (re.compile("现专业技术职称|资格名称"), ("资格名称", "专业技术资格", "任职资格", "职称名称")),
-    (re.compile("^(?:现)?职称级别|资格级别"), ("资格级别", "职称级别", "级别")),
-    (re.compile("^职称系列"), ("系列", "系列名称")),
-    (re.compile("证书专业"), ("专业", "专业名称")),
-    (re.compile("^服务地点$"), ("受援单位", "服务单位")),
-    (re.compile("^工作单位$"), ("聘用单位", "用人单位")),
-    (re.compile("考核单位"), ("单位", "工作单位", "所在单位")),
-    (re.compile("受聘专业技术职务"), ("现任职务", "专业技术职务", "现聘职务", "聘任职务")),
-    (re.compile("验证码$"), ("在线验证码", "验证码")),
-    (re.compile("^结果$"), ("考试成绩", "成绩", "考试结果")),
-    (re.compile("^考试$"), ("资格名称", "考试名称", "考试科目")),
-    (re.compile("^获奖项目$"), ("项目名称", "成果名称", "获奖成果")),
-    (
-        re.compile("取得时间|获得.*职称时间"),
-        ("取得资格时间", "资格取得时间", "授予时间", "批准时间", "评审通过时间", "取得日期"),
-    ),
-    (re.compile("^(?:开始|入学)时间"), ("入学日期", "入学时间")),
-    (re.compile("^(?:结束|毕业)时间"), ("毕（结）业日期", "毕业日期")),
-    (re.compile("^起$"), ("起始年月", "缴费起始年月", "开始年月")),
-    (re.compile("^止$"), ("截止年月", "缴费截止年月", "终止年月")),
-    (re.compile("讲授专业"), ("专业班级", "授课班级", "授课专业")),
-    (re.compile("登记认定部门"), ("登记部门", "认定部门", "登记单位", "审核单位")),
-)
-"""What papers call some fields of forms."""
 _BARE = ("单位",)
 """Labels of forms that are filled in by hand, without a colon."""
 _PRIZE = re.compile("^(?:获奖|奖项|奖励)名称")
 _KIND, _RANK = re.compile("(?:类型|类别|种类)$"), re.compile("级别$")
 _KIND_OF_PATENT = re.compile("(?P<value>(?:发明|实用新型|外观设计)专利)证书")
+_OF_PRIZES, _PRIZED = re.compile("获奖|奖励"), re.compile("等奖|[:：]")
 _PUBLISHED_AS = {"已发表": "论文", "已出版": "著作"}
 _ASIDE = r"[(（][^()（）:：]{1,6}[)）]\s*"
 """What forms say behind a label of how it is to be filled in: 单位（盖章）, 聘用单位（甲方）."""
+_ASIDE_ALONE = re.compile(_ASIDE)
 _COLON = re.compile("[:：]")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 
@@ -110,7 +77,8 @@ class FieldReader:
             for field in section.fields.values()
             for name in (field.label.zh, *field.aliases)
         )
-        letters = {comparable_letters(_REMARK.sub("", name)) for name in (*named, *_TITLE_LABELS, *_HEADINGS)}
+        printed = (name for _, names in ON_PAPERS for name in names if len(name) >= _LONG_LABEL)
+        letters = {comparable_letters(_REMARK.sub("", name)) for name in (*named, *printed, *TITLE_LABELS, *HEADINGS)}
         self._headings = frozenset(text for text in letters if len(text) >= _SHORT)
         self._forms: tuple[Callable[[Field, Section, Sequence[HeapPiece]], FieldRead | None], ...] = (
             lambda field, _, pieces: read_post(field, pieces, person) if field.type is FieldType.TEXT else None,
@@ -118,7 +86,7 @@ class FieldReader:
             lambda field, _, pieces: read_year(field, pieces) if field.type in _OF_YEAR else None,
             lambda field, _, pieces: read_people(field, pieces, person) if person else None,
             lambda field, section, pieces: read_choice(field, section, pieces, person),
-            lambda field, _, pieces: read_award(field, pieces),
+            read_award,
             lambda field, _, pieces: read_journal(field, pieces, self._place(pieces)),
             lambda field, _, pieces: read_issuer(field, pieces) or read_source(field, pieces),
             lambda field, section, pieces: _role_in_book(field, section, pieces, person),
@@ -142,11 +110,15 @@ class FieldReader:
         return tuple(found[name] for name in section.fields if name in found)
 
     def _read_field(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+        plain = self._fitting(field, self._read_plainly(field, section, pieces))
+        if plain is not None:
+            return plain
         is_title, is_work = field.id == section.title_field, names_work(field.id, section)
         titled = self._fitting(field, read_title(field, pieces, section, self._person)) if is_title else None
         read = titled if is_work else None
-        labels = [field.label.zh, *field.aliases, *(_TITLE_LABELS if is_title else ())]
-        labels += [name for form, names in _ON_PAPERS if form.search(field.label.zh) for name in names]
+        is_contest = any(word in field.label.zh for word in CONTESTS)
+        labels = [field.label.zh, *field.aliases, *(TITLE_LABELS if is_title and not is_contest else ())]
+        labels += [name for form, names in ON_PAPERS if form.search(field.label.zh) for name in names]
         labels = [name for label in labels if len(name := _REMARK.sub("", label)) >= _SHORT]
         behind = self._behind(labels, field, pieces, is_work=is_work) if read is None else None
         if behind is not None and _is_answer_of_another(section, field, behind.text):
@@ -160,6 +132,12 @@ class FieldReader:
             stated = (form(field, section, pieces) for form in self._forms)
             read = next((fitting for value in stated if (fitting := self._fitting(field, value)) is not None), None)
         return read
+
+    def _read_plainly(self, field: Field, section: Section, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+        """What is read better by its wording than by labels and cells: lists of names, honours."""
+        if field.type is FieldType.PEOPLE and self._person:
+            return read_people(field, pieces, self._person)
+        return read_award(field, section, pieces) if asks_for_honour(field, section) else None
 
     def _behind(
         self, labels: Sequence[str], field: Field, pieces: Sequence[HeapPiece], *, is_work: bool
@@ -192,7 +170,7 @@ class FieldReader:
                 and field.type is FieldType.NUMBER
                 and len({(cell.file, cell.page) for cell in found}) == 1
             ):
-                return None  # the amounts of several rows, alike or not: none of them is what they come to
+                return self._total(label, field, pieces)  # none of the rows is what they come to
             if len(cells) == 1:
                 return next(iter(cells.values()))
             if cells and (is_title or "、" in field.example) and field.type is FieldType.TEXT:
@@ -203,12 +181,25 @@ class FieldReader:
                 return first._replace(text=together, confidence=_LIKELY) if self._is_value(field, together) else None
         return None
 
+    def _total(self, label: str, field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+        """What the rows of the only table with a sum come to."""
+        found = [
+            FieldRead(field.id, line.text.strip(), _IN_CELL * line.confidence, piece.piece.file, page.page, line.box)
+            for piece in pieces
+            for page in piece.pages
+            if (line := total_for(label, page)) is not None and self._is_value(field, line.text.strip())
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _place(self, pieces: Sequence[HeapPiece]) -> tuple[str, str]:
         place = place_among(pieces, self._person) if self._person else None
         return (str(place.rank), str(place.total)) if place is not None and place.total else ("", "")
 
     def _is_value(self, field: Field, text: str) -> bool:
-        if not text or len(text) > _LONGEST_VALUE or comparable_letters(text) in self._headings:
+        longest = _LONGEST_LATIN if _LATIN_WORDS.match(text) else _LONGEST_VALUE
+        if not text or len(text) > longest or comparable_letters(text) in self._headings:
+            return False
+        if _ASIDE_ALONE.fullmatch(text):
             return False
         if field.type in (FieldType.TEXT, FieldType.COMPOSED) and len(comparable_letters(text)) < (
             1 if text.isdecimal() else _SHORT
@@ -245,8 +236,9 @@ def _values_behind(labels: Sequence[str], pieces: Sequence[HeapPiece]) -> Iterat
         spread = r"\s*".join(map(re.escape, label))
         colon = r"(?:[:：]\s*|\s+)" if label in _BARE else r"[:：]\s*"
         form = re.compile(rf"(?:^|[\s(（]|(?<=[\d岁男女])){spread}\s*(?:{_ASIDE})?[】\])）]*{colon}(?P<value>\S.*)")
+        apart = re.compile(rf"{re.escape(label)}[\s　]+(?P<value>\S+)") if len(label) >= _LONG_LABEL else form
         for spot in spots:
-            match = form.search(spot.line.text)
+            match = form.search(spot.line.text) or apart.fullmatch(spot.line.text.strip())
             if match is not None:
                 yield spot, match["value"]
 
@@ -325,9 +317,11 @@ def _with_type(section: Section, found: Mapping[str, FieldRead], pieces: Sequenc
     patent = agreed(find_statements(_KIND_OF_PATENT, pieces)) if "专利" in section.label.zh else None
     status = found.get("status")
     published = _PUBLISHED_AS.get(status.text, "") if status is not None and "论文" in section.label.zh else ""
-    kind = patent.text if patent is not None else published
+    prize = prize_of(pieces) if _OF_PRIZES.search(section.label.zh) else None
+    stated = patent or prize
+    kind = stated.text if stated is not None else published
     text = f"{kind}：{title.text}"
-    is_typed = not kind or title.text.startswith(kind) or read_value(text, field) is None
+    is_typed = not kind or kind in title.text or _PRIZED.search(title.text) or read_value(text, field) is None
     return {} if is_typed else {section.title_field: title._replace(text=text)}
 
 

@@ -14,7 +14,7 @@ from zcdossier.sorting.statements import Statement, agreed, find_statements
 _LIKELY = 0.75
 _HAN = "[\u4e00-\u9fff]"
 _UNIT = re.compile(
-    rf"(?P<value>(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|卫生院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
+    rf"(?P<value>{_HAN}{{2}}大学|(?:中共)?{_HAN}{{3,28}}(?:大学|学院|医院|卫生院|公司|研究院|研究所|研究生院|中心|学校|协会|学会|联合会|委员会|杂志社|出版社"
     r"|基地|基金会|办公室|人民政府|局|厅|部|社|处|所|站|科协))(?:\(盖?章\)|\(公章\))?"
 )
 _NEAR, _SURE_LINE, _SURE_UNIT = 0.16, 0.8, 0.95

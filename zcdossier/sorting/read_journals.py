@@ -21,6 +21,7 @@ _CITED = (
     re.compile(r"》\(《(?P<value>[^《》]{2,40})》[,，]?(?:19|20)\d\d"),
     re.compile(r"[\"”]\(《(?P<value>[^《》]{2,40})》[,，]?(?:19|20)\d\d"),
     re.compile(r"(?:来源|刊名|期刊名称|出版物)[:：](?P<value>[^,，:：]{2,40})[,，](?:19|20)\d\d"),
+    re.compile(r"source:\s*(?P<value>[a-z&\- ]{5,80}?)\s*volume"),
     re.compile(r"(?:期刊名称|刊名)[:：]?(?P<value>[\u4e00-\u9fff()（）]{3,24}?)(?=主管|主办|国内|国际|发表|issn|cn|$)"),
 )
 _TIER = re.compile(

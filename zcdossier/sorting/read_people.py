@@ -22,7 +22,7 @@ _LIST = re.compile(
     r"(?:发\s?明\s?人|设\s?计\s?人|完成人员?|获奖者|获奖人员?|作者|起草人员?|成员|参加人员?)[:：]?(?P<names>.+)$"
 )
 _NAME = re.compile(
-    "(?!(?:同志|老师|医师|先生|女士|教授|博士)$)(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}"
+    "(?!(?:同志|老师|医师|先生|女士|教授|博士|主编|副主编|编委|参编)$)(?!.*(?:大学|学院|公司|中心|医院|[社会局厅处科]$))[\u4e00-\u9fff]{2,4}"
 )
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 _NO_LETTER = re.compile(r"[\d*＊#†⁎()（）¹²³⁴⁵]+")
@@ -149,25 +149,35 @@ def _only_list(pieces: Sequence[HeapPiece], person: str) -> _Listed | None:
 def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
     for page in piece.text.pages:
         for line in page.facts.lines:
-            text = _with_rest(line, page.facts.lines)
-            match = _LIST.search(text)
-            names = names_listed(_ROLE.sub("", match["names"] if match else text).rstrip("。.;；:："))
-            if person in names and len(names) >= _FEWEST and not _GOES_ON.search(text):
+            whole = (names for text in _with_rest(line, page.facts.lines) if (names := _names_in(text)))
+            names = next(whole, ())
+            if person in names and len(names) >= _FEWEST:
                 yield _Listed(names, piece, PlacedLine(page, line))
         if any(_OF_MEMBERS.search(line.text) for line in page.facts.lines[:_HEAD_LINES]):
             yield from _column_of_names(piece, page, person)
 
 
-def _with_rest(line: TextLine, lines: Sequence[TextLine]) -> str:
-    """A line with what goes on right below it in a narrow column: names, and nothing else."""
-    text, last = line.text.strip(), line
+def _names_in(text: str) -> tuple[str, ...]:
+    """The names that a line lists, behind a label or alone; none where it goes on in another."""
+    match = _LIST.search(text)
+    listed = _ROLE.sub("", match["names"] if match else text).rstrip("。.;；:：")
+    return () if _GOES_ON.search(text) else names_listed(listed)
+
+
+def _with_rest(line: TextLine, lines: Sequence[TextLine]) -> list[str]:
+    """A line with what goes on right below it in a narrow column: names, and nothing else; the longest text first.
+
+    Rows of a table may stand so close that the next one's names follow, too.
+    """
+    texts, last = [line.text.strip()], line
     for other in sorted(lines, key=lambda other: other.box.top):
         height = last.box.bottom - last.box.top
         is_next = last.box.bottom - height / 2 < other.box.top < last.box.bottom + _CLOSE * height
         is_aligned = abs(other.box.left - line.box.left) < height
-        if is_next and is_aligned and "、" in text and _REST.fullmatch(other.text.strip()):
-            text, last = text + other.text.strip(), other
-    return text
+        if is_next and is_aligned and "、" in texts[-1] and _REST.fullmatch(other.text.strip()):
+            last = other
+            texts.append(texts[-1] + other.text.strip())
+    return texts[::-1]
 
 
 def _column_of_names(piece: HeapPiece, page: ScanPage, person: str) -> Iterator[_Listed]:

@@ -21,13 +21,15 @@ _SCHOOL, _SCHOOLS = re.compile(rf"{HAN}{{2,4}}学院"), re.compile("大学|学�
 _LONE_UNIT = re.compile(
     rf"(?:(?:校名|学校名称|学校|院校名称|单位名称|甲方[(（]?{HAN}{{0,6}}[)）]?)[:：\s]*)?(?P<value>{_UNIT})"
 )
-_STUDIED = re.compile(rf"(?<!同)在(?P<value>{HAN}{{2,16}}?(?:大学|学院|学校))(?={HAN}{{2,16}}专业)")
+_STUDIED = re.compile(rf"(?<!同)在(?![本我])(?P<value>{HAN}{{2,16}}?(?:大学|学院|学校))(?={HAN}{{2,16}}专业)")
 _WENT_TO = re.compile(
     rf"(?:到|赴|前往|派往|至)(?P<value>{_UNIT})(?=开展|从事|进行|帮扶|支援|支医|坐诊|服务|参加|挂职|,|，)"
 )
-_WORKED = re.compile(rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事)")
+_WORKED = re.compile(
+    rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事|{HAN}{{0,16}}博士后(?:科研)?(?:流动站|工作站))"
+)
 _APPOINTED = re.compile(
-    rf"(?:聘请|聘任|聘用|兹聘|任命)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：]{{2,24}})(?:[,，。;；]|$)"
+    rf"(?:聘请|聘任|聘用|兹聘|任命|当选|推选)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：(（]{{2,24}})(?:[,，。;；(（]|$)"
 )
 _ENGAGED = re.compile(rf"从事(?P<post>{HAN}{{2,8}})岗位")
 _HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){HAN}{{2,12}})[。,，;；]")
@@ -35,10 +37,16 @@ _OWN_UNIT, _POST_ALONE = (
     re.compile("^[本我](?:单位|公司|[院校所局站处厅部])"),
     re.compile("(?<=[师员授])(?:职务|岗位)$"),
 )
+_RESEARCHED = re.compile("从事(?P<post>博士后)(?=研究|工作)")
 _SERVED = re.compile(rf"担任(?P<unit>{HAN}[^,，。;；:：]{{0,18}}?)?(?P<post>班主任|辅导员|班导师|学业导师)")
 """Work with students, which is named with the class that it is for."""
 _DUTIES = re.compile(rf"主要从事(?P<value>{HAN}[^。;；]{{3,40}})[。;；]")
 _TAKEN_UP = rf"(?:同志|老师|医师)?(?:担)?任(?P<post>(?!职|期){HAN}{{3,20}})[(（。,，;；]"
+_IN_ROW = (
+    rf"(?:[、,，]{HAN}{{2,4}})*等?(?:\d*名)?(?:同志)?(?:聘)?为"
+    rf"(?P<unit>{HAN}{{2,24}}{_ENDING})?(?P<post>{HAN}{{2,12}})[(（。,，;；]"
+)
+"""Of several who become the same: 某某、某某同志为助理工程师；."""
 _OFFICE = re.compile("社会保险|人力资源|人事局")
 """Who certifies where somebody works."""
 _SURE_UNIT = 0.97
@@ -59,10 +67,14 @@ def find_appointed(group: str, pieces: Sequence[HeapPiece], person: str) -> Prin
     """Whom a letter of appointment makes what: the unit, the post, or both as they stand together."""
     for piece in pieces:
         whole = piece.text.folded.text.replace(LINE_END, "")
-        taken_up = re.finditer(re.escape(fold(person)) + _TAKEN_UP, whole) if person else ()
-        holding = (_HELD, _SERVED, _ENGAGED) if fold(person) in whole else ()
+        taken_up = [
+            match
+            for form in ((_TAKEN_UP, _IN_ROW) if person else ())
+            for match in re.finditer(re.escape(fold(person)) + form, whole)
+        ]
+        holding = (_HELD, _SERVED, _ENGAGED, _RESEARCHED) if fold(person) in whole else ()
         held = (match for form in holding for match in form.finditer(whole))
-        for match in (*_APPOINTED.finditer(whole), *taken_up, *held):
+        for match in (*taken_up, *_APPOINTED.finditer(whole), *held):
             parts = match.groupdict()
             parts["post"] = _POST_ALONE.sub("", _OWN_UNIT.sub("", parts["post"]))
             text = parts.get(group) if group else f"{parts.get('unit') or ''}{parts['post']}"

@@ -45,11 +45,13 @@ _TAKEN_PART = re.compile(
     r"(?P<value>(?!由|[\"《])[^,，。;；\"《》]{4,40}?)(?(mark)\"|(?:学习)?[,，])"
 )
 _STUDIED_AWAY = re.compile(rf"在[我本]院(?P<value>{HAN}{{2,12}}?进修(?:学习)?)")
+_STUDIED_AS = re.compile(rf"以(?P<value>{HAN}{{2,12}}?)(?:的)?身份(?:进修|访学|访问|学习|研修|从事)")
+_UNDERTOOK = re.compile(rf"承担(?:了)?(?P<value>{HAN}{{2,24}}?带教)(?:工作|任务)?")
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
 _STANDARD_TITLE = re.compile(rf"(?!{HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
 _EXAM = "考试"
-_CONTESTS = ("大赛", "竞赛", "比赛")
+CONTESTS = ("大赛", "竞赛", "比赛")
 """What is read by `read_awards`: in title marks stands what was handed in."""
 _UNITS, _POSTS, _CERTIFICATES = (
     ("单位", "院校", "学校", "机构", "组织"),
@@ -57,7 +59,7 @@ _UNITS, _POSTS, _CERTIFICATES = (
     ("证书名称", "证书"),
 )
 _ROW_BELOW, _SHORTEST_ABOVE = 2.5, 6
-_AT_MARGIN = 0.012
+_AT_MARGIN, _OFF_CENTRE = 0.012, 0.04
 _ENDS_SMALL, _BEGINS_SMALL = re.compile("[a-z]$"), re.compile("[a-z]")
 _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 
@@ -65,7 +67,7 @@ _HAS_LABEL = re.compile(r"[^:：]{1,10}[:：]")
 def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, person: str) -> FieldRead | None:
     """Return what pages say a record is called, where its field holds that; None where nothing says it plainly."""
     label = field.label.zh
-    if any(word in label for word in _CONTESTS):
+    if any(word in label for word in CONTESTS):
         return None
     if names_work(field.id, section):
         found = _title_of_work(pieces, section, person)
@@ -79,7 +81,8 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
         found = find_appointed("post", pieces, person)
     else:
         found = _standard(pieces) or _quoted(pieces) or _work(pieces, person) or find_appointed("", pieces, person)
-        found = found or (_taken_part(pieces) if _EXAM in label else None) or _under_form_name(pieces, section)
+        found = found or (_taken_part(pieces) if _EXAM in label else None) or _undertaken(pieces)
+        found = found or _under_form_name(pieces, section)
     return as_read(field, found)
 
 
@@ -196,7 +199,14 @@ def _title_above(at: int, lines: Sequence[TextLine]) -> str:
 
 def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
-    found = agreed(find_statements(_TAKEN_PART, pieces)) or agreed(find_statements(_STUDIED_AWAY, pieces))
+    forms = (_TAKEN_PART, _STUDIED_AWAY, _STUDIED_AS)
+    found = next((found for form in forms if (found := agreed(find_statements(form, pieces))) is not None), None)
+    return PrintedName(found.text, found.piece, found.lines[0], WORDED) if found is not None else None
+
+
+def _undertaken(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """The training of others that somebody undertook."""
+    found = agreed(find_statements(_UNDERTOOK, pieces))
     return PrintedName(found.text, found.piece, found.lines[0], WORDED) if found is not None else None
 
 
@@ -208,7 +218,9 @@ def _under_form_name(pieces: Sequence[HeapPiece], section: Section) -> PrintedNa
             continue
         name, line = lines[0].box, lines[1]
         is_large = line.box.bottom - line.box.top >= name.bottom - name.top
-        if is_large and len(comparable_letters(line.text)) >= _SHORTEST_ABOVE and not _HAS_LABEL.match(line.text):
+        is_centred = abs(line.box.left + line.box.right - name.left - name.right) < _OFF_CENTRE
+        is_title = len(comparable_letters(line.text)) >= _SHORTEST_ABOVE and not _HAS_LABEL.match(line.text)
+        if is_title and (is_large or is_centred):
             return PrintedName(line.text.strip(), piece, PlacedLine(piece.text.pages[0], line), WORDED)
     return None
 

@@ -24,7 +24,8 @@ class Statement(NamedTuple):
         """What it says as the value of a field; `sure` is 0 to 1, of a line that is read surely."""
         first = self.lines[0]
         confidence = sure * min(placed.line.confidence for placed in self.lines)
-        return FieldRead(field.id, self.text, confidence, self.piece.piece.file, first.page.facts.page, first.line.box)
+        text = self.text.strip()
+        return FieldRead(field.id, text, confidence, self.piece.piece.file, first.page.facts.page, first.line.box)
 
 
 def find_statements(form: re.Pattern[str], pieces: Iterable[HeapPiece], group: str = "value") -> Iterator[Statement]:

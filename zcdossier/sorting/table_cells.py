@@ -22,7 +22,8 @@ _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _TOO_TALL = 2.0
 """Heights of a heading that no line of a table has: it is the rest of a seal."""
-_NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章")
+_TOTALS = frozenset({"合计", "总计", "共计", "合计学时", "总学时"})
+_NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章|打印(?:日期|时间)|查询(?:日期|时间)")
 """What stands below a table."""
 
 
@@ -55,9 +56,23 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
             values = takewhile(lambda line: not _is_heading(line, headings), right)
             found += [TableCell(line.text.strip(), line) for line in values]
         elif beside is not None:
-            cell = _lines_of_cell(beside, heading, page.lines)
+            cell = _lines_of_cell(beside, heading, [line for line in page.lines if not _is_heading(line, headings)])
             found.append(TableCell("".join(line.text.strip() for line in cell), beside))
     return found
+
+
+def total_for(label: str, page: PageFacts) -> TextLine | None:
+    """Return what stands in the column of a heading level with 合计."""
+    heading = next((line for line in page.lines if comparable_letters(line.text) == label), None)
+    totals = [line for line in page.lines if comparable_letters(line.text) in _TOTALS]
+    if heading is None or len(totals) != 1 or totals[0].box.top < heading.box.bottom:
+        return None
+    below = [
+        line
+        for line in page.lines
+        if _is_level(line, totals[0]) and line.box.left < heading.box.right and heading.box.left < line.box.right
+    ]
+    return below[0] if len(below) == 1 else None
 
 
 def _heads_columns(row: Sequence[TextLine], lines: Sequence[TextLine], headings: Collection[str]) -> bool:

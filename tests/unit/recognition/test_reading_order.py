@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.model.page_facts import Box
-from zcdossier.recognition.reading_order import displayed_box, lines_in_order, turned_box
+from zcdossier.recognition.reading_order import displayed_box, lines_in_order
 from zcdossier.recognition.recogniser import FoundLine
 
 SIDES = st.integers(0, 10_000).map(lambda part: part / 10_000)
@@ -48,8 +48,8 @@ def test_boxes_stand_on_the_page_as_it_is_displayed():
 
 @given(BOXES, TURNS)
 def test_turned_and_turned_back_is_where_it_was(box, turn):
-    assert turned_box(turned_box(box, turn), -turn) == box
-    assert turned_box(box, 360) == box
+    assert box.turned(turn).turned(-turn) == box
+    assert box.turned(360) == box
 
 
 @given(BOXES, TURNS)
@@ -62,4 +62,4 @@ def test_a_displayed_box_lies_on_the_page(box, turn):
 
 def test_clockwise_is_clockwise():
     # What stands at the top left goes to the top right when the page is turned by a quarter clockwise.
-    assert turned_box(Box(0, 0, 0.2, 0.1), 90) == Box(0.9, 0, 1, 0.2)
+    assert Box(0, 0, 0.2, 0.1).turned(90) == Box(0.9, 0, 1, 0.2)

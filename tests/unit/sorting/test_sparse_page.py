@@ -25,6 +25,11 @@ def clue(profile: str, section: str, part: str) -> SparsePage | None:
 def test_a_cover_of_a_journal_has_its_number_and_its_issue_and_no_price(profile: str, section: str) -> None:
     cover = page("东海药学学报", "2021年第3期", "ISSN 1009-2345")
     assert is_sparse_page([cover], clue(profile, section, "cover"))
+    assert is_sparse_page(
+        [page("浙北农业", "2019年第6期（总第214期）", "浙北农学会 主办")], clue(profile, section, "cover")
+    )
+    entry = page("https://www.wanfang.example.cn", "《东海药学学报》2020年第30卷第2期", "关键词：雪松叶")
+    assert not is_sparse_page([entry], clue(profile, section, "cover"))
     back = page("东海药学学报", "2021年第3期", "ISSN 1009-2345", "定价：15.00元")
     assert not is_sparse_page([back], clue(profile, section, "cover"))
     assert not is_sparse_page([page("东海药学学报", "2021年第3期")], clue(profile, section, "cover"))
