@@ -49,14 +49,14 @@ def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str
     return "\n".join(lines) + "\n"
 
 
-def applied_text(files: int, records: int, root: str, manifest: str, style: Style) -> str:
-    """What was put and added."""
-    where = escape_controls(root)
+def applied_text(plan: str, files: int, records: int, root: str, *, manifest: str, style: Style) -> str:
+    """What was put and added, and by which of several plans."""
+    plan, where = escape_controls(plan), escape_controls(root)
     lines = [
         style.say(
             Label(
-                f"拷贝了 {files} 个文件到 {where}；原件没有动",
-                f"copied {files} files into {where}; the originals are as they were",
+                f"照 {plan} 拷贝了 {files} 个文件到 {where}；原件没有动",
+                f"copied {files} files into {where}, by {plan}; the originals are as they were",
             )
         )
     ]

@@ -31,6 +31,8 @@ from zcdossier.source.sheet_reader import Sheet
 from zcdossier.source.workbook_reader import Workbook
 
 _NEW_RECORD = re.compile(r"\s*(?:新|new)?\s*[NnＮ]\s*(\d{1,4})(?!\d)")
+_NEW_ALONE, _OF_ITS_OWN = re.compile(r"\s*(?:新|新的|新记录|新的一条|new)\s*", re.IGNORECASE), 10_000
+"""Who writes no number has a record of that row alone; no number that is written is as high."""
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-–—~至]\s*(\d{1,5}))?\s*")
 
 
@@ -130,13 +132,21 @@ class _PlanReader:
         match = _NEW_RECORD.match(typed)
         if match is not None:
             return f"N{int(match[1])}"
+        if _NEW_ALONE.fullmatch(typed):
+            return f"N{_OF_ITS_OWN + row}"
         routes = [route for route in self._records.find(typed) if self._owners.get(route) == section] if typed else []
         if len(routes) == 1:
             return routes[0]
         if not typed:
-            self._odd(row, Label("“哪一条”空着；新的一条写“新 N1”", "the record is empty; write 新 N1 for a new one"))
+            self._odd(row, Label("“哪一条”空着；新的一条写“新”", "the record is empty; write 新 for a new one"))
         else:
-            self._odd(row, Label(f"栏目里没有“{typed}”这一条", f"the section has no record {typed}"))
+            self._odd(
+                row,
+                Label(
+                    f"栏目里没有“{typed}”这一条；新的一条写“新”",
+                    f"the section has no record {typed}; write 新 for a new one",
+                ),
+            )
         return None
 
     def _part(self, sheet: Sheet, row: int, section: str) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from zcdossier.app import apply_sorting as module
 from zcdossier.app.apply_sorting import apply_sorting, read_plan
@@ -264,6 +264,22 @@ def test_a_plan_that_is_no_workbook_is_told_in_words(heap: tuple[Path, Path]) ->
     with pytest.raises(CannotRunError) as raised:
         read_plan(inbox / "方案.xlsx", open_target(root, inbox))
     assert raised.value.why.zh.endswith("方案.xlsx 打不开（用 Excel 或 WPS 打开，另存为 *.xlsx）")
+
+
+def test_who_writes_new_alone_gets_a_record_of_that_row(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    book = Workbook()
+    page = book.active
+    page.title = "文件"
+    page.append(["文件", "页", "放不放", "栏目", "哪一条", "佐证"])
+    for file, record in (("a.jpg", "新"), ("b.jpg", "新记录"), ("c.jpg", "新 N1"), ("c.jpg", "旧的")):
+        page.append([file, "", "放", "业绩档案", record, "佐证材料"])
+    book.save(inbox / "方案.xlsx")
+    plan = read_plan(inbox / "方案.xlsx", open_target(root, inbox))
+    records = [piece.record for piece in plan.pieces]
+    assert records[2:] == ["N1", "sections.achievements[0]"]
+    assert sorted(record.id for record in plan.records) == sorted({*records[:3]})
+    assert len(plan.records) == 3
 
 
 @pytest.mark.parametrize("pair", [("d/in", "d"), ("d", "d"), ("x", "x/d")])

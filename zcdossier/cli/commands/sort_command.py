@@ -98,9 +98,10 @@ def _apply(inbox: Path, target: "SortedDossier", plan: Path | None, console: Con
     from zcdossier.app.write_sorting_plan import latest_plan
     from zcdossier.report.sorting_text import applied_text
 
-    agreed = read_plan(plan or latest_plan(target.root), target)
-    done = apply_sorting(inbox, target, agreed)
-    console.show(applied_text(len(done.files), len(done.records), str(target.root), done.manifest, console.style()))
+    book = plan or latest_plan(target.root)
+    done = apply_sorting(inbox, target, read_plan(book, target))
+    counts = len(done.files), len(done.records)
+    console.show(applied_text(book.name, *counts, str(target.root), manifest=done.manifest, style=console.style()))
     return ExitCode.OK
 
 
