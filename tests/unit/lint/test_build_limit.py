@@ -53,6 +53,9 @@ def test_what_does_not_hold_changes_nothing() -> None:
     assert limits_for("期刊", BuildCase(where=BOOK, changes=changes)).max_bytes == 9_000_000
     for kind in ("专著", "", "期刊"):
         assert limits_for(kind, BuildCase(when=Not(ALWAYS), where=BOOK, changes=changes)).max_bytes == 9_000_000
+    untold = Comparison("level", Operator.ONE_OF, ("senior",))
+    assert limits_for("期刊", BuildCase(when=untold, where=BOOK, changes=changes)).max_bytes == 9_000_000
+    assert limits_for("专著", BuildCase(when=untold, where=BOOK, changes=changes)).max_bytes == 1_000_000
 
 
 def test_of_what_can_not_be_told_the_stricter_limits_are_kept() -> None:
