@@ -198,6 +198,17 @@ def test_what_is_wanting_in_another_section_is_named_too(case) -> None:
     assert missing_facts(case.context(), evaluation.missing).zh == "没有填写：[needed]"
 
 
+@pytest.mark.parametrize(
+    ("titles", "expected"), [((), False), (("", ""), False), (("甲", ""), True), (("甲", "乙"), True)]
+)
+def test_present_in_another_section_is_present_in_any_record(case, titles, expected) -> None:
+    for title in titles:
+        case.record(title=title)
+    evaluation = Evaluation(case.context())
+    assert evaluation.holds(is_present("things.title")) is expected
+    assert evaluation.holds(is_present("things.title", present=False)) is not expected
+
+
 def same(subject: str, other: str) -> Comparison:
     return Comparison(subject, Operator.SAME_AS, (other,), (other,))
 
