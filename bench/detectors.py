@@ -25,12 +25,30 @@ from zcdossier.recognition.page_axis import quarter_turn
 from zcdossier.recognition.page_fingerprint import fingerprint
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_quality import cut_edges, has_colour, sharpness, text_height
+from zcdossier.recognition.recogniser import Corners, FoundText, Pixels
 from zcdossier.recognition.seals import find_seals
 
+
+class _Blind:
+    """Reads nothing and takes anything for a line: pages are told by looks alone, and no reader is loaded."""
+
+    name = "blind"
+
+    def read(self, _pixels: Pixels) -> FoundText:
+        return FoundText()
+
+    def read_strip(self, _pixels: Pixels) -> tuple[str, float]:
+        return "", 0.0
+
+    def find_faint(self, _pixels: Pixels) -> tuple[list[Corners], float]:
+        return [], 1.0
+
+
+_BLIND = _Blind()
 DETECTORS: dict[str, Callable[[np.ndarray], Any]] = {
     "seals": find_seals,
     "axis": quarter_turn,
-    "blank": lambda page: is_blank(page, lambda _: ("", 0.0)),  # by looks alone: no reader is loaded
+    "blank": lambda page: is_blank(page, _BLIND),
     "sharpness": sharpness,
     "text height": text_height,
     "cut": cut_edges,

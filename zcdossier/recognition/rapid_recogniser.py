@@ -22,6 +22,8 @@ _DETECTION_SIDE = 1152
 _TILE, _OVERLAP = 1.6, 0.12
 """A longer strip is looked at in tiles so many times as long as wide, which overlap by a part of that."""
 _LEAST_CONFIDENCE = 0.3
+_DOUBTFUL = {"Det.thresh": 0.2, "Det.box_thresh": 0.3}
+"""How sure the detector is at least, of a pixel and of a line, where faint ones are looked for."""
 _MOST_VOTERS = 12
 _CLEAR_VOTE = 0.85
 _MOST_READ_BOTH_WAYS = 6
@@ -65,9 +67,11 @@ class RapidRecogniser:
             settings[f"{stage}.model_path"] = str(_bundled_model(models, stage.lower()))
         try:
             engine: Any = rapidocr.RapidOCR(params=settings)
+            doubtful: Any = rapidocr.RapidOCR(params={**settings, **_DOUBTFUL})
             self._detector = engine._load_det_model()  # noqa: SLF001 - models are loaded now or never
             self._classifier = engine._load_cls_model()  # noqa: SLF001
             self._reader = engine._load_rec_model()  # noqa: SLF001
+            self._faint_detector = doubtful._load_det_model()  # noqa: SLF001
         except Exception as error:
             raise NoRecogniserError(f"{type(error).__name__}: {error}") from error
         self._engine = engine
@@ -96,6 +100,13 @@ class RapidRecogniser:
     def read_strip(self, pixels: Pixels) -> tuple[str, float]:
         """Read one line that fills the pixels."""
         return self._read_crops([np.ascontiguousarray(pixels[:, :, ::-1])])[0]
+
+    def find_faint(self, pixels: Pixels) -> tuple[list[Corners], float]:
+        """Find what may be a line, however doubtful, and say how sure it is that the surest is one (0 to 1)."""
+        found = self._faint_detector(np.ascontiguousarray(pixels[:, :, ::-1]))
+        if found.boxes is None:
+            return [], 0.0
+        return [np.asarray(box, np.float32) for box in found.boxes], float(max(found.scores))
 
     def _find_boxes(self, swapped: Pixels) -> list[Corners]:
         boxes: list[Corners] = []

@@ -112,7 +112,7 @@ def _is_written(lines: Sequence[TextLine]) -> bool:
 
 def _is_blank(looks: PageFacts, pixels: Pixels, recogniser: Recogniser) -> bool | None:
     """Whether a page on which no words were read is blank; a seal, or what may be one, is not nothing."""
-    blank = is_blank(pixels, recogniser.read_strip)
+    blank = is_blank(pixels, recogniser)
     return None if blank and (looks.seals or looks.perhaps_sealed) else blank
 
 

@@ -42,6 +42,9 @@ class Recogniser(Protocol):
     def read_strip(self, pixels: Pixels) -> tuple[str, float]:
         """Read one line that fills the pixels, and say how sure it is."""
 
+    def find_faint(self, pixels: Pixels) -> tuple[list[Corners], float]:
+        """Find what may be a line, however doubtful, and say how sure it is that the surest is one (0 to 1)."""
+
 
 class NoRecogniserError(Exception):
     """The library is not installed, or lacks its models; the text says which, in its own words."""

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from tests.support.fake_recogniser import PieceReader
 from tests.support.grey_noise import grey_noise
 from zcdossier.recognition.blank_page import is_blank
 
@@ -24,9 +25,14 @@ def signs(page: Image.Image, left: int, top: int, count: int, *, colour: tuple[i
         pen.line((x, top + 8, x + 15, top + 8), colour, 2)
 
 
-def blank(page: Image.Image | np.ndarray, text: str = "", confidence: float = 0.0) -> bool | None:
+def blank(page: Image.Image | np.ndarray, text: str = "", confidence: float = 0.0, sure: float = 1.0) -> bool | None:
     """What is told of a page on which each piece of ink by itself reads so."""
-    return is_blank(np.asarray(page), lambda _: (text, confidence))
+    return blank_by(PieceReader(text, confidence, sure), page)
+
+
+def blank_by(reader: PieceReader, page: Image.Image | np.ndarray) -> bool | None:
+    """The same of a reader that is looked at afterwards."""
+    return is_blank(np.asarray(page), reader)
 
 
 def shaded(page: Image.Image, darker: np.ndarray) -> Image.Image:
@@ -59,6 +65,7 @@ def test_specks_are_no_writing_and_signs_side_by_side_are() -> None:
         ("-12-", 0.7, False),
         ("7", 0.95, True),
         ("7", 0.8, False),
+        ("1", 0.95, False),
         ("√", 0.98, True),
         ("C", 1.0, False),
     ],
@@ -81,13 +88,54 @@ def test_a_numeral_amid_an_empty_page_is_a_hair() -> None:
 def test_what_is_read_is_laid_black_on_white_both_ways_up() -> None:
     page = sheet((190, 186, 170))
     ImageDraw.Draw(page).rectangle((420, 1130, 424, 1138), outline=(150, 146, 130))
-    strips = []
-    assert is_blank(np.asarray(page), lambda strip: strips.append(strip) or ("C", 0.99)) is True
-    upright, over = strips
+    reader = PieceReader("C", 0.99)
+    assert blank_by(reader, page) is True
+    upright, over = reader.strips
     assert upright.min() == 0
     assert upright.max() == 255
     assert min(upright.shape[:2]) == 48
     assert (upright[::-1, ::-1] == over).all()
+
+
+def test_what_may_be_writing_is_nothing_where_no_line_is_seen() -> None:
+    page = sheet()
+    signs(page, 300, 700, 3)
+    assert [blank(page, sure=sure) for sure in (0.6, 0.7)] == [True, None]
+    assert [blank(sheet(), sure=sure) for sure in (0.6, 0.7)] == [True, True]
+
+
+def test_faint_lines_are_looked_for_black_on_white_on_the_sheet_alone() -> None:
+    page = Image.new("RGB", (WIDE, HIGH), DARK)
+    page.paste(sheet((190, 186, 170)).crop((0, 0, WIDE - 200, HIGH - 200)), (100, 100))
+    ImageDraw.Draw(page).rectangle((400, 600, 430, 604), outline=(166, 162, 148), width=5)
+    reader = PieceReader()
+    assert blank_by(reader, page) is True
+    (picture,) = reader.pictures
+    rows, columns = np.nonzero(picture[..., 0] < 128)
+    assert picture.shape[0] == 768
+    assert picture.min() < 40
+    assert rows.min() > 0.48 * 768
+    assert rows.max() < 0.52 * 768
+    assert columns.max() < 0.54 * picture.shape[1]
+
+
+@pytest.mark.parametrize(("mirrored", "expected"), [(0.95, True), (0.85, False), (0.5, False)])
+def test_a_faint_line_is_read_by_itself_unless_it_shows_through(mirrored: float, expected: bool) -> None:
+    line = np.array([[200, 300], [420, 300], [420, 330], [200, 330]], np.float32)
+    page = sheet()
+    ImageDraw.Draw(page).rectangle((320, 472, 345, 486), fill=(239, 237, 231))  # too pale to be ink
+
+    class Mirrored(PieceReader):
+        def read_strip(self, pixels: np.ndarray) -> tuple[str, float]:
+            (top, left), middle = np.argwhere(pixels[..., 0] < 128)[0], pixels.shape[1] // 2
+            return ("", 0.0) if top > pixels.shape[0] // 2 else ("证书", 0.85 if left < middle else mirrored)
+
+    assert blank_by(Mirrored("", 0.0, 0.4, line), page) is expected
+
+
+def test_crumpled_paper_is_no_print_out_of_focus() -> None:
+    uneven = np.asarray(grey_noise((WIDE // 40, HIGH // 40), 7).resize((WIDE, HIGH), Image.Resampling.BICUBIC), float)
+    assert blank(shaded(sheet(), 0.25 * (uneven / 255 - 0.5))) is True
 
 
 @pytest.mark.parametrize("turn", [0, 90])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
+from tests.support.fake_recogniser import PieceReader
 from zcdossier.recognition.blank_page import is_blank
 from zcdossier.recognition.page_axis import quarter_turn
 from zcdossier.recognition.page_looks import look_at_page
@@ -52,7 +53,7 @@ def pixels(page: Image.Image) -> np.ndarray:
 
 
 def blank(picture: np.ndarray) -> bool | None:
-    return is_blank(picture, lambda _: ("", 0.0))
+    return is_blank(picture, PieceReader())
 
 
 def coded(page: Image.Image, quality: int) -> Image.Image:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from zcdossier.model.page_facts import PageFacts, TextSource
 from zcdossier.recognition import rapid_recogniser
@@ -53,6 +54,15 @@ def test_a_page_is_read_whichever_way_it_lies(recogniser, certificate, turn):
     (seal,) = facts.seals
     assert seal.text == "江州市科学技术协会"
     assert not facts.is_blank
+
+
+def test_a_faint_word_is_a_line_and_an_empty_page_has_none(recogniser) -> None:
+    page = Image.new("RGB", (540, 768), "white")
+    assert recogniser.find_faint(np.array(page)) == ([], 0.0)
+    ImageDraw.Draw(page).text((270, 600), "2021.05.17", (190, 190, 190), ImageFont.load_default(size=18), anchor="mm")
+    (line,), sure = recogniser.find_faint(np.array(page))
+    assert np.abs(line.mean(axis=0) - (270, 600)).max() < 10
+    assert sure > 0.5
 
 
 def test_a_pdf_that_a_program_wrote_is_taken_at_its_word(recogniser, monkeypatch):

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage
 from zcdossier.recognition.read_page import read_rendered
-from zcdossier.recognition.recogniser import FoundLine, FoundText, Pixels
+from zcdossier.recognition.recogniser import Corners, FoundLine, FoundText, Pixels
 
 CORNERS = np.array([[10, 10], [200, 10], [200, 40], [10, 40]], np.float32)
 
@@ -26,6 +26,9 @@ class _Finder:
 
     def read_strip(self, _pixels: Pixels) -> tuple[str, float]:
         return "", 0.0
+
+    def find_faint(self, _pixels: Pixels) -> tuple[list[Corners], float]:
+        return [], 0.0
 
 
 @pytest.fixture(scope="module")
