@@ -42,6 +42,8 @@ class PartChooser:
         if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
             return guesses[0].part
         alike = [guess.part for guess in guesses if guess.score >= guesses[0].score - _EQUAL]
+        if sure and texts and all(is_plain_text(section.parts[part]) for part in alike):
+            return texts[0].id  # its first page, or its last
         labelled = [
             part
             for part in alike

@@ -4,6 +4,7 @@ Nothing is guessed in silence: what speaks for two things alike, or for none eno
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -20,7 +21,7 @@ from zcdossier.sorting.join_by_wording import join_groups, join_journals
 from zcdossier.sorting.join_decisions import join_decisions
 from zcdossier.sorting.page_clues import ATTACHMENTS, best_place, says_it_goes_on
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
-from zcdossier.sorting.piece_group import PieceGroup
+from zcdossier.sorting.piece_group import PieceGroup, are_close
 from zcdossier.sorting.read_diplomas import is_same_education
 from zcdossier.sorting.read_fields import FieldReader
 from zcdossier.sorting.record_match import KnownRecord, choose_record, same_record
@@ -145,7 +146,12 @@ class HeapPlanner:
             return pieces
         others = [piece for piece in pieces if self.clues.is_of_another(section, piece)]
         own_files = {piece.piece.file for piece in pieces if piece.piece.pages and piece not in others}
-        strangers = [piece for piece in others if piece.piece.file not in own_files]
+        continued = {
+            id(before)
+            for before, after in pairwise(_in_order(pieces))
+            if after not in others and _goes_on(before, after)
+        }
+        strangers = [piece for piece in others if piece.piece.file not in own_files and id(piece) not in continued]
         self._leave_nameless(strangers, section, declared.label.zh)
         return [piece for piece in pieces if piece not in strangers]
 
@@ -305,3 +311,12 @@ def _beginning(piece: HeapPiece) -> str:
     """How a piece begins, so that people know it again."""
     first = next((line.text.strip() for page in piece.pages for line in page.lines if line.text.strip()), "")
     return first if len(first) <= _MOST_QUOTED else f"{first[:_MOST_QUOTED]}…"
+
+
+def _in_order(pieces: Sequence[HeapPiece]) -> list[HeapPiece]:
+    return sorted(pieces, key=lambda piece: (piece.taken_at or 0, piece.serial or ("", 0)))
+
+
+def _goes_on(before: HeapPiece, after: HeapPiece) -> bool:
+    """Whether a piece is a further sheet of the one taken before it, as the list of a decision is."""
+    return are_close(before, after) and says_it_goes_on(after.pages[0])

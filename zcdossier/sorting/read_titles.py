@@ -87,16 +87,20 @@ def read_title(field: Field, pieces: Sequence[HeapPiece], section: Section, pers
 
 
 def _title_of_work(pieces: Sequence[HeapPiece], section: Section, person: str) -> PrintedName | None:
-    """The title of a work; of a paper not what is merely quoted on a page of it."""
-    found = _standard(pieces) or _work(pieces, person) or title_in_imprint(pieces)
-    stated = _quoted(pieces, _QUOTED_PAPER, NAMED)
+    """The title of a work; of a paper not what is merely quoted on a page of it.
+
+    Where sheets name the applicant, others quote others' works: the first sheet of a decision.
+    """
+    own = [piece for piece in pieces if person and comparable_letters(person) in piece.letters] or pieces
+    found = _standard(pieces) or _work(own, person) or title_in_imprint(pieces)
+    stated = _quoted(own, _QUOTED_PAPER, NAMED)
     if found is not None:
         is_same = stated is not None and comparable_letters(found.text) == comparable_letters(stated.text)
         return stated if is_same else found
     if not any(map(is_plain_text, section.named_parts)):
-        return _quoted(pieces) or _taken_part(pieces) or _under_form_name(pieces, section)
+        return _quoted(own) or _taken_part(pieces) or _under_form_name(pieces, section)
     is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
-    return stated or _in_contents(pieces, person) or (None if is_paper else _quoted(pieces))
+    return stated or _in_contents(pieces, person) or (None if is_paper else _quoted(own))
 
 
 def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:

@@ -125,7 +125,9 @@ def _below(heading: TextLine, row: Sequence[TextLine], lines: Sequence[TextLine]
         if own and len(named) == 1:
             own.sort(key=_middle)
             return [TableCell("".join(line.text.strip() for line in own), own[0])]
-    elif min(map(len, filter(None, columns)), default=0) == 1:
+    elif min(map(len, filter(None, columns)), default=0) == 1 and not all(
+        line.text.strip().isdecimal() for line in own
+    ):
         return [TableCell("".join(line.text.strip() for line in own), own[0])] if own else []
     return [TableCell(line.text.strip(), line) for line in own]
 

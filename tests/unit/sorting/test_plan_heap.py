@@ -211,6 +211,27 @@ def test_a_second_page_alone_makes_no_record(profile: Profile) -> None:
     assert proposal.new_records == ()
 
 
+def test_a_decision_and_the_list_behind_it_are_one_record_though_the_first_sheet_names_others(profile: Profile) -> None:
+    texts = "学校决定授予卢照邻等12名同志“教书育人先进个人”荣誉称号。", "2021年9月8日"
+    decision = page("临海师范学院文件", "关于表彰教书育人先进个人的决定", *texts)
+    listing = page("附件", "教书育人先进个人名单", "文学院：卢照邻 骆临海", "药学院：林晓 沈佺期", "-2-")
+    files = [heap_file(f"IMG_20240512_1000{at}0.jpg", sheet) for at, sheet in enumerate((decision, listing))]
+    placed = plan(profile, *files).placements
+    assert [(place.section, place.record) for place in placed] == [("honors", "N1")] * 2
+
+
+def test_pages_of_a_paper_taken_apart_are_joined_by_its_title(
+    profile: Profile,
+) -> None:
+    first = page(
+        "课堂等待时间研究", "林晓", "摘要：以十二节课为样本。", "关键词：课堂；等待", "1 研究设计 " + "样本" * 120
+    )
+    last = page("林晓：课堂等待时间研究", "讨论 " + "等待" * 120, "参考文献", "[1] 提问[J]. 教学，2016.")
+    times = "100000", "103000"
+    files = [heap_file(f"IMG_20240512_{at}.jpg", sheet) for at, sheet in zip(times, (last, first), strict=True)]
+    assert len({place.record for place in plan(profile, *files).placements}) == 1
+
+
 def appraisal(year: int, number: int) -> PageFacts:
     return page("年度考核登记表", f"({year}年度)", "姓名 林晓", "单位考核意见 合格", f"{year}年12月30日", number=number)
 

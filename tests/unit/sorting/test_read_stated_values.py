@@ -553,6 +553,17 @@ def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None
             "64",
         ),
         (
+            "zj-huzhou-2020",
+            "continuing_education",
+            (
+                {0.1: "学习内容", 0.4: "科目类别", 0.7: "学时"},
+                {0.1: "水稻高产技术", 0.4: "专业科目", 0.7: "36"},
+                {0.1: "农产品监管", 0.7: "28"},
+            ),
+            "hours",
+            None,
+        ),
+        (
             "zj-hznu-2023",
             "papers",
             ("检索报告", "Title: Tracking of bridge bearings by sight", "Author(s): Lin, X"),
