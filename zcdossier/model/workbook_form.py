@@ -45,7 +45,7 @@ _HINTS = {
     ),
     Advice.ADD_RECORD_TO_SECTION: Label(
         "在“{label}”表里加一行（已经填了这一条的，就在那一行），“文件夹”写 {name}；不用的移出材料文件夹",
-        "add a row with the folder {name} to the sheet {label}, or write that into the row of the record; "
+        "add a row with the folder {name} to the sheet of {label}, or write that into the row of the record; "
         "else take it out of the dossier",
     ),
     Advice.CORRECT_FOLDER: Label(
@@ -102,11 +102,11 @@ _HINTS = {
         "{guess}remove it if it is not needed; a new workbook of zcdossier init --as xlsx shows the names",
     ),
     Advice.ADD_SUCH_RECORD: Label(
-        "在“{label}”表里加上这样一行，并放好它的佐证", "add such a row to the sheet {label}, with its evidence"
+        "在“{label}”表里加上这样一行，并放好它的佐证", "add such a row to the sheet of {label}, with its evidence"
     ),
     Advice.ADD_FIRST_RECORD: Label(
         "在“{label}”表里至少填一行，并放好它的佐证",
-        "fill in at least one row of the sheet {label}, with its evidence",
+        "fill in at least one row of the sheet of {label}, with its evidence",
     ),
     Advice.KEEP_ONE: Label("只留一处，清空或删去另一处", "keep one and clear or delete the other"),
 }
