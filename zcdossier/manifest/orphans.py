@@ -77,12 +77,14 @@ class _Orphans:
             self._tree.report(ORPHAN, self._sort_of_file(path), Place(path), name=path)
 
     def _sort_of_file(self, path: str) -> str:
-        """An archive, or a picture beside the manifest, which may be the photo that is to be uploaded."""
+        """An archive, what a record does not list, or a picture beside the manifest, which may be the photo to upload."""
         from zcdossier.manifest.near_files import PHOTO_SUFFIXES  # noqa: PLC0415 - for strays only
 
         suffix = PurePosixPath(path).suffix.casefold()
         if suffix in _PACKED:
             return "archive"
+        if path.rpartition("/")[0] in self._claims.folders:
+            return "unlisted"
         may_be_photo = self._has_photo and any(word in path.casefold() for word in _PHOTO_WORDS) and "/" not in path
         return "photo" if may_be_photo and suffix in PHOTO_SUFFIXES else "file"
 

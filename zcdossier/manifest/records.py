@@ -34,7 +34,9 @@ _KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
-_PAGES = r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?"
+_BETWEEN_FILES = r"\s*[,，、;；]\s*"
+_FILE_ENDING = r"[^\s.]\.[A-Za-z]{3,4}$"
+_PAGES = r"\s*(?:第|[pP])?\s*(\d{1,5})\s*(?:页?\s*[-~—–～至到]\s*(?:第|[pP])?\s*(\d{1,5})\s*)?页?\s*"
 MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
 
@@ -230,7 +232,8 @@ class RecordBinder:
             self._problem("ZC004", "list", node.place.at(where), key="files")
             return ()
         found: list[Scan] = []
-        for index, item in enumerate(node.items):
+        items = [each for item in node.items for each in _files_apart(item)]
+        for index, item in enumerate(items):
             listed = self._listed(item, section, f"{where}[{index}]")
             if listed is not None:
                 file = f"{folder}/{listed.file}" if folder and not _is_absolute(listed.file) else listed.file
@@ -287,7 +290,7 @@ class RecordBinder:
         if typed is None or not typed.text.strip():
             return ()
         pages: list[int] = []
-        for piece in re.split(r"[,，、]", typed.text):
+        for piece in re.split(r"[,，、和及]", typed.text):
             match = re.fullmatch(_PAGES, piece)
             first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
             if not 1 <= first <= last or last - first + len(pages) >= MAX_LISTED_PAGES:
@@ -298,6 +301,14 @@ class RecordBinder:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))
+
+
+def _files_apart(item: Node) -> tuple[Node, ...]:
+    """Several files in one text, each with its ending: 1-封面.jpg，2-目录.jpg. A file's own name may have a comma."""
+    names = re.split(_BETWEEN_FILES, item.text.strip()) if isinstance(item, Scalar) else []
+    if not isinstance(item, Scalar) or not all(re.search(_FILE_ENDING, name) for name in names):
+        return (item,)
+    return tuple(item._replace(text=name) for name in names)
 
 
 def _colon_slip(node: Node) -> str:

@@ -129,6 +129,9 @@ def test_folders(bound, typed, folder) -> None:
         ("2 至 3", (2, 3)),
         (" ", ()),
         ("8,1", (8, 1)),
+        ("第1-3页", (1, 2, 3)),
+        ("第1页和第8页", (1, 8)),
+        ("P1—P2", (1, 2)),
     ],
 )
 def test_pages(bound, pages, expected) -> None:
@@ -136,6 +139,19 @@ def test_pages(bound, pages, expected) -> None:
     assert keys(dossier) == []
     ((scan,),) = (record.scans for record in dossier.sections["papers"])
     assert (scan.file, scan.part, scan.pages) == ("a.pdf", "body", expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "files"),
+    [
+        ("1-封面.jpg，2-目录.jpg; 3-正文.pdf", ["1-封面.jpg", "2-目录.jpg", "3-正文.pdf"]),
+        ("1-封面,目录.jpg", ["1-封面,目录.jpg"]),
+        ("1-封面，2-目录", ["1-封面，2-目录"]),
+    ],
+)
+def test_several_files_in_one_text(bound, typed, files) -> None:
+    (record,) = bound(f"sections:\n  papers:\n    - files: {typed}\n").sections["papers"]
+    assert [scan.file for scan in record.scans] == files
 
 
 @pytest.mark.parametrize("pages", ["0", "3-1", "一", "1;2", "1-", "-1", "1-6000", "999999", "1,,2"])

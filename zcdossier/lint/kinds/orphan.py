@@ -33,6 +33,17 @@ KIND = CheckKind(
                 "unpack it, put what is needed into the folders of the records, and take it out of the dossier",
             ),
         ),
+        "unlisted": Message(
+            Label(
+                "{name} 没有列在这条记录的“文件”（files）里，不会合并",
+                "{name} is not among this record's files and will not be merged",
+            ),
+            Label(
+                "要合并的，在“文件”里加一行；文件夹里的全要合并，就把“文件”这一项整个删去；不用的移出材料文件夹",
+                "add a line to files, or take files away to have the whole folder merged; "
+                "what is not needed goes out of the dossier",
+            ),
+        ),
         "manifest": Message(
             Label(
                 "{name} 像是清单的另一份，没有读；只读 {read}",
