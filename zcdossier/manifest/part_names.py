@@ -32,9 +32,12 @@ _DASHES = r"\s*[-_—–]+\s*"
 _BETWEEN_KINDS = r"[/、]"
 _LONGEST_KIND = 8
 _SAYS_NOTHING = r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d{2}(?:年度|年)?|的)(?=[\u4e00-\u9fff])"
+_TOGETHER = r"[二两三四五]?合一|合并(?:版|件|本)?|合订(?:本)?|全套"
+"""That a file holds several, not what: 封面目录合并, 两证合一."""
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
 _SHORTEST_WITH_AUTHOR = 6
+_SHORTEST_RUN = 3
 _PAGE_OF_TITLE = re.compile(r"[\W_]*[全\d]*[\W_]*\Z")
 
 
@@ -184,7 +187,7 @@ def _by_number(number: int, section: Section) -> ScanName:
 
 def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> list[PartMatch]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
-    folded = fold_part_name(text)
+    folded = re.sub(_TOGETHER, "", fold_part_name(text))
     matches = _without_what_of(longest_matches(folded, section, values), folded)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
@@ -260,9 +263,14 @@ def _is_nothing_but(folded: str, matches: Sequence[PartMatch]) -> bool:
 
 
 def _is_list(folded: str, matches: Sequence[PartMatch]) -> bool:
-    """Whether the end of a text is names of parts with signs between: 教材_版权页_目录, or all of it is."""
-    pairs = itertools.pairwise(matches)
-    apart = all(_BETWEEN.fullmatch(folded[first.end : second.start]) for first, second in pairs)
+    """Whether the end of a text is names of parts with signs between: 教材_版权页_目录, or all of it is.
+
+    More than two that stand together are a list with no sign between too, whatever follows: 江州学报封面目录封底合并.
+    """
+    between = [folded[first.end : second.start] for first, second in itertools.pairwise(matches)]
+    if len({match.part for match in matches}) >= _SHORTEST_RUN and not any(between):
+        return True
+    apart = all(map(_BETWEEN.fullmatch, between))
     ends = _NOTHING_MORE.fullmatch(folded[matches[-1].end :])
     return bool(apart and ends) or _is_nothing_but(folded, matches)
 
