@@ -4,7 +4,7 @@ Sections, fields, levels and attachments may be written as ids, labels or aliase
 problem with the nearest name as a suggestion, and the rest is read on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from zcdossier.manifest.records import RecordBinder, holds_nothing
@@ -160,7 +160,7 @@ class _Binder:
                 pairs = node
             elif not is_blank(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
-        for key, value in pairs:
+        for key, value in self._without_outsiders(pairs):
             identity = names.find(key.text)
             if identity is None:
                 place = key.place.at("sections")
@@ -181,6 +181,17 @@ class _Binder:
             places[identity] = key.place.at(path)
             bound[identity] = records.section(value, key, self.profile.sections[identity], path)
         return bound, places
+
+    def _without_outsiders(self, pairs: Iterable[tuple[Scalar, Node]]) -> Iterator[tuple[Scalar, Node]]:
+        """Yield what may be sections. A key of the manifest's own is told of; what stands below it moves with it."""
+        outside = False
+        for key, value in pairs:
+            is_section = self.section_names.find(key.text) is not None
+            if not is_section and TOP_NAMES.find(key.text) is not None:
+                outside = True
+                self._problem(UNKNOWN_KEY, "top-inside", key.place.at("sections"), key=key.text)
+            elif is_section or not (outside and isinstance(value, Scalar)):
+                yield key, value
 
     def _label_by_fields(self, node: Node) -> str:
         """The name of the only section that the fields of all these records are of, else nothing."""

@@ -21,6 +21,7 @@ _LEAD = r"(?: |-(?= ))*"
 _BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
 _OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
 _EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
+_NO_CONTENT = r"\s*(?:#|$)|---|%"
 _COLON = r":(?:\s|$)"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
 _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
@@ -81,7 +82,7 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
             or _key_too_far_left(name, lines, at)
             or _indentation_problem(place, lines, problem)
         )
-    return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+    return _words_before_fields(name, lines) or Problem(UNREADABLE, "syntax", place, {"problem": problem})
 
 
 def find_full_width_colon(name: str, number: int, line: str) -> Problem | None:
@@ -128,6 +129,14 @@ def _find_mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) 
         if lacks_space_after_colon(text) and (match := re.match(_NO_SPACE_KEY, text)):
             return _colon_problem("no-space", name, number, match)
     return None
+
+
+def _words_before_fields(name: str, lines: tuple[str, ...]) -> Problem | None:
+    """A title or a note above the first field, which the parser takes for all there is."""
+    number = next((index for index, line in enumerate(lines) if not re.match(_NO_CONTENT, line)), None)
+    if number is None or ":" in lines[number] or re.match(_BEGINS_FIELD, lines[number]):
+        return None
+    return Problem(UNREADABLE, "no-colon", text_place(name, number + 1, 1, len(lines[number]) + 1))
 
 
 def _find_merge_mark(name: str, lines: tuple[str, ...]) -> Problem | None:

@@ -29,7 +29,7 @@ _PLAIN = {
     CHOICES_SHEET: "choices",
 }
 _NUMBERED = re.compile(r"^\s*\d+\s*[.、·_-]?\s*")
-_COPY = re.compile(r"\s*(?:[（(]\d+[)）]|_\d+|\s\d+|[-－—]?\s*副本)\s*$")
+_REMARK = re.compile(r"\s*(?:[（(][^（）()]*[)）]|[\s_－—-].*|副本)\s*$")
 
 
 class AssignedSheet(NamedTuple):
@@ -83,8 +83,8 @@ def _holds(name: str, names: Names) -> str:
 
 
 def _held_before_copying(name: str, names: Names) -> str:
-    """What the sheet held before a program put a number behind its name (论文 (2)), or somebody one in front."""
-    bare = _NUMBERED.sub("", _COPY.sub("", name))
+    """What the sheet held before a remark was put behind its name (论文 (2), 论文 最终版), or a number in front."""
+    bare = _REMARK.sub("", _NUMBERED.sub("", name))
     section = names.find(bare) or names.guess_sure(bare)
     return f"{SECTION}{section}" if section else _holds(bare, names)
 

@@ -306,7 +306,11 @@ def test_rows_and_sheets_out_of_sight(profile: Profile) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["论文", "文章", "papers", "论文 (2)", "论文（1）", "论文_2", "论文 - 副本", " 论文 ", "9 论文", "09-论文"]
+    "name",
+    [
+        *("论文", "文章", "papers", "论文 (2)", "论文（1）", "论文_2", "论文 - 副本", " 论文 ", "9 论文", "09-论文"),
+        *("论文（已核）", "论文 最终版", "9.论文-林改"),
+    ],
 )
 def test_a_sheet_by_any_of_its_names(profile: Profile, name: str) -> None:
     read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml(name, [HEAD, ["1", "甲"]]))
