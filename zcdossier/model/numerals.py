@@ -13,10 +13,11 @@ NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
 
 _PLAIN = r"[+-]?\d{1,15}(?:\.\d{1,15})?"
 _WITH_UNIT = (
-    rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
+    rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:本人等|约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
     r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整)?\s*[。.]?"
 )
 _NOTE = r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$"
+_ITEMISED = r"(?P<sum>\d{1,6})[^\d()（）]{0,3}[(（](?P<items>[^()（）.]+)[)）]"
 _PERCENT_WORDS = rf"百分之\s*(?P<number>\d{{1,3}}(?:\.\d+)?|[{_CHINESE}]{{1,4}})"
 _FRACTION = r"0?\.\d{1,4}"
 _LATIN_UNITS = {
@@ -76,6 +77,7 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     stripped = half_width(text).strip()
     if stripped.endswith((")", "）")):
         stripped = re.sub(_NOTE, "", stripped)
+        stripped = _without_its_sum(stripped)
     number = plain_number(stripped)
     if number is not None:
         return number
@@ -86,6 +88,13 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     number = plain_number(digits)
     words = _in_words(digits) if number is None else None
     return Decimal(words) if words is not None else number
+
+
+def _without_its_sum(text: str) -> str:
+    """20(住院15门诊5) is 20: the numbers in the bracket, two or more, add up to it. Any others are a second number."""
+    match = re.fullmatch(_ITEMISED, text)
+    items = [int(digits) for digits in re.findall(r"\d+", match["items"])] if match is not None else []
+    return match["sum"] if match is not None and len(items) > 1 and sum(items) == int(match["sum"]) else text
 
 
 def plain_percentage(text: str) -> str:

@@ -29,6 +29,8 @@ _WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
 _ALONE = frozenset("独立 独立完成 独自 独自完成 本人 仅本人 个人".split())  # noqa: SIM905
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
 _UNDECIDED = frozenset("待定 未定 待填 待补 待补充 待确定 待完善 暂未确定".split())  # noqa: SIM905
+_BLANK = r"[xX×?？*＊_＿…·.]*[xX×?？*＊_＿…]"
+"""Signs that stand where something is to be filled in: XXX, ？？, ***, ____."""
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
@@ -62,7 +64,7 @@ def _says_there_is_none(text: str, field: Field) -> bool:
     Of a text that is only advised 无 is an answer, a stroke is none. A date that has to be there is told of as one that
     can't be read.
     """
-    if field.required is not None and field.type in _ANY_TEXT and text.strip() in _UNDECIDED:
+    if field.required is not None and field.type in _ANY_TEXT and _is_undecided(text.strip()):
         return True
     if not says_nothing(text):
         return False
@@ -75,6 +77,10 @@ def _says_there_is_none(text: str, field: Field) -> bool:
     if field.type is FieldType.INTEGER and field.required is None and re.search(_WITH_ONESELF, field.label.zh):
         return True
     return read_value(text, field) is None
+
+
+def _is_undecided(typed: str) -> bool:
+    return typed in _UNDECIDED or re.fullmatch(_BLANK, typed) is not None
 
 
 def readable(canon: str, field: Field) -> bool:
@@ -281,6 +287,12 @@ def _rank_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
             start = max(at, 0) + len(number)
 
 
+def _place_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
+    """A place that is asked for as a whole number may be typed with the number of people: 1/7."""
+    if is_rank(field):
+        yield from _rank_pieces(text, field)
+
+
 def _period_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     period = read_period(text, field.masks)
     if period is not None:
@@ -322,6 +334,7 @@ def _id_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
 _PIECES: dict[FieldType, Callable[[str, Field], Iterator[ValuePiece]]] = {
     FieldType.COMPOSED: _composed_pieces,
     FieldType.RANK: _rank_pieces,
+    FieldType.INTEGER: _place_pieces,
     FieldType.PERIOD: _period_pieces,
     FieldType.DATE: _date_pieces,
     FieldType.PEOPLE: _people_pieces,

@@ -8,7 +8,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.quantities import Kilobyte
-from zcdossier.model.reading import canonical
+from zcdossier.model.reading import canonical, is_rank
 from zcdossier.model.spelling import Named, Names, normalized_name
 from zcdossier.model.yes_no import NO, YES
 from zcdossier.profiles.diagnostics import Diagnostics
@@ -128,7 +128,7 @@ def pieces_of(declared: Field) -> tuple[str, ...]:
             return tuple(re.compile(declared.pattern).groupindex)
         except re.error:
             return ()
-    return PIECES.get(declared.type, ())
+    return PIECES[FieldType.RANK] if is_rank(declared) else PIECES.get(declared.type, ())
 
 
 def check_shared_names(named: Iterable[tuple[Place, Named]], diagnostics: Diagnostics) -> None:

@@ -99,6 +99,11 @@ def test_neither(text: str) -> None:
         ("三五", "人数", None),
         ("nan", "学时", None),
         ("1e9", "学时", None),
+        ("20（住院15门诊5）", "例数", "20"),
+        ("148（96+52）", "学时", "148"),
+        ("20（实际19）", "例数", None),
+        ("20（住院12门诊7）", "例数", None),
+        ("本人等7人", "人数", "7"),
     ],
 )
 def test_numbers(text: str, label: str, meant: str | None) -> None:
@@ -156,6 +161,9 @@ def test_a_date_that_is_a_period_of_one_year(text: str, some_day: str | None, be
         ("独立第二", None),
         ("1*/2", "1/2"),
         ("1＊／2", "1/2"),
+        ("一作", "1"),
+        ("二作（共4人）", "2/4"),
+        ("共同一作", None),
         ("0/4", None),
         ("1/0", None),
         ("1/3/5", None),
