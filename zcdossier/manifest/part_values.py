@@ -12,7 +12,7 @@ from zcdossier.model.profile import FIELD_IN_NAME, Choice, Part, Section
 from zcdossier.model.yes_no import says_nothing
 
 _DOUBLE = re.compile(
-    "(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)|双证(?!书)"
+    "(?<!第[一二])(?<!最[高后])(?<!依据)(?<!日制)(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)|[双两]证(?!书)"
 )
 _CNKI = re.compile("(?<![a-z])cnki(?![a-z])")
 _DEGREE = "学士|硕士|博士"
