@@ -29,7 +29,7 @@ _WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
 _ALONE = frozenset("独立 独立完成 独自 独自完成 本人 仅本人 个人".split())  # noqa: SIM905
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
 _UNDECIDED = frozenset("待定 未定 待填 待补 待补充 待确定 待完善 暂未确定".split())  # noqa: SIM905
-_BLANK = r"[xX×?？*＊_＿…·.]*[xX×?？*＊_＿…]"
+_BLANK = r"[xX×?？*＊_＿]+"
 """Signs that stand where something is to be filled in: XXX, ？？, ***, ____."""
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"

@@ -35,6 +35,9 @@ def test_a_text_that_has_to_be_there_is_not_there_and_one_that_is_advised_may_be
     advised = value_of(text, advised_field)
     assert advised.empty is (text in STROKES)
     assert value_of("待定", advised_field).empty
+    assert value_of("XXX", advised_field).empty
+    assert value_of("？？", advised_field).empty
+    assert not value_of("X光", advised_field).empty
 
 
 @given(NOTHING)
