@@ -77,7 +77,7 @@ class _Orphans:
             self._tree.report(ORPHAN, self._sort_of_file(path), Place(path), name=path)
 
     def _sort_of_file(self, path: str) -> str:
-        """An archive, what a record does not list, or a picture beside the manifest, which may be the photo to upload."""
+        """An archive, what a record does not list, or a picture beside the manifest: it may be the photo to upload."""
         from zcdossier.manifest.near_files import PHOTO_SUFFIXES  # noqa: PLC0415 - for strays only
 
         suffix = PurePosixPath(path).suffix.casefold()

@@ -35,7 +35,7 @@ KIND = CheckKind(
         ),
         "unlisted": Message(
             Label(
-                "{name} 没有列在这条记录的“文件”（files）里，不会合并",
+                "{name} 没有列在这条记录的“文件”（files:）里，不会合并",
                 "{name} is not among this record's files and will not be merged",
             ),
             Label(
