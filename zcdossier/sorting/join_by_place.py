@@ -15,6 +15,7 @@ _SHOTS_APART = 60
 _TEXT, _FEW_PARTS = 200, 3
 _SEVERAL, _FIRST_LINES = 2, 2
 _RUNNING, _LEAST_RUNNING = 3, 4
+_CERTIFICATE = "证书"
 
 
 def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
@@ -106,7 +107,7 @@ def _host_of(
             continue
         if are_of_other_educations(group.pieces, host.pieces) or _are_of_other_journals(group, host):
             continue
-        if {*group.parts} & {*host.parts} or (not _has_text(host, sections) and _name_other_things(group, host)):
+        if {*group.parts} & {*host.parts} or _are_of_other_certificates(group, host):
             continue
         order = list(sections[host.section].parts)
         if len(order) <= _FEW_PARTS or part not in order or not host.parts:
@@ -175,6 +176,12 @@ def _begins_alike(piece: HeapPiece, group: PieceGroup) -> bool:
         first == [comparable_letters(line.text) for line in other.pages[0].lines[:_FIRST_LINES]]
         for other in group.pieces
     )
+
+
+def _are_of_other_certificates(group: PieceGroup, host: PieceGroup) -> bool:
+    """Whether a certificate names something else than others do; pages of a journal quote this and that."""
+    has_certificate = any(_CERTIFICATE in piece.heading for piece in (*group.pieces, *host.pieces))
+    return has_certificate and _name_other_things(group, host)
 
 
 def _are_of_other_years(first: PieceGroup, second: PieceGroup) -> bool:

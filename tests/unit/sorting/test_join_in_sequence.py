@@ -86,3 +86,16 @@ def test_the_next_page_of_a_text_has_its_running_head_and_begins_no_paper() -> N
         host = group("papers", body=first.pieces[0])
         lone = group("awards", a=shot(6, "获奖证书", "林晓同志"))
         assert len(join_in_sequence([host, other, lone], sections("zj-hznu-2023"))) == records + 1
+
+
+@pytest.mark.parametrize(("named", "records"), [("可拆卸雨水口截污挂篮", 2), ("东门片区雨污分流改造", 1)])
+def test_certificates_of_two_things_are_two_records_though_one_is_the_part_before_the_other(
+    named: str, records: int
+) -> None:
+    rows = ("实用新型专利证书", f"实用新型名称：{named}", "专利号：ZL 2019 2 1347712.6", "授权公告日：2020年5月26日")
+    patent = group("achievements", a=printed(*rows, file="IMG_1.JPG", large=(0,)))
+    patent.parts["main"] += 1
+    rows = ("主要贡献者证明", "在“东门片区雨污分流改造”中排名第二。", "特此证明。", "2020年8月20日")
+    proof = group("achievements", a=printed(*rows, file="IMG_2.JPG", large=(0,)))
+    proof.parts["contribution_proof"] += 1
+    assert len(join_in_sequence([patent, proof], sections("zj-huzhou-2020"))) == records
