@@ -212,6 +212,8 @@ class RecordBinder:
             self._problem("ZC004", repaired.note, value.place.at(path), key=key.text, text=repaired.scalar.text)
         elif value.text.strip() in _DITTO:
             self._problem("ZC004", "ditto", value.place.at(path), key=key.text, text=value.text.strip())
+        elif value.behind and field is not None and field.type.takes_any_words:
+            self._problem("ZC004", "behind", value.place.at(path), key=key.text, text=value.text, behind=value.behind)
         return repaired.scalar
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:

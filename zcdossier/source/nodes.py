@@ -7,11 +7,16 @@ from zcdossier.model.place import Place
 
 
 class Scalar(NamedTuple):
-    """A text. `inner` is how far into its span the text begins, or None when it was folded or escaped."""
+    """A text. `inner` is how far into its span the text begins, or None when it was folded or escaped.
+
+    `behind` is what stands behind it on its line after a # without a space: a comment for YAML, though it may be meant
+    as text (研究 #3 化合物).
+    """
 
     text: str
     place: Place
     inner: int | None = 0
+    behind: str = ""
 
 
 class ListNode(NamedTuple):

@@ -255,7 +255,7 @@ class _Builder:
         line = self.lines[start.line] if start.line < len(self.lines) else ""
         raw = line[start.column : end.column]
         if raw == event.value:
-            return Scalar(event.value, place, 0)
+            return Scalar(event.value, place, 0, _text_behind(line[end.column :]) if raw else "")
         if raw[1:-1] == event.value:
             return Scalar(event.value, place, 1)
         return Scalar(event.value, place, None)
@@ -275,6 +275,12 @@ class _Builder:
 
     def _fail(self, key: str, place: Place, /, **args: str | int) -> None:
         raise _UnreadableError(Problem(UNREADABLE, key, place, args))
+
+
+def _text_behind(rest: str) -> str:
+    """Return the comment that ends a line, where no space sets its text off from the hash sign."""
+    comment = rest.lstrip()
+    return comment.rstrip() if comment[:1] == "#" and comment[1:].strip("#")[:1].strip() else ""
 
 
 def _failed_document(

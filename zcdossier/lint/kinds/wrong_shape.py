@@ -9,7 +9,7 @@ KIND = CheckKind(
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),
     params=NoParams,
-    check=problem_check("ZC004", warnings=frozenset({"remark"})),
+    check=problem_check("ZC004", warnings=frozenset({"remark", "behind"})),
     messages={
         "mapping": Message(
             Label("“{key}”下面应是“字段: 内容”", "{key} must hold keys and values"),
@@ -41,6 +41,16 @@ KIND = CheckKind(
                 "the text of {key} runs into the remark after it; it was read as {text}",
             ),
             Label("在 # 前面加一个空格", "put a space before the #"),
+        ),
+        "behind": Message(
+            Label(
+                "“{key}”后面的 {behind} 算备注，不算内容；读到的是“{text}”",
+                "{behind} counts as a remark and is no part of {key}, which was read as {text}",
+            ),
+            Label(
+                "是内容：全部用英文双引号括起来；是备注：在 # 后面空一格",
+                "if it is text put all of it in double quotes; if it is a remark put a space after the #",
+            ),
         ),
         "curly-quotes": Message(
             Label(
