@@ -16,7 +16,7 @@ from zcdossier.profiles.load import load
 
 
 class PhotoTarget(NamedTuple):
-    """One photo. `profile` is what its dossier names, or empty for a bare file, which has no dossier either."""
+    """One photo. `profile` is what its dossier names, or the manifest beside a bare file, which has no dossier."""
 
     path: Path
     profile: str = ""

@@ -8,11 +8,13 @@ from zcdossier.app.photo_places import find_photo, find_photo_places
 from zcdossier.errors import CannotRunError
 
 
-def test_a_bare_file_and_a_dossier(desk) -> None:
+def test_a_bare_file_one_beside_a_manifest_and_a_dossier(desk) -> None:
     root = desk.dossier()
-    (place,) = find_photo_places(root / "照片.jpg")
-    assert find_photo(place).path == root / "照片.jpg"
-    assert find_photo(place).profile == ""
+    (root / "甲").mkdir(exist_ok=True)
+    for file, profile in (("照片.jpg", "case"), ("甲/照片.jpg", "")):
+        (root / file).write_bytes((root / "照片.jpg").read_bytes())
+        (place,) = find_photo_places(root / file)
+        assert find_photo(place)[:2] == (root / file, profile)
     (place,) = find_photo_places(desk.base)
     target = find_photo(place)
     assert (target.path, target.profile, target.search_from) == (root / "照片.jpg", "case", root)

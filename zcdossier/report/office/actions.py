@@ -70,6 +70,7 @@ _BY_KEY: dict[tuple[str, str], Action] = {
     ("ZC105", "over"): Action.CORRECT,
     ("ZC103", "other"): Action.REMOVE,
     ("ZC103", "repeated"): Action.REMOVE,
+    ("ZC103", "unread"): Action.CORRECT,
     ("ZC207", "blank"): Action.FILL,
     ("ZC301", "missing"): Action.FILL,
     ("ZC401", "none"): Action.ADD,
