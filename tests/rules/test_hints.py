@@ -1,14 +1,13 @@
 """Every hint of the golden cases that shows something to paste, to rename or to add is followed: the finding goes."""
 
 import copy
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from edits import Sample
+from edits import Sample, link_or_copy
 from hint_outcomes import is_still_there, new_errors, wrong_with
 from hint_paste import follow
 from hint_ways import LINE, WRITTEN, class_of, hint_of, left_over, ways_of
@@ -79,7 +78,7 @@ def _followed(case: Path, finding: Finding, tmp_path: Path) -> list[str]:
         tried = copy.copy(sample)
         tried.data = copy.deepcopy(sample.data)
         tried.root = root.with_name(f"case{number}")
-        shutil.copytree(root, tried.root, copy_function=os.link)
+        shutil.copytree(root, tried.root, copy_function=link_or_copy)
         (tried.root / "dossier.yaml").unlink()
         outcome = []
         try:

@@ -28,13 +28,21 @@ def _loaded(manifest: Path) -> Data:
     return data
 
 
+def link_or_copy(source: str, target: str) -> None:
+    """Put a file elsewhere without its bytes being written again, where both places lie on one disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 class Sample:
     """A copy of a sample's folder with its manifest loaded; files are linked, never written through."""
 
     def __init__(self, source: Path, root: Path) -> None:
         self.root = root
         ignored = shutil.ignore_patterns("build", ".zcdossier")
-        shutil.copytree(source, root, ignore=ignored, copy_function=os.link)
+        shutil.copytree(source, root, ignore=ignored, copy_function=link_or_copy)
         (root / "dossier.yaml").unlink()
         self.data: Data = copy.deepcopy(_loaded(source / "dossier.yaml"))
 

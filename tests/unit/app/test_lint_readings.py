@@ -6,7 +6,6 @@ up.
 
 import gzip
 import json
-import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from case_readings import pages_of
+from edits import link_or_copy
 
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.lint_result import LintResult
@@ -50,7 +50,7 @@ def lint_read(tmp_path: Path, sample_readings: Readings) -> Callable[..., LintRe
         change: Callable[[Readings], None] = lambda _: None, files: Callable[[Path], None] = lambda _: None
     ) -> LintResult:
         root = tmp_path / "sample"
-        shutil.copytree(SAMPLE, root, copy_function=os.link, ignore=shutil.ignore_patterns("build", ".zcdossier"))
+        shutil.copytree(SAMPLE, root, copy_function=link_or_copy, ignore=shutil.ignore_patterns("build", ".zcdossier"))
         readings = json.loads(json.dumps(sample_readings))
         change(readings)
         store = PageStore(root)
