@@ -130,8 +130,9 @@ MOST_MODULES_AGAIN = 34
 
 def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
     """Word files, guesses at mistyped names and the reading of profiles that are not compiled wait until asked for."""
-    loaded = modules_after("import zcdossier.app.lint_dossier")
+    loaded = modules_after("import zcdossier.app.lint_dossier, zcdossier.probe.photo_facts")
     assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & loaded
+    assert not {"dataclasses", "inspect"} & loaded  # a class that is made by them costs as much as ten modules
 
 
 def test_what_a_code_means_is_said_without_reading_a_profile(tmp_path) -> None:

@@ -31,7 +31,8 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _DASHES = r"\s*[-_—–]+\s*"
 _BETWEEN_KINDS = r"[/、]"
 _LONGEST_KIND = 8
-_SAYS_NOTHING = r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d{2}(?:年度|年)?|的)(?=[\u4e00-\u9fff])"
+_CHINESE = r"[^\W\da-zA-Z_]"  # a range of twenty thousand signs takes a millisecond to compile
+_SAYS_NOTHING = rf"(?<={_CHINESE})(?:(?:19|20)\d{{2}}(?:年度|年)?|的)(?={_CHINESE})"
 _TOGETHER = r"[二两三四五]?合一|合并(?:版|件|本)?|合订(?:本)?|全套"
 """That a file holds several, not what: 封面目录合并, 两证合一."""
 _LONGEST_SHORT = 4

@@ -6,7 +6,7 @@ broken transfer cut off lacks the marker, too, so that only decoding tells the t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.model.picture_memory import is_too_large, kept_by_progressive
 
@@ -25,8 +25,7 @@ class NotJpegError(ValueError):
     """The bytes are not a JPEG that can be walked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A marker and what belongs to it, by where it starts and ends; the data of a scan belongs to its header."""
 
     marker: int
