@@ -18,7 +18,7 @@ _REASONS = {
     "ENOTDIR": "路径里有一段是文件，不是文件夹",
     "EISDIR": "有一个同名的文件夹",
     "EEXIST": "同名的已经有了",
-    "ENAMETOOLONG": "名字太长",
+    "ENAMETOOLONG": "名字或整个路径太长",
     "EINVAL": "名字里有这里不能用的符号",
     "EBUSY": "正被别的程序占用",
     "EIO": "读写出错，磁盘或网络可能有问题",
@@ -29,6 +29,10 @@ _REASONS = {
     "EADDRINUSE": "网络端口被占用",
 }
 """What the system's reasons are for people who read no English, by their names, which not every system has all of."""
+_WINDOWS = {32: ("EBUSY", "another program has it open"), 33: ("EBUSY", "another program has it open")}
+"""What Windows knows better by its own number than by the one that is said everywhere: that is a lack of rights."""
+_LONGEST_ON_WINDOWS = 259
+"""Signs of a path; what is longer is not there for it."""
 
 
 class ExitCode(IntEnum):
@@ -61,8 +65,12 @@ class CannotRunError(ExplainedError):
 def system_reason(error: BaseException) -> Label:
     """What the system says is the matter, else what kind of error it is."""
     words = getattr(error, "strerror", None) or type(error).__name__
-    number = error.errno if isinstance(error, OSError) else None
-    return Label(_REASONS.get(errno.errorcode.get(number or 0, ""), words), words)
+    name = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    if (by_windows := getattr(error, "winerror", None)) is not None:
+        name, words = _WINDOWS.get(by_windows, (name, words))
+        if name == "ENOENT" and len(str(getattr(error, "filename", ""))) > _LONGEST_ON_WINDOWS:
+            name, words = "ENAMETOOLONG", "its path is too long"
+    return Label(_REASONS.get(name, words), words)
 
 
 @contextmanager

@@ -32,8 +32,10 @@ def open_regular_file(path: Path) -> BinaryIO:
     """Open a file for reading. Raises OSError, NotARegularFileError among them; a look beforehand could be outrun."""
     try:
         descriptor = os.open(path, _FLAGS)
-    except IsADirectoryError:
-        raise NotARegularFileError(path) from None
+    except (IsADirectoryError, PermissionError) as error:
+        if isinstance(error, IsADirectoryError) or path.is_dir():  # Windows denies whoever opens a folder
+            raise NotARegularFileError(path) from None
+        raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotARegularFileError(path)

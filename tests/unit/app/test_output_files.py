@@ -48,3 +48,24 @@ def test_only_what_the_system_refuses_is_explained() -> None:
     assert (refused.value.why.zh, refused.value.why.en) == ("打不开：TimeoutError。", "can't open: TimeoutError.")
     assert system_reason(OSError(28, "No space left on device")) == Label("磁盘满了", "No space left on device")
     assert system_reason(OSError(9999, "Strange")) == Label("Strange", "Strange")
+
+
+class _WindowsError(OSError):
+    """What Windows raises has a number of its own besides."""
+
+    winerror = 0
+
+
+@pytest.mark.parametrize(
+    ("number", "by_windows", "path", "reason"),
+    [
+        (13, 32, "C:\\张三\\申报表.xlsx", "正被别的程序占用"),
+        (13, 5, "C:\\张三\\申报表.xlsx", "没有权限"),
+        (2, 3, "C:\\张三\\申报表.xlsx", "没有这个文件或文件夹"),
+        (2, 3, "C:\\" + "很长的名字\\" * 43 + "1.pdf", "名字或整个路径太长"),
+    ],
+)
+def test_what_windows_knows_better(number: int, by_windows: int, path: str, reason: str) -> None:
+    error = _WindowsError(number, "No such file", path)
+    error.winerror = by_windows
+    assert system_reason(error).zh == reason
