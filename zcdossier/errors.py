@@ -1,6 +1,7 @@
 """What can stop a command, and the exit code each carries. Findings are data, never exceptions."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -64,13 +65,15 @@ class CannotRunError(ExplainedError):
 
 def system_reason(error: BaseException) -> Label:
     """What the system says is the matter, else what kind of error it is."""
-    words = getattr(error, "strerror", None) or type(error).__name__
-    name = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
-    if (by_windows := getattr(error, "winerror", None)) is not None:
-        name, words = _WINDOWS.get(by_windows, (name, words))
-        if name == "ENOENT" and len(str(getattr(error, "filename", ""))) > _LONGEST_ON_WINDOWS:
+    if not isinstance(error, OSError) or not error.strerror:
+        return Label(type(error).__name__, type(error).__name__)
+    name, words = errno.errorcode.get(error.errno or 0, ""), error.strerror
+    number = getattr(error, "winerror", None)
+    if number is not None and error.errno is not None:  # Windows speaks its own language
+        name, words = _WINDOWS.get(number, (name, os.strerror(error.errno)))
+        if name == "ENOENT" and len(str(error.filename)) > _LONGEST_ON_WINDOWS:
             name, words = "ENAMETOOLONG", "its path is too long"
-    return Label(_REASONS.get(name, words), words)
+    return Label(_REASONS.get(name, error.strerror), words)
 
 
 @contextmanager

@@ -20,6 +20,8 @@ _FLAGS = (
     | getattr(os, "O_NOINHERIT", 0)
 )
 
+_PATIENCE = 1.0  # seconds
+
 
 class NotARegularFileError(OSError):
     """What is there is a folder, a pipe or a device."""
@@ -60,8 +62,25 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
         temp_file.write_bytes(content)
-        temp_file.replace(path)
+        move_over(temp_file, path)
     except OSError:
         with suppress(OSError):
             temp_file.unlink(missing_ok=True)
         raise
+
+
+def move_over(path: Path, target: Path) -> None:
+    """Rename a file over another. Raises OSError.
+
+    On Windows whoever has either open forbids it: a virus scanner that looks at what is new is waited for.
+    """
+    until = time.monotonic() + (_PATIENCE if os.name == "nt" else 0)
+    while True:
+        try:
+            path.replace(target)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PATIENCE / 20)
+        else:
+            return

@@ -66,6 +66,7 @@ class _WindowsError(OSError):
     ],
 )
 def test_what_windows_knows_better(number: int, by_windows: int, path: str, reason: str) -> None:
-    error = _WindowsError(number, "No such file", path)
+    error = _WindowsError(number, "系统自己的话", path)
     error.winerror = by_windows
     assert system_reason(error).zh == reason
+    assert system_reason(error).en.isascii()  # whatever its language is

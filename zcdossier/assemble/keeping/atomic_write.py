@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from zcdossier.source.regular_file import move_over
+
 TEMPORARY = ".zcdossier-*.tmp"
 """What a killed build may leave behind, as a glob pattern; safe to delete."""
 
@@ -33,7 +35,7 @@ class TempFile:
         if not self.file.closed:
             self.flush()
             self.file.close()
-        self.path.replace(self.target)
+        move_over(self.path, self.target)
         _flush_folder(self.target.parent)
 
 

@@ -23,6 +23,7 @@ LOCK_NAME = ".zcdossier.lock"
 _BYTE = 1 << 30  # the byte that is locked; far behind the text, which Windows would else let nobody read
 _ATTEMPTS = 20
 _MOST = 4096
+_INSTANT = 0.01  # seconds
 _GLANCE = 0.2  # seconds between two attempts of who waits
 _UNNAMED_SECONDS = 2.0  # seconds that who has just taken the lock may need to write its name
 _HOST = os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
@@ -61,8 +62,14 @@ def lock_folder(folder: Path, work: str = "zcdossier build", *, run: str = "", p
 
 def _acquire(path: Path) -> int:
     """Open and lock the file. Who held it before may have taken the file away in between: then once more."""
-    for _ in range(_ATTEMPTS):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
+    for attempt in range(_ATTEMPTS):
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
+        except PermissionError:
+            if os.name == "posix" or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_INSTANT)  # Windows denies whoever opens a file while another is taking it away
+            continue
         try:
             _take(descriptor)
             if _is_still_there(descriptor, path):
