@@ -63,7 +63,8 @@ class Draft:
     unplaced: list[DraftLine] = field(default_factory=list)
     judged: set[int] = field(default_factory=set)
     rule_ids: dict[str, int] = field(default_factory=dict)
-    levels: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, list[str]] = field(default_factory=dict)
+    """What the notice calls each level; those of which it names several titles have them all."""
     level_words: tuple[KnownName, ...] = LEVELS
     applicant: dict[str, DraftLine] = field(default_factory=dict)
     columns: TableColumns | None = None
@@ -73,13 +74,22 @@ class Draft:
     """Where the notice last named a section, and which: the next sentence of that entry speaks of it too."""
     choice_at: str = ""
     """Where the notice began a list to choose from: 具备下列条件之一."""
+    has_other_pictures: bool = False
+    """Whether the notice wants photographs of other things than the applicant."""
     is_barring: bool = False
     """Whether that list says who may not apply: 有下列情形之一的，不得申报."""
 
     def call_levels(self, own: tuple[KnownName, ...]) -> None:
         """Take the titles that the notice names for its levels."""
         self.level_words = (*own, *LEVELS, *short_names(own))
-        self.levels = {level.id: level.word for level in own}
+        for level in own:
+            self.add_level(level)
+
+    def add_level(self, level: KnownName) -> None:
+        """Take a level that the notice speaks of, and what it calls it where that is no plain word for the level."""
+        titles = self.levels.setdefault(level.id, [])
+        if level not in LEVELS and not any(title.startswith(level.word) for title in titles):
+            titles.append(level.word)
 
     def drafted(self) -> set[int]:
         """The sentences that have become rows, by number: comments and questions are none."""

@@ -60,18 +60,20 @@ def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -
 def _may_be_of_all(text: str, position: int, level: KnownName) -> bool:
     """Whether a bound with a subject of its own follows a piece that bounds something else for a level.
 
-    论文最多3篇 of “一级演员至少1篇，论文最多3篇” may be for everybody.
+    论文最多3篇 of “一级演员至少1篇，论文最多3篇” may be for everybody, so may 最多10项 after two levels.
     """
     own = re.split(r"[，,；;：:（(]", text[:position])[-1]
     earlier = text[: position - len(own)]
     pieces = [piece for piece in re.split(r"[，,；;：:（(]", earlier) if level.word in piece]
+    bounded = [piece for piece in re.split(r"[，,；;：:（(]", earlier) if _BOUNDED.search(piece)]
+    is_after_others = not own.strip() and len(bounded) > 1
     is_bounded = bool(pieces) and _BOUNDED.search(pieces[-1]) is not None
-    return is_bounded and level.word not in own and bool(find_sections(own))
+    return is_bounded and level.word not in own and (is_after_others or bool(find_sections(own)))
 
 
 def _add_for_level(bounds: dict[str, LevelLimit], level: KnownName, bound: LevelLimit, draft: Draft) -> None:
     bounds[level.id] = bound
-    draft.levels.setdefault(level.id, level.word)
+    draft.add_level(level)
     draft.judged.add(bound.sentence.number)
 
 
@@ -93,11 +95,18 @@ def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: 
     piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])[-1]
     if _TOGETHER.fullmatch(piece.strip()):
         piece = sentence.text[: match.start()]
-    sections = [draft.section(named.id, named.word, sentence) for named in find_sections(piece)]
-    if len(sections) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - together are two at least
+    named = find_sections(piece)
+    if len(named) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - together are two at least
         return False
-    listed = ", ".join(section.id for section in sections)
+    listed = ", ".join(name.id for name in named)
     row = f"kind: count, sections: [{listed}], max: {number_of(match)}"
+    others = [
+        item for item in re.split("[、和及与或，,]", _TOGETHER.split(piece)[0]) if item and not find_sections(item)
+    ]
+    if others:
+        draft.leave(f"{{id: …, {row}}}", sentence, f"合计的还有“{'、'.join(others)}”：补上它们的栏目")
+        return True
+    sections = [draft.section(name.id, name.word, sentence) for name in named]
     draft.add_rule(f"{sections[0].id}-together", row, sentence)
     return True
 
@@ -120,16 +129,24 @@ def _section_counted(
 ) -> KnownName | None:
     """The section whose records a limit at a place of a sentence is for: the one named there, or a new one."""
     subject = subject_before(sentence.text, position)
-    named = named_before(sentence.text, position) or _own_title(sentence, draft) or place
+    named = _named_before(sentence.text, position, place) or _own_title(sentence, draft) or place
     if names_level(subject, draft.level_words):
         return next(iter(find_sections(sentence.text)), named)
     if is_name(subject):
         is_new = named is None or (named.word != subject and _has_limit(named, draft))
         is_under_heading = named is not None and named.word not in sentence.text and not find_sections(subject)
+        if is_under_heading and draft.spoken_of == (sentence.where, named):
+            return None
         return draft.name_section(subject) if is_new or is_under_heading else named
     if named is None and sentence.headings and is_name(sentence.headings[-1]):
         return draft.name_section(sentence.headings[-1])
     return named
+
+
+def _named_before(text: str, position: int, place: KnownName | None) -> KnownName | None:
+    """The section named before a place of a text; 项目 in an entry on 工程项目 are these."""
+    named = named_before(text, position)
+    return place if named is not None and place is not None and place.word.endswith(named.word) else named
 
 
 def _read_ways(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> bool:
@@ -164,7 +181,7 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     if _read_ways(sentence, place, draft):
         return
     for match in LEAST.finditer(sentence.text):
-        number, named = number_of(match), named_before(sentence.text, match.start()) or place
+        number, named = number_of(match), _named_before(sentence.text, match.start(), place) or place
         subject = subject_before(sentence.text, match.start())
         if _PER_TIME.search(subject):
             row = f"{{id: …, kind: totals, section: …, amount: …, by: year, years: […], at_least: {number}}}"

@@ -3,7 +3,7 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine
-from zcdossier.drafting.known_words import NOT, NUMBER, KnownName
+from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections
 from zcdossier.drafting.listed_documents import years_wanted
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.model.numerals import whole_number
@@ -77,6 +77,7 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
         return
     first, last = _days_of_span(match, text)
     piece = next((piece for piece in re.split("[，,；;]", text) if _DAY.search(piece)), text)
+    about = piece if _HANDING_OVER.search(text) else text
     row_of_day = f"{{text: {yaml_scalar(shorten(text))}, date: {last}, clauses: [{draft.clause(sentence)}]}}"
     is_of_records = _WITHIN.search(text) is not None or _OF_RECORD.search(piece) is not None
     if first == last and _FROM_ON.match(text, match.end() - 1):
@@ -88,7 +89,8 @@ def _read_dated_text(text: str, sentence: NoticeSentence, place: KnownName | Non
     elif _TENURE.search(piece) and not (_OF_WORKS.search(piece) or _HANDING_OVER.search(piece)):
         row = f"{{id: …, kind: compare, section: applicant, of: {{age: …, until: {last}}}, at_least: …}}"
         draft.leave(row, sentence, "年限算到这一天：写上从申报人的哪个日期字段算起")
-    elif _ACHIEVED.search(text) and not _HANDING_OVER.search(text):
+    elif _ACHIEVED.search(about) and not _HANDING_OVER.search(about):
+        place = place if about == text else next(iter(find_sections(about)), None)
         bound = f"not_before: {first}, not_after: {last}" if first != last else f"not_after: {last}"
         _add_date_rule(sentence, place, bound, "cutoff", draft)
     elif first == last or _SCHEDULED.search(text):

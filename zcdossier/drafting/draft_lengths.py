@@ -34,14 +34,14 @@ def read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft
         piece = re.split(r"[，,；;。：:]", sentence.text[:position])[-1]
         if _ADVISED.search(piece):
             continue
-        named = None if _OF_EACH.search(piece) else text_meant(piece, sentence)
+        named = None if _OF_EACH.search(piece) else text_meant(sentence.text[:position], sentence)
         if named is not None:
             texts.setdefault(named.id, named)
         level = level_before(sentence.text, position, draft.level_words)
         bounds = wanted.setdefault(named.id if named is not None else "", {})
         bounds.setdefault(name, {}).setdefault(level.id if level is not None else "", number)
         if level is not None:
-            draft.levels.setdefault(level.id, level.word)
+            draft.add_level(level)
     for identity, bounds in wanted.items():
         bound = ", ".join(f"{name}: {_by_level(bounds[name])}" for name in ("min", "max") if name in bounds)
         if not identity:

@@ -3,7 +3,14 @@
 import re
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.known_words import KnownName, find_attachments, find_parts, find_sections, is_of_results
+from zcdossier.drafting.known_words import (
+    KnownName,
+    find_attachments,
+    find_parts,
+    find_sections,
+    is_name,
+    is_of_results,
+)
 from zcdossier.drafting.listed_documents import (
     begins_numbered,
     is_for_some,
@@ -13,7 +20,7 @@ from zcdossier.drafting.listed_documents import (
     years_wanted,
 )
 from zcdossier.drafting.listed_parts import ListedPart, listed_parts, parts_named
-from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.drafting.sentence_subject import PEOPLE, chosen_records, people_meant, subject_of
 from zcdossier.source.yaml_scalars import yaml_scalar
 
@@ -37,13 +44,19 @@ _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|�
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:[.．、]|\s)|[①-⑳])\s*")
 _SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件个]")
 _MATERIALS = re.compile(r"材料|证件|附件")
+_UNFINISHED = re.compile(
+    "(?:在研|在建|(?:未|尚未|没有)(?:结题|完成|验收|发表|出版|授权|刊发|转化|结项))[^，。；不]{0,6}[，,]?(?:只|仅|可)?(?:须|应|需)?(?:提交|提供|上传|附)"
+)
+"""What unfinished records hand in in place of the others' proof: 在研项目附立项文件."""
 OBLIGING = re.compile(
-    r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|需|(?<!申)请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"
+    r"须|应|必须|不得|严禁|禁止|不能|不予|不认可|不受理|无效|双面|(?<!公)需|(?<!申)请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核"
 )
 
 
 def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     """Draft what a sentence asks to hand in: attachments, parts of a section's scans."""
+    if place is not None and _UNFINISHED.search(sentence.text):
+        _spare_unfinished(sentence, place, draft)
     if document_listed(sentence) or years_wanted(sentence.text) or not HAND_IN.search(sentence.text):
         return
     asked = _NOT_HANDED_IN.sub("", sentence.text)
@@ -68,6 +81,15 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
     _draft_parts(parts, lacking, sentence, place, draft)
 
 
+def _spare_unfinished(sentence: NoticeSentence, place: KnownName, draft: Draft) -> None:
+    """Records that are not finished hand in something else: what their entry wants of the others, not all need."""
+    parts = draft.sections[place.id].parts if place.id in draft.sections else {}
+    for key, line in parts.items():
+        if line.sentence.where == sentence.where and ", required: error" in line.text:
+            remark = f"“{shorten(sentence.text)}”：写 required: {{where: {{…}}}}"
+            parts[key] = line._replace(text=line.text.replace(", required: error", ""), remark=remark)
+
+
 def _draft_parts(
     parts: list[KnownName], lacking: set[str], sentence: NoticeSentence, place: KnownName, draft: Draft
 ) -> None:
@@ -86,6 +108,9 @@ def _draft_parts(
         if PEOPLE.search(some):
             row = f"…: {{label: {part.word}, required: {{when: {{…}}, clauses: [{draft.clause(sentence)}]}}}}"
             draft.leave(row, sentence, f"只有“{some}”要：写上 when，放到 attachments 里")
+            continue
+        if some and _is_of_another(some, place, text):
+            draft.leave(f"…: {{label: {part.word}}}", sentence, f"“{some}”的：写到那个栏目的 parts 里")
             continue
         remark = f"只有“{some}”要的，写 required: {{where: {{…}}}}；都要就写 required: error" if some else ""
         needed = for_all and not some and part not in spared and not is_for_some(_up_to(part, text))
@@ -119,6 +144,14 @@ def _records_that_need(part: KnownName, text: str, place: KnownName) -> str:
     pieces = [piece for piece in re.split("[，,]", text) if part.word in piece and part.word not in subject_of(piece)]
     own = chosen_records(pieces[0], place) if pieces else ""
     return own or chosen_records(text, place)
+
+
+def _is_of_another(some: str, place: KnownName, text: str) -> bool:
+    """Whether a piece of a sentence speaks of another section (论文提交首页，发明专利提交证书，竞赛提交证书)."""
+    named = find_sections(some)
+    if named:
+        return all(name.id != place.id for name in named)
+    return is_name(some) and len(find_sections(text)) > 1
 
 
 def _up_to(part: KnownName, text: str) -> str:

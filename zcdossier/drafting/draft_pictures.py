@@ -12,6 +12,7 @@ from zcdossier.drafting.measured_words import (
     FORMAT_NAMES,
     PAPER,
     RATIO,
+    SIZED,
     TOTAL,
     amount_of,
     byte_rows,
@@ -35,6 +36,17 @@ _PHOTO = re.compile(
 """The ID photo; photographs of other things are scans like any other."""
 _LISTED_PICTURES = re.compile("、(?![^、，]*(?:证件|免冠|寸|底|近期|个人|本人|登记|电子|标准))[一-鿿]{1,6}照片")
 """Photographs of several things: 机构外景、收费处、药房照片."""
+_CERTAINLY_ID = re.compile("证件|免冠|寸|登记照|头像|半身|正面|底色|背景|[白红蓝]底|个人|本人|考生")
+"""Says that a photo is that of the person."""
+_SEVERAL_PICTURES = re.compile(r"(?:每|单|各\d{1,2}|各[一二两三四五六])张")
+"""Said of several pictures, where an ID photo is one."""
+OTHER_PICTURES = re.compile(
+    "(?:作品|现场|活动|实物|场地|设备|设施|产品|外景|内景|全景|实景|场景|施工|工程|前后|对比|成果|门店|店面|厂房|基地|田间|手术|环境|工作|生活"
+    "|演出|比赛|展览|奖杯|样品|标本|园区|现状|教学|会议)(?:照片|照(?![片明]))"
+)
+"""Photographs of other things: where a notice wants such, a mere 照片 may mean them."""
+_OF_OTHERS = re.compile("材料|附件|文件|扫描|PDF|证书|视频", re.IGNORECASE)
+_REST = re.compile("(?:其余|其他|其它|所有|全部)")
 _OTHERS = re.compile(r"[和、及与]")
 """In a heading: what stands under it need not be about the photo."""
 _PRINTED = re.compile(r"打印|印制|装订|纸质|一式|复印")
@@ -47,6 +59,7 @@ _GENERAL = re.compile(
 _REFUSED = re.compile(r"(?:的|者)[，,]?(?:一律|均|都|将)?(?:不予|不收|退回|无效|不能|无法)|(?:不予|不再)受理|予以退回")
 """Says what is not accepted, so that a bound before it is the other way round."""
 _NO_PDF = re.compile(r"JPE?G|PNG|图片|照片|视频|音频|WORD|EXCEL|XLS|DOC|MP4", re.IGNORECASE)
+_COMING_WITH = re.compile("[配附另]|其中|照|图片|视频|音频|张")
 _OF_PAGE = re.compile(r"(?:单|每)页(?:大小|文件|图片)?(?:为|在)?\s*$")
 _EXCEPTION = re.compile(r"除([^，。；]{1,20}?)(?:以外|之外|外)")
 _SPARED = re.compile(r"[（(]([^（()）]{1,20})(?:除外|不限|不受此限|(?:不超过|不大于|≤)\s*\d)")
@@ -58,11 +71,15 @@ ALL_SECTIONS = "all"
 def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft rows about the ID photo. Returns whether the sentence speaks of it and nothing else was wanted."""
     headings = [heading for heading in sentence.headings[-1:] if not _OTHERS.search(heading)]
+    sentence = sentence._replace(text=of_photo(sentence.text))
     own = _LISTED_PICTURES.sub("", without_exceptions(sentence.text))
     if not any(_PHOTO.search(text) for text in (own, *headings)):
         return False
     if _REFUSED.search(sentence.text):
         return _leave_refused(sentence, draft)
+    is_certain = any(_CERTAINLY_ID.search(text) for text in (own, *headings))
+    if not is_certain and (draft.has_other_pictures or _SEVERAL_PICTURES.search(own)):
+        return _leave_unsure(sentence, draft)
     rows = [*pixel_rows(sentence.text), *byte_rows(sentence.text), *other_rows(sentence.text)]
     bare = re.findall(rf"(?<![A-Za-z])({FORMAT_NAMES})(?![A-Za-z])", sentence.text, re.IGNORECASE)
     if bare and not formats_of(sentence.text):
@@ -76,6 +93,25 @@ def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
     if rows or draft.photo_ratio:
         draft.photo = draft.photo or sentence
     return bool(rows or ratio)
+
+
+def of_photo(text: str) -> str:
+    """The pieces of a sentence that are about the photo: not 材料用PDF of 材料用PDF，每件3M以内，照片用JPG."""
+    pieces = re.split("(?<=[，,；;])", text)
+    first = next((at for at, piece in enumerate(pieces) if _PHOTO.search(piece)), 0)
+    if not _OF_OTHERS.search("".join(pieces[:first])):
+        first = 0
+    after = (at for at, piece in enumerate(pieces) if at > first and _REST.match(piece))
+    return "".join(pieces[first : next(after, None)])
+
+
+def _leave_unsure(sentence: NoticeSentence, draft: Draft) -> bool:
+    """Leave what is said of photographs that need not be the ID photo. Returns whether anything measured is said."""
+    is_measured = any(pattern.search(sentence.text) for pattern in FILE_PATTERNS)
+    if is_measured:
+        row = "{id: …, kind: measure, section: …, measure: …}"
+        draft.leave(row, sentence, "是证件照，还是别的照片：证件照的写到 photo 里")
+    return is_measured
 
 
 def _leave_refused(sentence: NoticeSentence, draft: Draft) -> bool:
@@ -104,18 +140,36 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         text = f"max_total_bytes: {size_text(total[1], total[2])}"
         draft.build.append(DraftLine(text, sentence, "所有文件合计"))
         draft.judged.add(sentence.number)
-    sized = TOTAL.sub("", sentence.text)
-    if _ARCHIVE.search(sized) and (rows := byte_rows(sized)):
-        draft.leave(
-            f"max_total_bytes: … # {rows[0][1]}", sentence, "压缩包的大小：build 里的 max_total_bytes 是所有 PDF 合计"
-        )
-        sized = ""
+    sized = _leave_other_sizes(TOTAL.sub("", sentence.text), place, sentence, draft)
     for name, bounds in byte_rows(sized):
         _draft_size(name, bounds, sentence, section, draft)
     _draft_looks(sentence, section, draft)
     formats = formats_of(sentence.text)
     if formats and not _MERGED.search(sentence.text):
         _draft_formats(f"formats: [{', '.join(formats)}]", sentence, section, draft)
+
+
+def _leave_other_sizes(text: str, place: KnownName | None, sentence: NoticeSentence, draft: Draft) -> str:
+    """Leave sizes that are none of a scan of the section. Returns the text without them."""
+    rows = byte_rows(text)
+    if rows and _ARCHIVE.search(text):
+        row = f"max_total_bytes: … # {rows[0][1]}"
+        draft.leave(row, sentence, "压缩包的大小：build 里的 max_total_bytes 是所有 PDF 合计")
+        return ""
+    if rows and place is not None and _is_of_another(text, place):
+        row = f"{{id: …, kind: measure, section: …, measure: {rows[0][1]}}}"
+        draft.leave(row, sentence, "不知道是哪个栏目的文件")
+        return ""
+    return text
+
+
+def _is_of_another(text: str, place: KnownName) -> bool:
+    """Whether a size is said of something that comes with what is named (事迹材料，配生活照2张，每张不小于2M)."""
+    sized = SIZED.search(text)
+    if sized is None or not place.word or place.word not in text:
+        return False
+    between = text[: sized.start()].rpartition(place.word)[2]
+    return _COMING_WITH.search(between) is not None
 
 
 def _leave_chosen(sentence: NoticeSentence, place: KnownName, draft: Draft) -> bool:
@@ -177,7 +231,8 @@ def _is_general(text: str) -> bool:
 def _is_of_no_pdf(text: str, below: re.Match[str]) -> bool:
     """Whether a size is that of files which are no PDF (单个JPG不超过500K)."""
     piece = re.split("[，,；;（(]", text[: below.start()])[-1]
-    return _NO_PDF.search(piece) is not None and "PDF" not in piece.upper()
+    about = piece if "PDF" in text.upper() else subject_of(text) + piece
+    return "张" in piece or (_NO_PDF.search(about) is not None and "PDF" not in piece.upper())
 
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:

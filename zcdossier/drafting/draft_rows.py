@@ -11,6 +11,7 @@ from zcdossier.drafting.counted_words import LEAST, MOST, named_before, number_o
 from zcdossier.drafting.draft import Draft, DraftLine
 from zcdossier.drafting.draft_counts import read_least, read_most
 from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
+from zcdossier.drafting.draft_fields import COMPULSORY, read_fields
 from zcdossier.drafting.draft_lengths import CALLED, LENGTH_PATTERNS, read_length, read_unnamed
 from zcdossier.drafting.draft_materials import (
     HAND_IN,
@@ -24,7 +25,7 @@ from zcdossier.drafting.draft_materials import (
     read_order,
     read_yearly,
 )
-from zcdossier.drafting.draft_pictures import ALL_SECTIONS, draft_files, draft_photo
+from zcdossier.drafting.draft_pictures import ALL_SECTIONS, draft_files, draft_photo, of_photo
 from zcdossier.drafting.known_words import (
     NOT,
     NUMBER,
@@ -32,7 +33,6 @@ from zcdossier.drafting.known_words import (
     find_sections,
     find_texts,
 )
-from zcdossier.drafting.listed_fields import listed_choices, listed_fields
 from zcdossier.drafting.materials_table import columns_of, read_entry
 from zcdossier.drafting.measured_words import FILE_PATTERNS
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
@@ -43,8 +43,6 @@ _RANKED = re.compile(
     rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{NUMBER}|前\s*{NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{NUMBER}"
 )
 _OF_RANKS = re.compile(r"限|须|应|为|在|必须|且|本人|个人|署名|位次|排名|仅|只|收|报")
-_COMPULSORY = re.compile(r"必填|必须填写|须填写|须注明|须写明|不得为空|不得空缺")
-_OF_PERSON = re.compile(r"个人(?:基本)?(?:信息|情况)|基本(?:信息|情况)|申报人")
 _NAMED = re.compile(
     r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|命名(?:规则|方式|格式)?[：:]|文件名(?:称)?(?:格式|规则)?[：:])"
     r"[：:]?\s*[“\"《「]?(?P<named>[^”\"》」。；，]{2,40})"
@@ -69,7 +67,7 @@ _SEALED = re.compile(r"公章|盖章|签名|签字|认证|连续|每年")
 _WHOLE = 12
 """A piece of so many characters says by itself what it is about."""
 _TELLING = re.compile(
-    r"如下[。：:]?$|有关事项|^为(?:做好|贯彻|进一步)|弄虚作假|一经查实|报名费|评审费"
+    r"如下[。：:]?$|(?:下列|以下)[^，。；]{0,6}[：:]$|^为便于|请对照|不予退还|有关事项|^为(?:做好|贯彻|进一步)|弄虚作假|一经查实|报名费|评审费"
     r"|不作(?:统一)?(?:要求|限制)|不做(?:统一)?要求|\d\s*年内不得|取消[^，。]{0,6}资格|同等条件下|优先"
 )
 """What introduces, threatens or names a fee asks for nothing in the dossier."""
@@ -81,7 +79,10 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
         return
     if draft_photo(sentence, draft):
         _read_name(sentence, KnownName("照片", "photo"), draft)
-        return
+        about_others = sentence.text.replace(of_photo(sentence.text), "")
+        if not about_others:
+            return
+        sentence = sentence._replace(text=about_others)
     if is_choice(sentence, draft):
         _draft_choice(sentence, draft)
         return
@@ -238,36 +239,6 @@ def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     )
 
 
-def _read_fields(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    """Draft the fields that are listed: of the applicant where it is about the person, else of the section."""
-    label, choices = listed_choices(sentence.text)
-    if label:
-        present = next((key for key, line in draft.applicant.items() if f"label: {label}" in line.text), "")
-        identity = present or f"choice_{len(draft.applicant) + 1}"
-        draft.applicant[identity] = DraftLine(f"{identity}: {{{choices}}}", sentence)
-        draft.judged.add(sentence.number)
-        return
-    found = listed_fields(sentence.text)
-    of_person = any(_OF_PERSON.search(text) for text in (sentence.text.partition("、")[0], *sentence.headings[-1:]))
-    if place is None and not of_person:
-        for listed in found:
-            row = f"…: {{{listed.row}, required: error}}"
-            draft.leave(row, sentence, "起一个英文名，写到 applicant 或某个栏目的 fields 里")
-        return
-    if not found:
-        return
-    named = None if of_person else place
-    fields = draft.applicant if named is None else draft.section(named.id, named.word, sentence).fields
-    needed = ", required: error" if _COMPULSORY.search(sentence.text) else ""
-    for listed in found:
-        if not (of_person and listed.id == "name"):
-            is_new = listed.id not in fields or "label: 时间" in fields[listed.id].text
-            is_same = not is_new and listed.row.split(",")[0] in fields[listed.id].text
-            key = listed.id if is_new or is_same else f"{listed.id}_{len(fields) + 1}"
-            fields[key] = DraftLine(f"{key}: {{{listed.row}{needed}}}", sentence)
-    draft.judged.add(sentence.number)
-
-
 def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     match = _NAMED.search(sentence.text) if CALLED.search(sentence.text) else None
     if match is not None:
@@ -281,7 +252,7 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
         )
 
 
-_WORDS_OF_ROWS = (MOST, LEAST, *LENGTH_PATTERNS, HAND_IN, _RANKED, _COMPULSORY, ORDERED, CALLED)
+_WORDS_OF_ROWS = (MOST, LEAST, *LENGTH_PATTERNS, HAND_IN, _RANKED, COMPULSORY, ORDERED, CALLED)
 _UNDERSTOOD = (*_WORDS_OF_ROWS, *DATE_PATTERNS, *FILE_PATTERNS)
 _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
     read_yearly,
@@ -296,6 +267,6 @@ _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] 
     read_hours,
     read_since_title,
     _read_rank,
-    _read_fields,
+    read_fields,
     _read_name,
 )

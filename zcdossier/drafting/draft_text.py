@@ -1,10 +1,12 @@
 """A draft as the texts of `profile.yaml` and `clauses.yaml`: each row has its sentence beside it as a comment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft_pictures import OTHER_PICTURES
 from zcdossier.drafting.draft_rows import draft_sentence
+from zcdossier.drafting.known_words import LEVELS
 from zcdossier.drafting.notice_levels import find_levels
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.source.yaml_scalars import yaml_scalar
@@ -52,6 +54,7 @@ def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence]
     is_chinese = _is_chinese(everything)
     if is_chinese:
         draft.call_levels(find_levels(sentence.text for sentence in everything))
+        draft.has_other_pictures = any(OTHER_PICTURES.search(sentence.text) for sentence in everything)
     for sentence in everything if is_chinese else ():
         draft_sentence(sentence, draft)
     for section in list(draft.sections.values()):
@@ -83,7 +86,7 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str, *, head
     yield f"id: {identity}"
     yield f"title: {{zh: {yaml_scalar(title)}, en: {identity}}}"
     if draft.levels:
-        named = ", ".join(f"{level}: {{label: {word}}}" for level, word in draft.levels.items())
+        named = ", ".join(f"{level}: {{{_level_names(level, titles)}}}" for level, titles in draft.levels.items())
         yield f"levels: {{{named}}}"
     else:
         yield "# levels: {associate_senior: {label: {zh: 副高, en: associate senior}}}   # 分级别的通知写上"
@@ -108,6 +111,14 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str, *, head
     if draft.unplaced:
         yield "# 还差一点的："
         yield from (f"#   - {_with_sentence(line)}" for line in draft.unplaced)
+
+
+def _level_names(identity: str, titles: Sequence[str]) -> str:
+    """A level is called what its one title is; of several titles each is an alias of the plain word."""
+    if len(titles) == 1:
+        return f"label: {titles[0]}"
+    plain = next((level.word for level in LEVELS if level.id == identity), identity)
+    return f"label: {plain}" + (f", aliases: [{', '.join(titles)}]" if titles else "")
 
 
 def _level_lines(member: DraftSection, draft: Draft) -> Iterator[str]:

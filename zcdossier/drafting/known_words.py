@@ -31,7 +31,7 @@ _PLAIN_BEFORE = re.compile(
 )
 """May stand before the name of a section without choosing among its records."""
 _NO_NAMES = re.compile(
-    r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页|格式|要求"
+    r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报(?!告)|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页|格式|要求"
 )
 _NAME = re.compile(r"[一-鿿]{2,10}")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
@@ -53,16 +53,17 @@ _SECTIONS = {
     "appraisals": "年度考核|考核",
     "certificates": "资格证书|执业证书|证书",
     "teaching": "教学工作|课时|授课",
-    "reports": "研究报告|咨询报告|技术报告",
-    "achievements": "代表作|业绩成果|业绩|成果",
+    "reports": "研究报告|调研报告|咨询报告|技术报告",
+    "representative_works": "代表作品|代表作|代表性成果|代表性业绩|代表成果",
+    "achievements": "业绩成果|业绩|成果",
 }
 _COMPOUNDS = re.compile(
-    "汇报|总结|简介|综述|计划|报告|清单|集(?!体|中)|号|权|办公室|投标|招标|申请|申报书|预算|量|率|奖(?![项励])|总投资"
+    "汇报|总结|简介|编号|编码|团队|成员|背景|对象|保护|视频|知识|作品|职工|传承|目(?!录)|程|间|综述|计划|报告|清单|集(?!体|中)|号|权|办公室|投标|招标|申请|申报书|预算|量|率|奖(?![项励])|总投资"
 )
 """After the name of a section: it is part of another word (项目汇报, 论文集, 教学成果奖)."""
 _RESULTS = frozenset(
     {"papers", "books", "patents", "intellectual_property", "engineering_projects", "research_projects", "awards"}
-    | {"honors", "standards", "achievements"}
+    | {"honors", "standards", "representative_works", "achievements"}
 )
 """Sections of what some have and others have not."""
 _TEXTS = {
@@ -111,6 +112,11 @@ _LEADING_WORDS = re.compile(
 def find_sections(text: str) -> list[KnownName]:
     """Return the sections that a text names, in the order in which it names them; not what is in brackets."""
     return _find(_OF_LISTS.sub("", _BRACKETED.sub("", text)), _SECTIONS, _COMPOUNDS)
+
+
+def is_section(name: str) -> bool:
+    """Whether a name is that of a section and no more: 专著, 专利."""
+    return any(named.word == name for named in find_sections(name))
 
 
 def is_of_results(name: str) -> bool:

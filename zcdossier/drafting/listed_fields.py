@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zcdossier.drafting.known_words import is_section
 from zcdossier.source.yaml_scalars import yaml_scalar
 
 _ITEM = r"[\w一-鿿]+(?:[（(][^（()）]*[）)])?"
 _LIST = rf"({_ITEM}(?:[、和及]{_ITEM}){{2,}})"
 _LISTS = re.compile(
     rf"(?:填写|填报|注明|写明|包括|逐项填|基本信息|个人信息|基本情况|必填项)(?:中的?)?[：:]?(?:栏填写)?\s*{_LIST}"
-    rf"|({_ITEM}(?:[、和及]{_ITEM})*?)(?:等)?(?:均|都)?(?:为必填|必填|(?:必须填写|须填写)(?![：:]?{_ITEM}[、和及]))"
+    rf"|({_ITEM}(?:[、和及]{_ITEM})*?)(?:等)?(?:均|都)?(?:为必填|(?<!务)必填(?!写)|(?:必须|须)(?:如实|准确|正确|完整)?填写(?:完整|准确|正确|清楚|齐全)?(?=[，,。；;（）()]|$))"
 )
+_OF_PERSON = re.compile("^(?:申报|报考|参评|拟|现)|专业|学科|学段|语种|系列|岗位|民族|性别|政治面貌")
 _ON_PAPER = re.compile(
     "(?:证明|[书信函]|材料|意见|报告|病案|清单|合同|(?<!填写)(?<!填报)内容|公示|复印件)(?:上|中|里)?(?:须|应|需|必须|要|均)*$"
 )
 """Before what is listed: a document on whose paper it stands, where nobody types it (推荐信内容包括…)."""
+_OF_VALUES = re.compile("(?:类型|类别|种类|形式|范围|方式|载体|等级|级别)$")
+"""Before what is listed: these are the words to choose from, no fields (类型包括论文、专著)."""
 _CHOICES = (
     re.compile(
         r"(?P<label>[一-鿿]{2,8})(?:从|在)[“\"「]?(?P<words>[一-鿿]+(?:、[一-鿿]+)+)[”\"」]?(?:中|里)(?:选|任选)"
@@ -71,7 +75,7 @@ _KNOWN = {
 }
 _TYPES = (
     (re.compile(r"身份证号"), "type: id_number"),
-    (re.compile(r"起止"), "type: period"),
+    (re.compile(r"起止(?!页)"), "type: period"),
     (re.compile(r"(?:时间|日期|年月)$"), "type: date"),
     (re.compile(r"位次|排名"), "type: rank, example: 1/3"),
     (re.compile(r"^是否"), "type: flag"),
@@ -92,12 +96,15 @@ class ListedField(NamedTuple):
 def listed_fields(text: str) -> tuple[ListedField, ...]:
     """Return the fields that a sentence lists (three, or what it calls compulsory); none where they are no names."""
     match = _LISTS.search(text)
-    if match is None or (match[0].startswith(_SAID) and _ON_PAPER.search(text[: match.start()])):
+    if match is None:
+        return ()
+    before = text[: match.start()]
+    if match[0].startswith(_SAID) and (_ON_PAPER.search(before) or _OF_VALUES.search(before)):
         return ()
     items = re.findall(_ITEM, match[1] or match[2])
     items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]
     items = [re.sub(r"(?:等|均|都)?(?:为|必)?(?:必填项?)?$", "", item) for item in items]
-    of_sections = [item for item in items if _OF_SECTION.search(item)]
+    of_sections = [item for item in items if _OF_SECTION.search(item) or is_section(item)]
     if any(_NO_NAME.search(item) for item in items) or 2 * len(of_sections) > len(items):
         return ()
     return tuple(_unique(items))
@@ -126,6 +133,11 @@ def _type_of(label: str, inside: str) -> str:
     if digits is not None:
         return f", pattern: '\\d{{{digits[1]}}}', example: '{'1234567890' * 2:.{digits[1]}}'"
     return next((f", {written}" for pattern, written in _TYPES if pattern.search(label)), "")
+
+
+def is_of_applicant(label: str) -> bool:
+    """Whether what is chosen is said of a person, not of a record: 申报专业, 语种; not 类型."""
+    return _OF_PERSON.search(label) is not None
 
 
 def listed_choices(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from zcdossier.drafting.known_words import AFFIRMED, NOT
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
 _BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
+SIZED = re.compile(_BYTES)
 _BETWEEN = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:([KkMm])[Bb]?)?\s*(?:[-—~～至到]+)\s*{_BYTES}(?:之间)?")
 _ABOVE = re.compile(rf"({AFFIRMED}(?:大于|超过|高于)(?:或?等于)?|{NOT}(?:小于|低于|少于)|至少|≥)\s*{_BYTES}")
 BELOW = re.compile(
@@ -14,7 +15,7 @@ BELOW = re.compile(
     rf"|{_BYTES}\s*(?:以内|以下)"
 )
 _AT_LEAST = re.compile(rf"{_BYTES}\s*(?:及)?以上")
-_WIDTH = re.compile(r"宽(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
+_WIDTH = re.compile(r"宽(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px|(?=[、，,]\s*高))", re.IGNORECASE)
 _HEIGHT = re.compile(r"高(?:度)?(?:为|：|:)?\s*(\d{2,4})\s*(?:像素|px)", re.IGNORECASE)
 _SIDE = re.compile(
     rf"(?P<side>宽|高)(?:度)?(?P<bound>{NOT}(?:小于|低于|少于|大于|超过|高于)|{AFFIRMED}(?:大于|小于)|至少|最多|最大)\s*(?P<pixels>\d{{2,4}})\s*(?:像素|px)",

@@ -24,7 +24,7 @@ _RANKS = {
 }
 _TITLES = (
     "教师|护师|医师|药师|技师|农艺师|畜牧师|兽医师|工程师|经济师|会计师|统计师|审计师|政工师|研究员|馆员|教授|讲师|教练|编辑|记者"
-    "|播音员|演员|演奏员|导演|编剧|作曲|指挥|作家|美术师|舞美设计师|舞台技师|摄影师|律师|公证员|飞行员"
+    "|播音员主持人|播音员|演员|演奏员|导演|编剧|作曲|指挥|作家|美术师|舞美设计师|舞台技师|摄影师|律师|公证员|飞行员"
 )
 _OTHERWISE = (
     (re.compile("编辑|记者|播音员"), {"高级": "full_senior", "主任": "associate_senior"}),
@@ -34,9 +34,11 @@ _OTHERWISE = (
     ),
 )
 """Series in which a rank is not what it is elsewhere: 高级记者 is above 主任记者, 一级演员 the highest."""
+_MIDDLE = "工程师|经济师|会计师|统计师|审计师|馆员|讲师|编辑|农艺师"
+"""Say no rank among others: the middle of their series."""
 _HIGHEST = "研究馆员|研究员|教授(?!级)|编审|译审|播音指导"
 """Say no rank: the highest of their series."""
-_TITLE = rf"(?:(?:{'|'.join(_RANKS)})[一-鿿]{{0,2}}(?:{_TITLES}|编审)|{_HIGHEST})"
+_TITLE = rf"(?:(?:{'|'.join(_RANKS)})[一-鿿]{{0,4}}(?:{_TITLES}|编审)|{_HIGHEST})"
 _IN_BRACKETS = re.compile(rf"(?P<title>[一-鿿]{{0,4}}(?:{_TITLES}))[（(](?P<rank>正高|副高|中级|初级)级?[）)]")
 _HOLDING = re.compile("(?:任|聘|取得|获得|具有|具备|持有|现)(?:为)?$")
 _SINCE = re.compile("(?:职称|职务|资格|岗位)*(?:以来|以后|之后|后|期间|满)")
@@ -46,14 +48,17 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _RANK_ALONE = re.compile("高级(?!别|中学|职业|技工|管理|研修|知识)|一级|二级")
 """What of a title may stand for it: 高级不少于2篇 where 高级工程师 may be applied for."""
 _LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
+_AMONG = rf"(?:{_TITLE}|{_MIDDLE})"
 _APPLIED_FOR = re.compile(
-    rf"申报(?:级别为)?(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
+    rf"申报级别[为：:](?P<listed>{_AMONG}(?:\s*[、和及或]\s*{_AMONG})*)|申报(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
 )
+_BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|高级[、和及]中级")
+"""Levels by no title: 高级 of 中高级职称 is what 高级 alone means there."""
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
 
 
 def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
-    """Return the titles that a notice says may be applied for, each with the id of its level."""
+    """Return the titles that a notice says may be applied for, each with the id of its level; several may be of one."""
     found: dict[str, KnownName] = {}
     ranks = {level.word: level.id for level in LEVELS}
     everything = list(texts)
@@ -61,12 +66,17 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
         for match in _IN_BRACKETS.finditer(text):
             if _HELD.search(text[: match.start("rank") - 1]):
                 continue
-            found.setdefault(ranks[match["rank"]], KnownName(_LEADING.sub("", match["title"]), ranks[match["rank"]]))
+            title = _LEADING.sub("", match["title"])
+            found.setdefault(title, KnownName(title, ranks[match["rank"]]))
     for text in everything:
         for match in _APPLIED_FOR.finditer(text):
-            for title in re.findall(_TITLE, match["after"] or match["before"]):
-                identity = _level_of(title)
-                found.setdefault(identity, KnownName(title, identity))
+            for title in re.findall(_AMONG, match["listed"] or "") + re.findall(
+                _TITLE, match["after"] or match["before"] or ""
+            ):
+                found.setdefault(title, KnownName(title, _level_of(title)))
+    is_named = any(level.id == "associate_senior" for level in found.values())
+    if not is_named and any(_BARE.search(text) for text in everything):
+        found["高级"] = KnownName("高级", "associate_senior")
     return tuple(found.values())
 
 
@@ -79,6 +89,8 @@ def short_names(levels: Iterable[KnownName]) -> tuple[KnownName, ...]:
 
 def _level_of(title: str) -> str:
     ranks = next((ranks for series, ranks in _OTHERWISE if series.search(title)), {})
+    if re.fullmatch(_MIDDLE, title):
+        return "intermediate"
     return next((level for rank, level in (_RANKS | ranks).items() if title.startswith(rank)), "full_senior")
 
 
@@ -92,6 +104,12 @@ def level_before(text: str, position: int, levels: Sequence[KnownName]) -> Known
 def names_level(text: str, levels: Sequence[KnownName]) -> bool:
     """Whether a text names a level."""
     return any(not _is_held(match, text) for match in _pattern(levels).finditer(text))
+
+
+def names_unknown_title(text: str, levels: Sequence[KnownName]) -> bool:
+    """Whether a text names a title that is none of the levels: what it says is for those who apply for it."""
+    found = [match for match in re.finditer(_TITLE, text) if not _is_held(match, text)]
+    return bool(found) and not names_level(text, levels)
 
 
 def _is_held(match: re.Match[str], text: str) -> bool:

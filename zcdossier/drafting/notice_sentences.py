@@ -10,7 +10,7 @@ _NUMBERINGS = (
     re.compile(rf"([{_CHINESE}]{{1,4}})[、.．][\s　]*"),
     re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)]|[㈠-㈩])[\s　、]*"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[\s　])[\s　]*"),
-    re.compile(r"([（(]\d{1,2}[）)])[\s　、]*"),
+    re.compile(r"([（(]?\d{1,2}[）)])[\s　、]*"),
     re.compile(r"([①-⑳])[\s　、]*"),
 )
 """How notices number, from the outermost to the innermost."""

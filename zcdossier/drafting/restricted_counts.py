@@ -5,14 +5,16 @@ import re
 from zcdossier.drafting.counted_words import MOST, subject_before
 from zcdossier.drafting.draft import Draft
 from zcdossier.drafting.known_words import KnownName, find_sections, is_name, is_plain_before
-from zcdossier.drafting.notice_levels import names_level
+from zcdossier.drafting.notice_levels import names_level, names_unknown_title
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.drafting.sentence_subject import PEOPLE
 
-_ALIKE = re.compile(r"(?:其中)?(?:同一|同类|同种|每一?(?:种|类|个|本|家|年)|相同)")
+_ALIKE = re.compile(r"(?:其中)?(?:同一|同类|同种|每一?(?:种|类|个|本|家|年)|每[名位](?!申[报请])|相同)")
 _AMONG = re.compile(r"其中|其余|其他|另外")
 _CHOOSES = re.compile(r"的|第一作者|通讯作者|独著|独撰|核心")
 """Before the name of a section: only some of its records (角色为“参与”的业绩, 第一作者论文)."""
+_CONDITIONS = re.compile("(?:条件|情形|要求)(?:之?中|里|的)?(?:任意|任何|至少)?$")
+"""What is counted are conditions, no records: 符合下列条件中三项以上的."""
 _OF_SOME = re.compile(r"以上|以下")
 _CONDITION = re.compile("(?:的|者|时|中|里)$")
 """Ends a piece that says of whom or of what the next ones speak: 工作满15年的，…; 代表作中，…."""
@@ -30,6 +32,11 @@ def leave_bound_of_some(
 ) -> bool:
     """Leave a bound (max: 2) that is not for all records or not for everybody. Returns whether it is such."""
     subject = subject_before(sentence.text, match.start())
+    if _CONDITIONS.search(subject):
+        draft.leave(
+            f"{{id: …, kind: count, section: …, either: […], {bound}}}", sentence, "数的是条件：写成 either 和 ways"
+        )
+        return True
     return _leave_sort(subject, bound, sentence, place, draft) or _leave_restricted(
         match, bound, sentence, place, draft
     )
@@ -41,7 +48,10 @@ def _leave_sort(subject: str, bound: str, sentence: NoticeSentence, place: Known
     alike = _ALIKE.match(subject)
     is_some = _OF_SOME.search(subject) and len(MOST.findall(sentence.text)) > 1
     before, word, _ = subject.rpartition(place.word) if place is not None else ("", "", "")
-    is_chosen = bool(word) and _CHOOSES.search(before) is not None and not is_plain_before(before)
+    is_chosen = bool(word) and (
+        (_CHOOSES.search(before) is not None and not is_plain_before(before))
+        or _is_joined(before, sentence.text.partition(subject)[0])
+    )
     is_sort = _AMONG.match(subject) is not None or (
         not is_level and (is_chosen or is_some or _is_sort_of(place, subject, sentence.text))
     )
@@ -53,6 +63,15 @@ def _leave_sort(subject: str, bound: str, sentence: NoticeSentence, place: Known
     why = f"“{subject}”：写上按哪个字段分开数" if alike is not None else f"“{subject}”：写上是哪一种"
     draft.leave(f"{{id: …, kind: count, section: {section}, {which}, {bound}}}", sentence, why)
     return True
+
+
+def _is_joined(before: str, earlier: str) -> bool:
+    """Whether a section is counted with something that has no section: 技术总结或 of 技术总结或调研报告不少于3篇."""
+    if "等" in before:
+        return False
+    joined = re.split("[，,；;。：:、]", earlier.removesuffix("、"))[-1] if earlier.endswith("、") else ""
+    joined = joined or (before[:-1] if before.endswith(("或", "和", "及", "与")) else "")
+    return bool(joined) and not find_sections(joined) and not is_plain_before(joined)
 
 
 def _leave_restricted(
@@ -75,11 +94,13 @@ def _leave_restricted(
 def _restriction(text: str, match: re.Match[str], draft: Draft) -> str:
     *earlier, own = re.split(r"[，,；;：:]", _BRACKETED.sub("", text[: match.start()]))
     for piece in earlier:
-        if _INSTEAD.search(piece):
+        if _INSTEAD.search(piece) or names_unknown_title(piece, draft.level_words):
             return piece
         if _CONDITION.search(piece) and _APPLYING.sub("", _without_levels(piece, draft)).strip():
             return piece
     subject = own.strip(" 　“”《》")
+    if names_unknown_title(subject, draft.level_words):
+        return subject
     if (
         (subject.endswith("的") or PEOPLE.search(subject))
         and not find_sections(subject)

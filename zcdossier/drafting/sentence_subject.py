@@ -12,11 +12,15 @@ from zcdossier.drafting.known_words import (
     is_name,
     is_plain_before,
 )
+from zcdossier.drafting.notice_levels import names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
-_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近|附(?![件表录属加则])")
+_ASKS = re.compile(
+    r"限|须|应|(?<!公)需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近|附(?![件表录属加则])"
+)
 _EXCEPTION = re.compile(r"除[^，。；]{1,20}?(?:以外|之外|外)[，,]?|[，,（(][^，,。；（(]{1,20}除外[）)]?")
 """What a sentence is not about: 除照片外均为PDF, 均为PDF（照片除外）."""
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _RECENT = re.compile(rf"^近{NUMBER}年(?:来|内|度)?(?:累计)?")
 _HANDED_IN = re.compile(r"(?:上传|提供|提交|附上?|报送)[^，。；]*?(?:证书|证明|表)(?=[，。；、]|$)")
 """What is handed in, whose name holds that of a section: 考核表, 获奖证书."""
@@ -26,7 +30,7 @@ PEOPLE = re.compile("(?:人员?|者|考生|毕业生|师|干部)$")
 """Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
-_CONTAINERS = frozenset({"achievements", "certificates"})
+_CONTAINERS = frozenset({"achievements", "representative_works", "certificates"})
 """Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
 _CIRCLED = re.compile("[①-⑳]")
 """Begins an entry of a list that stands in the paragraph itself: 符合以下2条：①…；②…."""
@@ -39,7 +43,7 @@ _CHOICE = re.compile(
 
 def subject_of(text: str) -> str:
     """What stands before the first word that asks for something."""
-    return _ASKS.split(text, maxsplit=1)[0]
+    return _ASKS.split(_BRACKETED.sub("", text), maxsplit=1)[0]
 
 
 def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
@@ -50,15 +54,19 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
     text = without_exceptions(sentence.text)
     subject = subject_of(_RECENT.sub("", text))
     named = find_sections(without_long_parts(subject))
-    if named:
+    here = _spoken_of_here(sentence, draft)
+    if named and here is not None and here.word.endswith(named[0].word):
+        return here
+    if named and not (named[0].id in _CONTAINERS and here is not None):
         draft.spoken_of = (sentence.where, named[0])
         return named[0]
-    names = re.split(r"[、和及与]", subject)
+    title, colon, _ = subject.partition("：")
+    names = re.split(r"[、和及与]", title)
     has_own_name = all(map(is_name, names)) and not find_parts(subject) and not find_texts(subject)
-    if draft.spoken_of is not None and not (sentence.is_continued or has_own_name):
-        where, earlier = draft.spoken_of
-        if where and where == sentence.where:
-            return earlier
+    has_own_title = bool(colon) and not names_level(title, draft.level_words) and (has_own_name or _is_of_people(title))
+    has_own_name = has_own_name or has_own_title
+    if here is not None and (named or not has_own_name):
+        return here
     for heading in reversed(sentence.headings):
         found = find_sections(without_long_parts(heading))
         if found and not (has_own_name and found[0].id in _CONTAINERS):
@@ -67,8 +75,21 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
         begun = section_begun(heading, draft)
         if begun is not None and not has_own_name:
             return begun
-    found = find_sections(without_long_parts(_HANDED_IN.sub("", text)))
+    found = [] if has_own_title else find_sections(without_long_parts(_HANDED_IN.sub("", text)))
     return found[0] if found else None
+
+
+def _is_of_people(title: str) -> bool:
+    """Whether a title names people who are not the applicant: 项目负责人：…."""
+    return PEOPLE.search(_EVERYBODY.sub("", title)) is not None
+
+
+def _spoken_of_here(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """What the entry of a sentence spoke of before: 代表作 after 论文限8篇 are some of these."""
+    if draft.spoken_of is None or sentence.is_continued:
+        return None
+    where, earlier = draft.spoken_of
+    return earlier if where and where == sentence.where else None
 
 
 def section_begun(heading: str, draft: Draft) -> KnownName | None:
@@ -83,8 +104,13 @@ def without_exceptions(text: str) -> str:
 
 
 def text_meant(text: str, sentence: NoticeSentence) -> KnownName | None:
-    """The statement of which a piece of a sentence speaks: what it names, else the sentence, else its heading."""
-    texts = (text, sentence.text, *reversed(sentence.headings))
+    """The statement of which the end of a text speaks: what its last piece names, else the text, else a heading.
+
+    The text is a sentence up to a bound: what stands after that is another one's (结业论文8000字以上，附摘要).
+    """
+    own = re.split(r"[，,；;。：:]", text)[-1]
+    headings = () if find_sections(subject_of(text)) else reversed(sentence.headings)
+    texts = (own, text, *headings)
     return next((found for named in texts for found in find_texts(named)), None)
 
 
