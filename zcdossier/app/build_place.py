@@ -30,9 +30,28 @@ def claim_place(target: Path, root: Path, dossier: Dossier, run: str) -> Iterato
     make_output_folder(target)
     with lock_folder(target, run=run, patience=_PATIENCE) as is_locked:
         _keep_from_others(target, root)
+        note_owner(target, root)
         if is_locked:
             sweep_below(target)
         yield is_locked
+
+
+def check_place(target: Path, root: Path, dossier: Dossier | None) -> None:
+    """Refuse a place for what is written beside uploads, as for these. Raises CannotRunError."""
+    if dossier is not None:
+        _keep_from_scans(target, root, dossier)
+    _keep_from_others(target, root)
+
+
+def note_owner(target: Path, root: Path) -> None:
+    """Note whose build this is, where that can't be told by where it lies."""
+    if _owner_of(target) is not None:
+        return
+    try:
+        place = os.path.relpath(root.resolve(), target.resolve())
+    except ValueError:  # another drive
+        return
+    write_cache_file(target / OWNER_NAME, os.fsencode(place))
 
 
 def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
@@ -58,7 +77,7 @@ def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
 
 
 def _keep_from_others(target: Path, root: Path) -> None:
-    """Refuse to write over what was built of another dossier that is still there; else note whose build this is."""
+    """Refuse to write over what was built of another dossier that is still there."""
     other = _owner_of(target)
     if other is not None and not other.samefile(root):
         raise CannotRunError(
@@ -68,12 +87,6 @@ def _keep_from_others(target: Path, root: Path) -> None:
                 "name another --out",
             )
         )
-    if other is None:
-        try:
-            place = os.path.relpath(root.resolve(), target.resolve())
-        except ValueError:  # another drive
-            return
-        write_cache_file(target / OWNER_NAME, os.fsencode(place))
 
 
 def _owner_of(target: Path) -> Path | None:

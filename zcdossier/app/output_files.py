@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from zcdossier.assemble.keeping.atomic_write import atomic_write, write_whole
-from zcdossier.errors import explain_os_errors
+from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
 
 _PROGRAMS = {".xlsx": "Excel", ".csv": "Excel", ".docx": "Word"}
@@ -22,6 +22,23 @@ def check_writable(path: Path) -> None:
         _prepare_place(path)
         with atomic_write(path):
             pass
+
+
+def check_replaceable(path: Path) -> None:
+    """Keep a table that people filled in, such as a manifest or the record of reviews. Raises CannotRunError."""
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        return
+    from zcdossier.report.earlier_tables import holds_other_table  # noqa: PLC0415 - most results are shown
+
+    with explain_os_errors(Label(f"写不出 {path}", f"can't write {path}"), _advice(path)):
+        if not holds_other_table(path):
+            return
+    raise CannotRunError(
+        Label(
+            f"{path} 已经有了，不是以前写的汇总，没有动它；给汇总另起一个名字",
+            f"{path} is there already and no earlier summary; it was left alone: name another file",
+        )
+    )
 
 
 def make_output_folder(folder: Path) -> None:

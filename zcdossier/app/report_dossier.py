@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.build_dossier import BuildResult
+from zcdossier.app.build_place import check_place, note_owner
 from zcdossier.app.lint_dossier import lint_dossier, read_texts
 from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
@@ -75,12 +76,17 @@ def report_dossier(
 ) -> ReportResult:
     """Judge the dossier in `root` and write its page into `out` (else its `build/`), with the uploads found there.
 
-    Raises CannotRunError when the page can't be written.
+    Raises CannotRunError when the page can't be written, or would stand among scans or over another dossier's.
     """
     profiles_read = profiles or Profiles()
     linted = lint_dossier(root, as_of=options.as_of, profiles=profiles_read)
     target = out or root / BUILD_FOLDER
-    return _write_report(linted, record_facts_on_disk(linted, target), target, options, profiles_read)
+    if out is not None:
+        check_place(out, root, linted.dossier)
+    result = _write_report(linted, record_facts_on_disk(linted, target), target, options, profiles_read)
+    if out is not None:
+        note_owner(out, root)
+    return result
 
 
 def report_built(

@@ -237,6 +237,13 @@ class ResultFile:
                     f"--format {kind} is shown, not written: leave out --output.",
                 ),
             )
+        elif path.suffix.lower() in (".html", ".htm"):
+            raise CannotRunError(
+                Label(
+                    "网页由 zcdossier report 来写：zcdossier report 文件夹",
+                    "pages are written by zcdossier report FOLDER",
+                )
+            )
         elif kind not in _TO_FILES:
             suffixes = [f".{fitting}" for fitting in _TO_FILES]
             raise CannotRunError(
@@ -254,9 +261,10 @@ class ResultFile:
                 ),
             )
         else:
-            from zcdossier.app.output_files import check_writable
+            from zcdossier.app.output_files import check_replaceable, check_writable
 
             check_writable(path)
+            check_replaceable(path)
 
     def put_json(self, document: dict[str, object]) -> None:
         """Write a JSON document."""

@@ -23,6 +23,8 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that 
 WIDEST_PAGE = 220  # characters that can still be read on a sheet of A4 across
 BORDER_COLOUR = "#B8C0CC"
 _LONGEST = 32_767  # characters in a cell, by the format
+TABLE_MARK = "zcdossier-table"
+"""The keyword of a workbook of plain tables, which tells it from those that people fill in."""
 
 
 class TableSheet(NamedTuple):
@@ -61,7 +63,7 @@ def csv_bytes(sheet: TableSheet) -> bytes:
 def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
     """A workbook with a filter on every table. The same tables give the same bytes."""
     out = io.BytesIO()
-    book = new_workbook(out, title)
+    book = new_workbook(out, title, TABLE_MARK)
     head = book.add_format(
         {"bold": True, "bg_color": "#E8EDF3", "border": 1, "border_color": BORDER_COLOUR, "valign": "top"}
     )

@@ -1,12 +1,24 @@
 """Files are written whole or not at all, and what keeps them from it is said with what may help."""
 
+import io
+from contextlib import nullcontext
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from zcdossier.app.output_files import check_writable, make_output_folder, write_file
+from zcdossier.app.output_files import check_replaceable, check_writable, make_output_folder, write_file
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
 from zcdossier.model.label import Label
+from zcdossier.report.workbook import TableSheet, as_xlsx, csv_bytes
+
+TABLE = TableSheet("汇总", ("申报材料", "错误"), [("a", 1)], (10, 10))
+
+
+def new_book() -> bytes:
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
 
 
 def test_a_file_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
@@ -30,6 +42,26 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
     assert refused.value.why.zh.startswith(f"写不出 {tmp_path / name}：有一个同名的文件夹")
     assert refused.value.why.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "文件夹")
     assert ("close it first" in refused.value.why.en) == bool(advice)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kept"),
+    [
+        ("申报表.xlsx", b"PK\x03\x04", True),
+        ("汇总.xlsx", as_xlsx([TABLE], "检查汇总"), False),
+        ("汇总.xlsx", new_book(), True),
+        ("汇总.csv", csv_bytes(TABLE), False),
+        ("reviews.csv", "申报材料,姓名,环节,结果\n".encode(), True),
+        ("名单.csv", "姓名\n林晓\n".encode("gbk"), True),
+        ("a.csv", b"", False),
+        ("lint.json", b"{}", False),
+    ],
+)
+def test_only_what_an_earlier_run_wrote_is_replaced(tmp_path: Path, name: str, data: bytes, *, kept: bool) -> None:
+    check_replaceable(tmp_path / name)
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(CannotRunError, match="left alone") if kept else nullcontext():
+        check_replaceable(tmp_path / name)
 
 
 def test_a_folder_that_takes_no_file(tmp_path: Path) -> None:

@@ -181,6 +181,16 @@ def test_texts_are_on_the_sheet(desk: Any) -> None:
     assert "我的总结" in page(root)
 
 
+def test_nothing_is_written_over_the_page_of_another(root: Path, desk: Any, tmp_path: Path) -> None:
+    out, other = tmp_path / "pages", desk.dossier("other")
+    for _ in range(2):
+        report_dossier(root, HOW, out=out)
+    page = (out / "report.html").read_bytes()
+    with pytest.raises(CannotRunError, match="another dossier"):
+        report_dossier(other, HOW, out=out)
+    assert (out / "report.html").read_bytes() == page
+
+
 def test_where_nothing_can_be_written(root: Path) -> None:
     (root / "build").write_bytes(b"a file stands there")
     with pytest.raises(CannotRunError) as refused:
