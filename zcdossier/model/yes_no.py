@@ -161,6 +161,36 @@ class Reply(StrEnum):
     REMARK = "remark"
 
 
+_DITTO_SIGNS = frozenset({"〃", "″", '"', "”"})
+_DITTO_WORDS = frozenset(
+    [
+        *(
+            "同上",
+            "同前",
+            "同上条",
+            "同上行",
+            "同上项",
+            "同上面",
+            "同上一条",
+            "同上一行",
+            "同上一项",
+            "见上",
+            "见上一条",
+        ),
+        *(
+            "与上一条相同",
+            "与上条相同",
+            "与上相同",
+            "和上一条相同",
+            "和上一条一样",
+            "和上面一样",
+            "和上面相同",
+            "ditto",
+        ),
+    ]
+)
+
+
 def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets or behind a comma is a remark."""
     plain = half_width(text).replace(_AS_PICTURE, "").strip().rstrip("。.!！").casefold()
@@ -175,6 +205,12 @@ def read_flag(text: str, label: str = "") -> str | None:
 def says_nothing(text: str) -> bool:
     """Whether a text that stands where records or a file are wanted says that there is none: 无, 没有, /."""
     return fold(re.sub(_NOTE, "", text)).rstrip("。.") in _NOTHING
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text says that it is the one above: 同上, 〃."""
+    typed = text.strip()
+    return typed in _DITTO_SIGNS or fold(typed).strip("()。.") in _DITTO_WORDS
 
 
 def _read_plain_flag(typed: str) -> str | None:

@@ -147,7 +147,7 @@ def _names_listed(text: str) -> list[str]:
     column = next((row.index("姓名") for row in rows if "姓名" in row), None)
     names: list[str] = []
     for row in rows:
-        cells = row if column is None else row[column : column + 1]
+        cells = row if column is None or len(row) == 1 else row[column : column + 1]
         typed = next((cell for cell in cells if cell and not cell.isdecimal()), "")
         name = bare_name(re.sub(r"^\d+\s*[.．、)）]?\s*", "", typed))
         if name not in ("", "姓名"):

@@ -20,7 +20,7 @@ from zcdossier.model.label import Label, join_labels
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
-from zcdossier.model.yes_no import says_nothing
+from zcdossier.model.yes_no import is_ditto, says_nothing
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -138,7 +138,9 @@ def _check_signature(signature: Signature) -> None:
 
 
 def _says_something(text: str) -> bool:
-    return bool(text) and not says_nothing(text) and text.strip("。 ") not in ("无异议", "没有异议")
+    return (
+        bool(text) and not says_nothing(text) and not is_ditto(text) and text.strip("。 ") not in ("无异议", "没有异议")
+    )
 
 
 def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:

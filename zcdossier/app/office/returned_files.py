@@ -273,8 +273,8 @@ def _name_inside(manifest: Path) -> str | None:
     for sheet in workbook.sheets:
         for _, cells in sorted(sheet.rows.items()):
             for column, cell in sorted(cells.items()):
-                if heading_text(cell.text) == _NAME and column + 1 in cells:
-                    return cells[column + 1].text.strip()
+                if heading_text(cell.text) == _NAME:
+                    return cells[column + 1].text.strip() if column + 1 in cells else ""
     return ""
 
 

@@ -24,6 +24,7 @@ from zcdossier.model.office_rules import (
 from zcdossier.model.review import PUBLICITY, History, ReviewDecision, ReviewEntry, ReviewState, ReviewStatus
 from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workdays import WorkdayCalendar, days_from, is_weekday, nth_workday
+from zcdossier.model.yes_no import is_ditto
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -159,6 +160,8 @@ def _review_reasons(decided: ReviewDecision, linted: LintResult, identity: str) 
         )
     if decided.ruling in step.reasoned and not text:
         yield Label(f"{zh}没有写理由或意见", f"the {en} gives no reason or opinion")
+    elif decided.ruling in step.reasoned and is_ditto(text):
+        yield Label(f"{zh}的理由或意见写的是“{text}”，要写全", f"the {en} says {text} for a reason; write it out")
 
 
 def _is_answered(status: ReviewStatus) -> bool:

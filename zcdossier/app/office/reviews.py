@@ -138,9 +138,20 @@ class ReviewRecords:
         self._names = {root: relative_name(root, path.parent) for root, path in self._paths.items()}
         self._tables = {path: read_record(path) for path in dict.fromkeys(self._paths.values())}
         self._entries: dict[tuple[Path, str], list[ReviewEntry]] = {}
+        self._contradictory: list[InvalidLine] = []
         for path, table in self._tables.items():
             for entry in table.entries if table is not None else ():
-                self._entries.setdefault((path, _form(entry.dossier)), []).append(entry)
+                self._take(path, entry)
+
+    def _take(self, path: Path, entry: ReviewEntry) -> None:
+        """Keep a line with its dossier; one that names somebody else who has a dossier here is nobody's."""
+        own = _last_part(entry.dossier)
+        others = {_last_part(name) for root, name in self._names.items() if self._paths[root] == path} - {own}
+        person = _form(entry.name)
+        if person in others and person not in own:
+            self._contradictory.append(InvalidLine(path, _other_person(entry)))
+        else:
+            self._entries.setdefault((path, _form(entry.dossier)), []).append(entry)
 
     def history(self, root: Path) -> History:
         """What is recorded about one dossier."""
@@ -164,12 +175,43 @@ class ReviewRecords:
         for path, table in self._tables.items():
             for slip in table.slips if table is not None else ():
                 yield InvalidLine(path, slip)
+        yield from self._contradictory
+
+    def unread_copies(self) -> Iterator[tuple[Path, Path]]:
+        """Each record with a file beside it that looks like a copy and has lines which the record has not."""
+        for path, table in self._tables.items():
+            own = {_comparable(entry) for entry in table.entries} if table is not None else set()
+            for copy in sorted(path.parent.glob(f"{path.stem}?*{path.suffix}")):
+                if any(_comparable(entry) not in own for entry in _entries_of_copy(copy)):
+                    yield path, copy
 
     def unknown_dossiers(self) -> Iterator[tuple[Path, ReviewEntry]]:
         """Lines about a folder that is not there (any more), the first of each."""
         for (path, name), entries in self._entries.items():
             if not _is_folder_below(path.parent, name):
                 yield path, entries[0]
+
+
+def _last_part(dossier: str) -> str:
+    return _form(dossier.rpartition("/")[2])
+
+
+def _other_person(entry: ReviewEntry) -> ReviewLineError:
+    return ReviewLineError(
+        entry.line,
+        Label(
+            f"“申报材料”是 {entry.dossier}，“姓名”是 {entry.name}，是两个人，这一行没有算；改正写错的那一格",
+            f"the dossier is {entry.dossier}, the name {entry.name}: two people, so it does not count; correct one",
+        ),
+    )
+
+
+def _entries_of_copy(path: Path) -> tuple[ReviewEntry, ...]:
+    try:
+        table = read_record(path)
+    except CannotRunError:
+        return ()
+    return table.entries if table is not None else ()
 
 
 def _above(root: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, UNIT
 from zcdossier.model.review import OBJECTION, PUBLICITY, ObjectionState, ReviewEntry, ReviewLineError
 from zcdossier.model.spelling import normalized_name
+from zcdossier.source.misread_text import was_read_as_gbk
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "dossier": ("申报材料", "dossier"),
@@ -66,6 +67,13 @@ def read_review_table(data: bytes) -> ReviewTable:
     named = {normalized_name(spelling): column for column, spellings in _COLUMNS.items() for spelling in spellings}
     columns = tuple(named.get(normalized_name(cell), "") for cell in head)
     missing = [_COLUMNS[column][0] for column in _NEEDED if column not in columns]
+    if missing and (was_read_as_gbk(text) or first.count("?") > len(first) // 2):
+        raise UnreadableTableError(
+            Label(
+                "里面的字已经是乱码，多半是用错了编码打开又保存过；找回保存以前的那一份",
+                "its text is garbled: opened in a wrong encoding and saved, most likely; go back to an earlier copy",
+            )
+        )
     if missing:
         raise UnreadableTableError(
             Label(

@@ -57,6 +57,8 @@ def test_the_lowest_line_counts(clean: LintResult) -> None:
     returned = PASSED._replace(decision="退回", text="缺封底")
     assert reasons(clean, PASSED, returned, SHOWN) == ["单位审核退回：缺封底"]
     assert reasons(clean, returned, PASSED, SHOWN) == []
+    ditto = PASSED._replace(decision="退回", text="同上")
+    assert reasons(clean, ditto, SHOWN) == ["单位审核退回：同上", "单位审核的理由或意见写的是“同上”，要写全"]
     refused = PASSED._replace(decision="不通过", text="年限不够")
     assert status(clean, refused, SHOWN).state is ReviewState.REFUSED
     assert reasons(clean, refused, SHOWN) == ["单位审核不通过：年限不够"]

@@ -60,6 +60,28 @@ def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
     assert latest.line == 5
 
 
+def test_a_line_that_names_somebody_else_is_nobodys(tmp_path: Path) -> None:
+    roots = [dossier(tmp_path / name) for name in ("李娜", "王芳", "02-王芳")]
+    named = [("李娜", "王芳"), ("李娜", "李 娜"), ("02-王芳", "王芳"), ("王芳", "王芳（换过名）")]
+    add_entries(tmp_path / REVIEWS_NAME, [entry(folder)._replace(name=name) for folder, name in named])
+    records = ReviewRecords(roots, tmp_path)
+    assert [len(records.history(root).entries) for root in roots] == [1, 1, 1]
+    assert [(invalid.slip.line, "是两个人" in invalid.slip.message.zh) for invalid in records.invalid_lines()] == [
+        (2, True)
+    ]
+
+
+def test_a_copy_beside_is_told_of_when_it_says_more(tmp_path: Path) -> None:
+    root = dossier(tmp_path / "li")
+    add_entries(tmp_path / REVIEWS_NAME, [entry("li", "退回")])
+    for name in ("reviews-备份.csv", "reviews (1).csv"):
+        (tmp_path / name).write_bytes((tmp_path / REVIEWS_NAME).read_bytes())
+    (tmp_path / "reviews-x.csv").write_text("film,stars\n", encoding="utf-8")
+    add_entries(tmp_path / "reviews (1).csv", [entry("li")])
+    copies = ReviewRecords([root], tmp_path).unread_copies()
+    assert [copy.name for _, copy in copies] == ["reviews (1).csv"]
+
+
 def test_a_name_in_another_unicode_form_is_the_same(tmp_path: Path) -> None:
     path = dossier(tmp_path / "Ame\u0301lie")
     add_entries(tmp_path / REVIEWS_NAME, [entry("Am\u00e9lie")])

@@ -10,6 +10,7 @@ from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import choice, command, flag
 from zcdossier.cli.console import Console
+from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label, join_labels
 from zcdossier.report.sanitize import escape_controls
 
@@ -78,6 +79,10 @@ def letters(
 
     day, profiles = option_values.read_as_of(as_of), Profiles()
     until = option_values.read_day("--by", by) if by else None
+    if until is not None and until < day:
+        raise CannotRunError(
+            Label(f"--by {until} 已经过去了，今天是 {day}。", f"--by {until} is past; today is {day}.")
+        )
     terms = LetterOptions(day, console.lang, until, signed.strip(), only_errors)
     roots = discover([folder], console)
     home = office_folder(folder)

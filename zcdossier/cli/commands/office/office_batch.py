@@ -168,6 +168,15 @@ def _complain_about_records(records: "ReviewRecords", console: Console) -> Itera
         name = escape_controls(str(invalid.path))
         console.complain(Label(f"{name} 第 {line} 行：{why.zh}", f"{name} line {line}: {why.text('en')}"))
         yield
+    for path, copy in records.unread_copies():
+        name, read = escape_controls(copy.name), escape_controls(str(path))
+        console.tell(
+            Label(
+                f"注意：{name} 没有读，只读 {read}；它里面有 {path.name} 没有的行，该算的抄过去，再把它移走",
+                f"note: {name} was not read, only {read}; it has lines that {path.name} lacks: copy those that count, "
+                "then move it away",
+            ),
+        )
     for path, entry in records.unknown_dossiers():
         name = escape_controls(str(path))
         console.complain(
