@@ -78,7 +78,9 @@ def _read_yaml(folder: Path) -> Manifest:
     manifest = Manifest(MANIFEST_NAME, None, document.problems, document.lines)
     if document.root is None and any(problem.key != "bom" for problem in document.problems):
         return manifest
-    key = "empty" if document.root is None else "not-mapping"
+    key = "not-mapping"
+    if document.root is None:
+        key = "only-remarks" if any(line.lstrip().startswith("#") for line in document.lines) else "empty"
     return manifest._replace(problems=(*document.problems, Problem(UNREADABLE, key, manifest.start)))
 
 

@@ -69,7 +69,7 @@ class _Orphans:
             self._tree.report(ORPHAN, kind, Place(path), name=path, count=count, **whose)
 
     def _report_file(self, path: str) -> None:
-        if is_like_manifest(path):  # a path with a folder is like none
+        if is_like_manifest(path) or PurePosixPath(path).name in (MANIFEST_NAME, WORKBOOK_NAME):
             names = [entry.name for entry in self._tree.entries("")]
             read = WORKBOOK_NAME if WORKBOOK_NAME in names else MANIFEST_NAME
             self._tree.report(ORPHAN, "manifest", Place(path), name=path, read=read)

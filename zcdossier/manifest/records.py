@@ -16,7 +16,7 @@ from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces
 from zcdossier.model.spelling import INVISIBLE, Names
-from zcdossier.model.yes_no import says_nothing
+from zcdossier.model.yes_no import is_ditto, says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     _Keys = tuple[Sequence[TypedKey], Sequence[GuessedKey]]
 
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
+_AROUND_PATH = "".join(INVISIBLE) + '" \u00a0\u3000'
+_HALF_CURLY = r'\s*[“‘](?P<meant>[^“‘”’"]+)"\s*'
+"""A Chinese quotation mark that a plain one closes."""
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
-_DITTO = frozenset({"同上", "同前", "同上一条", "〃", "″", '"', "”"})
 _QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
 """Quotation marks may be part of a text; a date or 是 in them is what it is."""
 _KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
@@ -96,6 +98,9 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
     """
     if field is not None and field.type not in _KEPT_AS_TYPED and not INVISIBLE.isdisjoint(scalar.text):
         scalar = Scalar("".join(sign for sign in scalar.text if sign not in INVISIBLE), scalar.place, None)
+    if field is None:  # a path as Explorer copies it stands in quotation marks; a name may bring unseen signs along
+        bare = scalar.text.strip(_AROUND_PATH)
+        scalar = scalar if bare == scalar.text else Scalar(bare, scalar.place, None)
     in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and not field.type.takes_any_words else None
     if in_quotes is not None:
         return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))
@@ -105,7 +110,8 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
     remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
     quoted = _CURLY if field is not None else _CURLY_FOLDER
     curly = re.fullmatch(quoted, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
-    for match, note in ((remark, "remark"), (curly, "curly-quotes")):
+    half = re.fullmatch(_HALF_CURLY, scalar.text) if scalar.text.rstrip().endswith('"') else None
+    for match, note in ((remark, "remark"), (curly or half, "curly-quotes")):
         if match is not None:
             place = scalar.place.span(match.start("meant"), match.end("meant"))
             return RepairedText(Scalar(match["meant"], place), note)
@@ -210,10 +216,15 @@ class RecordBinder:
         repaired = repair_text(value, field)
         if repaired.note:
             self._problem("ZC004", repaired.note, value.place.at(path), key=key.text, text=repaired.scalar.text)
-        elif value.text.strip() in _DITTO:
+        elif is_ditto(value.text):
             self._problem("ZC004", "ditto", value.place.at(path), key=key.text, text=value.text.strip())
         elif value.behind and field is not None and field.type.takes_any_words:
             self._problem("ZC004", "behind", value.place.at(path), key=key.text, text=value.text, behind=value.behind)
+        elif field is not None and field.type.takes_any_words and ("<" in value.text or "&" in value.text):
+            from zcdossier.model.web_markup import find_markup  # noqa: PLC0415 - few texts have such a sign
+
+            if sign := find_markup(value.text):
+                self._problem("ZC004", "markup", value.place.at(path), key=key.text, sign=sign)
         return repaired.scalar
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:

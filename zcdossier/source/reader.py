@@ -23,8 +23,9 @@ UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
-_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf")
 """How files of Office and PDFs begin, which somebody gave the manifest's name."""
+_WEB_PAGES = (b"<!doctype html", b"<html")
 
 
 _LOST = "\ufffd"
@@ -34,6 +35,9 @@ _CHINESE = "[\u2e80-\uff65]"
 _GARBLED = 10
 """More lost characters than this are no slip of one hand."""
 _MANY_LOW = 0.15
+_FREQUENT_MISREAD = "[鍏鍚鍦鏄鏂鐢鐨鐮绗绠缁鑰锛闂鍒浠鎴鎶]"
+"""What the beginnings of frequent characters become when UTF-8 is read as GBK."""
+_FEWEST_BEFORE = 2
 
 
 class Decoded(NamedTuple):
@@ -68,6 +72,9 @@ def decode(data: bytes) -> Decoded:
         column = len(data[line_start : error.start].decode("utf-8")) + 1
         whole = data.decode("utf-8", "replace")
         if whole.count(_LOST) <= _FEW_LOST * len(re.findall(_CHINESE, whole)):
+            return Decoded(whole, "damaged", line, column)
+        before = data[: error.start].decode("utf-8")
+        if len(re.findall(_CHINESE, before)) >= _FEWEST_BEFORE:  # what follows is in another encoding
             return Decoded(whole, "damaged", line, column)
         for encoding, note in (("big5", "big5"), ("gb18030", "gbk")) if _is_like_big5(data) else (("gb18030", "gbk"),):
             try:
@@ -114,17 +121,17 @@ def read_file(path: Path, name: str) -> YamlDocument:
 
 def read_bytes(data: bytes, name: str) -> YamlDocument:
     """Read the bytes of a YAML file."""
-    if data.startswith(_DOCUMENTS):
-        is_workbook = data.startswith(b"PK") and b"xl/" in data
-        return _failed_document(name, "is-workbook" if is_workbook else "is-document")
+    other = _other_kind_of_file(data)
+    if other:
+        return _failed_document(name, other)
     decoded = decode(data)
     if decoded.text is None:
         return _failed_document(name, "binary", line=decoded.line, column=decoded.column)
     lines = tuple(decoded.text.splitlines())
     if decoded.note == "damaged":
         return _failed_document(name, "damaged", line=decoded.line, column=decoded.column)
-    if decoded.text.count(_LOST) > _GARBLED:
-        number, line = next((index, line) for index, line in enumerate(lines) if _LOST in line)
+    if decoded.text.count(_LOST) > _GARBLED or _is_misread(decoded.text):
+        number, line = next(((index, line) for index, line in enumerate(lines) if _LOST in line), (0, _LOST))
         return _failed_document(name, "garbled", line=number + 1, column=line.index(_LOST) + 1)
     problems: list[Problem] = []
     if decoded.note:
@@ -139,6 +146,23 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     except _UnreadableError as error:
         return YamlDocument(None, (*problems, error.problem), lines)
     return YamlDocument(root, (*problems, *builder.problems), lines)
+
+
+def _is_misread(text: str) -> bool:
+    """Whether it was UTF-8 that somebody opened as GBK and saved."""
+    if not re.search(_FREQUENT_MISREAD, text):
+        return False
+    from zcdossier.source.misread_text import was_read_as_gbk  # noqa: PLC0415 - hardly any text has such characters
+
+    return was_read_as_gbk(text)
+
+
+def _other_kind_of_file(data: bytes) -> str:
+    """What a file is that was given the manifest's name, as the message calls it; empty of what may be a text."""
+    if data.startswith(_DOCUMENTS):
+        return "is-workbook" if data.startswith(b"PK") and b"xl/" in data else "is-document"
+    start = data.removeprefix(UTF8_BOM).lstrip()[:20].lower()
+    return "is-web-page" if start.startswith(_WEB_PAGES) else ""
 
 
 class _UnreadableError(Exception):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from zcdossier.model.dossier import Problem
+from zcdossier.model.finding import Argument
 from zcdossier.model.label import Label, join_words
 from zcdossier.model.manifest_names import TOP_NAMES
 from zcdossier.model.place import Place, start_of, text_place
@@ -12,6 +13,7 @@ UNREADABLE = "ZC001"
 _KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff][\w\u3400-\u9fff（）()、/.-]*)"
 _FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
 _NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
+_WIDE_AFTER_COLON = _KEY + r":(?P<sign>[\u3000\u00a0]+)(?P<text>[^#\s][^#]*)"
 _TAB_INDENT = r" *\t"
 _WIDE_INDENT = r"[ \t]*(?P<sign>[\u3000\u00a0\u200b\u200c\u200d\ufeff]+)"
 _FIELD_FOLLOWS = r"(?=\s*[\w\u3400-\u9fff-]+\s*[:：])"
@@ -121,6 +123,10 @@ def _find_mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) 
             if match := re.match(pattern, text):
                 place = text_place(name, number + 1, match.start("sign") + 1, match.end("sign") + 1)
                 return Problem(UNREADABLE, key, place)
+        if match := re.match(_WIDE_AFTER_COLON, text):
+            place = text_place(name, number + 1, match.start("sign") + 1, match.end("sign") + 1)
+            args: dict[str, Argument] = {"key": match["key"], "text": match["text"].strip()}
+            return Problem(UNREADABLE, "wide-after-colon", place, args)
         if (match := re.match(_EQUALS, text)) and ":" not in match["text"]:
             return _colon_problem("equals-sign", name, number, match)
         problem = find_full_width_colon(name, number, text)

@@ -32,6 +32,7 @@ _MISTYPED_NUMBER = r"(?=.*\d)[\dOolI.]+"
 _DIGITS_MEANT = str.maketrans("OolI", "0011")
 _SERIAL_DAY = r"3[3-9]\d{3}|[45]\d{4}"
 """The days of 1990 to 2064 as spreadsheets count them."""
+_BETWEEN_DATES = r"[\n;；、,，/]|\s+"
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _LOOKS_LIKE_DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
@@ -80,6 +81,9 @@ def _date(value: Value, field: Field) -> Found | None:
     meant = typed.translate(_DIGITS_MEANT)
     if meant != typed and read_value(meant, field) is not None:
         return "letters", {"meant": meant}, None
+    pieces = [piece for piece in re.split(_BETWEEN_DATES, value.text) if piece.strip()]
+    if len(pieces) > 1 and all(read_value(piece, field) is not None for piece in pieces):
+        return "several-dates", {"count": len(pieces)}, None
     return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
 
 
@@ -236,6 +240,13 @@ KIND = CheckKind(
             Label(
                 "只留这一项要的那个日期；另一个写在它自己的那一项里",
                 "keep the date that is asked here; the other has a field of its own",
+            ),
+        ),
+        "several-dates": Message(
+            Label("“{field}”里写了 {count} 个日期：{value}", "{field} holds {count} dates: {value}"),
+            Label(
+                "一条记录只写一件事、一个日期：是几件事的，每件另加一条记录，各放各的扫描件",
+                "a record is about one thing with one date: give each of several things a record and scans of its own",
             ),
         ),
         "masked-date": Message(

@@ -102,6 +102,17 @@ KIND = CheckKind(
                 "move it away; make a manifest with zcdossier init and copy the content into it",
             ),
         ),
+        "is-web-page": Message(
+            Label("这个文件其实是网页，不是清单", "this file is a web page, not a manifest"),
+            Label(
+                "多半是下载时存成了网页：回到原来的地方重新下载清单；没有，就用 zcdossier init 新建一份，内容抄进去",
+                "a download that went wrong, most likely: download it again, or make one with zcdossier init",
+            ),
+        ),
+        "wide-after-colon": Message(
+            Label("“{key}”的冒号后面是全角空格", "a wide space follows the colon of {key}"),
+            Label("在英文输入法下改打一个空格，写成 {key}: {text}", "type a plain space instead: {key}: {text}"),
+        ),
         "full-width-colon": Message(
             Label("“{key}”后面是中文冒号“：”", "{key} is followed by a full-width colon"),
             Label("改成英文冒号加一个空格，写成 {key}: {text}", "use a plain colon and a space: {key}: {text}"),
@@ -287,6 +298,16 @@ KIND = CheckKind(
             ),
         ),
         **UNREADABLE_WORKBOOK,
+        "only-remarks": Message(
+            Label(
+                "清单里每一行前面都有 #，都算说明，没有内容",
+                "every line of the manifest has a # in front: all are remarks",
+            ),
+            Label(
+                "要填的那几行，把前面的“# ”（井号和一个空格）去掉，从 profile: 那一行起",
+                'take the "# " (hash sign and space) away from the lines that count, beginning with profile:',
+            ),
+        ),
         "empty": Message(
             Label("清单是空的", "the manifest is empty"),
             Label("用 zcdossier init 生成一份带说明的清单", "make one with zcdossier init"),

@@ -86,6 +86,8 @@ def _hit_about_itself(hit: Hit, failing: Condition, context: Context, record: Re
     return hit._replace(args={**hit.args, "wanted": wanted})
 
 
+_OPENING = ("《", "“", "‘", "「", "『", "（", "(", "【", "[")
+"""What is closed behind, and so goes on standing before the text."""
 _AND, _OR = Label("，并", ", and "), Label("，或者", ", or ")
 _MAKE: dict[Operator, Label] = {
     Operator.ONE_OF: Label(
@@ -203,9 +205,17 @@ def _fill_words(words: Label, test: Comparison, context: Context, record: Record
     values = tuple(dict.fromkeys(test.labels or test.values))
     wanted = describe_wanted_values(test, context, record.section) if values else Label("")
     typed = record.fields[test.subject].text if test.subject in record.fields else ""
-    so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""
+    so = f'"{_begin_with(values[0], typed)}"' if len(values) == 1 and '"' not in typed else ""
     written = Label(f"，写成 {so}", f", written {so}") if so else Label("")
     return fill_label(words, field=field, values=wanted, so=written)
+
+
+def _begin_with(mark: str, typed: str) -> str:
+    """The text with the mark in front: one that stands behind a number or a quotation mark is moved there."""
+    before, found, after = typed.partition(mark)
+    if not found or any(sign.isalpha() for sign in before):
+        return f"{mark}{typed}"
+    return f"{mark}{before if before.strip().startswith(_OPENING) else ''}{after}"
 
 
 KIND = CheckKind(

@@ -257,8 +257,8 @@ KIND = CheckKind(
         ),
         "answer-beside": Message(
             Label(
-                "“回答”空着，“{answer}”写在了“备注”里，没有算",
-                "there is no answer here: {answer} stands under 备注, where it does not count",
+                "“回答”空着，“{answer}”写在了“{column}”里，没有算",
+                "there is no answer here: {answer} stands under {column}, where it does not count",
             ),
             Label("把它移到“回答”这一格", "move it into this cell"),
         ),

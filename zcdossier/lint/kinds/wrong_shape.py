@@ -9,11 +9,14 @@ KIND = CheckKind(
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),
     params=NoParams,
-    check=problem_check("ZC004", warnings=frozenset({"remark", "behind"})),
+    check=problem_check("ZC004", warnings=frozenset({"remark", "behind", "markup"})),
     messages={
         "mapping": Message(
             Label("“{key}”下面应是“字段: 内容”", "{key} must hold keys and values"),
-            Label("每行写 字段: 内容，向里缩进两格", "write key: value, indented by two spaces"),
+            Label(
+                "每行写 字段: 内容，前面不加“- ”，向里缩进两格",
+                'write key: value, with no "- " in front, indented by two spaces',
+            ),
         ),
         "list": Message(
             Label("“{key}”下面应是一个列表", "{key} must be a list"),
@@ -58,6 +61,13 @@ KIND = CheckKind(
                 "{key} stands in Chinese quotation marks, which count as part of the text",
             ),
             Label('改成英文双引号，写成 {key}: "{text}"', 'use plain double quotes: {key}: "{text}"'),
+        ),
+        "markup": Message(
+            Label("“{key}”里有网页的记号 {sign}", "{key} holds the mark-up of a web page: {sign}"),
+            Label(
+                "从网页粘贴带来的：删去，只留字；平台上会照样显示出来",
+                "it came along from a web page: delete it, or the platform will show it as it is",
+            ),
         ),
         "ditto": Message(
             Label("“{key}”写的是“{text}”", "{key} says {text} (the same as above)"),

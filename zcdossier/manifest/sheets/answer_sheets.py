@@ -24,6 +24,7 @@ from zcdossier.source.sheet_reader import Sheet
 
 _ONLY_ANSWERS = (*ANSWER_WORDS, *"√✓✔☑")
 """What stands beside a question without an answer and can be nothing else."""
+_BESIDE = {REMARK_COLUMN: "备注", AT_COLUMN: "哪一条"}
 _WAIVER_KEYS = ("code", "at", "reason")
 
 
@@ -38,8 +39,9 @@ def read_answers(places: SheetPlaces, sheet: Sheet, profile: Profile) -> MapNode
     for row in table.rows if table is not None else ():
         answer = places.row_value(sheet, row, ANSWER_COLUMN)
         if answer is None or not answer.text:
-            if answer is not None and row.text(REMARK_COLUMN) in _ONLY_ANSWERS:
-                places.tell("answer-beside", answer.place, answer=row.text(REMARK_COLUMN))
+            beside = next((column for column in _BESIDE if row.text(column) in _ONLY_ANSWERS), None)
+            if answer is not None and beside is not None:
+                places.tell("answer-beside", answer.place, answer=row.text(beside), column=_BESIDE[beside])
             continue
         clause = places.row_value(sheet, row, CLAUSE_COLUMN) or Scalar("", answer.place, None)
         if not clause.text:

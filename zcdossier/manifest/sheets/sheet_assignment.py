@@ -1,4 +1,4 @@
-"""Which sheet is which section's, by its name: also renamed, copied, cut at 31 characters."""
+"""Which sheet is which section's, by its name: also renamed, copied, cut at 31 characters; else by its title."""
 
 import re
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ def assign_sheets(
             left.append(sheet)
     spare: list[SpareSheet] = []
     for sheet in left:
-        holds = _holds(sheet.name, names) or _held_before_copying(sheet.name, names)
+        holds = _holds(sheet.name, names) or _held_before_copying(sheet.name, names) or _held_by_title(sheet, profile)
         if holds and holds not in assigned:
             assigned[holds] = sheet
         elif _says_more(sheet, assigned.get(holds)):
@@ -87,6 +87,17 @@ def _held_before_copying(name: str, names: Names) -> str:
     bare = _REMARK.sub("", _NUMBERED.sub("", name))
     section = names.find(bare) or names.guess_sure(bare)
     return f"{SECTION}{section}" if section else _holds(bare, names)
+
+
+def _held_by_title(sheet: Sheet, profile: Profile) -> str:
+    """What the sheet was made for, by the title above its table: `9 论文（最多 4 项）`."""
+    cells = sheet.rows.get(1, {})
+    title = cells[min(cells)].text if cells else ""
+    for section in profile.sections.values():
+        heading = f"{section.number} {section.label.zh}" if section.number else ""
+        if heading and (title == heading or (title.startswith(f"{heading}（") and title.endswith("）"))):
+            return f"{SECTION}{section.id}"
+    return ""
 
 
 def _says_more(sheet: Sheet, first: Sheet | None) -> bool:

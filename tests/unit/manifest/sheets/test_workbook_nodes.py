@@ -318,6 +318,18 @@ def test_a_sheet_by_any_of_its_names(profile: Profile, name: str) -> None:
     assert read.told == []
 
 
+def test_a_sheet_by_its_title(tmp_path: Path) -> None:
+    folder = tmp_path / "profiles" / "case"
+    folder.mkdir(parents=True)
+    numbered = PROFILE.replace("    label: 论文\n", "    label: 论文\n    number: 9\n")
+    (folder / "profile.yaml").write_text(numbered, encoding="utf-8")
+    profile = load("case", tmp_path)
+    rows: Rows = [["9 论文（最多 4 项）"], HEAD, ["1", "甲"]]
+    read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("代表作", rows), SheetXml("草稿", [["9 论文 4 篇"]]))
+    assert read.texts("title") == ["甲"]
+    assert read.told == [("ZC009", "unknown-sheet", "[草稿] A1")]
+
+
 def test_a_long_label_with_signs_that_sheets_may_not_have(profile: Profile) -> None:
     name = "获奖（表彰、奖励：含荣誉） 各级各类各项情况汇总以及其他需要说明"
     assert len(name) <= 33
@@ -476,11 +488,12 @@ def test_an_answer_whose_clause_was_cleared_is_told_by_its_question(profile: Pro
     answers: Rows = [
         ["条款", "哪一条", "问题", "回答", "备注"], [None, None, "都是 真的吗?", "是", None],
         [None, None, "另一个问题？", "否", None], [None, None, None, "是", None],
-        [None, None, "盖章了吗？", None, None],
+        [None, None, "盖章了吗？", None, None], ["T-2", "是", "盖章了吗？", None, None],
     ]  # fmt: skip
     read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("确认", answers))
     assert [(answer.clause, answer.text) for answer in read.dossier.answers] == [("T-1", "是")]
-    assert read.told == [("ZC009", "no-clause", "[确认] A3"), ("ZC009", "no-clause", "[确认] A4")]
+    problems = [("no-clause", "A3"), ("no-clause", "A4"), ("answer-beside", "D6")]
+    assert read.told == [("ZC009", key, f"[确认] {cell}") for key, cell in problems]
 
 
 def test_a_cleared_level_is_told_at_its_own_cell(profile: Profile) -> None:
