@@ -273,6 +273,17 @@ def clauses_about(word: str, search_from: Path | None = None) -> list[tuple[str,
     return list(found) if wanted else []
 
 
+def clauses_within(name: str, search_from: Path | None = None) -> list[tuple[str, Label]]:
+    """Return the clauses of a paragraph of a notice: HZNU-3.9, or 三.9 as lint prints it behind a clause."""
+    wanted = half_width(name).strip().strip("()（）")
+    return [
+        (clause, text)
+        for profile in _profiles_below(search_from)
+        for clause, text in profile.clauses.items()
+        if clause.rpartition("-")[0] == wanted.upper() or profile.places.get(clause) == wanted
+    ]
+
+
 def _kind_by_title(name: str) -> CheckKind | None:
     titled = (kind for kind in BY_NAME.values() if name in (kind.title.zh, kind.title.en))
     return next(titled, None)

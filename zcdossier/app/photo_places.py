@@ -9,10 +9,13 @@ from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.manifest.manifest_location import has_manifest
+from zcdossier.manifest.near_files import PHOTO_SUFFIXES
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.profiles.load import load
+
+_LEVELS_UP = 3
 
 
 class PhotoTarget(NamedTuple):
@@ -25,19 +28,36 @@ class PhotoTarget(NamedTuple):
 
 
 def find_photo_places(path: Path) -> list[Path]:
-    """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
+    """Return `path` itself when it is a file, the photos in a folder of photos, or the dossiers it holds.
+
+    Raises CannotRunError.
+    """
     try:
         folder, exists = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         reason = system_reason(error)
         raise CannotRunError(Label(f"打不开 {path}：{reason.zh}", f"can't open {path}: {reason.en}")) from error
     if folder:
-        return find_dossiers([path])
+        return _photos_alone(path) or find_dossiers([path])
     if not exists:
         raise missing_path_error(path)
     if path.name in MANIFEST_NAMES:
         return [path.parent]
     return [path]
+
+
+def _photos_alone(folder: Path) -> list[Path]:
+    """The pictures in a folder that is no dossier, holds none and belongs to none."""
+    near = [folder, *folder.resolve().parents[:_LEVELS_UP]]
+    try:
+        if any(map(has_manifest, near)):
+            return []
+        entries = sorted(folder.iterdir())
+        if any(entry.is_dir() for entry in entries):
+            return []
+    except OSError:
+        return []
+    return [entry for entry in entries if entry.suffix.casefold() in PHOTO_SUFFIXES]
 
 
 def find_photo(place: Path) -> PhotoTarget:

@@ -14,7 +14,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import in_new_forms
 from zcdossier.manifest.binder import bind
 from zcdossier.manifest.manifest_file import read_manifest
-from zcdossier.manifest.manifest_location import dossier_folder
+from zcdossier.manifest.manifest_location import dossier_folder, has_manifest
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import SCAN_FORMATS, FactGroup, FileFacts, Trouble
 from zcdossier.model.label import Label
@@ -83,6 +83,13 @@ class HeapProposal(NamedTuple):
 def open_target(path: Path, inbox: Path) -> SortedDossier:
     """Return the dossier that is sorted into. Raises CannotRunError where it can't be read, or lies in the heap."""
     root = dossier_folder(path)
+    if path == Path() and not has_manifest(root):
+        raise CannotRunError(
+            Label(
+                "这里没有清单，不是申报材料；归到哪一份，用 --into 写明，例如 --into 我的申报材料",
+                "there is no manifest here, so this is no dossier: name the one to sort into with --into",
+            )
+        )
     existing_folder(inbox)
     heap, real = inbox.resolve(), root.resolve()
     if heap == real or heap.is_relative_to(real) or real.is_relative_to(heap):

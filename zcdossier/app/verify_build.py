@@ -25,7 +25,9 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
     """
     by_real_path: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
-        builds = list(_builds_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
+        folder = existing_folder(path, RECEIPT_NAME)
+        is_upload = folder.name == UPLOAD_FOLDER and _is_output(folder.parent)
+        builds = list(_builds_below(folder.parent if is_upload else folder, _DEPTH))
         if not builds:
             raise CannotRunError(
                 Label(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 Parameters = ParamSpec("Parameters")
+_WIDE_DASHES = "－—–−―"
 PATH = TypedPath(readable=False, path_type=Path)
 """A file or folder. What may not be read is told in words of our own."""
 
@@ -77,6 +78,11 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
     def _unknown_command(self, name: str, ctx: click.Context) -> CannotRunError:
+        option = name.lstrip(_WIDE_DASHES)
+        if option != name:
+            return CannotRunError(
+                Label(f"选项前面要两个英文减号：--{option}", f"an option begins with two plain hyphens: --{option}")
+            )
         if ctx.parent is None and Path(name).exists():
             return CannotRunError(
                 Label(
@@ -147,6 +153,9 @@ class Argument(click.Argument):
         self.label = label
 
 
+_PROGRAM_FORMATS = {"excel": "xlsx", "表格": "xlsx", "word": "docx"}
+
+
 class EnumChoice(click.Choice[str]):
     """One of the words that an enumeration has; the command gets its member."""
 
@@ -155,8 +164,9 @@ class EnumChoice(click.Choice[str]):
         self.members = members
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
-        """Return the member."""
-        return self.members(super().convert(value, param, ctx))
+        """Return the member; what people call a format by its program is that format."""
+        meant = _PROGRAM_FORMATS.get(value.casefold(), value) if isinstance(value, str) else value
+        return self.members(super().convert(meant if meant in self.choices else value, param, ctx))
 
 
 def command(name: str, label: Label) -> Callable[[Callable[Concatenate[Console, Parameters], int]], Command]:

@@ -56,8 +56,8 @@ def _long_option(error: click.UsageError, arguments: Sequence[str]) -> str:
     """An option of more than a letter that was typed with one hyphen, which is read as options of a letter each."""
     if not isinstance(error, click.NoSuchOption) or error.ctx is None:
         return ""
-    options = {name for parameter in error.ctx.command.params for name in parameter.opts}
-    typed = (argument.partition("=")[0] for argument in arguments if argument.startswith(error.option_name))
+    options = {name for parameter in error.ctx.command.get_params(error.ctx) for name in parameter.opts}
+    typed = (argument.partition("=")[0] for argument in arguments)
     return next((name for name in typed if f"-{name}" in options), "")
 
 

@@ -53,6 +53,16 @@ def purpose_text(query: str, style: Style, clauses: Sequence[tuple[str, Label]] 
     return "\n".join([style.say(head), *lay_out_notes(rows, style.width), style.say(more)]) + "\n"
 
 
+def clauses_text(name: str, style: Style, clauses: Sequence[tuple[str, Label]]) -> str:
+    """Return the clauses of a paragraph of a notice as a list; empty without any."""
+    if not clauses:
+        return ""
+    rows = [(clause, "", one_line(text, style.lang)) for clause, text in clauses]
+    head = Label(f"{name} 里的条款：", f"the clauses of {name}:")
+    more = Label(f"更多：zcdossier explain {rows[0][0]}", f"more: zcdossier explain {rows[0][0]}")
+    return "\n".join([style.say(head), *lay_out_notes(rows, style.width), style.say(more)]) + "\n"
+
+
 def _candidates() -> Iterator[_SearchedName]:
     for kind in BY_NAME.values():
         yield _of_kind(kind)

@@ -15,6 +15,10 @@ def test_a_bare_file_one_beside_a_manifest_and_a_dossier(desk) -> None:
         (root / file).write_bytes((root / "照片.jpg").read_bytes())
         (place,) = find_photo_places(root / file)
         assert find_photo(place)[:2] == (root / file, profile)
+    (desk.base / "证件照").mkdir()
+    for name in ("b.JPG", "a.png", "说明.txt"):
+        (desk.base / "证件照" / name).touch()
+    assert [place.name for place in find_photo_places(desk.base / "证件照")] == ["a.png", "b.JPG"]
     (place,) = find_photo_places(desk.base)
     target = find_photo(place)
     assert (target.path, target.profile, target.search_from) == (root / "照片.jpg", "case", root)

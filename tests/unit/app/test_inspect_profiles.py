@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.app.inspect_profiles import ExplainedClause, ExplainedKind, ExplainedRule, explain_name
+from zcdossier.app.inspect_profiles import ExplainedClause, ExplainedKind, ExplainedRule, clauses_within, explain_name
 from zcdossier.errors import CannotRunError
 
 
@@ -27,6 +27,13 @@ def test_a_clause(desk, name) -> None:
     (found,) = explain_name(name, desk.dossier())
     assert found == ExplainedClause(found.profile, "A-1")
     assert found.profile.clauses["A-1"].zh == "最多两篇"
+
+
+@pytest.mark.parametrize("name", ["HZNU-3.21", "hznu-3.21", "三.21", "（三.21）"])
+def test_the_clauses_of_a_paragraph(desk, name) -> None:
+    found = [clause for clause, _ in clauses_within(name, desk.dossier())]
+    assert found[:2] == ["HZNU-3.21-01", "HZNU-3.21-02"]
+    assert all(clause.startswith("HZNU-3.21-") for clause in found)
 
 
 def test_a_profile_with_mistakes_is_passed_over(desk) -> None:

@@ -19,6 +19,7 @@ def root(desk):
 def test_a_dossier_its_build_folder_or_its_receipt(root) -> None:
     assert find_builds([root]) == {root: root / "build"}
     assert find_builds([root / "build"]) == {root / "build": root / "build"}
+    assert find_builds([root / "build" / "upload"]) == {root / "build": root / "build"}
     assert find_builds([root / "build" / "receipt.json"]) == {root / "build": root / "build"}
     assert find_builds([root, root / "build", root]) == {root: root / "build"}
     assert verify_build(root / "build").intact

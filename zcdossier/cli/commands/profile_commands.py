@@ -208,7 +208,7 @@ EXPLAIN_HELP = Label(
 )
 def explain(console: Console, *, name: str, measure: str | None) -> int:
     """Show every card that the name stands for; after `measure` those of measures."""
-    from zcdossier.app.inspect_profiles import clauses_about, explain_name
+    from zcdossier.app.inspect_profiles import clauses_about, clauses_within, explain_name
 
     style = console.style()
     if measure and name != "measure":
@@ -228,9 +228,10 @@ def explain(console: Console, *, name: str, measure: str | None) -> int:
     try:
         found = explain_name(name, Path())
     except CannotRunError:
-        from zcdossier.report.purpose_search import purpose_text
+        from zcdossier.report.purpose_search import clauses_text, purpose_text
 
-        text = purpose_text(name, style, clauses_about(name, Path()))
+        within = clauses_within(name, Path())
+        text = clauses_text(name, style, within) or purpose_text(name, style, clauses_about(name, Path()))
         if not text:
             raise
         console.show(text)
