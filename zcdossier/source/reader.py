@@ -123,7 +123,7 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     """Read the bytes of a YAML file."""
     other = _other_kind_of_file(data)
     if other:
-        return _failed_document(name, other)
+        return _failed_document(name, other, line=1, column=1)
     decoded = decode(data)
     if decoded.text is None:
         return _failed_document(name, "binary", line=decoded.line, column=decoded.column)
