@@ -1,15 +1,16 @@
 """What every test may use: one flag that rewrites golden files, and a quiet profile for hypothesis."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-settings.load_profile("ci")
+_QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile("ci", _QUIET, derandomize=True, max_examples=40)  # always the same
+settings.register_profile("deep", _QUIET, max_examples=1000)  # others each time, for a night
+settings.load_profile("deep" if os.environ.get("ZCDOSSIER_TEST_DEEP") == "1" else "ci")
 
 _SHORT = 30
 Golden = Callable[[Path, str], None]

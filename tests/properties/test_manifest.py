@@ -183,7 +183,7 @@ def test_the_manifest_is_a_good_one(root) -> None:
     assert linted.dossier.problems == ()
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(spoiled())
 def test_any_spoiled_manifest_is_judged(root, text) -> None:
     lint(root, text.encode())
@@ -203,7 +203,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(["title", "best", "date", "rank", "hours", "during", "journal"]), VALUES))
 def test_any_values(root, values) -> None:
     quoted = {name: '"' + "".join(f"\\U{ord(char):08x}" for char in text) + '"' for name, text in values.items()}
@@ -235,7 +235,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(STEPS, st.sampled_from(["/", "\\", "//"]), st.booleans())
 @example(["..", "secret"], "/", False)
 @example(["09-论文", "..", "..", "secret"], "\\", False)

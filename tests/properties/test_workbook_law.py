@@ -79,7 +79,7 @@ def content(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @example({"profile": "case", "level": "副高", "sections": {"years": [{"year": "〇"}, {"year": "0"}]}})
 @given(DOSSIERS)
 def test_a_workbook_says_what_its_yaml_says(profile: Profile, manifest: dict[str, Any]) -> None:

@@ -49,7 +49,7 @@ pieces = {
 rows = st.fixed_dictionaries({}, optional=pieces).filter(bool)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     row=rows,
     photo=st.tuples(

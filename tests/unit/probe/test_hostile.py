@@ -18,7 +18,7 @@ from zcdossier.source.jpeg_segments import END
 
 KINDS = ("jpeg", "png", "tiff", "gif", "webp", "bmp", "pdf", "heic")
 SOON = 5.0
-many = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @cache

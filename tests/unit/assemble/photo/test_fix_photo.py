@@ -262,7 +262,7 @@ def test_what_is_no_picture_is_refused(tmp_path, data):
     assert str(tmp_path) not in refused.reason.zh + refused.reason.en
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(["JPEG", "PNG", "TIFF", "GIF", "WEBP"]), data=st.data())
 def test_damaged_bytes_are_refused_or_copied_but_never_raise(kind, data):
     buffer = io.BytesIO()
@@ -469,7 +469,7 @@ def test_what_the_rule_s_own_check_finds_is_the_reason_and_leaves_no_file(tmp_pa
 SIDES = st.sampled_from([215, 216, 240, 300, 301, 358, 413, 441, 600, 1100]) | st.integers(1, 900)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     size=st.tuples(SIDES, SIDES),
     grain=st.sampled_from([0, 3, 20, 90]),
