@@ -3,12 +3,12 @@
 import sys
 import time
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
+from grey_noise import grey_noise
+from PIL import ImageChops
 
 Run = Callable[..., Any]
 
@@ -22,18 +22,20 @@ def until(happened: Callable[[], bool], running: Any) -> None:
 
 
 @pytest.fixture
-def heavy(office: Any, noise: bytes) -> Path:
-    """A dossier whose first record takes a while."""
-    root: Path = office.with_scan("an", noise)
-    with Image.open(BytesIO(noise)) as picture:
-        for number in range(2, 9):  # each another picture: equal ones are kept once, and quickly
-            shifted = ImageChops.offset(picture, number * 10)
-            shifted.save(root / "01-获奖" / "2021 甲" / f"{number}-证书.jpg", quality=95)
+def heavy(office: Any, scan: bytes) -> Path:
+    """A dossier whose first record takes a while: its pages have to be made smaller."""
+    with (office.path / "profiles" / "tiny" / "profile.yaml").open("a", encoding="utf-8") as notice:
+        notice.write("build: {max_bytes: 1500000}\n")
+    root: Path = office.with_scan("an", scan)
+    page = grey_noise((2000, 2800), 80).convert("RGB")
+    for number in range(2, 5):  # each another picture: equal ones are kept once, and quickly
+        shifted = ImageChops.offset(page, number * 10)
+        shifted.save(root / "01-获奖" / "2021 甲" / f"{number}-证书.jpg", quality=92)
     return root
 
 
 def test_the_second_says_who_is_at_work(zc: Any, heavy: Path, leftovers: Any) -> None:
-    running = zc.start("build", "an", cwd=heavy.parent)
+    running = zc.start("build", "an", "-j", "1", cwd=heavy.parent)
     try:
         until(lambda: bool(leftovers(heavy / "build")), running)
         second = zc("build", "an", "--lang", "en", cwd=heavy.parent)
@@ -50,7 +52,7 @@ def test_the_second_says_who_is_at_work(zc: Any, heavy: Path, leftovers: Any) ->
 
 
 def test_a_killed_build_blocks_nobody_and_leaves_nothing(zc: Any, heavy: Path, leftovers: Any) -> None:
-    running = zc.start("build", "an", cwd=heavy.parent)
+    running = zc.start("build", "an", "-j", "1", cwd=heavy.parent)
     until(lambda: bool(leftovers(heavy / "build")), running)
     running.kill()
     running.communicate(timeout=20)
