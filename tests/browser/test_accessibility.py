@@ -32,17 +32,24 @@ def test_the_report(open_page: Open, made: dict[str, Path], lang: str, scheme: s
     assert (ground > 200) is (scheme == "light")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_proposal(open_page: Open, tmp_path: Path, scheme: str) -> None:
+@pytest.fixture(scope="module")
+def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of what `sort` proposes for a heap; reading it takes a while."""
     pytest.importorskip("rapidocr")
-    heap = tmp_path / "heap"
+    folder = tmp_path_factory.mktemp("proposal")
+    heap = folder / "heap"
     heap.mkdir()
     for name in ("IMG_20230512_101233.jpg", "论文1-封面.jpg", "说明.docx"):
         (heap / name).write_bytes(scan(len(name)))
-    dossier = tmp_path / "li-ming"
+    dossier = folder / "li-ming"
     shutil.copytree(ROOT / "sample_dossier", dossier)
     assert main(["sort", str(heap), "--into", str(dossier)]) == 0
-    page = open_page(dossier / "build" / "整理方案.html", color_scheme=scheme)
+    return dossier / "build" / "整理方案.html"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_proposal(open_page: Open, proposal: Path, scheme: str) -> None:
+    page = open_page(proposal, color_scheme=scheme)
     assert page.locator("tr, article, li").count() > 2
     assert violations(page) == []
 
