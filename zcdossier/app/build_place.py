@@ -68,9 +68,9 @@ def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
     if place.is_relative_to(own) and not place.is_relative_to(own / BUILD_FOLDER):
         raise CannotRunError(
             Label(
-                f"{target} 在申报材料里面，写在那里的 PDF 下次会被当成多出来的扫描件；"
+                f"{target} 在申报材料里面，写在那里的下次会被当成多出来的扫描件；"
                 "不写 --out（默认写到 build），或者换到材料外面",
-                f"{target} lies inside the dossier, where the PDFs would be taken for stray scans: leave out --out "
+                f"{target} lies inside the dossier, where it would be taken for stray scans: leave out --out "
                 "(the default is build), or name a folder outside of it",
             )
         )

@@ -250,7 +250,10 @@ def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained,
     if rules:
         return tuple(rules)
     clauses = [
-        ExplainedClause(profile, clause) for profile in profiles for clause in profile.clauses if clause == name.upper()
+        ExplainedClause(profile, clause)
+        for profile in profiles
+        for clause in profile.clauses
+        if clause.casefold() == name.casefold()
     ]
     if clauses:
         return tuple(clauses)
@@ -280,7 +283,7 @@ def clauses_within(name: str, search_from: Path | None = None) -> list[tuple[str
         (clause, text)
         for profile in _profiles_below(search_from)
         for clause, text in profile.clauses.items()
-        if clause.rpartition("-")[0] == wanted.upper() or profile.places.get(clause) == wanted
+        if clause.rpartition("-")[0].casefold() == wanted.casefold() or profile.places.get(clause) == wanted
     ]
 
 

@@ -26,8 +26,7 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
     by_real_path: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
         folder = existing_folder(path, RECEIPT_NAME)
-        is_upload = folder.name == UPLOAD_FOLDER and _is_output(folder.parent)
-        builds = list(_builds_below(folder.parent if is_upload else folder, _DEPTH))
+        builds = list(_builds_below(_build_of_uploads(folder), _DEPTH))
         if not builds:
             raise CannotRunError(
                 Label(
@@ -67,6 +66,13 @@ def _builds_below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
     elif depth > 0:
         for child in _subfolders(folder):
             yield from _builds_below(folder / child, depth - 1)
+
+
+def _build_of_uploads(folder: Path) -> Path:
+    """The build whose uploads lie in a folder, or in one below; any other folder as it is."""
+    near = (folder, *folder.parents[:1])
+    uploads = (part for part in near if part.name == UPLOAD_FOLDER and _is_output(part.parent))
+    return next((part.parent for part in uploads), folder)
 
 
 def _is_output(folder: Path) -> bool:

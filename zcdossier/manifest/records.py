@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     _Keys = tuple[Sequence[TypedKey], Sequence[GuessedKey]]
 
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
-_AROUND_PATH = "".join(INVISIBLE) + '" \u00a0\u3000'
+_AROUND_PATH = "".join(INVISIBLE) + "\"' \u00a0\u3000"
 _HALF_CURLY = r'\s*[“‘](?P<meant>[^“‘”’"]+)"\s*'
 """A Chinese quotation mark that a plain one closes."""
 _CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"

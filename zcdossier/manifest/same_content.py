@@ -14,7 +14,7 @@ _UNREAD_KEYS = {
         "uncalculated", "no-headings",
     }),
 }  # fmt: skip
-_READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "curly-quotes", "ditto"})}
+_READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "behind", "curly-quotes", "ditto", "markup"})}
 LISTED = ".files["
 
 

@@ -25,7 +25,7 @@ DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf")
 """How files of Office and PDFs begin, which somebody gave the manifest's name."""
-_WEB_PAGES = (b"<!doctype html", b"<html")
+_WEB_PAGES = (b"<!doctype html", b"<html", b"<?xml")
 
 
 _LOST = "\ufffd"

@@ -36,6 +36,11 @@ def test_the_clauses_of_a_paragraph(desk, name) -> None:
     assert all(clause.startswith("HZNU-3.21-") for clause in found)
 
 
+def test_a_clause_with_a_small_letter(desk) -> None:
+    assert explain_name("hznu-3.3B-01", desk.dossier())
+    assert len(clauses_within("HZNU-3.3b", desk.dossier())) == 2
+
+
 def test_a_profile_with_mistakes_is_passed_over(desk) -> None:
     desk.profile("broken", "id: broken\nrulez: []\n")
     assert explain_name("ZC101", desk.dossier())

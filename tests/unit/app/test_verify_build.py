@@ -19,7 +19,9 @@ def root(desk):
 def test_a_dossier_its_build_folder_or_its_receipt(root) -> None:
     assert find_builds([root]) == {root: root / "build"}
     assert find_builds([root / "build"]) == {root / "build": root / "build"}
-    assert find_builds([root / "build" / "upload"]) == {root / "build": root / "build"}
+    upload = root / "build" / "upload"
+    section = next(entry for entry in upload.iterdir() if entry.is_dir())
+    assert find_builds([upload, section]) == {root / "build": root / "build"}
     assert find_builds([root / "build" / "receipt.json"]) == {root / "build": root / "build"}
     assert find_builds([root, root / "build", root]) == {root: root / "build"}
     assert verify_build(root / "build").intact

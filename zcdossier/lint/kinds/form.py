@@ -32,7 +32,7 @@ _MISTYPED_NUMBER = r"(?=.*\d)[\dOolI.]+"
 _DIGITS_MEANT = str.maketrans("OolI", "0011")
 _SERIAL_DAY = r"3[3-9]\d{3}|[45]\d{4}"
 """The days of 1990 to 2064 as spreadsheets count them."""
-_BETWEEN_DATES = r"[\n;；、,，/]|\s+"
+_BETWEEN_DATES = r"[\n;；、,，/及和与]|\s+"
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _LOOKS_LIKE_DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"

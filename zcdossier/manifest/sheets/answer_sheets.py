@@ -7,6 +7,7 @@ from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
 from zcdossier.manifest.sheets.sheet_table import (
     ANSWER_COLUMN,
+    ASKS_COLUMN,
     AT_COLUMN,
     CLAUSE_COLUMN,
     QUESTION_COLUMN,
@@ -24,7 +25,7 @@ from zcdossier.source.sheet_reader import Sheet
 
 _ONLY_ANSWERS = (*ANSWER_WORDS, *"√✓✔☑")
 """What stands beside a question without an answer and can be nothing else."""
-_BESIDE = {REMARK_COLUMN: "备注", AT_COLUMN: "哪一条"}
+_BESIDE = {REMARK_COLUMN: "备注", AT_COLUMN: "哪一条", ASKS_COLUMN: "由谁确认"}
 _WAIVER_KEYS = ("code", "at", "reason")
 
 

@@ -18,7 +18,8 @@ NUMBER_COLUMN, REMARK_COLUMN = "#number", "#remark"
 FOLDER_COLUMN, FILES_COLUMN, KIND_COLUMN = "#folder", "#files", "#kind"
 PERIOD_COLUMN = "#period"
 """A beginning and an end in one column; what they are is read as in a text manifest."""
-CLAUSE_COLUMN, AT_COLUMN, QUESTION_COLUMN, ANSWER_COLUMN = "#clause", "#at", "#question", "#answer"
+CLAUSE_COLUMN, AT_COLUMN, QUESTION_COLUMN = "#clause", "#at", "#question"
+ASKS_COLUMN, ANSWER_COLUMN = "#asks", "#answer"
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
 _REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")

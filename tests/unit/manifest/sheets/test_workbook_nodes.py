@@ -486,13 +486,14 @@ def test_no_level_and_no_applicant(profile: Profile) -> None:
 
 def test_an_answer_whose_clause_was_cleared_is_told_by_its_question(profile: Profile) -> None:
     answers: Rows = [
-        ["条款", "哪一条", "问题", "回答", "备注"], [None, None, "都是 真的吗?", "是", None],
+        ["条款", "哪一条", "问题", "回答", "备注", "由谁确认"], [None, None, "都是 真的吗?", "是", None],
         [None, None, "另一个问题？", "否", None], [None, None, None, "是", None],
         [None, None, "盖章了吗？", None, None], ["T-2", "是", "盖章了吗？", None, None],
+        ["T-2", None, "盖章了吗？", None, None, "√"], ["T-2", None, "盖章了吗？", None, None, "本人"],
     ]  # fmt: skip
     read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("确认", answers))
     assert [(answer.clause, answer.text) for answer in read.dossier.answers] == [("T-1", "是")]
-    problems = [("no-clause", "A3"), ("no-clause", "A4"), ("answer-beside", "D6")]
+    problems = [("no-clause", "A3"), ("no-clause", "A4"), ("answer-beside", "D6"), ("answer-beside", "D7")]
     assert read.told == [("ZC009", key, f"[确认] {cell}") for key, cell in problems]
 
 

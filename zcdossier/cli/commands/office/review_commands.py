@@ -221,6 +221,10 @@ def summary(console: Console, *, folder: Path, out: Path | None, as_of: str) -> 
     check_holds_many(folder, "summary")
     office = OfficeBatch(folder, console, day, planned=day >= option_values.read_as_of(""))
     target = out or office_folder(folder) / FOLDER
+    if target.suffix.lower() in (".xlsx", ".html"):
+        raise CannotRunError(
+            Label(f"--out 要写文件夹，不是文件：{target}", f"--out takes a folder, not a file: {target}")
+        )
     rows = office.rows(target)
     office_summary = summarise_office(rows, office.failed, console.lang)
     written = write_summary(office_summary, target, day, console.lang)
