@@ -28,7 +28,8 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"\s*[*※]?\s*(?:(?:注|备注|附注|说明|注意|填表说明|填写说明)\s*\d?\s*[:：、.]"
-    r"|(?:填表人|填报人|制表人|审核人|本人签[名字]|签[名字])\s*(?:[（(][^（()）]*[）)])?\s*[:：])"
+    r"|(?:填表人|填报人|制表人|审核人|(?:(?:填表|填报|制表|审核|申报|经办|负责|承诺)人|本人|单位|部门)?(?:签[名字章]|盖章))"
+    r"\s*(?:[（(][^（()）]*[）)])?\s*[:：])"
 )
 
 
@@ -184,9 +185,10 @@ def is_total(row: SheetRow, sheet: Sheet) -> bool:
 
 
 def note_in(row: SheetRow, sheet: Sheet) -> int | None:
-    """Return the column of the one text of a row that is a remark about the table, or None."""
+    """Return the column of a remark about the table that a row is, or None: its one text, or what is no number."""
     typed = _typed_columns(row, sheet)
-    return typed[0] if len(typed) == 1 and _NOTE.match(sheet.rows[row.number][typed[0]].text) else None
+    is_alone = len(typed) == 1 or (typed and typed[0] == row.columns.get(NUMBER_COLUMN))
+    return typed[0] if is_alone and _NOTE.match(sheet.rows[row.number][typed[0]].text) else None
 
 
 def _typed_columns(row: SheetRow, sheet: Sheet) -> list[int]:

@@ -247,11 +247,12 @@ def test_labels_spread_over_their_cells(profile: Profile) -> None:
 
 def test_notes_below_and_beside_the_table_are_told(profile: Profile) -> None:
     read = read_papers(
-        profile, ["1", "甲", None, None, None, None, None, "旁边"], ["注：按时间排"], [None, "备注：都是真的"]
-    )
+        profile, ["1", "甲", None, None, None, None, None, "旁边"], ["注：按时间排"], [None, "备注：都是真的"],
+        ["填表人签字：", None, "2023年7月1日"], ["单位盖章（公章）：", "2023年"],
+    )  # fmt: skip
     assert read.texts("title") == ["甲"]
     assert read.told == [
-        ("ZC009", "note", "[论文] A3"), ("ZC009", "note", "[论文] B4"), ("ZC009", "stray", "[论文] H2"),
+        *(("ZC009", "note", f"[论文] {cell}") for cell in ("A3", "B4", "A5", "A6")), ("ZC009", "stray", "[论文] H2"),
     ]  # fmt: skip
 
 
