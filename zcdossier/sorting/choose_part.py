@@ -7,7 +7,7 @@ from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text, 
 from zcdossier.model.profile import OTHER_PART
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, Seen, is_sparse_page, is_web_page
+from zcdossier.sorting.page_clues import PartGuess, ProfileWords, Seen, is_sparse_page, is_web_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
 _LONG_LABEL = 4
@@ -29,9 +29,8 @@ class PartChooser:
         if not section.named_parts:
             return ""
         texts = [part for part in section.named_parts if is_plain_text(part)]
-        never = {OTHER_PART, *(part.id for part in texts if is_web_page(piece.pages[0]))}
-        guesses = [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part not in never]
-        texts = [part for part in texts if part.id not in never]
+        guesses = [guess for guess in self._guesses(name, piece, seen) if guess.part != OTHER_PART]
+        texts = [] if is_web_page(piece.pages[0]) else texts
         is_headed = bool(guesses) and guesses[0].score >= _HEADED and section.parts[guesses[0].part] not in texts
         if texts and not is_headed and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
             return texts[0].id
@@ -68,7 +67,7 @@ class PartChooser:
             part = parts[id(piece)]
             if not part or is_plain_text(section.parts[part]) or list(parts.values()).count(part) == 1:
                 continue
-            guesses = self._words.guess_part(name, words_on(piece), piece.pages)
+            guesses = self._guesses(name, piece, words_on(piece))
             least = max(_LEAST_PART, _ALSO * guesses[0].score) if guesses else 0.0
             taken = {*parts.values(), OTHER_PART}
             own = section.parts[part].looks_like
@@ -79,11 +78,15 @@ class PartChooser:
             ]
             if free:
                 parts[id(piece)] = free[0]
-        return parts_by_order(
-            section, pieces, parts, lambda piece: self._words.guess_part(name, words_on(piece), piece.pages)
-        )
+        return parts_by_order(section, pieces, parts, lambda piece: self._guesses(name, piece, words_on(piece)))
+
+    def _guesses(self, name: str, piece: HeapPiece, seen: Sequence[Seen]) -> list[PartGuess]:
+        """The parts of a section by how much speaks for each; a page of the web about a text is no page of it."""
+        guesses = self._words.guess_part(name, seen, piece.pages)
+        parts = self._words.sections[name].parts
+        return [guess for guess in guesses if not (is_plain_text(parts[guess.part]) and is_web_page(piece.pages[0]))]
 
     def _lead(self, name: str, piece: HeapPiece, words_on: WordsOn) -> float:
         """How much more speaks for a piece's part than for another."""
-        guesses = self._words.guess_part(name, words_on(piece), piece.pages)
+        guesses = self._guesses(name, piece, words_on(piece))
         return guesses[0].score - guesses[1].score if len(guesses) > 1 else 100.0

@@ -1,7 +1,7 @@
 """The pages of a heap as planning sees them: their text, their order, and the text by which they are alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _LEAST_SAME, _LEAST_IN_OTHER_ORDER = 0.7, 0.85
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
 _ISSN = re.compile(r"(?i:issn)\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
+_CN = re.compile(r"(?<![a-z])(cn\s?\d{2}-\d{4})(?!\d)")
 IMPRINT = re.compile(
     r"([^\n/／:：.]{4,60}?)"
     r"(?:[/／]\s*[^\n/／]{2,20}?(?:主编|编著|编写|著|译)(?![\u4e00-\u9fff])"
@@ -122,8 +123,13 @@ class HeapPiece:
 
     @cached_property
     def issns(self) -> frozenset[str]:
-        """The numbers of journals on it."""
+        """The international numbers of journals on it."""
         return frozenset(_ISSN.findall(self.text.folded.text))
+
+    @cached_property
+    def journals(self) -> frozenset[str]:
+        """The numbers of journals on it, of both kinds."""
+        return self.issns | {number.replace(" ", "") for number in _CN.findall(self.text.folded.text)}
 
     @cached_property
     def grams(self) -> frozenset[str]:
@@ -165,6 +171,13 @@ class HeapPiece:
             return None
         year, month, day, hour, minute, second = (int(number) for number in match.groups())
         return ((((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 60 + second
+
+
+def are_of_other_journals(pieces: Iterable[HeapPiece], others: Iterable[HeapPiece]) -> bool:
+    """Whether some pieces bear numbers of journals of the kind that others bear, and none in common."""
+    first, second = (frozenset().union(*(piece.journals for piece in each)) for each in (pieces, others))
+    kinds = {number.startswith("cn") for number in first} & {number.startswith("cn") for number in second}
+    return bool(kinds) and first.isdisjoint(second)
 
 
 def is_chat(piece: HeapPiece) -> bool:

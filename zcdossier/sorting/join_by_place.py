@@ -6,7 +6,7 @@ from itertools import pairwise
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
-from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.heap_pieces import HeapPiece, are_of_other_journals
 from zcdossier.sorting.page_clues import begins_paper, has_heading, says_it_goes_on
 from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_diplomas import are_of_other_educations
@@ -105,7 +105,7 @@ def _host_of(
     for host, before in ((earlier, True), (later, False)):
         if host is None or not host.section or host.section not in group.sections or not part:
             continue
-        if are_of_other_educations(group.pieces, host.pieces) or _are_of_other_journals(group, host):
+        if are_of_other_educations(group.pieces, host.pieces) or are_of_other_journals(group.pieces, host.pieces):
             continue
         if {*group.parts} & {*host.parts} or _are_of_other_certificates(group, host):
             continue
@@ -137,15 +137,9 @@ def _continues(group: PieceGroup, earlier: PieceGroup, sections: dict[str, Secti
         return False
     order = list(sections[group.section].parts)
     places, before = ([order.index(part) for part in host.parts if part in order] for host in (group, earlier))
-    if not places or not before or _are_of_other_journals(group, earlier):
+    if not places or not before or are_of_other_journals(group.pieces, earlier.pieces):
         return False
     return min(before) < min(places) and not _name_other_things(earlier, group)
-
-
-def _are_of_other_journals(group: PieceGroup, host: PieceGroup) -> bool:
-    """Whether both bear numbers of journals, and none in common."""
-    journals = [{issn for piece in each.pieces for issn in piece.issns} for each in (group, host)]
-    return all(journals) and not journals[0] & journals[1]
 
 
 def _is_next_page(before: HeapPiece, piece: HeapPiece) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from zcdossier.lint.scan_text.find_value import comparable_letters, find_letters, is_found
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
-from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
+from zcdossier.sorting.heap_pieces import GRAM, HeapPiece, are_of_other_journals
 from zcdossier.sorting.piece_group import PieceGroup, are_close
 from zcdossier.sorting.read_diplomas import are_of_other_educations
 from zcdossier.sorting.read_issuers import units_in_line
@@ -82,7 +82,7 @@ def join_journals(groups: list[PieceGroup], sections: dict[str, Section]) -> lis
 
 
 def _journals_of(group: PieceGroup) -> set[str]:
-    return {issn for piece in group.pieces for issn in piece.issns}
+    return {number for piece in group.pieces for number in piece.journals}
 
 
 def _lines_with(common: Iterable[str], groups: Iterable[PieceGroup]) -> set[str]:
@@ -168,8 +168,7 @@ def _are_of_other_works(first: PieceGroup, second: PieceGroup) -> bool:
 
     Books of one publisher share most of their imprints. Journals are told by their numbers.
     """
-    journals = [_journals_of(group) for group in (first, second)]
-    if all(journals) and not journals[0] & journals[1]:
+    if are_of_other_journals(first.pieces, second.pieces):
         return True
     for mine, other in ((first, second), (second, first)):
         works = [piece.work for piece in mine.pieces if piece.work]

@@ -37,6 +37,10 @@ _ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _DIGITS = re.compile(r"\d")
 _FOOT, _FIRST_OF_BROWSER = 3, 2
+_STATUS = re.compile(
+    r"[\d:%.\s]*(?:[345]g|hd|k/s|kb/s|wifi|wi-fi|中国(?:移动|联通|电信)|上午|下午)?[\d:%.\s]*", re.IGNORECASE
+)
+"""What a phone shows above everything: the time, the network, the battery."""
 _CELLS = 4
 """So many lines side by side are a row of a table."""
 _SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告|的)$")
@@ -178,6 +182,21 @@ class ProfileWords:
             guesses.append(SectionGuess(section, total))
         return sorted(guesses, key=lambda guess: (-guess.score, guess.section))
 
+    def score_beyond(self, seen: Sequence[Seen], section: str, other: str) -> float:
+        """Return how much more words speak for a section than for another, each by itself, and those of it alone."""
+        scores: dict[str, float] = defaultdict(float)
+        for sight in seen:
+            if sight.word.section == other:
+                scores[sight.word.letters] = max(scores[sight.word.letters], sight.score)
+        own = [sight for sight in seen if sight.word.section == section]
+        shared = {sight.word.letters for sight in own} & {*scores}
+        beyond = [
+            sight._replace(score=max(0.0, sight.score - scores.get(sight.word.letters, 0.0)))
+            for sight in own
+            if not any(sight.word.letters != letters and sight.word.letters in letters for letters in shared)
+        ]
+        return next((guess.score for guess in self.guess_section(beyond)), 0.0)
+
     def guess_part(self, name: str, seen: Sequence[Seen], pages: Sequence[PageFacts]) -> list[PartGuess]:
         """Return the parts of a section by how much speaks for each, the likeliest first."""
         section = self.sections[name]
@@ -242,7 +261,8 @@ def begins_paper(page: PageFacts) -> bool:
 
 def is_web_page(page: PageFacts) -> bool:
     """Whether a page is a picture of a browser: an address, or a library on the net, stands on top."""
-    return any(_ADDRESS.search(line.text) for line in page.lines[:_FIRST_OF_BROWSER])
+    lines = [line for line in page.lines if not _STATUS.fullmatch(line.text.strip())]
+    return any(_ADDRESS.search(line.text) for line in lines[:_FIRST_OF_BROWSER])
 
 
 def largest_line(page: PageFacts) -> str:

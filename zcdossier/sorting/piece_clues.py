@@ -12,7 +12,7 @@ from zcdossier.sorting.page_clues import ATTACHMENTS, ProfileWords, SectionGuess
 from zcdossier.sorting.record_match import RecordScore, TextShares, known_records, score_records
 
 _LEAST_SECTION, SECTION_MARGIN = 1.8, 1.25
-_MAY_BE = 0.6
+_MAY_BE, _LEAST_OWN = 0.6, 1.2
 _SECTION_SHARE, _FOREIGN, _FAR = 0.45, 2.5, 0.4
 _TITLED = 9.0
 """What a page's title weighs at least, where it says what the page is."""
@@ -76,7 +76,15 @@ class PieceClues:
         guesses = self.guesses_of(piece)
         if not guesses or guesses[0].score < _LEAST_SECTION:
             return {}
-        return {guess.section: guess.score for guess in guesses if guess.score >= _MAY_BE * guesses[0].score}
+        best, *others = (guess for guess in guesses if guess.score >= _MAY_BE * guesses[0].score)
+        rivals = (guess for guess in others if not self._says_more(piece, best.section, guess.section))
+        return {guess.section: guess.score for guess in (best, *rivals)}
+
+    def _says_more(self, piece: HeapPiece, section: str, other: str) -> bool:
+        """Whether words speak for a section that do not as much for another, and next to none the other way round."""
+        seen = self.words_on(piece)
+        own = self.words.score_beyond(seen, section, other)
+        return own >= _LEAST_OWN and self.words.score_beyond(seen, other, section) < _FAR * own
 
     def sure_section(self, guesses: Sequence[SectionGuess]) -> str:
         """Return the section that guesses speak for clearly, or an empty text."""

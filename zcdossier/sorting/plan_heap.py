@@ -11,7 +11,7 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_work
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.left_reasons import LeftReason
-from zcdossier.model.profile import Profile, Section
+from zcdossier.model.profile import FieldType, Profile, Section
 from zcdossier.model.sort_proposal import LeftPiece, NewRecord, Placement, Proposal
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.cut_heap import HeapCutter
@@ -19,7 +19,8 @@ from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.join_by_place import join_in_pdf, join_in_sequence
 from zcdossier.sorting.join_by_wording import join_groups, join_journals
 from zcdossier.sorting.join_decisions import join_decisions
-from zcdossier.sorting.page_clues import ATTACHMENTS, best_place, says_it_goes_on
+from zcdossier.sorting.page_clues import ATTACHMENTS, best_place, has_heading, says_it_goes_on
+from zcdossier.sorting.page_numbers import in_page_order
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.piece_group import PieceGroup, are_close
 from zcdossier.sorting.read_diplomas import is_same_education
@@ -32,6 +33,7 @@ _MANY_PARTS, _SURE_TITLE = 3, 0.86
 _BY_ORDER = 0.6
 _MOST_QUOTED = 16
 _LONG_TITLE = 8
+_TELLING = (FieldType.DATE, FieldType.PERIOD, FieldType.INTEGER)
 
 
 class HeapPlanner:
@@ -257,7 +259,7 @@ class HeapPlanner:
         placed = []
         declared = self.words.sections[section]
         parts = self.choose.parts_of(section, pieces, self.clues.words_on)
-        for piece in pieces:
+        for piece in in_page_order(declared, pieces, parts):
             seen = self.clues.words_on(piece)
             part = parts[id(piece)]
             if not part and declared.named_parts:
@@ -292,6 +294,8 @@ class HeapPlanner:
         if all(says_it_goes_on(piece.pages[0]) for piece in pieces):
             return True
         section = self.words.sections[record.section]
+        if _says_of_none(record, section) and not any(has_heading(piece.pages[0]) for piece in pieces):
+            return True
         title = next((field for field in record.fields if field.field == section.title_field), None)
         if title is not None and title.confidence >= _SURE_TITLE:
             return False
@@ -305,6 +309,16 @@ class HeapPlanner:
     def _title_of(self, record: KnownRecord) -> str:
         section: Section = self.words.sections[record.section]
         return record.record.text(section.title_field) or record.record.folder or section.label.zh
+
+
+def _says_of_none(record: NewRecord, section: Section) -> bool:
+    """Whether a record of a form with sides has no value that tells it from others: the back of a sheet."""
+    telling = {section.title_field, *(name for name, field in section.fields.items() if field.type in _TELLING)}
+    return (
+        len(section.named_parts) > 1
+        and bool(section.fields)
+        and telling.isdisjoint(read.field for read in record.fields)
+    )
 
 
 def _beginning(piece: HeapPiece) -> str:

@@ -7,7 +7,7 @@ from pieces_of_print import Row, printed
 
 from zcdossier.model.profile import Section
 from zcdossier.profiles.load import Profiles
-from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.heap_pieces import HeapPiece, are_of_other_journals
 from zcdossier.sorting.join_by_place import join_in_sequence
 from zcdossier.sorting.join_by_wording import join_journals
 from zcdossier.sorting.page_clues import sections_by_name
@@ -71,6 +71,14 @@ def test_a_query_of_a_journal_goes_to_the_only_paper_in_it() -> None:
     assert files(join_journals([paper, query], sections("zj-hznu-2023"))) == [["IMG_10.JPG", "IMG_9.JPG", "IMG_90.JPG"]]
     query = group("papers", press_query=shot(90, "期刊查询", "ISSN 1009-2345"))
     assert len(join_journals([paper, again, query], sections("zj-hznu-2023"))) == 3
+
+
+def test_a_journal_is_known_by_either_of_its_numbers_and_other_ones_by_the_same_kind() -> None:
+    query = group("papers", press_query=shot(90, "期刊查询", "CN 33-1099/S"))
+    paper = group("papers", body=shot(10, "摘要：目的"), cover=shot(9, "ISSN 1009-2345 CN 33-1099/S"))
+    assert len(join_journals([paper, query], sections("zj-hznu-2023"))) == 1
+    assert not are_of_other_journals([shot(1, "ISSN 1009-2345")], [shot(2, "CN 33-1099/S")])
+    assert are_of_other_journals([shot(1, "CN 33-1098/S")], [shot(2, "ISSN 1009-2345 CN 33-1099/S")])
 
 
 def test_the_next_page_of_a_text_has_its_running_head_and_begins_no_paper() -> None:

@@ -440,3 +440,33 @@ def test_the_abstract_of_a_patent_is_no_running_text(jinan: Profile) -> None:
     abstract = page(*lines, *["本实用新型公开了一种支架，包括底座、伸缩立柱与承载横臂，底座四角设有调平螺栓。"] * 8)
     (placed,) = plan(jinan, heap_file("a.jpg", abstract), manifest=JINAN).placements
     assert (placed.section, placed.part) == ("patents", "abstract_page")
+
+
+def test_the_back_of_a_form_alone_is_of_no_record_that_can_be_told(jinan: Profile) -> None:
+    text = "经考核委员会研究，同意考核等次：合格"
+    lines = tuple(TextLine(row, 0.99, Box(0.1, top, 0.8, top + 0.02)) for row, top in ((text, 0.2), ("林晓同意", 0.5)))
+    proposal = plan(jinan, heap_file("back.jpg", PageFacts(1, TextSource.OCR, lines, 0, 1.0)), manifest=JINAN)
+    assert [left.reason for left in proposal.left] == [LeftReason.SEVERAL_RECORDS]
+
+
+def test_words_of_two_sections_do_not_hide_those_of_one(profile: Profile) -> None:
+    certificate = page(
+        "荣誉证书", "程知远、林晓：", "你们完成的成果荣获2021年东海省高等教育教学成果奖二等奖。", "2021年12月20日"
+    )
+    assert [place.section for place in plan(profile, heap_file("a.jpg", certificate)).placements] == ["awards"]
+
+
+def test_a_page_of_the_web_on_a_telephone_is_no_page_of_the_text(profile: Profile) -> None:
+    web = page("12:08", "5G 76%", "kns.example.com 中国知网", "雪松叶的研究", "林晓", "摘要：目的", "关键词：雪松叶")
+    proposal = plan(profile, heap_file("a.jpg", web))
+    assert [place.part for place in proposal.placements if place.part.startswith("body")] == []
+
+
+def test_photographs_of_a_text_are_in_the_order_of_its_numbers(profile: Profile) -> None:
+    text = "研究发现，教学中的输入频率与词块的使用频率显著相关，但与准确性的相关程度较低。" * 2
+    other = "词块是语言使用者作为整体存储和提取的多词单位，在二语写作的研究中受到持续关注。" * 2
+    later = page("林晓：词块使用的历时变化", "26", *(other for _ in range(9)))
+    first = page("词块使用的历时变化", "25", "林晓", "摘要：目的", "关键词：词块", *(text for _ in range(9)))
+    names = ("IMG_20240603_091357.jpg", "IMG_20240603_091409.jpg")
+    proposal = plan(profile, *(heap_file(name, sheet) for name, sheet in zip(names, (later, first), strict=True)))
+    assert [place.piece.file for place in proposal.placements] == [*names[::-1]]
