@@ -16,7 +16,7 @@ _TOLD_APART = (
         re.compile(
             rf"(?:资格名称|职务名称)[:：]?(?P<value>{HAN}{{2,8}}?)(?=资格级别|级别|专业|系列|工作单位|取得|批准|评审|$)"
         ),
-        "{detail}{heading}",
+        "{detail}{ending}",
     ),
     (re.compile("^教师资格证书?$"), re.compile(rf"资格种类[:：]?(?P<value>{HAN}{{2,8}}教师资格)"), "{detail}证书"),
     (re.compile("等级证书$"), re.compile("等级为(?P<value>[一二三]级[甲乙]等)"), "{heading}（{detail}）"),
@@ -45,9 +45,10 @@ def _completed(heading: PrintedName | None, pieces: Sequence[HeapPiece]) -> Prin
     if heading is None:
         return None
     for ending, form, named in _TOLD_APART:
-        detail = agreed(find_statements(form, pieces)) if ending.search(heading.text) else None
-        if detail is not None and detail.text not in heading.text:
-            return heading._replace(text=named.format(detail=detail.text, heading=heading.text))
+        match = ending.search(heading.text)
+        detail = agreed(find_statements(form, pieces)) if match is not None else None
+        if match is not None and detail is not None and detail.text not in heading.text:
+            return heading._replace(text=named.format(detail=detail.text, heading=heading.text, ending=match[0]))
     return heading
 
 

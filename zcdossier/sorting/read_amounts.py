@@ -18,7 +18,7 @@ _HOURS = (
 )
 _MINUTES = re.compile(r"(?<![\d.])(?P<value>\d{2,5})分钟")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(?P<value>20\d\d)(?:[-—~～至]+20\d\d)?学年")
-_OF_THE_YEAR = re.compile(r"(?<!\d)(?P<value>20\d\d)年?度")
+_OF_THE_YEAR = re.compile(r"(?<![\d至到~～—–-])(?P<value>20\d\d)年?度")
 _TRAINED = re.compile("继续教育|培训")
 """What has its year from its days: of other papers the year is not that in which they were signed."""
 _HEADED = re.compile(r"\((?P<value>20\d\d)年度\)")

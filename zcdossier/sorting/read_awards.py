@@ -20,6 +20,7 @@ _PRIZES = (
 )
 _CONTESTS = (
     re.compile(rf"在(?P<value>{_NAME}(?:大赛|竞赛|比赛|联赛|锦标赛))(?:决赛)?中"),
+    re.compile(rf"在(?P<value>{_NAME}赛)(?:决赛)?中荣?获"),
     re.compile(rf"(?P<value>(?:第[一二三四五六七八九十\d]{{1,3}}届|20\d\d年?){_NAME}(?:大赛|竞赛|比赛))"),
 )
 _WON = re.compile(rf"(?:荣?获(?:得)?|等级[:：]|奖项[:：]|竞赛|大赛|比赛)(?P<value>{_GRADE})")

@@ -25,7 +25,7 @@ _LEADING, _TAKING_PART = "主持", "参与"
 _DONE, _PUBLISHED_PAPER = "已", "发表论文"
 _REPORT = re.compile("经验报告|实践报告|未发表")
 _ISSUE = re.compile(r"(?P<value>issn|刊号|第\d{1,3}期|年\d{1,2}期)")
-_CERTIFIED = re.compile("证书")
+_CERTIFIED = re.compile("证书|^聘任?书$")
 
 
 class _Evidence(NamedTuple):
@@ -109,6 +109,11 @@ def _grade(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
     if not _GRADES.search(field.label.zh):
         return None
     labels = sorted((choice.label.zh for choice in field.choices), key=len, reverse=True)
+    cells = {
+        line for piece in pieces for placed in piece.text.folded.lines if (line := placed.line.text.strip()) in labels
+    }
+    if len(cells) > 1:  # of several years, or of several people
+        return None
     grades = f"(?P<value>{'|'.join(map(re.escape, labels))})"
     forms = (
         re.compile(rf"{_GRADE}{grades}(?!等次|及?以上|[、或/])"),
@@ -260,7 +265,8 @@ def _by_heading(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
     for piece in pieces:
         for placed in piece.text.folded.lines[:_HEADS]:
             heading = comparable_letters(placed.line.text)
-            if len(heading) < _LEAST_HEADING or not _CERTIFIED.search(heading):
+            is_named = len(heading) >= _LEAST_HEADING or heading.startswith("聘")
+            if not is_named or not _CERTIFIED.search(heading):
                 continue
             kinds = {
                 choice.label.zh

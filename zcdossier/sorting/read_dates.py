@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.scan_text.find_dates import LINE_END, SeenDate, SpanEnd
-from zcdossier.model.dates import OPEN_END
+from zcdossier.model.dates import OPEN_END, PartialDate
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.sort_proposal import FieldRead
@@ -31,8 +31,12 @@ _TIME_LABEL = re.compile(r"(?:^|[\s,，。])(?:(?:举办|授课|讲课|讲座|�
 _HEAD, _FIRST = 0.35, 3
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
 _OTHER_LABEL = re.compile(
-    r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计|测试|考试)(?:日期?|时间|年月)|编号|证书号)[:：]\s*$"
+    r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计|测试|考试)(?:日期?|时间|年月))[:：]\s*$|(?:编号|证书号)[:：]\s*[a-z]*$"
 )
+_DAY_OF_ISSUE = re.compile(r"[^\d。;；]{0,8}(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?=出版|出刊|发行)")
+"""What stands behind the number of an issue: 2018年第4期 4月8日出版."""
+_RUNNING_HEAD, _MARGIN = re.compile(r"[^\d:：]{2,20}20\d\d[./]\d{1,2}"), 0.12
+"""The name of a journal with the number of its issue, above a text: 某某学报 2023.1."""
 _BEGINS_WITH_YEAR, _UNDER_TITLE = re.compile(r"[(（]?(?P<year>20\d\d)年(?![度\d])"), 4
 _WORK, _CONTRACT, _INSURED = re.compile("工作经历"), re.compile("合同期限|合同期"), re.compile("参保证明|缴费")
 _ANNUAL = re.compile("年度|年份|学年")
@@ -78,7 +82,7 @@ def _by_verb(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
     if match is None:
         return None
     verb = _SAID_OF.get(match[0], match[0])
-    seen_dates = [(piece, seen) for piece in pieces for seen in piece.text.dates if seen.lines and seen.date.month]
+    seen_dates = [(piece, seen) for piece in pieces for seen in _dates_on(piece) if seen.lines and seen.date.month]
     found = [(piece, seen) for piece, seen in seen_dates if re.match(verb, seen.after.lstrip(" \n"))]
     if not found:
         before = re.compile(rf"(?<!在线)(?<!网络)(?<!首次)(?:{verb})(?:公告)?(?:日期|时间|年月|日)?[:：\s]*$")
@@ -192,7 +196,7 @@ def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[Hea
     """Yield dates that may be of the event: not those of statements about it, of closings where one is asked for."""
     is_closing = _CLOSING.search(field.label.zh) is not None and _FINISHED.search(field.label.zh) is None
     for piece in pieces:
-        for seen in piece.text.dates:
+        for seen in _dates_on(piece):
             if seen.is_other or seen.is_end_of_validity or seen.date.month is None or not seen.lines:
                 continue
             page = seen.lines[0].page.facts
@@ -202,6 +206,22 @@ def _of_the_day(field: Field, pieces: Sequence[HeapPiece]) -> Iterator[tuple[Hea
                 continue
             if not (_is_statement(page) and _stands_at_foot(seen, page)):
                 yield piece, seen
+
+
+def _dates_on(piece: HeapPiece) -> Iterator[SeenDate]:
+    """Yield the dates on a piece: that of an issue with the day on which it came out, none that is but its number."""
+    for seen in piece.text.dates:
+        day = _DAY_OF_ISSUE.match(seen.after.replace(LINE_END, "")) if seen.issue is not None else None
+        if day is not None:
+            date = PartialDate(seen.date.year, int(day["month"]), int(day["day"]))
+            yield seen._replace(date=date, after=seen.after.replace(LINE_END, "")[day.end() :], issue=None)
+        elif not _is_in_running_head(seen):
+            yield seen
+
+
+def _is_in_running_head(seen: SeenDate) -> bool:
+    line = seen.lines[0].line if seen.lines else None
+    return line is not None and line.box.top < _MARGIN and _RUNNING_HEAD.fullmatch(line.text.strip()) is not None
 
 
 def _is_of_other(seen: SeenDate) -> bool:

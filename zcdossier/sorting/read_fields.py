@@ -21,10 +21,10 @@ from zcdossier.sorting.read_dates import read_dates, read_year
 from zcdossier.sorting.read_diplomas import read_diplomas
 from zcdossier.sorting.read_issuers import read_issuer, read_source
 from zcdossier.sorting.read_journals import read_journal
-from zcdossier.sorting.read_people import place_among, read_people
+from zcdossier.sorting.read_people import names_listed, place_among, read_people
 from zcdossier.sorting.read_posts import read_post
 from zcdossier.sorting.read_titles import CONTESTS, may_go_on, read_title
-from zcdossier.sorting.statements import agreed, find_statements
+from zcdossier.sorting.statements import Statement, agreed, find_statements
 from zcdossier.sorting.table_cells import cells_for, total_for
 
 _OF_YEAR = (FieldType.INTEGER, FieldType.DATE)
@@ -57,6 +57,9 @@ _ASIDE = r"[(（][^()（）:：]{1,6}[)）]\s*"
 _ASIDE_ALONE = re.compile(_ASIDE)
 _COLON = re.compile("[:：]")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_ROLE_FIRST = re.compile(
+    r"(?P<role>主\s*编|副主编|编\s*著|参\s*编|主\s*审|编\s*委)[:：\s]*(?P<names>[\u4e00-\u9fff\s、,，]*)"
+)
 
 
 class _Spot(NamedTuple):
@@ -199,7 +202,7 @@ class FieldReader:
         longest = _LONGEST_LATIN if _LATIN_WORDS.match(text) else _LONGEST_VALUE
         if not text or len(text) > longest or comparable_letters(text) in self._headings:
             return False
-        if _ASIDE_ALONE.fullmatch(text):
+        if _ASIDE_ALONE.fullmatch(text) or (field.type is FieldType.PEOPLE and not names_listed(text)):
             return False
         if field.type in (FieldType.TEXT, FieldType.COMPOSED) and len(comparable_letters(text)) < (
             1 if text.isdecimal() else _SHORT
@@ -330,9 +333,25 @@ def _role_in_book(field: Field, section: Section, pieces: Sequence[HeapPiece], p
     if field.type is not FieldType.TEXT or field.label.zh != "角色" or "著" not in section.label.zh or not person:
         return None
     name = re.escape(fold(person))
-    role = agreed(
-        find_statements(re.compile(rf"(?<![\u4e00-\u9fff、,，]){name}(?P<value>主编|副主编|编著|独著|著)"), pieces)
-    )
+    form = re.compile(rf"(?<![\u4e00-\u9fff、,，]){name}(?P<value>主编|副主编|编著|独著|著)")
+    role = agreed(find_statements(form, pieces)) or agreed(_roles_before(pieces, fold(person)))
     if role is None:
         return None
     return role._replace(text="独著" if role.text == "著" else role.text).read_as(field, _LIKELY)
+
+
+def _roles_before(pieces: Sequence[HeapPiece], person: str) -> Iterator[Statement]:
+    """Yield what lines call the people whom they list, the applicant among them: 副主编 某某 某某."""
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            match = _ROLE_FIRST.fullmatch(fold(placed.line.text.strip()))
+            beside = (line for line in placed.page.facts.lines if match is not None and _is_beside(line, placed.line))
+            if match is not None and any(
+                person in fold(text) for text in (match["names"], *(line.text for line in beside))
+            ):
+                yield Statement(re.sub(r"\s", "", match["role"]), piece, (placed,))
+
+
+def _is_beside(line: TextLine, other: TextLine) -> bool:
+    """Whether a line stands right of another, level with it."""
+    return line.box.left >= other.box.right and other.box.top < (line.box.top + line.box.bottom) / 2 < other.box.bottom

@@ -1,7 +1,7 @@
 """The journal that a paper is in: its name, what proofs call its tier, its press, and the author's place."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
@@ -31,6 +31,7 @@ _INCLUDED = re.compile(r"收录情况[:：](?:[^,，。:：]{0,14}[,，])?(?P<va
 _PRESS = re.compile(
     r"(?:编辑出版|出版单位|出版发行|出版)[:：]?(?P<value>[\u4e00-\u9fff《》]{3,24}?(?:杂志社|出版社|编辑部))"
 )
+_PRESS_LINE = re.compile(r"(?P<value>[\u4e00-\u9fff《》]{3,24}(?:杂志社|编辑部))(?:编辑)?出版")
 _OF_COVER = re.compile(r"issn|cn\s?\d\d-|第\d{1,2}期|刊号|邮发代号|volume", re.IGNORECASE)
 _IS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()（） &]{3,48}")
 _NOT_NAME = re.compile("目录|目次|主办|主管|编辑|出版|定价|协会|学会$|大学$|杂志社$|样例|证明|证书|摘要|刊期|月刊")
@@ -59,7 +60,7 @@ def read_journal(field: Field, pieces: Sequence[HeapPiece], place: tuple[str, st
 
 def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple[str, str]) -> str | None:
     """The name with all that was read for the field's other pieces, or with as many as it can do with."""
-    tier, press = _tier_of(pieces), agreed(find_statements(_PRESS, pieces))
+    tier, press = _tier_of(pieces), agreed(find_statements(_PRESS, pieces)) or agreed(_presses_alone(pieces))
     wanted: dict[str, str] = {"name": name}
     if press is not None:
         wanted["press"] = press.text.replace("《", "").replace("》", "")
@@ -71,6 +72,15 @@ def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple
     parts: Mapping[str, str] = {key: text for key, text in wanted.items() if key in named}
     composed = compose_value(field, parts)
     return composed if composed is not None and read_value(composed, field) is not None else None
+
+
+def _presses_alone(pieces: Sequence[HeapPiece]) -> Iterator[Statement]:
+    """Yield the presses that lines name as publishing it: 某某杂志社 出版."""
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            match = _PRESS_LINE.fullmatch(fold(placed.line.text).replace(" ", ""))
+            if match is not None:
+                yield Statement(match["value"], piece, (placed,))
 
 
 def _book_of(pieces: Sequence[HeapPiece]) -> Statement | None:

@@ -9,12 +9,13 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.numerals import whole_number
-from zcdossier.model.page_facts import TextLine
+from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import is_rank
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.page_clues import begins_paper
 from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _LIKELY = 0.75
@@ -46,6 +47,8 @@ _OF_MEMBERS, _COLUMN = re.compile("成员|参加人|完成人|参与人"), "姓�
 _REST, _CLOSE = re.compile("[\u4e00-\u9fff、]{1,24}"), 0.45
 _ROWS_APART = 5.0
 """Heights of a name within which the next of its column stands."""
+_IN_ROSTER, _ROW_APART, _WORD_OF_NAME = 3, 2.5, re.compile("[\u4e00-\u9fff]{1,8}")
+_ROW_GOING_ON = re.compile("(?:[\u4e00-\u9fff]{1,4}、){3,}(?:[\u4e00-\u9fff]{1,2})?")
 
 
 class _Listed(NamedTuple):
@@ -151,10 +154,40 @@ def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
         for line in page.facts.lines:
             whole = (names for text in _with_rest(line, page.facts.lines) if (names := _names_in(text)))
             names = next(whole, ())
-            if person in names and len(names) >= _FEWEST:
+            if person not in names or _is_of_roster(line, page.facts):
+                continue
+            if len(names) >= _FEWEST or _is_below_title(line, page.facts):
                 yield _Listed(names, piece, PlacedLine(page, line))
         if any(_OF_MEMBERS.search(line.text) for line in page.facts.lines[:_HEAD_LINES]):
             yield from _column_of_names(piece, page, person)
+
+
+def _is_of_roster(line: TextLine, page: PageFacts) -> bool:
+    """Whether a row of names stands among others: a list, in no order, of all who got something.
+
+    Names that stand apart have another such row right above or below; those between marks go on from the line above.
+    """
+    if _LIST.search(line.text):
+        return False
+    height = line.box.bottom - line.box.top
+    near = [other for other in page.lines if abs(other.box.top - line.box.top) < _ROW_APART * height]
+    if "、" in line.text:
+        return any(other.box.top < line.box.top and _ROW_GOING_ON.fullmatch(other.text.strip()) for other in near)
+    return len(line.text.split()) >= _IN_ROSTER and any(
+        len(words := other.text.split()) >= _IN_ROSTER and all(map(_WORD_OF_NAME.fullmatch, words))
+        for other in near
+        if other is not line
+    )
+
+
+def _is_below_title(line: TextLine, page: PageFacts) -> bool:
+    """Whether a line stands right below what is printed largest on the first page of a paper: who wrote it."""
+    if not begins_paper(page):
+        return False
+    largest = max(page.lines, key=lambda other: other.box.bottom - other.box.top)
+    above = [other for other in page.lines if other.box.bottom <= (line.box.top + line.box.bottom) / 2]
+    nearest = max(above, key=lambda other: other.box.bottom, default=None)
+    return nearest is largest
 
 
 def _names_in(text: str) -> tuple[str, ...]:

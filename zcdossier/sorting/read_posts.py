@@ -23,10 +23,11 @@ _LONE_UNIT = re.compile(
 )
 _STUDIED = re.compile(rf"(?<!同)在(?![本我])(?P<value>{HAN}{{2,16}}?(?:大学|学院|学校))(?={HAN}{{2,16}}专业)")
 _WENT_TO = re.compile(
-    rf"(?:到|赴|前往|派往|至)(?P<value>{_UNIT})(?=开展|从事|进行|帮扶|支援|支医|坐诊|服务|参加|挂职|,|，)"
+    rf"(?:(?:到|赴|前往|派往|至)(?P<value>{_UNIT})(?=开展|从事|进行|帮扶|支援|支医|坐诊|服务|参加|挂职|,|，)"
+    rf"|在(?![本我])(?P<other>{_UNIT})(?=(?:开展|从事|进行)?(?:对口|帮扶|支援|支医|下沉|坐诊)))"
 )
 _WORKED = re.compile(
-    rf"(?<!同)在(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事|{HAN}{{0,16}}博士后(?:科研)?(?:流动站|工作站))"
+    rf"(?<!同)在(?![本我])(?P<value>{_UNIT})(?=工作|任职|任教|就职|从事|{HAN}{{0,16}}博士后(?:科研)?(?:流动站|工作站))"
 )
 _APPOINTED = re.compile(
     rf"(?:聘请|聘任|聘用|兹聘|任命|当选|推选)[^。;；]{{0,20}}?(?:为|担任)(?P<unit>{HAN}{{2,24}}{_ENDING})?(?P<post>[^,，。;；:：(（]{{2,24}})(?:[,，。;；(（]|$)"
@@ -98,7 +99,7 @@ def find_unit(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
 
 def find_visited_unit(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """The unit to which somebody went to serve."""
-    found = agreed(find_statements(_WENT_TO, pieces))
+    found = agreed(find_statements(_WENT_TO, pieces)) or agreed(find_statements(_WENT_TO, pieces, "other"))
     return PrintedName(found.text, found.piece, found.lines[0], NAMED) if found is not None else None
 
 

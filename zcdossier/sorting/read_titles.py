@@ -50,6 +50,10 @@ _UNDERTOOK = re.compile(rf"承担(?:了)?(?P<value>{HAN}{{2,24}}?带教)(?:工�
 _STANDARD_NUMBER = re.compile(r"^(?:t/|db\d|gb|q/)[a-z\d/. ]*\d")
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d.{0,2}发布")
 _STANDARD_TITLE = re.compile(rf"(?!{HAN}*(?:标准|发布|实施|协会|中心|厅|局)$){HAN}[\u4e00-\u9fff（）()、]{{4,30}}")
+_ACCEPTED = re.compile(
+    rf"关于(?P<value>{HAN}[^。,，\"《》]{{3,38}}?(?:项目|课题|工程))(?:通过)?(?:竣工|结题)?(?:验收|结题|结项)的?(?:证明|通知|批复|意见)"
+)
+"""What an office certifies as accepted, by the subject of its letter."""
 _EXAM = "考试"
 CONTESTS = ("大赛", "竞赛", "比赛")
 """What is read by `read_awards`: in title marks stands what was handed in."""
@@ -98,9 +102,9 @@ def _title_of_work(pieces: Sequence[HeapPiece], section: Section, person: str) -
         is_same = stated is not None and comparable_letters(found.text) == comparable_letters(stated.text)
         return stated if is_same else found
     if not any(map(is_plain_text, section.named_parts)):
-        return _quoted(own) or _taken_part(pieces) or _under_form_name(pieces, section)
+        return _quoted(own) or _accepted(pieces) or _taken_part(pieces) or _under_form_name(pieces, section)
     is_paper = any(piece.issns or is_running_text(piece.pages) for piece in pieces)
-    return stated or _in_contents(pieces, person) or (None if is_paper else _quoted(own))
+    return stated or _in_contents(pieces, person) or (None if is_paper else _quoted(own) or _accepted(pieces))
 
 
 def _work(pieces: Sequence[HeapPiece], person: str) -> PrintedName | None:
@@ -205,6 +209,12 @@ def _taken_part(pieces: Sequence[HeapPiece]) -> PrintedName | None:
     """What a certificate says that somebody took part in, with a mark behind it."""
     forms = (_TAKEN_PART, _STUDIED_AWAY, _STUDIED_AS)
     found = next((found for form in forms if (found := agreed(find_statements(form, pieces))) is not None), None)
+    return PrintedName(found.text, found.piece, found.lines[0], WORDED) if found is not None else None
+
+
+def _accepted(pieces: Sequence[HeapPiece]) -> PrintedName | None:
+    """The work that a letter is about."""
+    found = agreed(find_statements(_ACCEPTED, pieces))
     return PrintedName(found.text, found.piece, found.lines[0], WORDED) if found is not None else None
 
 

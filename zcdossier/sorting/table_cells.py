@@ -4,12 +4,12 @@ Where two headings stand side by side, a row is the head of columns and what is 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
-from zcdossier.model.page_facts import PageFacts, TextLine
+from zcdossier.model.page_facts import Box, PageFacts, TextLine
 
 _ROW = 0.7
 """Heights of a line within which the middle of another is in its row."""
@@ -22,6 +22,8 @@ _CLOSE, _TALLEST_ROW, _LONGEST_NAME = 0.45, 2.2, 4
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _TOO_TALL = 2.0
 """Heights of a heading that no line of a table has: it is the rest of a seal."""
+_SHORTEST_HALF = 3
+"""Letters of a heading, of which the rest stands in a second line."""
 _TOTALS = frozenset({"合计", "总计", "共计", "合计学时", "总学时"})
 _NO_CELL = re.compile(r"属实|特此证明|^注[:：]|签[名字章]|合计|盖章|打印(?:日期|时间)|查询(?:日期|时间)")
 """What stands below a table."""
@@ -40,25 +42,41 @@ def cells_for(label: str, page: PageFacts, headings: Collection[str], person: st
     `label` and `headings` (all that may head a column or stand before a value) are letters as they are compared.
     """
     found: list[TableCell] = []
-    for heading in page.lines:
-        if label not in (comparable_letters(heading.text), _without_remark(heading)):
-            continue
-        row = sorted((line for line in page.lines if _is_level(line, heading)), key=lambda line: line.box.left)
+    for heading, lines in _headings_of(label, page.lines):
+        row = sorted((line for line in lines if _is_level(line, heading)), key=lambda line: line.box.left)
         are_headings = [_is_heading(line, headings) for line in row]
-        if any(first and second for first, second in pairwise(are_headings)) or _heads_columns(
-            row, page.lines, headings
-        ):
-            found += _below(heading, row, page.lines, person)
+        if any(first and second for first, second in pairwise(are_headings)) or _heads_columns(row, lines, headings):
+            found += _below(heading, row, lines, person)
             continue
         right = [line for line in row if line.box.left >= heading.box.right]
         beside = next(iter(right), None)
-        if len(right) > 1 and all(len(comparable_letters(line.text)) <= _LONGEST_NAME for line in right):
+        if len(right) > 1 and all(len(comparable_letters(line.text)) <= _LONGEST_NAME for line in right[:2]):
             values = takewhile(lambda line: not _is_heading(line, headings), right)
             found += [TableCell(line.text.strip(), line) for line in values]
         elif beside is not None:
-            cell = _lines_of_cell(beside, heading, [line for line in page.lines if not _is_heading(line, headings)])
+            cell = _lines_of_cell(beside, heading, [line for line in lines if not _is_heading(line, headings)])
             found.append(TableCell("".join(line.text.strip() for line in cell), beside))
     return found
+
+
+def _headings_of(label: str, lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, Sequence[TextLine]]]:
+    """Yield the lines that are a heading, with those of the page: what a narrow cell has in two lines is one there."""
+    for line in lines:
+        letters = comparable_letters(line.text)
+        if label in (letters, _without_remark(line)):
+            yield line, lines
+        elif _SHORTEST_HALF <= len(letters) < len(label) and label.startswith(letters):
+            for rest in lines:
+                if letters + comparable_letters(rest.text) == label and _is_right_below(rest, line):
+                    left, right = min(line.box.left, rest.box.left), max(line.box.right, rest.box.right)
+                    whole = line._replace(text=label, box=Box(left, line.box.top, right, rest.box.bottom))
+                    yield whole, [whole if other is line else other for other in lines if other is not rest]
+
+
+def _is_right_below(line: TextLine, above: TextLine) -> bool:
+    near = (above.box.bottom - above.box.top) / 2
+    is_over = min(above.box.right, line.box.right) > max(above.box.left, line.box.left)
+    return is_over and above.box.bottom - near < line.box.top < above.box.bottom + near
 
 
 def total_for(label: str, page: PageFacts) -> TextLine | None:

@@ -31,6 +31,14 @@ def test_beside_or_below(rows: tuple[Row, ...], found: list[str]) -> None:
     assert texts("单位", *rows) == found
 
 
+def test_a_heading_may_go_on_in_a_second_line_of_its_cell() -> None:
+    page = printed_page({0.1: "现任职", 0.3: "工程师"})
+    box = page.lines[0].box
+    rest = page.lines[0]._replace(text="务", box=box._replace(top=box.bottom, bottom=box.bottom + 0.02))
+    cells = cells_for("现任职务", page._replace(lines=(*page.lines, rest)), HEADINGS, "")
+    assert [cell.text for cell in cells] == ["工程师"]
+
+
 TABLE: tuple[Row, ...] = (
     {0.1: "项目", 0.5: "负责人", 0.7: "时间"},
     {0.1: "山茶油脂质体", 0.5: "许怀舟", 0.7: "2018"},
