@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.prepare_sorting import PreparedCopy, SortingPreparation, take_pieces
+from zcdossier.app.repeated_plan import leave_out_put
 from zcdossier.app.sort_heap import SortedDossier
 from zcdossier.app.sorted_readings import keep_readings
 from zcdossier.app.sorting_journal import CopiedFile, Journal, next_journal, write_journal
@@ -30,15 +31,25 @@ from zcdossier.source.workbook_reader import read_workbook
 from zcdossier.source.xlsx_package import WorkbookError
 
 _MOST_TOLD = 6
+_CARRIED_OUT = Label(
+    "这份方案上次已经照着放过了，没有新的要放。要改放在哪里，先加 --undo 撤销，改好表格，再 --apply；"
+    "又有了别的照片，就不带 --apply 再运行一次",
+    "all of this plan has been carried out. To put something elsewhere, --undo, correct the workbook, then --apply; "
+    "for other photographs run it again without --apply",
+)
 
 
 class SortingDone(NamedTuple):
-    """What was done: the files that were put, relative to the dossier, and the records that were added."""
+    """What was done: the files that were put, relative to the dossier, and the records that were added.
+
+    `put_before` counts pieces of the plan that an earlier run had put.
+    """
 
     root: Path
     files: tuple[CopiedFile, ...]
     records: tuple[AgreedRecord, ...]
     manifest: str = ""
+    put_before: int = 0
 
 
 def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
@@ -61,12 +72,18 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
     return plan
 
 
-def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> SortingDone:
-    """Carry out a plan. Raises CannotRunError, and then nothing has changed."""
+def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan, name: str = "") -> SortingDone:
+    """Carry out a plan, or what is new in it where the plan of that name was carried out before.
+
+    Raises CannotRunError, and then nothing has changed.
+    """
     with explain_os_errors(Label(f"写不进 {target.root}", f"can't write to {target.root}")):
         (target.root / OWN_FOLDER).mkdir(exist_ok=True)
     with lock_folder(target.root / OWN_FOLDER, "zcdossier sort"):
         recover(target.root)
+        plan, put_before = leave_out_put(plan, name, target)
+        if put_before and not plan.pieces:
+            raise CannotRunError(_CARRIED_OUT)
         prepared = SortingPreparation(inbox, target, plan)
         copies = prepared.copies()
         _refuse(prepared.problems, "")
@@ -86,6 +103,7 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
             manifest_before=before,
             manifest_after=hashlib.sha256(after).hexdigest() if after is not None else "",
             pieces=pieces,
+            plan=name,
         )
         with explain_os_errors(Label(f"写不进 {target.root}", f"can't write to {target.root}")):
             write_journal(journal)
@@ -100,7 +118,7 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
             take_back(target.root, journal)
             raise
     keep_readings(target.root, journal.files)
-    return SortingDone(target.root, journal.files, plan.records, journal.manifest)
+    return SortingDone(target.root, journal.files, plan.records, journal.manifest, put_before)
 
 
 def _manifest_name(root: Path) -> str:

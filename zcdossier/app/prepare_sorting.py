@@ -151,7 +151,7 @@ class SortingPreparation:
         name = self._target_name(piece, path)
         if name is None:
             return None
-        return PreparedCopy(CopiedFile(name, content, piece.file, digest, piece.pages), path)
+        return PreparedCopy(CopiedFile(name, content, piece.file, digest, piece.pages, piece.record), path)
 
     def _target_name(self, piece: AgreedPiece, path: Path) -> str | None:
         record = self._records.get(piece.record)

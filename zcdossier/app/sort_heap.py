@@ -156,7 +156,8 @@ def propose(inbox: Path, files: Sequence[str], target: SortedDossier) -> HeapPro
     done = read_sorted_contents(target.root)
     heap = tuple(_heap_file(found, done) for found in facts.values())
     context = Context(target.dossier, target.profile)
-    planner = HeapPlanner(target.profile, context, _taken(target, done, heap), target.rooms)
+    present = _present(target)
+    planner = HeapPlanner(target.profile, context, _taken(target, done, heap), target.rooms, present)
     return HeapProposal(inbox, target, heap, planner.plan(heap))
 
 
@@ -179,6 +180,18 @@ def _in_new_forms(page: PageFacts) -> PageFacts:
     """A page turned upright, whose print is told in today's forms: of regular script old ones are often read (榮譽)."""
     lines = (line._replace(text=in_new_forms(line.text), box=line.box.turned(page.turn or 0)) for line in page.lines)
     return page._replace(lines=tuple(lines))
+
+
+def _present(target: SortedDossier) -> tuple[HeapFile, ...]:
+    """The scans of the dossier as far as they have been read: the heap may have other photographs of them."""
+    scans = [scan.file for record in target.dossier.everything() for scan in record.scans]
+    needs = dict.fromkeys(scans, FACTS_TO_READ)
+    facts = gather(target.root, needs, needs=needs, store=PageStore(target.root))
+    return tuple(
+        HeapFile(found.path, found.digest, found.format, tuple(map(_in_new_forms, found.pages_seen)))
+        for found in facts.values()
+        if found.pages_seen
+    )
 
 
 def _taken(target: SortedDossier, done: SortedContents, heap: Sequence[HeapFile]) -> Mapping[str, str]:

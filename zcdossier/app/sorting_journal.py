@@ -18,17 +18,18 @@ _SHAPE = 2
 
 
 class CopiedFile(NamedTuple):
-    """A file that was put into the dossier: its path there, its sha256, and where it comes from."""
+    """A file that was put into the dossier: its path there, its sha256, where from, and its record in the plan."""
 
     target: str
     digest: str
     source: str
     source_digest: str
     pages: tuple[int, ...] = ()
+    record: str = ""
 
 
 class Journal(NamedTuple):
-    """One run of sorting. `manifest_before` is None where the manifest was not changed; `pieces` what it got.
+    """One run of sorting, by the plan of a name. `manifest_before` is None where that did not change; `pieces` it got.
 
     `is_kept`: of a run that was taken back it names what stayed, because people had edited it: theirs from then on.
     """
@@ -42,6 +43,7 @@ class Journal(NamedTuple):
     manifest_after: str = ""
     pieces: tuple[AddedPiece, ...] = ()
     is_kept: bool = False
+    plan: str = ""
 
 
 class SortedContents(NamedTuple):
@@ -82,6 +84,7 @@ def write_journal(journal: Journal) -> None:
             [piece.head, [list(record) for record in piece.records], piece.replaced] for piece in journal.pieces
         ],
         "is_kept": journal.is_kept,
+        "plan": journal.plan,
     }
     journal.path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(journal.path, json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -101,9 +104,14 @@ def read_sorted_contents(root: Path) -> SortedContents:
     return SortedContents(frozenset(whole), pages, targets)
 
 
-def _files_there(root: Path) -> Iterator[CopiedFile]:
+def files_put_by(root: Path, plan: str) -> tuple[CopiedFile, ...]:
+    """Return the files that were put by the plan of a name and lie there still."""
+    return tuple(_files_there(root, plan))
+
+
+def _files_there(root: Path, plan: str | None = None) -> Iterator[CopiedFile]:
     for journal in journals(root):
-        for file in journal.files if journal.done else ():
+        for file in journal.files if journal.done and plan in (None, journal.plan) else ():
             if (root / file.target).is_file():
                 yield file
 
@@ -124,6 +132,7 @@ def _read(path: Path) -> Journal | None:
             str(stored["manifest_after"]),
             tuple(_added(*piece) for piece in stored["pieces"]),
             bool(stored["is_kept"]),
+            str(stored.get("plan", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
@@ -144,5 +153,6 @@ def _added(head: str, records: list[list[str]], replaced: str) -> AddedPiece:
     return AddedPiece(head, tuple(AddedRecord(*record) for record in records), replaced)
 
 
-def _copied(target: str, digest: str, source: str, source_digest: str, pages: list[int]) -> CopiedFile:
-    return CopiedFile(target, digest, source, source_digest, tuple(pages))
+def _copied(target: str, digest: str, source: str, source_digest: str, *rest: Any) -> CopiedFile:
+    pages, *record = rest
+    return CopiedFile(target, digest, source, source_digest, tuple(pages), *map(str, record))

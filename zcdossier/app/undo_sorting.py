@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from zcdossier.app.sorting_journal import CopiedFile, Journal, journals, write_journal
@@ -36,6 +36,13 @@ def recover(root: Path) -> bool:
             found = True
             take_back(root, journal)
     return found
+
+
+def clear_cut_off(root: Path) -> None:
+    """Take back what a run left that was cut off, before anything of the dossier is read that it may have put there."""
+    if any(not journal.done for journal in journals(root)):
+        with lock_folder(root / OWN_FOLDER, "zcdossier sort"):
+            recover(root)
 
 
 def undo_sorting(root: Path) -> SortingUndone:
@@ -133,7 +140,7 @@ def take_back(root: Path, journal: Journal) -> None:
         with suppress(OSError):
             if hashlib.sha256(read_regular_file(path)).hexdigest() == journal.manifest_after:
                 write_whole(path, journal.manifest_before)
-    for folder in journal.folders:
+    for folder in {*journal.folders, *(str(PurePosixPath(file.target).parent) for file in journal.files)}:
         for left in (root / folder).glob(TEMPORARY):
             left.unlink(missing_ok=True)
     _remove_folders(root, journal.folders)

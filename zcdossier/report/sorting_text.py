@@ -7,6 +7,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.left_reasons import LEFT_WORDS, LeftReason
 from zcdossier.model.manifest_names import WORKBOOK_NAME
 from zcdossier.model.sort_proposal import Proposal
+from zcdossier.report.messages import count_noun
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 
@@ -49,8 +50,9 @@ def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str
     return "\n".join(lines) + "\n"
 
 
-def applied_text(plan: str, files: int, records: int, root: str, *, manifest: str, style: Style) -> str:
-    """What was put and added, and by which of several plans."""
+def applied_text(plan: str, counts: tuple[int, int, int], root: str, *, manifest: str, style: Style) -> str:
+    """What was put and added, and by which of several plans: counted are files, records, and what was put before."""
+    files, records, put_before = counts
     plan, where = escape_controls(plan), escape_controls(root)
     lines = [
         style.say(
@@ -60,6 +62,15 @@ def applied_text(plan: str, files: int, records: int, root: str, *, manifest: st
             )
         )
     ]
+    if put_before:
+        lines.append(
+            style.say(
+                Label(
+                    f"另外 {put_before} 件上次照这份方案放过，没有再放",
+                    f"{count_noun(put_before, 'piece')} had been put by this plan before, and stay as they are",
+                )
+            )
+        )
     if records and manifest == WORKBOOK_NAME:
         lines.append(
             style.say(

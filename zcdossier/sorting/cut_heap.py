@@ -21,12 +21,21 @@ PageKey = tuple[str, str]
 
 
 class HeapCutter:
-    """Makes the pieces of one heap. `taken` are the digests of what is in the dossier; `left` is what was left."""
+    """Makes the pieces of one heap. `taken` are the digests of what is in the dossier; `left` is what was left.
 
-    def __init__(self, clues: PieceClues, choose: PartChooser, taken: Mapping[str, str]) -> None:
+    `present` are scans of the dossier as they were read: another photograph of one is left, too.
+    """
+
+    def __init__(
+        self, clues: PieceClues, choose: PartChooser, taken: Mapping[str, str], present: Sequence[HeapFile] = ()
+    ) -> None:
         self._clues, self._choose, self._taken = clues, choose, taken
         self.left: list[LeftPiece] = []
-        self._put: list[tuple[HeapPiece, str]] = []
+        self._put: list[tuple[HeapPiece, str]] = [
+            (HeapPiece(FilePiece(file.file, file.digest, file.format), file.pages), file.file)
+            for file in present
+            if file.pages
+        ]
 
     def pieces(self, files: Sequence[HeapFile]) -> list[HeapPiece]:
         """Return the pieces that can be placed; the others are left."""

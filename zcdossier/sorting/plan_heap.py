@@ -37,7 +37,10 @@ _TELLING = (FieldType.DATE, FieldType.PERIOD, FieldType.INTEGER)
 
 
 class HeapPlanner:
-    """Plans one heap for one dossier. `taken` are the digests of what is in the dossier, with the file they are in."""
+    """Plans one heap for one dossier. `taken` are the digests of what is in the dossier, with the file they are in.
+
+    `present` are the scans of the dossier that were read.
+    """
 
     def __init__(
         self,
@@ -45,8 +48,9 @@ class HeapPlanner:
         context: Context,
         taken: Mapping[str, str],
         rooms: Mapping[str, RecordRoom] | None = None,
+        present: Sequence[HeapFile] = (),
     ) -> None:
-        self.profile, self.context, self.taken = profile, context, taken
+        self.profile, self.context, self.taken, self.present = profile, context, taken, present
         self.clues = PieceClues(profile, context)
         self.words = self.clues.words
         self.choose = PartChooser(self.words)
@@ -57,7 +61,7 @@ class HeapPlanner:
 
     def plan(self, files: Sequence[HeapFile]) -> Proposal:
         """Return where every file belongs."""
-        cutter = HeapCutter(self.clues, self.choose, self.taken)
+        cutter = HeapCutter(self.clues, self.choose, self.taken, self.present)
         pieces = cutter.pieces(files)
         self.left += cutter.left
         by_route = {record.route: PieceGroup([], {record.section: 9.0}, record.route) for record in self.clues.records}

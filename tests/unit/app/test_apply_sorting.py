@@ -13,8 +13,8 @@ from zcdossier.app import apply_sorting as module
 from zcdossier.app.apply_sorting import apply_sorting, read_plan
 from zcdossier.app.init_dossier import _write_workbook
 from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
-from zcdossier.app.sorting_journal import read_sorted_contents
-from zcdossier.app.undo_sorting import recover, undo_sorting
+from zcdossier.app.sorting_journal import journals, read_sorted_contents, write_journal
+from zcdossier.app.undo_sorting import clear_cut_off, recover, undo_sorting
 from zcdossier.errors import CannotRunError
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.manifest_names import WORKBOOK_NAME
@@ -91,6 +91,34 @@ def test_a_second_run_leaves_out_what_was_put(heap: tuple[Path, Path]) -> None:
     apply_sorting(inbox, open_target(root, inbox), PLAN)
     proposal = propose(inbox, list_heap(inbox), open_target(root, inbox)).proposal
     assert proposal.placements == ()
+
+
+def test_a_plan_that_is_carried_out_again_puts_what_is_new_in_it(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    first = PLAN._replace(pieces=PLAN.pieces[:2])
+    apply_sorting(inbox, open_target(root, inbox), first, "整理方案.xlsx")
+    before = tree(root)
+    with pytest.raises(CannotRunError, match="carried out"):
+        apply_sorting(inbox, open_target(root, inbox), first, "整理方案.xlsx")
+    assert tree(root) == before
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN, "整理方案.xlsx")
+    assert [file.target for file in done.files] == ["05-业绩档案/2019-03 新的：一个 #题目/2-主要贡献者依据.jpg"]
+    assert (done.records, done.put_before) == ((), 2)
+    assert len(open_target(root, inbox).dossier.sections["achievements"]) == 2
+    undo_sorting(root)
+    assert tree(root) == before
+
+
+def test_what_was_cut_off_is_cleared_up_before_the_dossier_is_read(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    before = tree(root)
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    (journal,) = journals(root)
+    (root / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
+    write_journal(journal._replace(done=False))
+    (root / done.files[0].target).with_name(".zcdossier-1.tmp").write_bytes(b"half")
+    clear_cut_off(root)
+    assert tree(root) == before
 
 
 def test_a_record_without_a_folder_gets_one_and_loses_it_again(heap: tuple[Path, Path]) -> None:

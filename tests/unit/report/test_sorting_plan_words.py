@@ -56,7 +56,7 @@ def test_terminal_page_and_workbook_tell_all_of_them() -> None:
 
 @pytest.mark.parametrize(("manifest", "mark"), [("dossier.yaml", "# 请核对"), ("申报表.xlsx", "备注")])
 def test_what_was_done_says_where_values_are_marked(manifest: str, mark: str) -> None:
-    text = applied_text("整理方案-2.xlsx", 4, 2, "li-ming", manifest=manifest, style=Style(lang="zh"))
+    text = applied_text("整理方案-2.xlsx", (4, 2, 0), "li-ming", manifest=manifest, style=Style(lang="zh"))
     assert f"{manifest} 加了 2 条记录" in text
     assert mark in text
 

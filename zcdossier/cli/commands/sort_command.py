@@ -66,7 +66,10 @@ def sort(
     if inbox is None:
         raise CannotRunError(Label("写明要整理哪个文件夹", "name the folder with the heap of files"))
     from zcdossier.app.sort_heap import open_target
+    from zcdossier.app.undo_sorting import clear_cut_off
+    from zcdossier.manifest.manifest_location import dossier_folder
 
+    clear_cut_off(dossier_folder(into))
     target = open_target(into, inbox)
     if apply:
         return _apply(inbox, target, plan, console)
@@ -99,9 +102,9 @@ def _apply(inbox: Path, target: "SortedDossier", plan: Path | None, console: Con
     from zcdossier.report.sorting_text import applied_text
 
     book = plan or latest_plan(target.root)
-    done = apply_sorting(inbox, target, read_plan(book, target))
-    counts = len(done.files), len(done.records)
-    console.show(applied_text(book.name, *counts, str(target.root), manifest=done.manifest, style=console.style()))
+    done = apply_sorting(inbox, target, read_plan(book, target), book.name)
+    counts = len(done.files), len(done.records), done.put_before
+    console.show(applied_text(book.name, counts, str(target.root), manifest=done.manifest, style=console.style()))
     return ExitCode.OK
 
 
