@@ -10,7 +10,7 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import PartGuess, ProfileWords, Seen, is_sparse_page, is_web_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
-_LONG_LABEL = 4
+_LONG_LABEL, _CARD, _COVERS = 4, "在版编目", "封"
 _HEADED = 5.5
 """What a word of the profile weighs that heads a page."""
 
@@ -35,7 +35,7 @@ class PartChooser:
         if texts and not is_headed and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
             return texts[0].id
         sparse = [part.id for part in section.named_parts if is_sparse_page(piece.pages, part.sparse_page)]
-        if len(sparse) == 1:
+        if len(sparse) == 1 and not is_headed:
             return sparse[0]
         sure = bool(guesses) and guesses[0].score >= _LEAST_PART
         if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
@@ -81,10 +81,14 @@ class PartChooser:
         return parts_by_order(section, pieces, parts, lambda piece: self._guesses(name, piece, words_on(piece)))
 
     def _guesses(self, name: str, piece: HeapPiece, seen: Sequence[Seen]) -> list[PartGuess]:
-        """The parts of a section by how much speaks for each; a page of the web about a text is no page of it."""
-        guesses = self._words.guess_part(name, seen, piece.pages)
+        """The parts of a section by how much speaks for each.
+
+        A page of the web about a text is no page of it, and one with the card of a library is neither cover.
+        """
         parts = self._words.sections[name].parts
-        return [guess for guess in guesses if not (is_plain_text(parts[guess.part]) and is_web_page(piece.pages[0]))]
+        never = {part.id for part in parts.values() if is_plain_text(part)} if is_web_page(piece.pages[0]) else set()
+        never |= {part.id for part in parts.values() if _COVERS in part.label.zh} if _CARD in piece.letters else set()
+        return [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part not in never]
 
     def _lead(self, name: str, piece: HeapPiece, words_on: WordsOn) -> float:
         """How much more speaks for a piece's part than for another."""

@@ -33,7 +33,7 @@ _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现
 _LARGER, _SOMEWHAT_LARGER = 1.35, 1.2
 _OFF_CENTRE, _INDENTED = 0.06, 0.05
 _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
-_ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
+_ABSTRACT = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：】\]]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _DIGITS = re.compile(r"\d")
 _FOOT, _FIRST_OF_BROWSER = 3, 2
@@ -47,6 +47,8 @@ _SUBJECT = re.compile("^关于.*(?:通知|决定|通报|公告|的)$")
 """What a decision is about stands in a line of its own."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[a-z-]+\.(?:com|cn|net|org)\b|知识服务平台|中国知网", re.IGNORECASE)
 _SENTENCE = re.compile("[。？！?!]$|[,，].")
+_LABELLED = re.compile(r"[^:：]{2,10}[:：]\s*[^\s:：]")
+"""What stands behind a label in its line: an answer of a form, which heads nothing."""
 _OPENING = re.compile("前言|引言|序言")
 _FULL_LENGTH, _SPARSE = 4, 200
 
@@ -349,6 +351,7 @@ def _heads(page: PageFacts) -> list[TextLine]:
         if line.box.bottom - line.box.top >= usual
         and len(comparable_letters(line.text)) >= _SHORTEST
         and not _SENTENCE.search(line.text)
+        and not _LABELLED.match(line.text)
         and sum(other.box.top < (line.box.top + line.box.bottom) / 2 < other.box.bottom for other in upper) < _CELLS
     ]
 

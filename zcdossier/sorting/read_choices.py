@@ -12,6 +12,7 @@ from zcdossier.model.yes_no import YES
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.read_awards import contest_of, prize_of
 from zcdossier.sorting.read_issuers import issuers, level_of, level_of_contest
+from zcdossier.sorting.read_people import names_listed
 from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _STATED, _LIKELY = 0.85, 0.75
@@ -36,10 +37,10 @@ class _Evidence(NamedTuple):
 
 
 _OF_STATUS = {
-    "已获奖": _Evidence(re.compile("(?P<value>获奖证书|荣誉证书|奖励证书|奖励等级|获奖名单|表彰)")),
+    "已获奖": _Evidence(re.compile("(?P<value>获奖证书|荣誉证书|奖励证书|奖励等级|获奖名单|获奖项目|表彰)")),
     "已结题": _Evidence(re.compile("(?P<value>准予结题|同意结题|结题证书|結题证書|结题验收证书|通过结题)")),
     "已验收": _Evidence(re.compile("(?P<value>验收意见|通过验收|验收证书|同意验收|验收合格)"), re.compile("结题")),
-    "已发表": _Evidence(re.compile("(?P<value>摘要[:：]|关键词[:：]|issn)"), re.compile("在版编目")),
+    "已发表": _Evidence(re.compile(r"(?P<value>(?:摘要|关键词)[:：】\]]|issn)"), re.compile("在版编目")),
     "已出版": _Evidence(re.compile("(?P<value>在版编目|isbn)"), re.compile("摘要[:：]|issn")),
     "已发布": _Evidence(re.compile("(?P<value>标准发布|20\\d\\d-\\d\\d-\\d\\d发布|规程|规范)"), re.compile("工法")),
     "已批准": _Evidence(re.compile("(?P<value>工法证书)")),
@@ -67,7 +68,7 @@ def read_choice(field: Field, section: Section, pieces: Sequence[HeapPiece], per
     readers: tuple[Callable[[], Statement | None], ...] = (
         lambda: _sole(field, pieces),
         lambda: _behind_any_label(field, pieces),
-        lambda: _grade(field, pieces),
+        lambda: _grade(field, pieces, person),
         lambda: _role(field, section, pieces, person),
         lambda: _level(field, section, pieces),
         lambda: _rank_of_title(field, section, pieces),
@@ -104,7 +105,7 @@ def _behind_any_label(field: Field, pieces: Sequence[HeapPiece]) -> Statement | 
     return agreed(found)
 
 
-def _grade(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
+def _grade(field: Field, pieces: Sequence[HeapPiece], person: str) -> Statement | None:
     """What an appraisal came to: 考核结果为合格."""
     if not _GRADES.search(field.label.zh):
         return None
@@ -119,7 +120,17 @@ def _grade(field: Field, pieces: Sequence[HeapPiece]) -> Statement | None:
         re.compile(rf"{_GRADE}{grades}(?!等次|及?以上|[、或/])"),
         re.compile(rf"(?:定为|评为|考核为){grades}(?=等次|等级|[。,，;；])"),
     )
-    return next((found for form in forms if (found := agreed(find_statements(form, pieces))) is not None), None)
+    found = next((found for form in forms if (found := agreed(find_statements(form, pieces))) is not None), None)
+    return found or (agreed(_listed_under(labels, pieces, fold(person))) if person else None)
+
+
+def _listed_under(labels: Sequence[str], pieces: Sequence[HeapPiece], person: str) -> Iterator[Statement]:
+    """Yield the grades under which the applicant is listed among others: 合格：某某、某某."""
+    for piece in pieces:
+        for placed in piece.text.folded.lines:
+            label, colon, names = fold(placed.line.text.strip()).partition(":")
+            if colon and label in labels and person in names_listed(names.rstrip("。.;；,，")):
+                yield Statement(label, piece, (placed,))
 
 
 def _role(field: Field, section: Section, pieces: Sequence[HeapPiece], person: str) -> Statement | None:

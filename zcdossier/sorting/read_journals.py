@@ -31,6 +31,8 @@ _INCLUDED = re.compile(r"收录情况[:：](?:[^,，。:：]{0,14}[,，])?(?P<va
 _PRESS = re.compile(
     r"(?:编辑出版|出版单位|出版发行|出版)[:：]?(?P<value>[\u4e00-\u9fff《》]{3,24}?(?:杂志社|出版社|编辑部))"
 )
+_PRESS_ON_CARD = re.compile(r"[\u4e00-\u9fff]{2,4}[:：](?P<value>[\u4e00-\u9fff]{2,16}出版社)[,，]\s*(?:19|20)\d\d")
+"""A place, the press in it and the year, as a library's card has them."""
 _PRESS_LINE = re.compile(r"(?P<value>[\u4e00-\u9fff《》]{3,24}(?:杂志社|编辑部))(?:编辑)?出版")
 _OF_COVER = re.compile(r"issn|cn\s?\d\d-|第\d{1,2}期|刊号|邮发代号|volume", re.IGNORECASE)
 _IS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()（） &]{3,48}")
@@ -60,7 +62,7 @@ def read_journal(field: Field, pieces: Sequence[HeapPiece], place: tuple[str, st
 
 def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple[str, str]) -> str | None:
     """The name with all that was read for the field's other pieces, or with as many as it can do with."""
-    tier, press = _tier_of(pieces), agreed(find_statements(_PRESS, pieces)) or agreed(_presses_alone(pieces))
+    tier, press = _tier_of(pieces), _press_of(pieces)
     wanted: dict[str, str] = {"name": name}
     if press is not None:
         wanted["press"] = press.text.replace("《", "").replace("》", "")
@@ -72,6 +74,13 @@ def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple
     parts: Mapping[str, str] = {key: text for key, text in wanted.items() if key in named}
     composed = compose_value(field, parts)
     return composed if composed is not None and read_value(composed, field) is not None else None
+
+
+def _press_of(pieces: Sequence[HeapPiece]) -> Statement | None:
+    found = agreed(find_statements(_PRESS, pieces)) or agreed(
+        find_statements(_PRESS_ON_CARD, [piece for piece in pieces if piece.work])
+    )
+    return found or agreed(_presses_alone(pieces))
 
 
 def _presses_alone(pieces: Sequence[HeapPiece]) -> Iterator[Statement]:

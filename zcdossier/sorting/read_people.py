@@ -48,6 +48,7 @@ _REST, _CLOSE = re.compile("[\u4e00-\u9fff、]{1,24}"), 0.45
 _ROWS_APART = 5.0
 """Heights of a name within which the next of its column stands."""
 _IN_ROSTER, _ROW_APART, _WORD_OF_NAME = 3, 2.5, re.compile("[\u4e00-\u9fff]{1,8}")
+_OTHER_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _ROW_GOING_ON = re.compile("(?:[\u4e00-\u9fff]{1,4}、){3,}(?:[\u4e00-\u9fff]{1,2})?")
 
 
@@ -154,9 +155,12 @@ def _lists_on(piece: HeapPiece, person: str) -> Iterator[_Listed]:
         for line in page.facts.lines:
             whole = (names for text in _with_rest(line, page.facts.lines) if (names := _names_in(text)))
             names = next(whole, ())
+            is_first = _is_below_title(line, page.facts)
+            if not names and is_first:
+                names = _two_run_together(line.text, person)
             if person not in names or _is_of_roster(line, page.facts):
                 continue
-            if len(names) >= _FEWEST or _is_below_title(line, page.facts):
+            if len(names) >= _FEWEST or is_first:
                 yield _Listed(names, piece, PlacedLine(page, line))
         if any(_OF_MEMBERS.search(line.text) for line in page.facts.lines[:_HEAD_LINES]):
             yield from _column_of_names(piece, page, person)
@@ -177,6 +181,17 @@ def _is_of_roster(line: TextLine, page: PageFacts) -> bool:
         len(words := other.text.split()) >= _IN_ROSTER and all(map(_WORD_OF_NAME.fullmatch, words))
         for other in near
         if other is not line
+    )
+
+
+def _two_run_together(text: str, person: str) -> tuple[str, ...]:
+    """The applicant and one other, between whose names a space was not read; none where it may be otherwise."""
+    before, found, after = fold(text.strip()).partition(person)
+    other = before or after
+    return (
+        tuple(filter(None, (before, found, after)))
+        if found and _OTHER_NAME.fullmatch(other) and before + after == other
+        else ()
     )
 
 

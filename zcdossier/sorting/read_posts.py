@@ -13,7 +13,7 @@ from zcdossier.sorting.read_issuers import issuers
 from zcdossier.sorting.statements import agreed, find_statements
 
 _ENDING = (
-    "(?:大学|学院|医院|卫生院|公司|研究院|研究所|中心|学校|中学|小学|幼儿园|协会|学会|委员会|杂志社|出版社|报社|电视台"
+    "(?:大学|学院|医院|卫生院|保健院|疗养院|设计院|公司|研究院|研究所|中心|学校|中学|小学|幼儿园|协会|学会|委员会|杂志社|出版社|报社|电视台"
     "|文化馆|文化站|图书馆|博物馆|档案馆|美术馆|局|厅)"
 )
 _UNIT = rf"{HAN}{{2,24}}?{_ENDING}"
@@ -36,7 +36,7 @@ _ENGAGED = re.compile(rf"从事(?P<post>{HAN}{{2,8}})岗位")
 _HELD = re.compile(rf"[,，](?:现|担)?任(?P<post>(?!职|期|现|教){HAN}{{2,12}})[。,，;；]")
 _OWN_UNIT, _POST_ALONE = (
     re.compile("^[本我](?:单位|公司|[院校所局站处厅部])"),
-    re.compile("(?<=[师员授])(?:职务|岗位)$"),
+    re.compile("(?<=[师员授])(?:专业技术)?(?:职务|岗位)$"),
 )
 _RESEARCHED = re.compile("从事(?P<post>博士后)(?=研究|工作)")
 _SERVED = re.compile(rf"担任(?P<unit>{HAN}[^,，。;；:：]{{0,18}}?)?(?P<post>班主任|辅导员|班导师|学业导师)")

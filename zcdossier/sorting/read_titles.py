@@ -24,7 +24,9 @@ from zcdossier.sorting.statements import agreed, as_printed, find_statements
 _PLACES = re.compile("服务地点|帮扶单位|受援单位")
 _NEXT_LABEL = re.compile(r"\s+(?:作者|申请号|专利号|刊名|编号|主持人|负责人|单位|发表时间)(?=[\s:：]|$)")
 _JOURNAL = re.compile("学报|杂志|期刊|学刊")
-_NO_TITLE = re.compile("学报|杂志|期刊|学刊|^关于|(?:办法|条例|规定|通知|意见|细则|方案)$")
+_NO_TITLE = re.compile(
+    "学报|杂志|期刊|学刊|^关于(?!.*(?:建议|提案|报告|对策|调研|研究|思考)$)|(?:办法|条例|规定|通知|意见|细则|方案)$"
+)
 _BEFORE, _AFTER = (
     r"(?<=[志予得获评的加目题为获对以在果品作年度展了担责持省市区县校院\s:：,，。、)）(（])",
     r"(?=[,，。;；:：、)）培研课项专讲题奖称荣成获等的一新(（\s]|$)",
@@ -165,10 +167,10 @@ def _quoted(
 ) -> PrintedName | None:
     """What stands between quotation marks oftenest."""
     found = [
-        (match[match.lastgroup or 0].replace(LINE_END, ""), piece, match.span(match.lastgroup or 0))
+        (title, piece, match.span(match.lastgroup or 0))
         for piece in pieces
         for match in form.finditer(piece.text.folded.text)
-        if not _NO_TITLE.search(match[match.lastgroup or 0])
+        if not _NO_TITLE.search(title := match[match.lastgroup or 0].replace(LINE_END, ""))
     ]
     counted = Counter(title for title, _, _ in found).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):

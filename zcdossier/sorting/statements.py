@@ -55,5 +55,6 @@ def as_printed(folded: str, lines: Sequence[PlacedLine]) -> str:
     if not wanted or start < 0 or len(letters) != len(kept):
         return folded
     first, last = kept[start][0], kept[start + len(wanted) - 1][0]
-    tail = printed[last + 1 : last + 2]
-    return printed[first : last + 1] + (tail if tail and folded.endswith(fold(tail)) else "")
+    head, tail = printed[:first][-1:], printed[last + 1 : last + 2]
+    before = head if head.strip() and folded.startswith(fold(head)) else ""
+    return before + printed[first : last + 1] + (tail if tail and folded.endswith(fold(tail)) else "")

@@ -76,6 +76,15 @@ def test_another_photograph_of_what_was_put_before_is_left(profile: Profile) -> 
     }
 
 
+def test_another_photograph_of_a_scan_of_the_dossier_is_left(profile: Profile) -> None:
+    tree = read_bytes(MANIFEST.encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    present = (heap_file("05-获奖情况/a/1-文件或证书.jpg", AWARD),)
+    planner = HeapPlanner(profile, Context(bind(Path(), tree, profile), profile), {}, None, present)
+    (left,) = planner.plan((heap_file("IMG_2.jpg", AWARD),)).left
+    assert (left.reason, left.other) == (LeftReason.IN_DOSSIER, "05-获奖情况/a/1-文件或证书.jpg")
+
+
 def test_a_certificate_goes_to_the_record_that_it_names(profile: Profile) -> None:
     proposal = plan(profile, heap_file("IMG_1.jpg", OTHER), heap_file("IMG_2.jpg", AWARD))
     assert {place.piece.file: place.record for place in proposal.placements} == {
@@ -470,3 +479,26 @@ def test_photographs_of_a_text_are_in_the_order_of_its_numbers(profile: Profile)
     names = ("IMG_20240603_091357.jpg", "IMG_20240603_091409.jpg")
     proposal = plan(profile, *(heap_file(name, sheet) for name, sheet in zip(names, (later, first), strict=True)))
     assert [place.piece.file for place in proposal.placements] == [*names[::-1]]
+
+
+def test_the_card_of_a_library_is_on_neither_cover_and_an_answer_heads_nothing(jinan: Profile) -> None:
+    card = page(
+        "图书在版编目（CIP）数据",
+        "海绵城市/林晓主编.—济南：岱岳建筑出版社，2022.11",
+        "ISBN 978-7-5777-0321-9",
+        "定价：72元",
+    )
+    (placed,) = plan(jinan, heap_file("a.jpg", card), manifest=JINAN).placements
+    assert placed.part in ("cip", "imprint")
+
+
+def test_a_query_of_a_journal_is_no_cover_for_saying_as_little() -> None:
+    health = Profiles().get("zj-hangzhou-health-2021", Path())
+    query = page(
+        "国家新闻出版署 期刊查询", "期刊名称：东海护理学报", "ISSN 1007-5559", "CN 33-1224/R", "出版周期：月刊"
+    )
+    tree = read_bytes(b"profile: zj-hangzhou-health-2021\n", "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    planner = HeapPlanner(health, Context(bind(Path(), tree, health), health), {})
+    piece = HeapPiece(FilePiece("a.jpg"), (query,))
+    assert planner.choose.part_of("papers", piece, planner.clues.words_on(piece)) == "journal_query"

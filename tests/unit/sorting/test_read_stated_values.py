@@ -651,6 +651,38 @@ def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None
             None,
         ),
         ("zj-huzhou-2020", "continuing_education", ("学习平台", "学习年度：2019"), "year", "2019"),
+        ("zj-huzhou-2020", "appraisals", ("考核结果通报", "优秀：陈予安；", "合格：程知远、林晓。"), "grade", "合格"),
+        (
+            "zj-hznu-2023",
+            "adopted_results",
+            ("采纳证明", "林晓撰写的《关于加快锻造产业", "数字化改造的建议》，已被《锻造产业提升行动方案》采纳。"),
+            "title",
+            "关于加快锻造产业数字化改造的建议",
+        ),
+        ("zj-hznu-2023", "honors", ("荣誉证书", "林晓同志", "被评为“三育人”先进个人。"), "title", "“三育人”先进个人"),
+        (
+            "sd-jinan-2024",
+            "papers",
+            ("图书在版编目（CIP）数据", "海绵城市/林晓主编.—济南：岱岳建筑出版社，2022.11"),
+            "journal",
+            "海绵城市+岱岳建筑出版社",
+        ),
+        ("sd-jinan-2024", "appointment", ("聘书", "聘任林晓为助理工程师专业技术职务，"), "title", "助理工程师"),
+        (
+            "zj-hangzhou-health-2021",
+            "grassroots_service",
+            ("证明", "林晓自2017年7月至2018年6月到云岭县妇幼保健院开展服务。"),
+            "from",
+            "2017-07",
+        ),
+        (
+            "zj-hangzhou-health-2021",
+            "work_history",
+            ({0.1: "起始年月", 0.5: "参保单位"}, {0.1: "2010-08", 0.5: "桐江市妇幼保健院"}),
+            "employer",
+            "桐江市妇幼保健院",
+        ),
+        ("zj-hangzhou-health-2021", "papers", ("减压训练的影响", "林晓陈予安", "【摘要】目的"), "rank", "1/2"),
     ],
 )
 def test_what_a_paper_states_is_read_and_nothing_else(
