@@ -150,6 +150,13 @@ FILE_HELP: Mapping[str, KindHelp] = {
     ),
     "seal": KindHelp(
         "{id: sealed, kind: seal, section: attachments.ethics, parts: [form]}",
-        {"parts": Label("要盖章的佐证；不写就是整条记录", "the parts that need a seal; none: the record as a whole")},
+        {
+            "parts": Label("要盖章的佐证；不写就是整条记录", "the parts that need a seal; none: the record as a whole"),
+            "stamped": Label(
+                "要的是盖在这份材料上的章，如单位在复印件上盖的：学历、学位、资格证书上没有看到章也报（不写时，这些证书可能只压了钢印，不报）",
+                "the seal has to be stamped on what is handed in, as an employer does on a copy: told of diplomas and "
+                "qualification certificates, too (else not, as these may be embossed)",
+            ),
+        },
     ),
 }

@@ -15,11 +15,22 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Rule
 
+_NONE_SEEN = Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the proof of {title} ({file})")
+_EMBOSSED = "钢印"
+_OFTEN_EMBOSSED = (
+    "毕业证书", "结业证书", "学历证书", "学位证书", "资格证书", "职称证书", "执业证书", "注册证书", "等级证书"
+)  # fmt: skip
+"""What such a seal is called, and certificates on whose photo one is often pressed: it has no colour to be seen by."""
+
 
 class SealParams(NamedTuple):
-    """`parts` need a seal, on one of the pages of each; without any all pages of the record together."""
+    """`parts` need a seal, on one of the pages of each; without any all pages of the record together.
+
+    `stamped` says that it has to be stamped in ink on what is handed in: what may be embossed does not do.
+    """
 
     parts: tuple[PartName, ...] = ()
+    stamped: bool = False
 
 
 class _Proof(NamedTuple):
@@ -35,6 +46,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
     Those with another record's scans are told of as such; what these lack says nothing of the record.
     """
+    params: SealParams = rule.params
     proofs = [proof for proof in _proofs(rule, context) if proof.sees is False]
     if not proofs:
         return
@@ -45,7 +57,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         scan = proof.pages[0].scan
         title = context.title(proof.record)
         args: dict[str, Argument] = {"title": title, "file": scan.file, "pages": len(proof.pages)}
-        yield Hit(proof.pages[0].place().at(proof.record.place.path), "none", args)
+        message = "not_stamped" if params.stamped else "none"
+        yield Hit(proof.pages[0].place().at(proof.record.place.path), message, args)
 
 
 def look(rule: Rule, context: Context) -> Iterator[Sighted]:
@@ -68,6 +81,8 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
                 is_seen = any(page.facts.seals for page in pages.pages)
                 is_other = not is_seen and _is_mistaken(part, own, record, context)
                 sees = _sees(pages.pages, is_complete=pages.is_complete and not is_other)
+                if sees is False and not params.stamped and any(_may_be_embossed(page.facts) for page in pages.pages):
+                    sees = None
                 yield _Proof(record, pages.pages, sees)
             if own == record.scans:
                 break
@@ -99,6 +114,18 @@ def _shows_seals(page: PageFacts) -> bool:
     return page.is_blank is False and page.has_colour and not page.perhaps_sealed
 
 
+def _may_be_embossed(page: PageFacts) -> bool:
+    """Whether a page says that its seal is embossed, or is a certificate on which one often is."""
+    from zcdossier.lint.scan_text.find_value import comparable_letters  # noqa: PLC0415 - where no seal was seen
+    from zcdossier.lint.scan_text.part_words import is_about, page_headings  # noqa: PLC0415
+
+    if not page.lines:
+        return False
+    names = tuple(map(comparable_letters, _OFTEN_EMBOSSED))
+    is_certificate = any(is_about(name, heading) for heading in page_headings(page) for name in names)
+    return is_certificate or any(_EMBOSSED in line.text for line in page.lines)
+
+
 KIND = CheckKind(
     code="ZC705",
     name="seal",
@@ -109,8 +136,15 @@ KIND = CheckKind(
     look=look,
     sees=Label("印章", "a seal"),
     messages={
+        "not_stamped": Message(
+            _NONE_SEEN,
+            Label(
+                "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
+                "look at it: have it stamped and scan it again; if the scan is black and white, scan it in colour",
+            ),
+        ),
         "none": Message(
-            Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the proof of {title} ({file})"),
+            _NONE_SEEN,
             Label(
                 "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描；只压了钢印的看不出来，不用改",
                 "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour; "
