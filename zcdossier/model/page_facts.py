@@ -6,7 +6,7 @@ These facts only ever warn or answer a question. None means "can't be told": it 
 from enum import StrEnum
 from typing import NamedTuple
 
-READING_VERSION = 12
+READING_VERSION = 13
 """Of the steps that see these facts on a page: raised when a page would be read otherwise than before."""
 
 

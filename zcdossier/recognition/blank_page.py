@@ -23,16 +23,15 @@ from zcdossier.recognition.sheet_on_picture import find_sheet, middle_of
 
 _LEAST_INK = 100
 """Pixels of the working size: what ink of a blob is no speck by its looks."""
-_STEEP, _PRESSED = 0.22, 0.35
-"""Share of its darkness by which a stroke's edge rises from pixel to pixel; and of the darkness of a blob, how much
-lighter than the paper it is where it is no ink."""
-_WOUND, _CROWDED = 1.25, 4.0
-"""Length of the outline beside that of a line around it: of writing at least, and of pictures, whose edges may be
-soft."""
+_PRESSED = 0.35
+"""Of the darkness of a blob, how much lighter than the paper it is where it is no ink."""
+_WOUND, _RUN_OUT, _CROWDED = 1.25, 2.0, 4.0
+"""Length of the outline beside that of a line around it: of writing at least, of what runs out of the sheet, and of
+pictures, whose edges may be soft."""
 _STROKES = 1.7
 """Length of the outline as above times the root of the corners: two hairs that cross have less than most writing."""
 _PIGMENT, _STEEP_COLOUR, _SOLID = 0.4, 0.15, 1.1
-"""How red or blue an ink is of which little is enough, and the limits of the other two for it: a star of a seal."""
+"""How red or blue an ink is of which little is enough, and how steep and wound it is: a star of a seal."""
 _MUCH_WRITTEN, _SOME_WRITTEN = 0.004, 0.002
 """Share of the sheet that is ink of writing where that is sure, and where it may be drawn or a seal: no line at all."""
 _FAINT_SIDE, _LEAST_CONTRAST, _OVER_NOISE, _SURE_LINE = 768, 0.1, 12, 0.65
@@ -75,12 +74,15 @@ def is_blank(rgb: Bytes, recogniser: Recogniser) -> bool | None:
     blobs = list(ink_blobs(pixels, darkness, least, sheet))
     written = _written(blobs) / max(1, int(sheet.sum()))
     lines, sure = recogniser.find_faint(_black_on_white(darkness, sheet))
-    pieces = likely_pieces(blobs, lines, max(1.0, max(sheet.shape) / _FAINT_SIDE))
-    if written > _MUCH_WRITTEN or is_read(rgb, pieces, sheet, recogniser.read_strip):
+    if written > _MUCH_WRITTEN:
+        return False
+    pieces = likely_pieces(blobs, lines, max(1.0, max(sheet.shape) / _FAINT_SIDE), _is_writing)
+    read = is_read(rgb, pieces, sheet, recogniser.read_strip)
+    if read:
         return False
     soft = np.where(brightness < (1 - _STROKE) * ground, ground, brightness)
-    is_drawn = written > _SOME_WRITTEN or any(map(_is_coloured, blobs))
-    may_be_written = is_drawn or (written > 0 and sure >= _SURE_LINE)
+    is_drawn = written > _SOME_WRITTEN or any(_is_coloured(blob) or _runs_out(blob) for blob in blobs)
+    may_be_written = read is None or is_drawn or (written > 0 and sure >= _SURE_LINE)
     most_edges = _STEPS if sure >= _SURE_LINE else _CRUMPLED
     return None if may_be_written or _is_filled(pixels, soft, sheet, most_edges) else True
 
@@ -97,8 +99,14 @@ def _written(blobs: Iterable[InkBlob]) -> int:
     return sum(blob.ink for blob in blobs if _is_writing(blob))
 
 
+def _runs_out(blob: InkBlob) -> bool:
+    """Whether ink at the edge is strokes, as the rim of a seal is; edges and shadows there are straight or soft."""
+    is_ink = blob.lightness <= _PRESSED and blob.ink >= _LEAST_INK
+    return blob.at_edge and is_ink and blob.is_steep and blob.windings >= _RUN_OUT
+
+
 def _is_writing(blob: InkBlob) -> bool:
-    is_stroke = blob.steepness >= _STEEP and blob.windings >= _WOUND and blob.windings * blob.corners**0.5 >= _STROKES
+    is_stroke = blob.is_steep and blob.windings >= _WOUND and blob.windings * blob.corners**0.5 >= _STROKES
     return _is_coloured(blob) or (_is_clear(blob) and (is_stroke or blob.windings > _CROWDED))
 
 

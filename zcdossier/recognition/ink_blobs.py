@@ -23,6 +23,8 @@ _SHORTEST, _BENT = 6, 1.6
 """Pixels: an outline that is one, and how far it leaves a straight line at a corner."""
 _MOST_LINED = 0.15
 """Share of ink above which no lines are looked for."""
+_STEEP = 0.22
+"""Share of its darkness by which a stroke's edge rises from pixel to pixel."""
 
 
 class InkBlob(NamedTuple):
@@ -43,6 +45,11 @@ class InkBlob(NamedTuple):
     corners: float
     colour: float
     at_edge: bool
+
+    @property
+    def is_steep(self) -> bool:
+        """Whether its edges are those of strokes: stains, creases and what shows through are soft."""
+        return self.steepness >= _STEEP
 
 
 def darkness_of(brightness: Bytes) -> Floats:

@@ -59,23 +59,53 @@ def test_specks_are_no_writing_and_signs_side_by_side_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "confidence", "is_something"),
+    ("text", "confidence", "expected"),
     [
-        ("-12-", 0.8, True),
-        ("-12-", 0.7, False),
-        ("7", 0.95, True),
-        ("7", 0.8, False),
-        ("1", 0.95, False),
-        ("√", 0.98, True),
-        ("C", 1.0, False),
+        ("-12-", 0.8, False),
+        ("-12-", 0.7, True),
+        ("7", 0.95, False),
+        ("7", 0.8, True),
+        ("1", 0.95, True),
+        ("√", 0.98, False),
+        ("√", 0.7, None),
+        ("V", 0.95, None),
+        ("^", 0.7, None),
+        ("↑", 0.7, None),
+        ("★", 0.95, None),
+        ("★", 0.5, True),
+        ("C", 1.0, True),
     ],
 )
-def test_what_is_too_small_to_be_told_by_its_looks_is_read(text: str, confidence: float, is_something: bool) -> None:
+def test_what_is_too_small_to_be_told_by_its_looks_is_read(text: str, confidence: float, expected: bool | None) -> None:
     page = sheet()
     assert blank(page, text, confidence) is True, "there is nothing to read"
     ImageDraw.Draw(page).rectangle((420, 1130, 424, 1138), outline=INK)
     assert blank(page) is True
-    assert blank(page, text, confidence) is (not is_something)
+    assert blank(page, text, confidence) is expected
+
+
+@pytest.mark.parametrize(("confidence", "expected"), [(0.6, None), (0.4, True)])
+def test_what_looks_like_writing_and_is_hardly_read_may_be_a_word(confidence: float, expected: bool | None) -> None:
+    page = sheet()
+    signs(page, 300, 700, 2)
+    assert blank(page, "21", confidence, sure=0.0) is expected
+
+
+def test_a_stain_is_no_tick_however_it_reads() -> None:
+    page, stain = sheet(), Image.new("L", (WIDE, HIGH))
+    ImageDraw.Draw(stain).ellipse((400, 600, 440, 640), fill=40)
+    page.paste((0, 0, 0), mask=stain.filter(ImageFilter.GaussianBlur(6)))
+    reader = PieceReader("V", 0.95)
+    assert blank_by(reader, page) is True
+    assert reader.strips, "it was read"
+
+
+def test_strokes_that_run_out_of_the_sheet_may_be_a_seal_and_a_shadow_there_is_none() -> None:
+    page, shadow = sheet(), sheet()
+    ImageDraw.Draw(shadow).ellipse((790, 500, 950, 660), fill=INK)
+    for radius in (80, 70, 46):
+        ImageDraw.Draw(page).ellipse((870 - radius, 580 - radius, 870 + radius, 580 + radius), outline=INK, width=4)
+    assert [blank(each, sure=0.0) for each in (page, shadow)] == [None, True]
 
 
 def test_a_numeral_amid_an_empty_page_is_a_hair() -> None:
