@@ -113,6 +113,14 @@ class Draft:
         present = next((section.id for section in self.sections.values() if section.label == word), "")
         return KnownName(word, present or f"section_{len(self.sections) + 1}")
 
+    def name_text(self, named: KnownName) -> KnownName:
+        """Return a statement with an id of its own where another one has its: 内容简介 after 主创简介."""
+        present = self.texts.get(named.id)
+        if present is None or present.label == named.word or named.word in present.label or present.label in named.word:
+            return named
+        same = next((text.id for text in self.texts.values() if text.label == named.word), "")
+        return named._replace(id=same or f"{named.id}_{len(self.texts) + 1}")
+
     def add_rule(self, name: str, rest: str, sentence: NoticeSentence, remark: str = "") -> None:
         """Add a row with an id of its own."""
         number = self.rule_ids.get(name, 0) + 1

@@ -96,13 +96,12 @@ def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: 
     if _TOGETHER.fullmatch(piece.strip()):
         piece = sentence.text[: match.start()]
     named = find_sections(piece)
-    if len(named) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - together are two at least
+    items = [item for item in re.split("[、和及与或，,]", _TOGETHER.split(piece)[0]) if item]
+    if not named or max(len(named), len(items)) < 2 or not _TOGETHER.search(piece):  # noqa: PLR2004 - two at least
         return False
     listed = ", ".join(name.id for name in named)
     row = f"kind: count, sections: [{listed}], max: {number_of(match)}"
-    others = [
-        item for item in re.split("[、和及与或，,]", _TOGETHER.split(piece)[0]) if item and not find_sections(item)
-    ]
+    others = [item for item in items if not find_sections(item)]
     if others:
         draft.leave(f"{{id: …, {row}}}", sentence, f"合计的还有“{'、'.join(others)}”：补上它们的栏目")
         return True
@@ -113,7 +112,9 @@ def _read_limit_together(match: re.Match[str], sentence: NoticeSentence, draft: 
 
 def _read_limit_of_each(match: re.Match[str], sentence: NoticeSentence, draft: Draft) -> bool:
     """Draft one limit for each of several sections (获奖证书、专利证书各限3项). Returns whether it is such."""
-    piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])[-1]
+    *earlier, piece = re.split(r"[，,；;。：:]", sentence.text[: match.start()])
+    if piece == "各" and earlier:
+        piece = earlier[-1] + piece
     named = find_sections(piece)
     if len(named) < 2 or not piece.endswith("各"):  # noqa: PLR2004 - each is of two at least
         return False

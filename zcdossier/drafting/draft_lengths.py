@@ -17,7 +17,7 @@ _CHARACTERS = re.compile(
 _FEWEST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少)\s*(\d{{2,5}})\s*个?汉?字")
 _BETWEEN_CHARACTERS = re.compile(r"(\d{2,5})\s*(?:字)?\s*(?:[-—–~～]+|至|到)\s*(\d{2,5})\s*个?汉?字(?!节)")
 _ADVISED = re.compile(r"建议|原则上|一般|约|大约")
-_OF_EACH = re.compile(r"每一?(?:项|条|篇|个|部|段)")
+_OF_EACH = re.compile(r"每一?(?:项|条|篇|个|部|段|人|名|位)")
 _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 CALLED = re.compile(r"命名|文件名")
 LENGTH_PATTERNS = (_CHARACTERS, _FEWEST, _UNNAMED)
@@ -29,14 +29,14 @@ def read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft
     if CALLED.search(sentence.text):
         return
     wanted: dict[str, dict[str, dict[str, int]]] = {}
-    texts: dict[str, KnownName] = {}
     for name, number, position in _lengths_in(sentence.text):
         piece = re.split(r"[，,；;。：:]", sentence.text[:position])[-1]
         if _ADVISED.search(piece):
             continue
         named = None if _OF_EACH.search(piece) else text_meant(sentence.text[:position], sentence)
         if named is not None:
-            texts.setdefault(named.id, named)
+            named = draft.name_text(named)
+            draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
         level = level_before(sentence.text, position, draft.level_words)
         bounds = wanted.setdefault(named.id if named is not None else "", {})
         bounds.setdefault(name, {}).setdefault(level.id if level is not None else "", number)
@@ -47,7 +47,6 @@ def read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft
         if not identity:
             draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
             continue
-        draft.texts.setdefault(identity, DraftSection(identity, texts[identity].word, sentence))
         draft.add_rule(f"{identity}-length", f"kind: length, section: texts.{identity}, {bound}", sentence)
 
 
@@ -77,5 +76,6 @@ def read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Draf
     if named is None:
         draft.leave("{id: …, kind: names, section: …, known: [applicant.name]}", sentence, "不知道是哪一段文字")
         return
+    named = draft.name_text(named)
     draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
     draft.add_rule(f"{named.id}-names", f"kind: names, section: texts.{named.id}, known: [applicant.name]", sentence)

@@ -187,8 +187,8 @@ def plain_label(text: str) -> str:
 def document_listed(sentence: NoticeSentence) -> str:
     """The document of an entry of a list, whose copies are said or whose heading speaks of materials.
 
-    What stands after the name of a section is no document of its own (专利：证书及转化证明), nor is what there may be
-    several of (调研报告，限报4篇).
+    What stands after the name of a section is no document of its own (专利：证书及转化证明), nor are several after
+    another name (课程：任务书、课表), nor is what there may be several of (调研报告，限报4篇).
     """
     title, colon, _ = _LEADING_NUMBER.sub("", sentence.text).partition("：")
     is_section = bool(colon) and any(named.word == title for named in find_sections(title))
@@ -196,7 +196,8 @@ def document_listed(sentence: NoticeSentence) -> str:
         return ""
     about = (*sentence.headings, sentence.text.partition("：")[0])
     in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
-    return listed_document(sentence.text, in_list=in_list)
+    name = listed_document(sentence.text, in_list=in_list)
+    return "" if colon and "、" in name else name
 
 
 def _is_numbered(sentence: NoticeSentence) -> bool:

@@ -31,7 +31,8 @@ _CHOICES = (
 _OF_SECTION = re.compile("(?:情况|经历|成果|著作|业绩|材料|信息)$")
 """Ends the names of sections: a list of these (基本情况、工作经历、业绩成果) is none of fields."""
 _SAID = ("注明", "写明", "包括")
-_NO_NAME = re.compile(r"须|应|不|上传|提供|提交|以上|每|[“”\"]")
+_NO_NAME = re.compile(r"须|应|不|的|在研|上传|提供|提交|以上|每|[“”\"]")
+_RECENT = re.compile("^近[一-十两\\d]{1,2}年")
 _KNOWN = {
     "姓名": "name",
     "性别": "sex",
@@ -103,6 +104,7 @@ def listed_fields(text: str) -> tuple[ListedField, ...]:
         return ()
     items = re.findall(_ITEM, match[1] or match[2])
     items = [part for item in items for part in re.split(r"[和及](?![^（(]*[）)])", item) if part]
+    items = [_RECENT.sub("", item) for item in items]
     items = [re.sub(r"(?:等|均|都)?(?:为|必)?(?:必填项?)?$", "", item) for item in items]
     of_sections = [item for item in items if _OF_SECTION.search(item) or is_section(item)]
     if any(_NO_NAME.search(item) for item in items) or 2 * len(of_sections) > len(items):

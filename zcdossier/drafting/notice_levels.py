@@ -20,6 +20,7 @@ _RANKS = {
     "三级": "assistant",
     "四级": "junior",
     "助理": "assistant",
+    "技术员": "junior",
     "副": "associate_senior",
 }
 _TITLES = (
@@ -48,10 +49,12 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _RANK_ALONE = re.compile("高级(?!别|中学|职业|技工|管理|研修|知识)|一级|二级")
 """What of a title may stand for it: 高级不少于2篇 where 高级工程师 may be applied for."""
 _LIST = rf"{_TITLE}(?:\s*[、和及或]\s*{_TITLE})*"
-_AMONG = rf"(?:{_TITLE}|{_MIDDLE})"
+_AMONG = rf"(?:{_TITLE}|{_MIDDLE}|技术员)"
 _APPLIED_FOR = re.compile(
-    rf"申报级别[为：:](?P<listed>{_AMONG}(?:\s*[、和及或]\s*{_AMONG})*)|申报(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
+    rf"申报(?:级别|层级|等级)[为：:](?P<listed>{_AMONG}(?:\s*[、和及或]\s*{_AMONG})*)|申报(?P<after>{_LIST})|(?P<before>{_LIST})(?:职称|任职资格)?(?:评审)?(?:的)?申报"
 )
+_GOES_ON = re.compile("[、和及或](?!其)")
+"""After titles: there are more of them, which are not understood."""
 _BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|高级[、和及]中级")
 """Levels by no title: 高级 of 中高级职称 is what 高级 alone means there."""
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
@@ -70,6 +73,8 @@ def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
             found.setdefault(title, KnownName(title, ranks[match["rank"]]))
     for text in everything:
         for match in _APPLIED_FOR.finditer(text):
+            if _GOES_ON.match(text, match.end()):
+                continue
             for title in re.findall(_AMONG, match["listed"] or "") + re.findall(
                 _TITLE, match["after"] or match["before"] or ""
             ):

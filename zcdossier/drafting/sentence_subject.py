@@ -30,6 +30,11 @@ PEOPLE = re.compile("(?:人员?|者|考生|毕业生|师|干部)$")
 """Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
+_OF_APPLICANT = re.compile(
+    "(?:另|并|须|应|需|请|要|可|同时|分别|提交|提供|上传|填写|撰写|报送|附上?|近[一-十两\\d]{1,2}年(?:来)?|任现职(?:以来|期间)|任期内|以来"
+    "|申[报请]人|申[报请]者|个人|本人|专业|技术|业务|主要|工作|自我|业绩|教学|年度|中英文|中文|\\d+字|各?级?职称|的|《|“|[一-十]份|\\d+份)*"
+)
+"""May stand before a statement's name without making another one of it, as in 内容简介."""
 _CONTAINERS = frozenset({"achievements", "representative_works", "certificates"})
 """Under such a heading stands what has a name of its own: 业绩材料, then 标准须…, 手术视频须…."""
 _CIRCLED = re.compile("[①-⑳]")
@@ -111,7 +116,15 @@ def text_meant(text: str, sentence: NoticeSentence) -> KnownName | None:
     own = re.split(r"[，,；;。：:]", text)[-1]
     headings = () if find_sections(subject_of(text)) else reversed(sentence.headings)
     texts = (own, text, *headings)
-    return next((found for named in texts for found in find_texts(named)), None)
+    named = next((text for text in texts if find_texts(text)), None)
+    if named is None:
+        return None
+    found = find_texts(named)[0]
+    before = re.split(r"[，,；;。：:、（(]", named.partition(found.word)[0])[-1]
+    if _OF_APPLICANT.fullmatch(before):
+        return found
+    is_own = is_name(before) and all(name.word == "项目" for name in find_sections(before))
+    return KnownName(before + found.word, found.id) if is_own else None
 
 
 def without_long_parts(text: str) -> str:

@@ -648,6 +648,18 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("1）项目负责人：提供学历证书和社保证明。", [], "education:"),
         ("专利、工法合计最多5项，论文限3篇。", ["limit: {max: 3"], "sections: [patents"),
         ("专利、工法、著作合计最多5项。", ["合计的还有“工法”"], "  patents:"),
+        ("专利、工法、科技奖合计最多5项。", ["合计的还有“工法、科技奖”"], "  patents:"),
+        ("主创人员简介，每人300字以内。", ["不知道是哪一段文字"], "texts:"),
+        (
+            "项目简介500字以内，个人简介200字以内。",
+            ["    label: 项目简介", "texts.introduction_2, max: 200"],
+            "introduction, max: 200",
+        ),
+        ("项目填写在研和结题的国家级、省部级项目，注明经费。", [], "field_1"),
+        ("一、附件\n（1）课程：教学任务书、课表1份。", [], "attachments:"),
+        ("破格申报的需另行提交《破格申请表》。", ["只有一部分人要"], "attachments:"),
+        ("课题、获奖证书复印件，各不超过5项。", ["  awards:", "    limit: {max: 5, clauses: [MINE-002]}"], "together"),
+        ("申报高级工程师和首席技师。", [], "levels: {"),
     ],
 )
 def test_rows_say_no_more_than_the_sentence(text: str, rows: list[str], no_row: str) -> None:
@@ -732,8 +744,8 @@ def _rows(profile: str) -> str:
         ),
         ("申报主任播音员主持人。", "{associate_senior: {label: 主任播音员主持人}}"),
         (
-            "申报级别：助理工程师、工程师、高级工程师。",
-            "{assistant: {label: 助理工程师}, intermediate: {label: 工程师}, associate_senior: {label: 高级工程师}}",
+            "申报层级为技术员、助理工程师、工程师。",
+            "{junior: {label: 技术员}, assistant: {label: 助理工程师}, intermediate: {label: 工程师}}",
         ),
         (
             "申报副主任医师、副主任护师。",
