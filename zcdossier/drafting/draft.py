@@ -76,6 +76,8 @@ class Draft:
     """Where the notice began a list to choose from: 具备下列条件之一."""
     has_other_pictures: bool = False
     """Whether the notice wants photographs of other things than the applicant."""
+    replaceable: set[str] = field(default_factory=set)
+    """The sections of which the notice takes something else instead: 没有论文的可提交案例."""
     is_barring: bool = False
     """Whether that list says who may not apply: 有下列情形之一的，不得申报."""
 

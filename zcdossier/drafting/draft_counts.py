@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from zcdossier.drafting.counted_words import LEAST, MOST, UNIT, named_before, number_of, subject_before
-from zcdossier.drafting.draft import Draft, DraftLine, LevelLimit
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection, LevelLimit
 from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections, is_name
 from zcdossier.drafting.notice_levels import level_before, names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
@@ -17,6 +17,14 @@ _TOGETHER = re.compile(r"合计|共计|总共|总计|一共|累计|共")
 _JOINED = re.compile("[、和及与或]?")
 _EACH = re.compile("各|均|分别")
 _PER_TIME = re.compile(r"每(?:学?年|学?期|月|周)|年均|平均|每周?课时")
+
+
+_REPLACES = re.compile(
+    "(?:没有|无)[^，,。；]{1,8}(?:的|者)[，,]?可|(?<!不)可(?:以)?[^，。；]{0,20}(?:代替|替代|折抵|顶替|冲抵)"
+    "|(?<!不)(?:视同|视为|相当于|等同于|等同|可?折算(?:为|成))"
+)
+"""Says that something else may stand for records: 没有论文的可提交案例, 专著1部相当于论文2篇."""
+_REPLACEABLE = "可以用别的代替：写成 either"
 
 
 def read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
@@ -215,6 +223,25 @@ def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             draft.judged.add(sentence.number)
         else:
             draft.leave(text, sentence, f"{named.word} 已经有一个下限：用 kind: count 加 where")
+
+
+def read_replaced(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
+    """Leave least numbers of sections for which something else may stand: they are not for everybody."""
+    if _REPLACES.search(sentence.text):
+        draft.replaceable.update(named.id for named in find_sections(sentence.text))
+    for identity in sorted(draft.replaceable & draft.sections.keys()):
+        _leave_least(draft.sections[identity], draft)
+
+
+def _leave_least(section: DraftSection, draft: Draft) -> None:
+    least = [line for line in section.lines if line.text.startswith("required: {min")]
+    section.lines = [line for line in section.lines if line not in least]
+    for line in least:
+        draft.leave(line.text, line.sentence, _REPLACEABLE)
+    for level, bound in section.level_least.items():
+        row = f"{{id: …, kind: count, section: {section.id}, either: […], min: {{{level}: {bound.number}}}}}"
+        draft.leave(row, bound.sentence, _REPLACEABLE)
+    section.level_least.clear()
 
 
 def _counted_together(text: str, position: int) -> list[KnownName]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from zcdossier.drafting.choice_ways import so_many_ways, way_of
 from zcdossier.drafting.counted_words import LEAST, MOST, named_before, number_of, subject_before
 from zcdossier.drafting.draft import Draft, DraftLine
-from zcdossier.drafting.draft_counts import read_least, read_most
+from zcdossier.drafting.draft_counts import read_least, read_most, read_replaced
 from zcdossier.drafting.draft_dates import DATE_PATTERNS, read_day, read_hours, read_recent, read_since_title
 from zcdossier.drafting.draft_fields import COMPULSORY, read_fields
 from zcdossier.drafting.draft_lengths import CALLED, LENGTH_PATTERNS, read_length, read_unnamed
@@ -259,6 +259,7 @@ _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] 
     read_handed_in,
     read_most,
     read_least,
+    read_replaced,
     read_length,
     read_unnamed,
     read_order,

@@ -31,8 +31,8 @@ _CHOICES = (
 _OF_SECTION = re.compile("(?:情况|经历|成果|著作|业绩|材料|信息)$")
 """Ends the names of sections: a list of these (基本情况、工作经历、业绩成果) is none of fields."""
 _SAID = ("注明", "写明", "包括")
-_NO_NAME = re.compile(r"须|应|不|的|在研|上传|提供|提交|以上|每|[“”\"]")
-_RECENT = re.compile("^近[一-十两\\d]{1,2}年")
+_NO_NAME = re.compile(r"须|应|不|的|在研|上传|提供|提交|以上|每|[“”\"]|^[一二三四五六七八九十两]项$")
+_RECENT = re.compile("^近[一二三四五六七八九十两\\d]{1,2}年")
 _KNOWN = {
     "姓名": "name",
     "性别": "sex",

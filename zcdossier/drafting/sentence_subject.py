@@ -31,8 +31,8 @@ PEOPLE = re.compile("(?:人员?|者|考生|毕业生|师|干部)$")
 _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
 _OF_APPLICANT = re.compile(
-    "(?:另|并|须|应|需|请|要|可|同时|分别|提交|提供|上传|填写|撰写|报送|附上?|近[一-十两\\d]{1,2}年(?:来)?|任现职(?:以来|期间)|任期内|以来"
-    "|申[报请]人|申[报请]者|个人|本人|专业|技术|业务|主要|工作|自我|业绩|教学|年度|中英文|中文|\\d+字|各?级?职称|的|《|“|[一-十]份|\\d+份)*"
+    "(?:另|并|须|应|需|请|要|可|同时|分别|提交|提供|上传|填写|撰写|报送|附上?|近[一二三四五六七八九十两\\d]{1,2}年(?:来)?|任现职(?:以来|期间)|任期内|以来"
+    "|申[报请]人|申[报请]者|个人|本人|专业|技术|业务|主要|工作|自我|业绩|教学|年度|中英文|中文|\\d+字|各?级?职称|的|《|“|[一二两三四五六七八九十]份|\\d+份)*"
 )
 """May stand before a statement's name without making another one of it, as in 内容简介."""
 _CONTAINERS = frozenset({"achievements", "representative_works", "certificates"})

@@ -85,7 +85,7 @@ def _compare(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         if not text or text == "today" or len(families) != 1:
             continue
         family = families.pop()
-        if family is ValueFamily.NUMBER and plain_number(text) is None:
+        if family is ValueFamily.NUMBER and plain_number(text) is None and not text.endswith(("%", "％")):
             yield Label(
                 f"{params.field} 是数，{name} 的“{text}”不是", f"{params.field} is a number, {name}: {text} is not"
             )

@@ -10,6 +10,7 @@ from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.spelling import Names
@@ -117,16 +118,24 @@ def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:
             if operand is None or not operand.text:
                 continue
             if operand.text.endswith(("%", "％")):
-                yield Label(
-                    f"{params.field} 填的是数，{operand.text} 写成 {operand.text.rstrip('%％')} 或 0.3 这样的数",
-                    f"{params.field} holds a number: write {operand.text} as one",
-                )
+                yield _without_percent(params.field, operand.text)
             elif name == "equals":
                 yield from _never_answered(params.field, declared, operand.text, symbols)
             elif family is ValueFamily.TEXT:
                 yield Label(
                     f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
                 )
+
+
+def _without_percent(field: str, text: str) -> Label:
+    """Percents are no number: 60 % of a field where 60 is typed is 60, and 0.6 where a fraction is."""
+    figure = text.rstrip("%％")
+    number = plain_number(figure)
+    fraction = "0.6" if number is None else f"{number / 100:g}"
+    return Label(
+        f"{field} 填的是数，{text} 写成 {figure}；填小数的写成 {fraction}",
+        f"{field} holds a number: write {text} as {figure}, or as {fraction} where fractions are typed",
+    )
 
 
 def _never_answered(name: str, declared: Field, text: str, symbols: Symbols) -> Iterator[Label]:

@@ -101,7 +101,7 @@ class SectionReader:
         self.file_rows.read_slot(mapping, FileSlot(name))
         if name == PHOTO:
             self.file_rows.read_measures(mapping, FileSlot(name), _SECTION_KEYS)
-        mapping.report_unknown()
+        mapping.report_unknown(_where_conditions_go)
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
             self.diagnostics.add(
                 mapping.place, Label(f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier")
@@ -264,3 +264,13 @@ class SectionReader:
 
 def _default_folder(number: int, label: Label) -> str:
     return f"{number:02d}-{label.zh}" if number else label.zh
+
+
+def _where_conditions_go(key: str) -> Label:
+    """A section is there for everybody: what only some need is said of its rows."""
+    if key != "when":
+        return Label("")
+    return Label(
+        "；栏目人人都有，只对一部分人的写在要求里：required: {when: …}，规则也各写 when",
+        "; everybody has the section: say it of what is asked, as in required: {when: …}, and of each rule",
+    )

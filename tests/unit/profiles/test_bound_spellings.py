@@ -40,13 +40,18 @@ def test_a_bound_by_two_names_is_refused(profiles):
         ("kind: measure, section: papers, measure: text, all_of: [books.title]", "books 有几条记录"),
         ("kind: measure, section: papers, measure: text, none_of: [applicant.nam]", "没有字段 applicant.nam"),
         ("kind: measure, section: papers, measure: title, equals: papers.titel", "没有字段 papers.titel"),
-        ("kind: compare, section: papers, field: rank, at_most: 30%", "rank 填的是数"),
+        ("kind: compare, section: papers, field: rank, at_most: 30%", "30% 写成 30；填小数的写成 0.3"),
         ("kind: date, section: papers, field: date, not_before: today-60", "{field: today, years: -5}"),
     ],
 )
 def test_a_side_that_says_nothing_is_refused_with_what_to_write(profiles, row, message):
     wrong = profiles.wrong(f"rules:\n  - {{id: r, {row}}}\n")
     assert any(message in text for _, text in wrong), wrong
+
+
+def test_a_section_for_some_people_is_told_what_to_write(profiles):
+    wrong = profiles.wrong("  jobs:\n    label: 经历\n    when: {level: full_senior}\n    fields: {title: 名称}\n")
+    assert any("required: {when: …}" in text for _, text in wrong), wrong
 
 
 def test_one_date_is_no_period(profiles):
