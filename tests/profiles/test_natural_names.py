@@ -150,6 +150,13 @@ def test_the_sections_own_word_may_be_everything(profile: str, name: str) -> Non
         ("zj-hznu-2023", "education", "本科双证.pdf", "diploma degree_certificate"),
         ("zj-huzhou-2020", "education", "毕业证书和学位证书.pdf", "diploma degree_certificate"),
         ("zj-hangzhou-health-2021", "education", "毕业证学位证.jpg", "diploma degree_certificate"),
+        (
+            "zj-hangzhou-health-2021",
+            "education",
+            "毕业证学位证学历认证.pdf",
+            "diploma degree_certificate certification",
+        ),
+        ("zj-hangzhou-health-2021", "education", "学历证书及认证.jpg", "diploma certification"),
         ("sd-jinan-2024", "patents", "专利证书及说明书.pdf", "certificate description"),
     ],
 )

@@ -25,13 +25,17 @@ _ANY_GAP = "[^+、&,;，；/和与及含]{0,6}?"
 
 
 class PartMatch(NamedTuple):
-    """A part's name found in a file's name. `general` when it is also the section's own word, or the record's title."""
+    """A part's name found in a file's name. `general` when it is also the section's own word, or the record's title.
+
+    `gap` is where the gap of a name that has one begins, or None.
+    """
 
     start: int
     end: int
     part: str
     rank: int
     general: bool
+    gap: int | None = None
 
     def holds(self, other: "PartMatch") -> bool:
         """Whether `other` lies in this one and is shorter."""
@@ -51,12 +55,14 @@ def longest_matches(folded: str, section: Section, values: Mapping[str, tuple[st
     squeezed, _ = _squeeze(folded)
     for part in section.parts.values():
         for rank, name, sought in (*_fixed_names(part), *_names_with_values(part, values)):
-            for start, end in _spans(name, folded) if sought in squeezed else ():
+            for start, end, gap in _spans(name, folded) if sought in squeezed else ():
                 is_general = several and (rank == _VALUE or fold_part_name(name) in general)
-                match = PartMatch(start, end, part.id, rank, is_general)
+                match = PartMatch(start, end, part.id, rank, is_general, gap)
                 earlier = found.get((start, end))
                 if earlier is None or match.rank < earlier.rank:
                     found[start, end] = match
+    for match in [match for match in found.values() if _is_two_names(match, list(found.values()))]:
+        del found[match.start, match.end]
     own = [match for match in found.values() if match.rank != _EVERYDAY]
     heard = [
         match
@@ -71,6 +77,18 @@ def longest_matches(folded: str, section: Section, values: Mapping[str, tuple[st
             kept.pop()
         kept.append(match)
     return kept
+
+
+def _is_two_names(match: PartMatch, found: Sequence[PartMatch]) -> bool:
+    """Whether in the gap of a name one part's name ends and that of another begins: 学位证学历认证 is no 学位…认证.
+
+    学历学位认证 is a 学历…认证: there its first piece is no whole name.
+    """
+    if match.gap is None:
+        return False
+    plain = [other for other in found if other.gap is None and other.end < match.end]
+    ends = {first.end for first in plain if first.start == match.start and first.end > match.gap}
+    return any(second.start in ends and second.part != match.part for second in plain)
 
 
 def _stand_together(first: PartMatch, second: PartMatch, folded: str) -> bool:
@@ -124,34 +142,37 @@ def _sought(name: str) -> tuple[str, ...]:
     return ("",) if GAP in name else _spellings(name)
 
 
-def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
+def _spans(name: str, folded: str) -> Iterator[tuple[int, int, int | None]]:
     """Where a name stands in a file's name, also with separators between its characters; Latin words whole.
 
     知网…目录 has a few more characters in its gap.
     """
     squeezed, places = _squeeze(folded)
-    for first, last, length in _spans_with_gap(name, squeezed) if GAP in name else _plain_spans(name, squeezed):
+    for first, last, length, gap in _spans_with_gap(name, squeezed) if GAP in name else _plain_spans(name, squeezed):
         start, end = places[first], places[last] + 1
         if _is_whole(folded, start, end) and (length >= SHORTEST_NAME or (start, end) == (0, len(folded))):
-            yield start, end
+            yield start, end, None if gap is None else places[gap - 1] + 1
 
 
-def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
+def _plain_spans(name: str, squeezed: str) -> Iterator[tuple[int, int, int, None]]:
     """Yield the first and the last character of each spelling of a name, overlapping ones too, and its length."""
     for spelling in _spellings(name):
         at = squeezed.find(spelling)
         while at >= 0:
-            yield at, at + len(spelling) - 1, len(spelling)
+            yield at, at + len(spelling) - 1, len(spelling), None
             at = squeezed.find(spelling, at + 1)
 
 
-def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the same of a name that has a few more characters in its gap; they do not count for its length."""
+def _spans_with_gap(name: str, squeezed: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the same of a name that has a few more characters in its gap, and where that begins.
+
+    The characters in the gap do not count for its length.
+    """
     for pieces in itertools.product(*map(_spellings, name.split(GAP))):
         if not all(piece in squeezed for piece in pieces):  # most names: their patterns need not be compiled
             continue
         for match in re.finditer(f"(?=({_ANY_GAP.join(map(re.escape, pieces))}))", squeezed):
-            yield match.start(1), match.end(1) - 1, len("".join(pieces))
+            yield match.start(1), match.end(1) - 1, len("".join(pieces)), match.start(1) + len(pieces[0])
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:

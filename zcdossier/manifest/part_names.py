@@ -190,7 +190,7 @@ def _named_parts(text: str, section: Section, values: Mapping[str, tuple[str, ..
     """Return one match where the text names one part, several where it names several, none where it names none."""
     folded = re.sub(_TOGETHER, "", fold_part_name(text))
     matches = _without_what_of(longest_matches(folded, section, values), folded)
-    certain = [match for match in matches if match.part != OTHER_PART] or matches
+    certain = [match for match in _without_remarks(matches, folded) if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
         return certain[:1]
     winners: dict[str, PartMatch] = {}
@@ -212,6 +212,14 @@ def _without_what_of(matches: Sequence[PartMatch], folded: str) -> list[PartMatc
         or not re.fullmatch(_TOPIC_GOES_ON, folded[match.end : following.start])
         or folded[match.end - 1] in _PAPERS
     ]
+
+
+def _without_remarks(matches: Sequence[PartMatch], folded: str) -> list[PartMatch]:
+    """录用通知(已见刊) is that letter: what stands in brackets behind the name of another thing is said of it."""
+    other = next((match for match in matches if match.part == OTHER_PART), None)
+    if other is None:
+        return list(matches)
+    return [match for match in matches if match.start < other.end or "(" not in folded[other.end : match.start]]
 
 
 def _without_wholes(winners: list[PartMatch], section: Section) -> list[PartMatch]:
