@@ -6,7 +6,7 @@ Only words that leave the date what it is are taken away: 2021年3月前 and 202
 import re
 
 _BEFORE = (
-    r"^(?:自|从|于|在|约|起于|始于|发表于|刊于|刊登于|刊发于|出版于|取得于|获得于|授予于|授权于|聘任于|毕业于|完成于"
+    r"^(?:自|从|于|在|约|起于|始于|发表于|刊于|刊登于|刊发于|出版于|取得于|获得于|授予于|授权于|聘任于|毕业于|完成于|(?:任期|聘期|有效期)?(?:至|到)|截至|截止"
     r"|(?:[\u4e00-\u9fff]{0,6}?(?:日期|时间|年月|日|于))\s*(?:[:：]|为|是)?)\s*"
     r"(?=(?:19|20|二[〇○零0O]|一九)\S|\d{2}年)"
 )
@@ -22,17 +22,18 @@ _ISSUE = (
 )
 _DEED = (
     r"(?:发布|公布|印发|颁发|颁布|签发|下发|出版|发表|刊出|刊登|刊发|见刊|授予|授权|公告|登记|获得|取得"
-    r"|获奖|获批|采纳|采用|批示|应用|推广|转化|鉴定|入选|入展|收藏|展出|首发|注册|立项|结题|结项|验收|批准|实施|毕业|入学|聘任|受聘|上任|任职|任|开始|结束|完成|发证|发文|通过|生效|到期|截止|为止|止|起|起始|出生|生)"
+    r"|获奖|获批|刊|表彰|表扬|命名|认定|开展|起聘|聘用|签订|签约|采纳|采用|批示|应用|推广|转化|鉴定|入选|入展|收藏|展出|首发|注册|立项|结题|结项|验收|批准|实施|毕业|入学|聘任|受聘|上任|任职|任|开始|结束|完成|发证|发文|通过|生效|到期|截止|为止|止|起|起始|出生|生)"
 )
 _AFTER = (
     r"\s*[,，、;；。.]?\s*(?:以来|全年|份|底|末|初|中旬|上旬|下旬|上半月|下半月|年度|学年|当年|当日|当天"
-    rf"|{_WEEKDAY}|[上下]午|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
+    rf"|{_WEEKDAY}|[上下]午|{_CLOCK}(?:\s*(?:-|—|~|～|至|到)\s*{_CLOCK})?|{_ISSUE}|{_DEED})\s*[。.]?$"
 )
 _NOTE = r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$"
 _IN_BRACKETS = r"^[(（\[【]\s*([^()（）\[\]【】]+)\s*[)）\]】]$"
 _ANOTHER_DATE = r"(?:19|20)\d{2}|\d\s*月|前|后|或"
 _MONTH_NOTE = r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?"
 _YEAR_ONLY = r"(?:19|20)\d{2}\s*年?"
+_DIGITS_AND_SIGNS = r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}(?!\d)"
 _LONGEST = 40
 
 _PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o-", "一二二三三四五六七七八九十0一")
@@ -83,6 +84,10 @@ def date_without_words(text: str) -> str:
         month = re.fullmatch(_MONTH_NOTE, note["note"]) if note else None
         if note and month and re.fullmatch(_YEAR_ONLY, re.sub(_AFTER, "", plain[: note.start()])):
             return f"{plain[:4]}-{int(month[1]):02d}"
+        if note and re.fullmatch(_YEAR_ONLY, re.sub(_AFTER, "", plain[: note.start()])):
+            exact = date_without_words(note["note"])
+            if re.match(_DIGITS_AND_SIGNS, exact) and exact[:4] == plain[:4]:  # 2019年度（2019.11发文）
+                return exact
         if note and not re.search(_ANOTHER_DATE, note["note"]):
             shorter = plain[: note.start()].strip()
         else:

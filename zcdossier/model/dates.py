@@ -52,6 +52,19 @@ _OPEN_ENDS = frozenset(
         "在任",
         "在聘",
         "在岗",
+        "现仍担任",
+        "现在仍担任",
+        "目前仍担任",
+        "仍担任",
+        "现仍在岗",
+        "现仍在任",
+        "现在在岗",
+        "未到期",
+        "尚未到期",
+        "任期未满",
+        "聘期未满",
+        "届满为止",
+        "至届满",
     }
     | {
         "长期",
@@ -92,8 +105,13 @@ DIGITS_OF_WORDS = str.maketrans("〇○零O一二三四五六七八九", "000012
 """The signs of a year in words, each a figure: 二〇二一."""
 _SEPARATOR = r"(?i)\s*[,，]?\s*(?:-{1,3}>?|[—–―─－]{1,3}|~{1,2}|～|至|到|/|\bto\b)\s*"
 _FROM = r"^(?:自|从|由)\s*(?=\d|[一二])"
-_BEGINNING = r"\s*(?:起|开始|以来|始|起任|担任|起担任|任职)$"
-_ENDLESS = r"\s*(?:起|以来)\s*"
+_BEGINNING = (
+    r"\s*(?:以来|始|(?:起|开始)?\s*(?:起|开始|任|担任|任职|开展|应用|使用|实施|推广|从事)|起)?"
+    r"(?:[,，、]?\s*(?:一直|持续|延续|连续))?$"
+)
+_ENDLESS = r"\s*(?:起|以来)\s*(?:[,，]?\s*每[周月年天日季]\s*[\u4e00-\u9fff\d]{0,4})?"
+_TERM = r"^第[一二三四五六七八九十\d]{1,3}届\s*[,，:：]?\s*"
+_IN_BRACKETS = r"^[(（]\s*([^()（）]+)\s*[)）]$"
 _SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?"
 _NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
@@ -229,7 +247,7 @@ def parse_period(text: str) -> Period | None:
     typed = half_width(text).strip()
     if not _may_name_year(typed):
         return None
-    stripped = re.sub(_FROM, "", typed)
+    stripped = re.sub(_FROM, "", re.sub(_IN_BRACKETS, r"\1", re.sub(_TERM, "", typed)))
     plain = _read_plain_period(stripped)
     if plain is not None:
         return plain

@@ -13,7 +13,11 @@ _AFTER_YEARS = (
     r"|[,，]?\s*(?:共计?\s*\d{1,2}|共?计?[一二两三四五六七八九十])\s*个?年度?)$"
 )
 _YEAR_IN_WORDS = r"(?:一九|二[〇○零O0])[〇○零O0一二三四五六七八九]{2}"
-_TWO_FIGURES = r"(?<!\d)\d{2}(?=\s*(?:[-—–~至到、,，]\s*\d{2}\s*)*年)"
+_TWO_FIGURES = r"(?<!\d)\d{2}(?=\s*(?:[-—–~至到、,，/]\s*\d{2}\s*)*学?年)"
+_SHORT_SCHOOL_YEAR = r"((?:19|20)\d{2})\s*[-—–/~]\s*(\d{2})(?!\d)(?!\s*[-./月年]?\s*\d)(?!月)\s*(?:学年)?"
+_SEMESTER = r"\s*第?[一二12](?:\s*[、,，和及]\s*第?[一二12])*\s*学期$"
+_EXPLAINED = r"(?P<year>(?:19|20)\d{2}\s*(?:学年度?|年度?)?)\s*[(（](?P<period>[^()（）]+)[)）]"
+_HUNDRED = 100
 _YEAR_RANGE = rf"{_NAMED_YEAR}\s*(?:--|——|[-—–~至到])\s*{_NAMED_YEAR}"
 _SCHOOL_YEAR = r"学年"
 _AROUND_YEARS = r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])"
@@ -28,11 +32,13 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
     typed = half_width(text).strip()
     if (single := re.fullmatch(_NAMED_YEAR, typed)) is not None:
         return (int(single[1]),)
-    typed = re.sub(_YEAR_IN_WORDS, lambda match: match[0].translate(DIGITS_OF_WORDS), typed)
+    typed = re.sub(_SEMESTER, "", re.sub(_YEAR_IN_WORDS, lambda match: match[0].translate(DIGITS_OF_WORDS), typed))
     without_remark = re.sub(_AFTER_YEARS, "", typed)
     plain = re.sub(_AROUND_YEARS, "", without_remark).strip()
     plain = re.sub(_TWO_FIGURES, lambda match: year_in_full(match[0]), plain)
     school = bool(re.search(_SCHOOL_YEAR, label) or re.search(_SCHOOL_YEAR, plain))
+    if school and (year := _read_school_year(typed)) is not None:
+        return (year,)
     whole = re.fullmatch(_YEAR_RANGE, plain)
     if whole is not None:
         return _years_between(int(whole[1]), int(whole[2]), school=school)
@@ -49,6 +55,18 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
             return ()
         years.extend(years_of_piece)
     return tuple(years)
+
+
+def _read_school_year(text: str) -> int | None:
+    """2018/19, 2018-19学年, 2018学年（2018.9-2019.7）: the year in which it begins."""
+    short = re.fullmatch(_SHORT_SCHOOL_YEAR, text)
+    if short is not None:
+        year = int(short[1])
+        return year if (year + 1) % _HUNDRED == int(short[2]) else None
+    explained = re.fullmatch(_EXPLAINED, text)
+    if explained is not None and read_years(explained["period"], "学年") == (int(explained["year"][:4]),):
+        return int(explained["year"][:4])
+    return None
 
 
 def names_year(text: str, year: str) -> bool:

@@ -13,7 +13,7 @@ NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
 
 _PLAIN = r"[+-]?\d{1,15}(?:\.\d{1,15})?"
 _WITH_UNIT = (
-    rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:本人等|约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
+    rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:本人等|约|大约|共|共计|合计|总计|第|满|已满|计|达|(?:申报)?(?:专业)?序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
     r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整)?\s*[。.]?"
 )
 _NOTE = r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$"
@@ -24,6 +24,8 @@ _LATIN_UNITS = {
     "min": "分钟",
     "mins": "分钟",
     "minutes": "分钟",
+    "'": "分钟",
+    "′": "分钟",
     "h": "小时",
     "hours": "小时",
     "years": "年",
@@ -50,6 +52,8 @@ _MEASURED = (
     "节",
     "字",
 )
+_HEAD_COUNTED = ("位", "名", "人")
+_CLASS_HOURS = r"[学课]时"
 _EQUAL_UNITS = ({"学时", "课时", "节"}, {"年", "年度", "学年"}, {"天", "日"}, {"月", "个月"})
 
 
@@ -82,7 +86,7 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     if number is not None:
         return number
     match = re.fullmatch(_WITH_UNIT, stripped)
-    if match is None or not _unit_fits(match["unit"], label):
+    if match is None or not unit_fits(match["unit"], label):
         return None
     digits = match["number"].replace(",", "")
     number = plain_number(digits)
@@ -109,8 +113,16 @@ def plain_percentage(text: str) -> str:
     return text
 
 
-def _unit_fits(unit: str, label: str) -> bool:
+def unit_fits(unit: str, label: str) -> bool:
+    """Whether an amount in a unit answers to a label: 148课堂学时 to 课堂教学自然课时数, 24h to 学时, no 元 to 学时."""
+    if unit.casefold() == "h" and re.search(_CLASS_HOURS, label):
+        return True
     unit = _LATIN_UNITS.get(unit.casefold(), unit)
+    measure = next((measure for measure in (*_MEASURED, *_HEAD_COUNTED) if unit.endswith(measure)), "")
+    if measure and unit.removesuffix(measure) in label:
+        unit = measure
+    elif unit[:1] in _HEAD_COUNTED and unit[1:] in label:
+        unit = unit[:1]
     unit = unit[1:] if unit[:1] == "个" and unit[1:] in _MEASURED else unit
     if unit in _COUNTED or (unit and unit in label):
         return True

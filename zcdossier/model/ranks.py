@@ -10,8 +10,13 @@ from zcdossier.model.spelling import half_width
 _MARK = r"[*＊#]?"
 _WHO = (
     r"位|名|(?:共同)?(?:通讯|通信)?作者|完成人|起草人|发明人|设计人|申请人|申报人|负责人|主持人|获奖人|主编|译者|参与人|编者|合作者|"
-    r"(?:位|名)?(?:指导)?(?:老师|教师)|作"
+    r"(?:位|名)?(?:指导)?(?:老师|教师)|作|通讯|通信"
 )
+_ROLE_BEFORE = (
+    r"^(?:主持人?|负责人|牵头人?|主编|完成人|发明人|设计人|起草人|作者|(?:指导)?(?:老师|教师))\s*[,，:：]?\s*"
+    r"(?=(?:本人)?(?:排名?|位[列次])|第|\d{1,4}\s*[/／])"
+)
+"""发明人第一位, 指导教师1/2: who is ranked may be said before the rank."""
 _OWN = (
     rf"(?:本人)?(?:排名|排序|位次|位列|名次|排)?[:：]?\s*第?\s*(?P<rank>{NUMERAL})\s*{_MARK}\s*"
     rf"(?:{_WHO})?"
@@ -26,7 +31,17 @@ _FORMS = (
     rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)(?:作者|完成人)?(?:当中|[中里])?\s*[,，]?\s*{_OWN}",
     _OWN,
 )
-_FIRST = {"首位": 1, "首席": 1, "榜首": 1, "末位": None, "唯一通讯作者": 1, "独立通讯作者": 1}
+_FIRST = {
+    "首位": 1,
+    "首位发明人": 1,
+    "首位作者": 1,
+    "首位完成人": 1,
+    "首席": 1,
+    "榜首": 1,
+    "末位": None,
+    "唯一通讯作者": 1,
+    "独立通讯作者": 1,
+}
 _REMARK = r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*$"
 _LED = (
     rf"(?:本人)?(?:排名|排序|位次)?第?\s*(?P<own>{NUMERAL})\s*(?:{_WHO})\s*[,，:：]?\s*[(（\[]?\s*"
@@ -38,8 +53,8 @@ _ALONE = (
 )
 _ALSO_CORRESPONDING = r"(?<=.)\s*(?:兼任?|并|及|和|、|[,，]|同时为|且为)\s*(?:共同|唯一|第一)?(?:通讯|通信)(?:作者)?$"
 """第一作者兼通讯作者: asked is the place among the authors."""
-_BESIDE_FIRST = r"(?:共同|并列)第?一(?:作者|完成人)?"
-"""Several are first: which place is one's own is said in a remark, or not at all."""
+_BESIDE_FIRST = r"(?:共同|并列)第?一(?:作者|完成人)?|主持人?|负责人|牵头人?"
+"""Several are first, or a role is said: which place is one's own is said in a remark, or not at all."""
 _BRACKET_AFTER = r"(\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[(（][^()（）]*[)）]\s*$"
 _CO_FIRST = r"(?<!\d)(\d{1,4})\s*#\s*(?=/)"
 _WORDY = (
@@ -62,6 +77,7 @@ class Rank(NamedTuple):
 def parse_rank(text: str) -> Rank | None:
     """Read a rank; None when it can't be read or a number is 0. That it is over the number of people is not judged."""
     plain = re.sub(_ALSO_CORRESPONDING, "", _led_by_words(half_width(text).strip().rstrip("。.")))
+    plain = plain if plain.isascii() else re.sub(_ROLE_BEFORE, "", plain)
     if re.fullmatch(_ALONE, plain):
         return Rank(1, 1)
     first = _FIRST.get(plain)

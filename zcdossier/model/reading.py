@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from zcdossier.model.asked_dates import plain_year, read_asked_date
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
-from zcdossier.model.dates import OPEN_END, PartialDate, Period, is_open_end, parse_date, parse_period
+from zcdossier.model.dates import OPEN_END, PartialDate, is_open_end, parse_date
 from zcdossier.model.finding import Severity
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
@@ -22,15 +23,20 @@ from zcdossier.model.spelling import half_width, spellings
 from zcdossier.model.yes_no import read_flag, says_nothing
 
 _RANK_LABEL = r"排名|排序|位次|名次|位列"
-_BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
 _COUNT_LABEL = r"数|空缺"
 _WITH_ONESELF = r"参与人数|总人数|作者总数|例数"
 """A number of people of whom one is the applicant, or of cases that there are: nobody means none by 无."""
 _ALONE = frozenset("独立 独立完成 独自 独自完成 本人 仅本人 个人".split())  # noqa: SIM905
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
-_UNDECIDED = frozenset("待定 未定 待填 待补 待补充 待确定 待完善 暂未确定".split())  # noqa: SIM905
+_UNDECIDED = frozenset(  # and what is to be looked up elsewhere, though it has to stand here
+    "待定 未定 待填 待补 待补充 待确定 待完善 暂未确定 见附件 详见附件 见材料 见证书 见佐证 见扫描件".split()  # noqa: SIM905
+)
 _BLANK = r"[xX×?？*＊_＿]+"
 """Signs that stand where something is to be filled in: XXX, ？？, ***, ____."""
+_OWN_PLACE = (
+    r"(?<=人)\s*[,，;；、]\s*(?:其中)?(?:本人)?(?:排名?|位[列次])?第?\s*[\d一二三四五六七八九十]{1,2}\s*(?:位|名)?$"
+)
+"""5人，本人排名第1: what is said beside the number of people of one's own place."""
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
@@ -64,8 +70,11 @@ def _says_there_is_none(text: str, field: Field) -> bool:
     Of a text that is only advised 无 is an answer, a stroke is none. A date that has to be there is told of as one that
     can't be read.
     """
-    if field.required is not None and field.type in _ANY_TEXT and _is_undecided(text.strip()):
-        return True
+    if field.required is not None and _is_undecided(text.strip()):
+        if field.type in _ANY_TEXT:
+            return True
+        if field.type is FieldType.CHOICE and find_choice(text, field.choices) is None:
+            return True
     if not says_nothing(text):
         return False
     if field.type in _ANY_TEXT:
@@ -123,29 +132,10 @@ def _flag(text: str, field: Field) -> str | None:
 def _date(text: str, field: Field) -> str | None:
     if is_open_end(text):
         return OPEN_END if field.open else None
-    day = read_date(text, field.masks)
+    day = read_date(plain_year(text, field.label.zh), field.masks)
     if day is None and not field.masks:
-        day = _day_of_period(parse_period(text), field)
+        day = read_asked_date(text, field)
     return None if day is None else str(day)
-
-
-def _day_of_period(period: Period | None, field: Field) -> PartialDate | None:
-    """2015年12月至今 where asked is when it began; 2017年11月—12月 is some day of 2017, unless a 日期 is wanted."""
-    if period is None:
-        return None
-    start, end = period
-    in_one_year = (
-        end is not None and start.year == end.year and start.first <= end.last and "日期" not in field.label.zh
-    )
-    if _is_beginning(field):
-        return start if end is None or in_one_year else None
-    if end is None or not in_one_year:
-        return None
-    return PartialDate(start.year, start.month if start.month == end.month else None)
-
-
-def _is_beginning(field: Field) -> bool:
-    return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(re.search(_BEGINS, field.label.zh))
 
 
 def _period(text: str, field: Field) -> str | None:
@@ -160,9 +150,15 @@ def _integer(text: str, field: Field) -> str | None:
             return str(rank.own) if rank.members is None or rank.own <= rank.members else None
     if re.search(_COUNT_LABEL, field.label.zh) and half_width(text).strip() in _NOBODY:
         return "0"
-    if re.search(_WITH_ONESELF, field.label.zh) and half_width(text).strip() in _ALONE:
-        return "1"
-    number = read_number(text, field.label.zh)
+    if re.search(_WITH_ONESELF, field.label.zh):
+        if half_width(text).strip() in _ALONE:
+            return "1"
+        if text.isalpha() or "、" in text:
+            from zcdossier.model.asked_numbers import count_names  # noqa: PLC0415 - most write how many they are
+
+            if (count := count_names(text)) is not None:
+                return str(count)
+    number = _amount(text, field)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
         from zcdossier.model.named_years import read_years  # noqa: PLC0415 - most years are plain numbers
 
@@ -171,8 +167,17 @@ def _integer(text: str, field: Field) -> str | None:
     return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
 
 
-def _number(text: str, field: Field) -> str | None:
+def _amount(text: str, field: Field) -> Decimal | None:
     number = read_number(text, field.label.zh)
+    if number is not None or is_rank(field):
+        return number
+    from zcdossier.model.asked_numbers import read_asked_number  # noqa: PLC0415 - most amounts are plain numbers
+
+    return read_asked_number(text, field.label.zh)
+
+
+def _number(text: str, field: Field) -> str | None:
+    number = _amount(text, field)
     return None if number is None else plain_text(number)
 
 

@@ -104,6 +104,34 @@ def test_neither(text: str) -> None:
         ("20（实际19）", "例数", None),
         ("20（住院12门诊7）", "例数", None),
         ("本人等7人", "人数", "7"),
+        ("100+48", "学时", "148"),
+        ("100+48=148", "学时", "148"),
+        ("100+48=150", "学时", None),
+        ("理论100、实验48", "学时", "148"),
+        ("理论100，实验48，共148", "学时", "148"),
+        ("理论100，实验48，共150", "学时", None),
+        ("148学时，其中实验48学时", "学时", "148"),
+        ("上80下68", "学时", "148"),
+        ("80（秋）+68（春）", "学时", "148"),
+        ("本科生64，研究生32", "学时", None),
+        ("80、68", "学时", None),
+        ("2学分/32学时", "学时", "32"),
+        ("32（2学分）", "学时", "32"),
+        ("3天（24学时）", "学时", "24"),
+        ("208学时（一学年）", "学时", "208"),
+        ("14学时（45分钟/学时）", "学时", "14"),
+        ("16周*4=64", "学时", "64"),
+        ("16周*4=60", "学时", None),
+        ("640/45≈14", "学时", "14"),
+        ("24h", "学时", "24"),
+        ("148课堂学时", "课堂教学自然课时数", "148"),
+        ("10小时40分", "分钟", "640"),
+        ("住院16例+门诊4例", "例数", "20"),
+        ("5人，本人排名第1", "参与人数", "5"),
+        ("共3位作者", "作者总数", "3"),
+        ("3、心血管内科", "申报专业序号", "3"),
+        ("专业序号3", "申报专业序号", "3"),
+        ("33-36", "申报专业序号", None),
     ],
 )
 def test_numbers(text: str, label: str, meant: str | None) -> None:
@@ -157,6 +185,12 @@ def test_a_date_that_is_a_period_of_one_year(text: str, some_day: str | None, be
         ("本人独立撰写", "1/1"),
         ("共同第一作者（排第二）", "2"),
         ("第二作者（共同第一）", "2"),
+        ("首位发明人", "1"),
+        ("发明人第三位", "3"),
+        ("主持（排第一）", "1"),
+        ("指导教师1/2", "1/2"),
+        ("指导教师2人", None),
+        ("第一通讯", "1"),
         ("共同第一作者", None),
         ("独立第二", None),
         ("1*/2", "1/2"),
@@ -189,6 +223,27 @@ def test_a_rank_is_the_same_in_every_form(own: int, more: int, form: str) -> Non
 def test_a_whole_number_that_is_a_rank(text: str, meant: str | None) -> None:
     assert read_value(text, field(FieldType.INTEGER, "本人排名")) == meant
     assert read_value(text, field(FieldType.INTEGER, "名次", name="own_rank")) == meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [("陈柏、李想、王梅", "3"), ("教师五人、学生两人", None), ("若干", None)])
+def test_people_where_their_number_is_asked(text: str, meant: str | None) -> None:
+    assert read_value(text, field(FieldType.INTEGER, "参与人数")) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "meant"),
+    [
+        ("2022-12-15发布，2023-01-01实施", "发布时间", "2022-12-15"),
+        ("2022年12月15日发布 2023年3月1日实施", "实施日期", "2023-03-01"),
+        ("2022-12-15、2023-01-01", "发布时间", None),
+        ("2017.12取得，2018.01聘任", "任现职时间", None),
+        ("2017年上半年", "年份", "2017"),
+        ("二〇一六", "年份", "2016"),
+        ("2017年上半年", "时间", None),
+    ],
+)
+def test_a_date_by_what_is_asked(text: str, label: str, meant: str | None) -> None:
+    assert read_value(text, field(FieldType.DATE, label)) == meant
 
 
 def test_another_whole_number_is_no_rank() -> None:

@@ -78,7 +78,8 @@ def _text(record: Record, params: WordingParams, context: Context) -> TextToChec
     value = value_to_check(record, params.field, context)
     if not isinstance(value, Value):
         return value
-    return TextToCheck(value.text, value.place, context.field_label(record.section, params.field))
+    on_one_line = " ".join(value.text.splitlines())  # broken to fit a cell of a workbook
+    return TextToCheck(on_one_line, value.place, context.field_label(record.section, params.field))
 
 
 def _excerpt(text: str, words: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.reading import is_rank
 from zcdossier.source.number_formats import Origin
 from zcdossier.source.sheet_reader import Cell
 
@@ -71,7 +72,11 @@ def _read_day_of_month(text: str, field: Field | None) -> ReadCell:
     match = _MONTH_AND_DAY.fullmatch(text)
     if match is None or field is None:
         return ReadCell(text, "became-date")
-    if field.type is FieldType.RANK or (field.type is FieldType.COMPOSED and _RANKED.search(field.pattern)):
+    if (
+        is_rank(field)
+        or field.type is FieldType.RANK
+        or (field.type is FieldType.COMPOSED and _RANKED.search(field.pattern))
+    ):
         return ReadCell(f"{match[1]}/{match[2]}", "became-fraction", text)
     return ReadCell(text, "" if field.type.is_dated else "became-date")
 

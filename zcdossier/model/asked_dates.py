@@ -1,0 +1,55 @@
+"""Which date of a text a field asks for, by its label: when something began, the year of it, when it was 发布."""
+
+import re
+
+from zcdossier.model.dates import PartialDate, Period, parse_date, parse_period
+from zcdossier.model.profile import Field
+
+_BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
+_PART_OF_YEAR = r"(?<=年)\s*(?:[上下]半年|[春夏秋冬](?:季|天)?|暑假|暑期|寒假)$"
+"""2017年上半年 is enough where the year is asked, and no date where a month is."""
+_YEAR_IN_WORDS = r"^(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}$"
+_DATE_LABEL = r"(?:时间|日期|年月)$"
+_BETWEEN_DATES = r"[,，;；、]\s*|(?<=[\u4e00-\u9fff])\s+(?=(?:19|20)\d{2})"
+
+
+def plain_year(text: str, label: str) -> str:
+    """Return a text that says more than a year, or says it in words, as a plain one where the year is asked."""
+    return re.sub(_YEAR_IN_WORDS, r"\g<0>年", re.sub(_PART_OF_YEAR, "", text)) if "年份" in label else text
+
+
+def read_asked_date(text: str, field: Field) -> PartialDate | None:
+    """Return the date that is meant of several, or None where that can't be told."""
+    return _dated_as_asked(text, field.label.zh) or _day_of_period(parse_period(text), field)
+
+
+def split_dates(text: str) -> list[str]:
+    """Return the dates that stand beside each other in a text, as typed; none where anything else stands there."""
+    typed = re.split(_BETWEEN_DATES, text.strip())
+    return typed if all(parse_date(piece) is not None for piece in typed) else []
+
+
+def _dated_as_asked(text: str, label: str) -> PartialDate | None:
+    """2022-12-15发布，2023-01-01实施 where the 发布时间 is asked: of dates that say what they are the one that is."""
+    asked = re.sub(_DATE_LABEL, "", label)
+    meant = [parse_date(piece) for piece in split_dates(text) if asked and asked in piece]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _day_of_period(period: Period | None, field: Field) -> PartialDate | None:
+    """2015年12月至今 where asked is when it began; 2017年11月—12月 is some day of 2017, unless a 日期 is wanted."""
+    if period is None:
+        return None
+    start, end = period
+    in_one_year = (
+        end is not None and start.year == end.year and start.first <= end.last and "日期" not in field.label.zh
+    )
+    if _is_beginning(field):
+        return start if end is None or in_one_year else None
+    if end is None or not in_one_year:
+        return None
+    return PartialDate(start.year, start.month if start.month == end.month else None)
+
+
+def _is_beginning(field: Field) -> bool:
+    return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(re.search(_BEGINS, field.label.zh))
