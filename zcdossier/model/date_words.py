@@ -1,6 +1,7 @@
 """What people write around a date: 自…起, 发表于…, （公示）, 星期一, 下午5时, 第3期; and dates in English, and 21年3月.
 
-Only words that leave the date what it is are taken away: 2021年3月前 and 2021年3月或4月 stay unread.
+Words that leave the date what it is are taken away, and a few others beside one month or day that stands alone
+(2019.11.20授牌); 2021年3月前, 2021年3月或4月 and 2021年3月投稿 stay unread.
 """
 
 import re
@@ -35,6 +36,20 @@ _MONTH_NOTE = r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?"
 _YEAR_ONLY = r"(?:19|20)\d{2}\s*年?"
 _DIGITS_AND_SIGNS = r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}(?!\d)"
 _LONGEST = 40
+_WHOLE_DATE = (
+    r"(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
+    r"|(?P<sign>[-./])\s*\d{1,2}(?:\s*(?P=sign)\s*\d{1,2}\s*日?)?)"
+)
+_FEW_WORDS = "[\u4e00-\u9fff]{0,6}"
+_BESIDE = (
+    rf"(?P<before>{_FEW_WORDS})[:：]?\s*(?P<date>{_WHOLE_DATE})(?!\s*[\d./月-])\s*[,，]?\s*(?P<after>{_FEW_WORDS})"
+)
+_ANOTHER_TIME = (
+    r"[前后或至到拟预约待未近左右以届级间无不非免没春夏秋冬]|[上下]半|计划|准备|[投收来]稿|接[收受]|录用|修回|申请|受理|申报|送审|报送|提交"
+    r"|公示|同意|年|起"
+)
+_BETWEEN_FIGURES = r"(?<=\d)[。，,](?=\d{1,2}(?:\D|$))"
+_ISSUE_INSIDE = r"(?<=年)\s*第\s*\d{1,3}\s*期\s*[,，]?\s*(?=\d{1,2}\s*月)"
 
 _PLAIN_WORDS = str.maketrans("壹贰武叁参肆伍陆柒染捌玖拾o-", "一二二三三四五六七七八九十0一")
 """Signs of cheques, and what OCR takes them for; 一 is read as a dash."""
@@ -95,7 +110,16 @@ def date_without_words(text: str) -> str:
         if shorter == plain or not shorter:
             break
         plain = shorter
-    return _complete_year(_read_english(plain).replace("\\", "/"))
+    complete = _complete_year(_read_english(plain).replace("\\", "/"))
+    found = find_date_among_words(complete)
+    return complete if found is None or re.search(_ANOTHER_TIME, found[1]) else found[0]
+
+
+def find_date_among_words(text: str) -> tuple[str, str] | None:
+    """Return the one date known to the month that stands among a few words, and those words; None for another text."""
+    plain = re.sub(_ISSUE_INSIDE, "", re.sub(_BETWEEN_FIGURES, ".", text))
+    match = re.fullmatch(_BESIDE, plain.strip())
+    return None if match is None else (match["date"], match["before"] + match["after"])
 
 
 def _read_english(text: str) -> str:

@@ -26,6 +26,8 @@ _OPEN_ENDS = frozenset(
         "到现在",
         "到今",
         "至目前为止",
+        "到目前为止",
+        "换届",
         "目前为止",
         "迄至今日",
         "至今仍在任",
@@ -109,9 +111,15 @@ _BEGINNING = (
     r"\s*(?:以来|始|(?:起|开始)?\s*(?:起|开始|任|担任|任职|开展|应用|使用|实施|推广|从事)|起)?"
     r"(?:[,，、]?\s*(?:一直|持续|延续|连续))?$"
 )
+_STARTED, _ENDED = (
+    r"(?:立项|开始|启动|开展|签订|入学|进站|聘任|上任)$",
+    r"(?:结题|结项|验收|结束|完成|毕业|出站|期满|到期|卸任)$",
+)
 _ENDLESS = r"\s*(?:起|以来)\s*(?:[,，]?\s*每[周月年天日季]\s*[\u4e00-\u9fff\d]{0,4})?"
+_STILL_AT = r"(?:现|目前|现在)?仍(?:然|旧)?在?[\u4e00-\u9fff]{1,6}"
 _TERM = r"^第[一二三四五六七八九十\d]{1,3}届\s*[,，:：]?\s*"
 _IN_BRACKETS = r"^[(（]\s*([^()（）]+)\s*[)）]$"
+_SAME_YEAR_BY_SIGN = r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})"
 _SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?"
 _NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
@@ -179,7 +187,9 @@ def is_open_end(text: str) -> bool:
     """Whether the text says that something still goes on."""
     plain = "".join(half_width(text).split())
     bare = re.sub(_NOTE, "", plain) if plain.endswith((")", "）")) else plain
-    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, bare))
+    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, bare)) or (
+        "仍" in bare and re.fullmatch(_STILL_AT, bare) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -267,7 +277,16 @@ def parse_period(text: str) -> Period | None:
         end = parse_date(rest) or _read_end_in_same_year(rest, start)
         if end is not None:
             return Period(start, end)
-    return None
+    return _read_deeds(stripped)
+
+
+def _read_deeds(text: str) -> Period | None:
+    """2018年3月立项，2020年12月验收: two dates that say that one begins and the other ends it."""
+    first, _, last = text.replace(",", "，").partition("，")
+    if not (re.search(_STARTED, first) and re.search(_ENDED, last)):
+        return None
+    start, end = parse_date(first), parse_date(last)
+    return Period(start, end) if start is not None and end is not None else None
 
 
 def _read_plain_period(stripped: str) -> Period | None:
@@ -288,7 +307,7 @@ def _read_plain_period(stripped: str) -> Period | None:
 
 def _read_end_in_same_year(text: str, start: PartialDate) -> PartialDate | None:
     """2019年3月—6月, 2019年3月1日-15日: what is not said again is that of the beginning."""
-    match = re.fullmatch(_SAME_YEAR, text.strip())
+    match = re.fullmatch(_SAME_YEAR, text.strip()) or re.fullmatch(_SAME_YEAR_BY_SIGN, text.strip())
     if match is None or start.month is None or not (match["month"] or match["day"]):
         return None
     if match["month"] is None and start.day is None:

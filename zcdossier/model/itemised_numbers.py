@@ -18,12 +18,13 @@ _FAMILIES = (
     r"教师|学生|校内|校外|院内|院外",
 )
 _TOTAL = r"总共|共计|合计|总计|共|总"
+_EACH = "每"
 _MEASURE = r"学分|学时|课时"
 _PART = rf"(?:{'|'.join(_FAMILIES)}|{_TOTAL})"
 _NAME = rf"(?:{_PART}|{_MEASURE})"
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
 _AMOUNT = re.compile(
-    rf"\s*(?P<name>{_NAME})?\s*[:：为]?\s*(?P<number>{_NUMBER})\s*"
+    rf"\s*(?P<name>{_NAME}|[\u4e00-\u9fff]{{1,8}}?)?\s*[:：为]?\s*(?P<number>{_NUMBER})\s*"
     rf"(?P<unit>(?:(?!{_PART})[\u4e00-\u9fff]){{0,5}}?|[A-Za-z'′]{{1,7}})\s*(?:[(（](?P<after>{_NAME})[)）])?"
     rf"\s*(?P<sign>[+＋、,，;；/]|$|(?=\s*{_NAME}\s*[:：为]?\s*\d))"
 )
@@ -124,25 +125,26 @@ def _sum_up(amounts: list[_Amount], unit_fits: Callable[[str], bool]) -> Decimal
     """The sum of what makes up one whole; where a total stands among them it has to be that."""
     items = [amount for amount in amounts if not re.fullmatch(_TOTAL, amount.name)]
     totals = [amount for amount in amounts if amount not in items]
-    if len(items) < 2 or len(totals) > 1 or not all(_fits(amount, unit_fits) for amount in amounts):  # noqa: PLR2004
+    if len(amounts) < 2 or len(totals) > 1 or not all(_fits(amount, unit_fits) for amount in amounts):  # noqa: PLR2004
         return None
     added = all(item.sign in ("+", "＋") for item in items[:-1])
     names = {item.name for item in items}
+    total = totals[0].number if totals else None
+    if total is not None and len(items) == 1 and re.match(_EACH, items[0].name):  # 每周4学时，共148
+        return total
     of_one_family = len(names) == len(items) and any(
         all(re.fullmatch(family, name) for name in names) for family in _FAMILIES
     )
     computed = sum((item.number for item in items), Decimal(0))
-    if not (added or of_one_family or totals) or (totals and totals[0].number != computed):
+    if len(items) < 2 or not (added or of_one_family or totals) or total not in (None, computed):  # noqa: PLR2004
         return None
     return computed
 
 
 def _pick_by_unit(amounts: list[_Amount], unit_fits: Callable[[str], bool]) -> Decimal | None:
-    """2学分/32学时: each says its unit, and one is the unit that is asked for."""
-    if len(amounts) < 2 or not all(amount.unit for amount in amounts):  # noqa: PLR2004
-        return None
-    fitting = [amount.number for amount in amounts if unit_fits(amount.unit)]
-    return fitting[0] if len(fitting) == 1 else None
+    """2学分/32学时, 32/2学分: one is in the unit that is asked for, the others say another."""
+    fitting = [amount.number for amount in amounts if _fits(amount, unit_fits)]
+    return fitting[0] if len(fitting) == 1 < len(amounts) and not any(amount.name for amount in amounts) else None
 
 
 def _fits(amount: _Amount, unit_fits: Callable[[str], bool]) -> bool:

@@ -10,7 +10,7 @@ from zcdossier.model.spelling import half_width
 _MARK = r"[*＊#]?"
 _WHO = (
     r"位|名|(?:共同)?(?:通讯|通信)?作者|完成人|起草人|发明人|设计人|申请人|申报人|负责人|主持人|获奖人|主编|译者|参与人|编者|合作者|"
-    r"(?:位|名)?(?:指导)?(?:老师|教师)|作|通讯|通信"
+    r"(?:位|名)?(?:指导)?(?:老师|教师)|作|通讯|通信|指导"
 )
 _ROLE_BEFORE = (
     r"^(?:主持人?|负责人|牵头人?|主编|完成人|发明人|设计人|起草人|作者|(?:指导)?(?:老师|教师))\s*[,，:：]?\s*"
@@ -25,7 +25,7 @@ _ALL = rf"(?:共|总共|合计|总)?(?:人数|数)?[:：]?\s*(?P<members>{NUMERA
 _PLAIN = r"(?P<rank>\d{1,6})\s*(?:/\s*(?P<members>\d{1,6}))?"
 _FORMS = (
     _PLAIN,
-    rf"{_OWN}\s*[/\\]\s*{_ALL}",
+    rf"{_OWN}\s*[/\\:：]\s*{_ALL}",
     rf"{_OWN}\s*[(（]\s*(?:{_ALL})\s*[)）]",
     rf"{_OWN}\s*[,，;；、]?\s*共\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?",
     rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)(?:作者|完成人)?(?:当中|[中里])?\s*[,，]?\s*{_OWN}",
@@ -83,7 +83,7 @@ def parse_rank(text: str) -> Rank | None:
     first = _FIRST.get(plain)
     if first is not None:
         return Rank(first)
-    rank = _in_form(plain)
+    rank = _in_form(plain) or _said_twice(plain)
     remark = re.search(_REMARK, plain) if rank is None else None
     if remark is None or remark.start() == 0:
         return rank
@@ -94,6 +94,16 @@ def parse_rank(text: str) -> Rank | None:
         return rank
     members = {number for number in (rank.members, again.members) if number}
     return Rank(rank.own, next(iter(members), None)) if again.own == rank.own and len(members) < 2 else None  # noqa: PLR2004
+
+
+def _said_twice(plain: str) -> Rank | None:
+    """第一作者，排名1 says it twice; where the two differ it is not known."""
+    said = [_in_form(piece.strip()) for piece in re.split(r"[,，;；]", plain)]
+    if len(said) != 2 or None in said:  # noqa: PLR2004
+        return None
+    members = {rank.members for rank in said if rank is not None and rank.members}
+    places = {rank.own for rank in said if rank is not None}
+    return Rank(places.pop(), next(iter(members), None)) if len(places) == 1 and len(members) < 2 else None  # noqa: PLR2004
 
 
 def _in_form(plain: str) -> Rank | None:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from zcdossier.model.asked_dates import plain_year, read_asked_date
 from zcdossier.model.choices import find_choice
 from zcdossier.model.date_masks import read_date, read_period
 from zcdossier.model.dates import OPEN_END, PartialDate, is_open_end, parse_date
@@ -132,8 +131,10 @@ def _flag(text: str, field: Field) -> str | None:
 def _date(text: str, field: Field) -> str | None:
     if is_open_end(text):
         return OPEN_END if field.open else None
-    day = read_date(plain_year(text, field.label.zh), field.masks)
+    day = read_date(text, field.masks)
     if day is None and not field.masks:
+        from zcdossier.model.asked_dates import read_asked_date  # noqa: PLC0415 - most dates are plain ones
+
         day = read_asked_date(text, field)
     return None if day is None else str(day)
 
