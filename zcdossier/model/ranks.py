@@ -83,7 +83,7 @@ def parse_rank(text: str) -> Rank | None:
     first = _FIRST.get(plain)
     if first is not None:
         return Rank(first)
-    rank = _in_form(plain) or _said_twice(plain)
+    rank = _in_form(plain) or _read_repeated(plain)
     remark = re.search(_REMARK, plain) if rank is None else None
     if remark is None or remark.start() == 0:
         return rank
@@ -96,13 +96,13 @@ def parse_rank(text: str) -> Rank | None:
     return Rank(rank.own, next(iter(members), None)) if again.own == rank.own and len(members) < 2 else None  # noqa: PLR2004
 
 
-def _said_twice(plain: str) -> Rank | None:
+def _read_repeated(plain: str) -> Rank | None:
     """第一作者，排名1 says it twice; where the two differ it is not known."""
-    said = [_in_form(piece.strip()) for piece in re.split(r"[,，;；]", plain)]
-    if len(said) != 2 or None in said:  # noqa: PLR2004
+    ranks = [_in_form(piece.strip()) for piece in re.split(r"[,，;；]", plain)]
+    if len(ranks) != 2 or None in ranks:  # noqa: PLR2004
         return None
-    members = {rank.members for rank in said if rank is not None and rank.members}
-    places = {rank.own for rank in said if rank is not None}
+    members = {rank.members for rank in ranks if rank is not None and rank.members}
+    places = {rank.own for rank in ranks if rank is not None}
     return Rank(places.pop(), next(iter(members), None)) if len(places) == 1 and len(members) < 2 else None  # noqa: PLR2004
 
 

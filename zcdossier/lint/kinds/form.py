@@ -32,6 +32,7 @@ _MISTYPED_NUMBER = r"(?=.*\d)[\dOolI.]+"
 _DIGITS_MEANT = str.maketrans("OolI", "0011")
 _SERIAL_DAY = r"3[3-9]\d{3}|[45]\d{4}"
 """The days of 1990 to 2064 as spreadsheets count them."""
+_DEED = r"[\u4e00-\u9fff]{2}"
 _BETWEEN_DATES = r"[\n;；、,，/及和与]|\s+"
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _LOOKS_LIKE_DATE = (
@@ -83,7 +84,10 @@ def _date(value: Value, field: Field) -> Found | None:
         return "letters", {"meant": meant}, None
     pieces = [piece for piece in re.split(_BETWEEN_DATES, value.text) if piece.strip()]
     if len(pieces) > 1 and all(read_value(piece, field) is not None for piece in pieces):
-        return "several-dates", {"count": len(pieces)}, None
+        # 2017.12取得，2018.01聘任 are two times of one matter; 2021-09-08；2022-09-09 are two matters.
+        return (
+            ("two-dates", {}, None) if re.search(_DEED, value.text) else ("several-dates", {"count": len(pieces)}, None)
+        )
     return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
 
 
@@ -234,9 +238,7 @@ KIND = CheckKind(
             ),
         ),
         "two-dates": Message(
-            Label(
-                "“{field}”里写了从哪天到哪天，这里只写一个日期：{value}", "{field} takes one date, no period: {value}"
-            ),
+            Label("“{field}”里写了不止一个日期，这里只写一个：{value}", "{field} takes one date, not two: {value}"),
             Label(
                 "只留这一项要的那个日期；另一个写在它自己的那一项里",
                 "keep the date that is asked here; the other has a field of its own",
