@@ -116,7 +116,7 @@ _STARTED, _ENDED = (
     r"(?:结题|结项|验收|结束|完成|毕业|出站|期满|到期|卸任)$",
 )
 _ENDLESS = r"\s*(?:起|以来)\s*(?:[,，]?\s*每[周月年天日季]\s*[\u4e00-\u9fff\d]{0,4})?"
-_STILL_AT = r"(?:现|目前|现在)?仍(?:然|旧)?在?[\u4e00-\u9fff]{1,6}"
+_STILL_AT = r"(?:现|目前|现在)?仍(?:然|旧)?在?[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,6}至今"
 _TERM = r"^第[一二三四五六七八九十\d]{1,3}届\s*[,，:：]?\s*"
 _IN_BRACKETS = r"^[(（]\s*([^()（）]+)\s*[)）]$"
 _SAME_YEAR_BY_SIGN = r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})"
@@ -188,7 +188,7 @@ def is_open_end(text: str) -> bool:
     plain = "".join(half_width(text).split())
     bare = re.sub(_NOTE, "", plain) if plain.endswith((")", "）")) else plain
     return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, bare)) or (
-        "仍" in bare and re.fullmatch(_STILL_AT, bare) is not None
+        ("仍" in bare or bare.endswith(OPEN_END)) and re.fullmatch(_STILL_AT, bare) is not None
     )
 
 

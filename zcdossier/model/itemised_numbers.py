@@ -19,13 +19,15 @@ _FAMILIES = (
 )
 _TOTAL = r"总共|共计|合计|总计|共|总"
 _EACH = "每"
+_AMONG = "其中|含|包含|包括"
 _MEASURE = r"学分|学时|课时"
+_UNNAMED = rf"(?:{_TOTAL})?"
 _PART = rf"(?:{'|'.join(_FAMILIES)}|{_TOTAL})"
 _NAME = rf"(?:{_PART}|{_MEASURE})"
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
 _AMOUNT = re.compile(
     rf"\s*(?P<name>{_NAME}|[\u4e00-\u9fff]{{1,8}}?)?\s*[:：为]?\s*(?P<number>{_NUMBER})\s*"
-    rf"(?P<unit>(?:(?!{_PART})[\u4e00-\u9fff]){{0,5}}?|[A-Za-z'′]{{1,7}})\s*(?:[(（](?P<after>{_NAME})[)）])?"
+    rf"(?P<unit>(?:(?!{_PART})[\u4e00-\u9fff]){{0,5}}?|[A-Za-z'′]{{1,7}})\s*(?:[(（](?P<after>{_NAME})[)）]|(?P<behind>{_PART})(?!\s*[:：为]?\s*\d))?"
     rf"\s*(?P<sign>[+＋、,，;；/]|$|(?=\s*{_NAME}\s*[:：为]?\s*\d))"
 )
 _RESULT = r"(?P<made>[^=≈]+)[=≈](?P<total>[^=≈]+)"
@@ -78,7 +80,7 @@ def _read_amounts(text: str) -> Iterator[_Amount]:
         match = _AMOUNT.match(text, at)
         if match is None:
             return
-        name, unit = match["name"] or match["after"] or "", match["unit"]
+        name, unit = match["name"] or match["after"] or match["behind"] or "", match["unit"]
         if re.fullmatch(_MEASURE, name):
             name, unit = "", name
         found.append(_Amount(Decimal(match["number"]), name, unit, match["sign"]))
@@ -116,6 +118,11 @@ def _read_noted(head: str, note: str, unit_fits: Callable[[str], bool]) -> Decim
     says_another = bool(items) and all(item.unit and not unit_fits(item.unit) for item in items)
     if in_words is not None and not unit_fits(in_words["unit"]):
         says_another = True
+    product = re.fullmatch(_PRODUCT, note)
+    if product is not None and product["sign"] not in "/÷":
+        return whole.number if Decimal(product["left"]) * Decimal(product["right"]) == whole.number else None
+    if len(items) == 1 and re.match(_AMONG, items[0].name) and items[0].number <= whole.number:
+        return whole.number
     if says_another or re.fullmatch(_RATE, note.strip()) or _sum_up(items, unit_fits) == whole.number:
         return whole.number
     return None
@@ -144,7 +151,11 @@ def _sum_up(amounts: list[_Amount], unit_fits: Callable[[str], bool]) -> Decimal
 def _pick_by_unit(amounts: list[_Amount], unit_fits: Callable[[str], bool]) -> Decimal | None:
     """2学分/32学时, 32/2学分: one is in the unit that is asked for, the others say another."""
     fitting = [amount.number for amount in amounts if _fits(amount, unit_fits)]
-    return fitting[0] if len(fitting) == 1 < len(amounts) and not any(amount.name for amount in amounts) else None
+    return (
+        fitting[0]
+        if len(fitting) == 1 < len(amounts) and all(re.fullmatch(_UNNAMED, amount.name) for amount in amounts)
+        else None
+    )
 
 
 def _fits(amount: _Amount, unit_fits: Callable[[str], bool]) -> bool:
