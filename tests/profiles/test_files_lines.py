@@ -3,7 +3,6 @@
 The lines that the hint shows are pasted as they are; nothing may be left to say about the record's parts.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,12 +21,8 @@ PAGES = 20
 FEWEST = 2
 
 
-def sections_of_several_parts() -> Iterator[tuple[str, str]]:
-    for name in NOTICES:
-        profile = load(name)
-        for section in profile.sections.values():
-            if len(section.named_parts) > 1:
-                yield name, section.id
+def sections_of_several_parts(profile: Profile) -> list[Section]:
+    return [section for section in profile.sections.values() if len(section.named_parts) > 1]
 
 
 def manifest_of(profile: Profile, section: Section, folder: str, lines: str = "") -> str:
@@ -64,32 +59,24 @@ def of_everything(profile: Profile, section: Section, root: Path) -> list[Findin
     return about_parts(lint(root), section.id)
 
 
-@pytest.mark.parametrize(("name", "identity"), list(sections_of_several_parts()))
-def test_one_finding_whose_lines_mend(name: str, identity: str, everything: Path) -> None:
+@pytest.mark.parametrize("name", NOTICES)
+def test_one_finding_whose_lines_mend(name: str, everything: Path) -> None:
     profile = load(name)
-    section = profile.sections[identity]
-    found = of_everything(profile, section, everything)
-    if not found:  # one part is wanted of such a record, or none: its only file is that
-        return
-    assert [finding.code for finding in found] == ["ZC502"]
-    for lang in ("zh", "en"):
-        lines = found[0].args["lines"]
-        assert isinstance(lines, Lines)
-        pasted = manifest_of(profile, section, "甲", "\n".join(line.text(lang) for line in lines.lines))
-        (everything / "dossier.yaml").write_text(pasted, encoding="utf-8")
-        assert [
-            (finding.code, finding.rule, dict(finding.args)) for finding in about_parts(lint(everything), identity)
-        ] == []
-
-
-def test_enough_sections_want_several(everything: Path) -> None:
-    asked = [
-        (name, identity)
-        for name, identity in sections_of_several_parts()
-        if of_everything(load(name), load(name).sections[identity], everything)
-    ]
-    assert {name for name, _ in asked} == {*NOTICES}
-    assert len(asked) > FEWEST * len(NOTICES)
+    asked = 0
+    for section in sections_of_several_parts(profile):
+        found = of_everything(profile, section, everything)
+        if not found:  # one part is wanted of such a record, or none: its only file is that
+            continue
+        asked += 1
+        assert [finding.code for finding in found] == ["ZC502"], section.id
+        for lang in ("zh", "en"):
+            lines = found[0].args["lines"]
+            assert isinstance(lines, Lines)
+            pasted = manifest_of(profile, section, "甲", "\n".join(line.text(lang) for line in lines.lines))
+            (everything / "dossier.yaml").write_text(pasted, encoding="utf-8")
+            left = about_parts(lint(everything), section.id)
+            assert [(finding.code, finding.rule, dict(finding.args)) for finding in left] == [], section.id
+    assert asked >= FEWEST, "enough sections want several"
 
 
 def test_a_picture_of_two_parts(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.profiles.load import load
 
-TOGETHER = 10
+TOGETHER = 6
 EVERY = 4
 """Of rules that give the hint of their kind, which says the same of each, every so many-th; of ZC201 all."""
 ENOUGH = {"zj-hznu-2023": 70, "zj-hangzhou-health-2021": 60, "zj-huzhou-2020": 50, "sd-jinan-2024": 80}

@@ -1,5 +1,6 @@
 """zcdossier from Python: plain values, the same as the commands say."""
 
+import ast
 import json
 import shutil
 import subprocess
@@ -82,12 +83,30 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert done.stderr.strip() == ""
 
 
-@pytest.mark.parametrize("page", ["python.md", "python.zh-CN.md"])
-def test_the_examples_of_the_guide_run(sample: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+def examples_of(page: str) -> list[str]:
+    blocks = (ROOT / "docs" / page).read_text(encoding="utf-8").split("```python\n")[1:]
+    return [block.partition("```")[0] for block in blocks]
+
+
+def test_the_examples_of_the_guide_run(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(sample, sample.parent / "2026" / "li-ming")
     monkeypatch.chdir(sample.parent)
-    blocks = (ROOT / "docs" / page).read_text(encoding="utf-8").split("```python\n")[1:]
-    assert len(blocks) == 2
-    for block in blocks:
-        exec(block.partition("```")[0], {})
+    examples = examples_of("python.zh-CN.md")
+    assert len(examples) == 2
+    for example in examples:
+        exec(example, {})
     assert sum("ZC205" in path.read_text(encoding="utf-8-sig") for path in sample.parent.glob("*.csv")) == 1
+
+
+def test_both_guides_ask_for_the_same() -> None:
+    """Names alone: texts that are printed, and the language, are each guide's own."""
+    names = [
+        [
+            node.attr
+            for example in examples_of(page)
+            for node in ast.walk(ast.parse(example))
+            if isinstance(node, ast.Attribute)
+        ]
+        for page in ("python.md", "python.zh-CN.md")
+    ]
+    assert names[0] == names[1] != []
