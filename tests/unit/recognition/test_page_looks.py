@@ -62,7 +62,7 @@ def coded(page: Image.Image, quality: int) -> Image.Image:
     return Image.open(out).convert("RGB")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(x=st.integers(70, 550), y=st.integers(70, 800), radius=st.integers(42, 66), purple=st.booleans())
 def test_a_seal_is_found_wherever_it_stands(x: int, y: int, radius: int, purple: bool) -> None:
     page = sheet()
@@ -143,7 +143,7 @@ def test_red_that_is_no_seal(what: str) -> None:
     assert find_seals(pixels(page)) == ()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(left=st.integers(30, 200), width=st.integers(200, 380), high=st.integers(10, 20), tilt=st.floats(-2, 2))
 def test_turning_a_page_turns_the_answer(left: int, width: int, high: int, tilt: float) -> None:
     page = sheet()
