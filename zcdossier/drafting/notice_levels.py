@@ -1,7 +1,7 @@
 """What a notice itself calls its levels: 副主任护师, 一级教师, 推广研究员; and the level that a sentence speaks of."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from zcdossier.drafting.known_words import LEVELS, KnownName
 
@@ -55,6 +55,9 @@ _APPLIED_FOR = re.compile(
 )
 _GOES_ON = re.compile("[、和及或](?!其)")
 """After titles: there are more of them, which are not understood."""
+_PLAIN_LEVEL = "(?:正高|副高|中|初)级?"
+_PLAIN = re.compile(rf"申报(?:级别|层级|等级)[为：:]({_PLAIN_LEVEL}(?:[、和及]{_PLAIN_LEVEL})+)")
+"""Levels listed by their plain words: 初级、中级、副高级."""
 _BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|高级[、和及]中级")
 """Levels by no title: 高级 of 中高级职称 is what 高级 alone means there."""
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
@@ -62,27 +65,34 @@ _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
 
 def find_levels(texts: Iterable[str]) -> tuple[KnownName, ...]:
     """Return the titles that a notice says may be applied for, each with the id of its level; several may be of one."""
-    found: dict[str, KnownName] = {}
-    ranks = {level.word: level.id for level in LEVELS}
     everything = list(texts)
-    for text in everything:
-        for match in _IN_BRACKETS.finditer(text):
-            if _HELD.search(text[: match.start("rank") - 1]):
-                continue
-            title = _LEADING.sub("", match["title"])
-            found.setdefault(title, KnownName(title, ranks[match["rank"]]))
-    for text in everything:
-        for match in _APPLIED_FOR.finditer(text):
-            if _GOES_ON.match(text, match.end()):
-                continue
-            for title in re.findall(_AMONG, match["listed"] or "") + re.findall(
-                _TITLE, match["after"] or match["before"] or ""
-            ):
-                found.setdefault(title, KnownName(title, _level_of(title)))
-    is_named = any(level.id == "associate_senior" for level in found.values())
+    levels = [*_levels_in_brackets(everything), *_levels_applied_for(everything)]
+    first = {level.word: level for level in reversed(levels)}
+    is_named = any(level.id == "associate_senior" for level in levels)
     if not is_named and any(_BARE.search(text) for text in everything):
-        found["高级"] = KnownName("高级", "associate_senior")
-    return tuple(found.values())
+        levels.append(KnownName("高级", "associate_senior"))
+    return tuple(dict.fromkeys(first.get(level.word, level) for level in levels))
+
+
+def _levels_in_brackets(texts: Sequence[str]) -> Iterator[KnownName]:
+    """Yield titles whose level stands behind them: 推广研究员（正高级）."""
+    ranks = {level.word: level.id for level in LEVELS}
+    for text in texts:
+        for match in _IN_BRACKETS.finditer(text):
+            if not _HELD.search(text[: match.start("rank") - 1]):
+                yield KnownName(_LEADING.sub("", match["title"]), ranks[match["rank"]])
+
+
+def _levels_applied_for(texts: Sequence[str]) -> Iterator[KnownName]:
+    """Yield titles that may be applied for, and plain words for levels where these are listed."""
+    for text in texts:
+        for match in _APPLIED_FOR.finditer(text):
+            if not _GOES_ON.match(text, match.end()):
+                titles = re.findall(_TITLE, match["after"] or match["before"] or "")
+                for title in re.findall(_AMONG, match["listed"] or "") + titles:
+                    yield KnownName(title, _level_of(title))
+        for listed in _PLAIN.finditer(text):
+            yield from (level for level in LEVELS if level.word in listed[1])
 
 
 def short_names(levels: Iterable[KnownName]) -> tuple[KnownName, ...]:

@@ -30,6 +30,8 @@ PEOPLE = re.compile("(?:人员?|者|考生|毕业生|师|干部)$")
 """Ends the name of some applicants, who need what no record needs: 援藏人员提交派遣文件."""
 _STATE = re.compile("已|未|正在|结题|在研|验收|完成|获奖|转化")
 """After the name of a section: only the records that are so far (科研项目结题)."""
+_FILLED_IN = re.compile(r"(?<=：)(?:逐[项条个人])?(?:填写|填报|注明|写明).*")
+"""After a title: what is listed to be filled in is no subject (服务记录：填写日期、项目、人数)."""
 _OF_APPLICANT = re.compile(
     "(?:另|并|须|应|需|请|要|可|同时|分别|提交|提供|上传|填写|撰写|报送|附上?|近[一二三四五六七八九十两\\d]{1,2}年(?:来)?|任现职(?:以来|期间)|任期内|以来"
     "|申[报请]人|申[报请]者|个人|本人|专业|技术|业务|主要|工作|自我|业绩|教学|年度|中英文|中文|\\d+字|各?级?职称|的|《|“|[一二两三四五六七八九十]份|\\d+份)*"
@@ -57,7 +59,7 @@ def section_meant(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
     That is its subject, else what its entry spoke of before, else the nearest heading, else what it names at all.
     """
     text = without_exceptions(sentence.text)
-    subject = subject_of(_RECENT.sub("", text))
+    subject = subject_of(_FILLED_IN.sub("", _RECENT.sub("", text)))
     named = find_sections(without_long_parts(subject))
     here = _spoken_of_here(sentence, draft)
     if named and here is not None and here.word.endswith(named[0].word):

@@ -657,6 +657,9 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ),
         ("项目填写在研和结题的国家级、省部级项目，注明经费。", [], "field_1"),
         ("一、附件\n（1）课程：教学任务书、课表1份。", [], "attachments:"),
+        ("服务记录：填写服务日期、项目、人数、时长。", ["    label: 服务记录"], "research_projects"),
+        ("成果逐项填写成果名称、起止时间、人数。", ["label: 成果名称}"], "label: 写"),
+        ("一、材料\n1.劳动合同（民办机构提供）；", ["只有一部分人要"], "attachments:"),
         ("论文不少于2篇。没有论文的可提交工作案例3篇。", ["可以用别的代替"], "    required: {min"),
         ("一篇咨询报告视同论文2篇。论文：副高不少于2篇。", ["min: {associate_senior: 2}}"], "papers-least"),
         ("项目名称、起止日期应与合同一致，四项均为必填。", [], "label: 四项"),
@@ -753,6 +756,10 @@ def _rows(profile: str) -> str:
         (
             "申报副主任医师、副主任护师。",
             "{associate_senior: {label: 副高, aliases: [副主任医师, 副主任护师]}}",
+        ),
+        (
+            "申报级别：初级、中级、副高级。",
+            "{associate_senior: {label: 副高}, intermediate: {label: 中级}, junior: {label: 初级}}",
         ),
         ("做好中高级职称工作，论文中级限2篇。", "{associate_senior: {label: 高级}, intermediate: {label: 中级}}"),
     ],
