@@ -30,6 +30,7 @@ _CERTIFICATE = re.compile("证书|奖状|聘书")
 _TIME_LABEL = re.compile(r"(?:^|[\s,，。])(?:(?:举办|授课|讲课|讲座|报告|会议|活动)?时\s?间|日\s?期)[:：]\s*$")
 _HEAD, _FIRST = 0.35, 3
 _OPEN = re.compile(r"(?:至|到|[-—~～])今|聘期:?自[^至到。;；]{6,16}起[。,，]")
+_PASSED = re.compile(r"通过[^。,，;；\d]{0,10}(?:验收|鉴定)")
 _OTHER_LABEL = re.compile(
     r"(?:(?:完成|委托|受理|送检|检索|开发完成|首次发表|申请|填表|填报|更新|入学|计划|预计|测试|考试)(?:日期?|时间|年月))[:：]\s*$|(?:编号|证书号)[:：]\s*[a-z]*$"
 )
@@ -58,7 +59,8 @@ def read_dates(section: Section, pieces: Sequence[HeapPiece], main: str) -> dict
     }
     found |= {name: _end_of_validity(field, pieces) for name, field in dates.items() if _VALID.search(field.label.zh)}
     if main in dates and main not in found and not _ENDING.search(dates[main].label.zh):
-        found[main] = _by_verb(dates[main], pieces) or _labelled(dates[main], pieces) or _of_event(dates[main], pieces)
+        stated = _by_verb(dates[main], pieces) or _labelled(dates[main], pieces) or _passed(dates[main], pieces)
+        found[main] = stated or _of_event(dates[main], pieces)
     for name, field in dates.items():
         if found.get(name) is None and name != main and _CLOSING.search(field.label.zh):
             found[name] = _of_event(field, pieces)
@@ -170,6 +172,17 @@ def _labelled(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
         for piece in pieces
         for seen in piece.text.dates
         if seen.lines and seen.date.month is not None and _TIME_LABEL.search(seen.before)
+    ]
+    return _read(field, *dates[0], _SURE) if len({str(seen.date) for _, seen in dates}) == 1 else None
+
+
+def _passed(field: Field, pieces: Sequence[HeapPiece]) -> FieldRead | None:
+    """The only date on which something passed its acceptance, whatever day the letter about it was signed."""
+    dates = [
+        (piece, seen)
+        for piece in pieces
+        for seen in piece.text.dates
+        if seen.lines and seen.date.month is not None and _PASSED.match(seen.after.replace(LINE_END, ""))
     ]
     return _read(field, *dates[0], _SURE) if len({str(seen.date) for _, seen in dates}) == 1 else None
 

@@ -196,8 +196,10 @@ def _two_run_together(text: str, person: str) -> tuple[str, ...]:
 
 
 def _is_below_title(line: TextLine, page: PageFacts) -> bool:
-    """Whether a line stands right below what is printed largest on the first page of a paper: who wrote it."""
-    if not begins_paper(page):
+    """Whether a line stands alone, right below what is printed largest on the first page of a paper: who wrote it."""
+    middle = (line.box.top + line.box.bottom) / 2
+    beside = (other for other in page.lines if other is not line and other.box.top < middle < other.box.bottom)
+    if not begins_paper(page) or any(beside):
         return False
     largest = max(page.lines, key=lambda other: other.box.bottom - other.box.top)
     above = [other for other in page.lines if other.box.bottom <= (line.box.top + line.box.bottom) / 2]

@@ -682,6 +682,21 @@ def test_a_report_of_a_school_record_has_the_days_of_study_in_its_rows() -> None
             "employer",
             "桐江市妇幼保健院",
         ),
+        (
+            "zj-hangzhou-health-2021",
+            "honors",
+            ("荣誉证书", "授予 林晓 同志江州市先进个人荣誉称号。"),
+            "title",
+            "江州市先进个人",
+        ),
+        (
+            "zj-huzhou-2020",
+            "achievements",
+            ("意见", "河道工程于2019年4月26日通过竣工验收。", {0.6: "2019年4月29日"}),
+            "date",
+            "2019-04-26",
+        ),
+        ("zj-hznu-2023", "education", ("备案表", {0.1: "层次", 0.4: "博士研究生"}), "education_level", "博士研究生"),
         ("zj-hangzhou-health-2021", "papers", ("减压训练的影响", "林晓陈予安", "【摘要】目的"), "rank", "1/2"),
     ],
 )
