@@ -1,5 +1,6 @@
 """Two sides of a comparison brought to common terms: a choice's words and its ids, 是 and 否, ends that are coarse."""
 
+import re
 from typing import NamedTuple
 
 from zcdossier.lint.comparison import ValueFamily, compare_values
@@ -12,6 +13,7 @@ from zcdossier.model.reading import canonical
 from zcdossier.model.spelling import fold
 
 _RANGE = "~"
+_PRINTED_BEHIND = r"(?:\((?:盖章|加盖公章|公章|章|全称|本单位)\)|[。.,，;；])+$"
 _OWN_TERMS = frozenset({FieldType.CHOICE, FieldType.FLAG, FieldType.PERSON, FieldType.ID_NUMBER})
 
 
@@ -43,18 +45,27 @@ def in_common_terms(left: JudgedSide, other: ResolvedOperand) -> tuple[str, str]
     return left.text, right
 
 
-def is_satisfied(test: str, left: str, right: str, family: ValueFamily) -> bool | None:
+def is_satisfied(test: str, left: str, right: str, family: ValueFamily, *, titles: bool = False) -> bool | None:
     """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
     verdict = compare_values(test, left, right, family)
     if verdict is not None or test != "equals" or family in (ValueFamily.NUMBER, ValueFamily.DATE):
         return verdict
-    return fold(left) == fold(right)
+    if _fold_bare(left) == _fold_bare(right) or not titles:
+        return _fold_bare(left) == _fold_bare(right)
+    from zcdossier.model.title_names import is_same_title  # noqa: PLC0415 - few names differ
+
+    return is_same_title(left, right)
 
 
 def is_coarse(text: str) -> bool:
     """Whether a text stands for a year, or for anything between two ends."""
     day = parse_span(text)
     return _RANGE in text or isinstance(day, Span) or (isinstance(day, PartialDate) and day.month is None)
+
+
+def _fold_bare(text: str) -> str:
+    """A text without what forms print behind a name, and without a last full stop."""
+    return re.sub(_PRINTED_BEHIND, "", fold(text))
 
 
 def _label(canon: str, declared: Field) -> str:

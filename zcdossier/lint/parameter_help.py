@@ -173,6 +173,10 @@ HELP: Mapping[str, KindHelp] = {
             "one_of": Label("是其中之一", "one of these"),
             "none_of": Label("不是其中任何一个", "none of these"),
             "tolerance": Label("差得不超过这么多，只提醒", "a miss by no more than this is a warning"),
+            "titles": Label(
+                "比的是职称：工程师（水利）、中级工程师都是工程师",
+                "both are professional titles: 工程师（水利） and 中级工程师 are 工程师",
+            ),
         },
     ),
     "length": KindHelp(

@@ -52,7 +52,8 @@ class CompareParams(NamedTuple):
 
     `of` is a computed value: of fields it is judged for each record, of a `section` with `pick` once for the dossier.
     `between` are both ends, which still hold; `one_of` and `none_of` are values, fields or computed ones.
-    A number that misses a bound by no more than `tolerance` is a warning. What lacks on the other side, or is known too
+    A number that misses a bound by no more than `tolerance` is a warning. With `titles` texts are equal that name one
+    professional title, as 工程师（水利） and 工程师 do. What lacks on the other side, or is known too
     coarsely, leaves the rule open.
     """
 
@@ -67,6 +68,7 @@ class CompareParams(NamedTuple):
     one_of: tuple[Operand, ...] = ()
     none_of: tuple[Operand, ...] = ()
     tolerance: Decimal = Decimal(0)
+    titles: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -158,7 +160,7 @@ def _compare_sides(
             yield Unjudged(other.reason_missing, left.place)
             continue
         mine, theirs = in_common_terms(left, other)
-        keeps = is_satisfied(name, mine, theirs, common_family(left.family, other.family))
+        keeps = is_satisfied(name, mine, theirs, common_family(left.family, other.family), titles=params.titles)
         if keeps is False:
             yield _hit(name, left, other, operand, params)
             return
@@ -184,7 +186,7 @@ def _compare_with_lists(
     """Judge whether the value is one of some, and none of others."""
     for message, operands in (("one-of", params.one_of), ("none-of", params.none_of)):
         others = [resolve_operand(operand, record, context) for operand in operands]
-        verdicts = [_equals(left, other) for other in others]
+        verdicts = [_equals(left, other, titles=params.titles) for other in others]
         is_one, is_untold = True in verdicts, None in verdicts and True not in verdicts
         if is_untold:
             missing = next((other.reason_missing for other in others if other.text is None), None)
@@ -202,11 +204,11 @@ def _compare_with_lists(
             yield Hit(left.place, message, args)
 
 
-def _equals(left: JudgedSide, other: ResolvedOperand) -> bool | None:
+def _equals(left: JudgedSide, other: ResolvedOperand, *, titles: bool) -> bool | None:
     if other.text is None:
         return None
     mine, theirs = in_common_terms(left, other)
-    return is_satisfied("equals", mine, theirs, common_family(left.family, other.family))
+    return is_satisfied("equals", mine, theirs, common_family(left.family, other.family), titles=titles)
 
 
 def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, params: CompareParams) -> Hit:
