@@ -5,12 +5,6 @@ Characters are folded first. The rest says less than the usual names do: it is a
 
 import re
 
-_TRADITIONAL = str.maketrans(
-    "錄證書學歷業專頁論檢內報獎狀圖門開題結項驗審準複養險參繳單據貢獻譯國際認發雜誌刊號說權簡聯網萬維資務師護醫藥畢"
-    "課電總績類級評價職稱閱術個記關於應樣與會編輯註冊詢檔掃描傳選後無範實經濟團隊競賽導標軟體勞動繼續點録絡庫費負責優麵裡裏簽蓋條習訓進請補節講寫齊當",
-    "录证书学历业专页论检内报奖状图门开题结项验审准复养险参缴单据贡献译国际认发杂志刊号说权简联网万维资务师护医药毕"
-    "课电总绩类级评价职称阅术个记关于应样与会编辑注册询档扫描传选后无范实经济团队竞赛导标软体劳动继续点录络库费负责优面里里签盖条习训进请补节讲写齐当",
-)
 _SPELLINGS = {
     "收录证明": "shouluzhengming shoulu-zhengming shoulu slzm sl",
     "检索证明": "jiansuozhengming jiansuo-zhengming jiansuo jszm js",
@@ -43,6 +37,9 @@ _SPELLINGS = {
     "维普": "weipu cqvip",
 }
 _USUAL = {spelling.replace("-", ""): usual for usual, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_BOTH = r"学历[、和及与]?学位(?:在线)?(?=验证|查询)(?P<rest>验证(?:报告)?|查询(?:结果|截图)?)"
+_EACH = r"学历\g<rest>学位\g<rest>"
+"""学历学位验证报告 holds both reports; a 学历学位认证书 is one."""
 _LATIN = r"(?<![a-z])(?:{})(?![a-z])"
 _ANY = "(?i)" + "|".join(
     _LATIN.format(spelling.replace("-", r"[\s_-]?")) if spelling.isascii() else spelling
@@ -57,7 +54,7 @@ _SIGN = re.compile(f"{_ALONE}|{_OF_SHEET}")
 _SIGNS = "正=正面 反=反面 背=反面 A=正面 B=反面 封=封面 扉=扉页 目=目录 版=版权页 底=封底 文=正文 主=主页 毕=毕业证书"
 _IN_FULL = dict(sign.split("=") for sign in _SIGNS.split())
 _PAGES = r"(?i)(?<![a-z])pp?\.?\s?\d+\s?[-–~至到]\s?(?:p\.?)?\s?\d+(?!\d)|第\d+\s?[-–~至到]\s?第?\d+页"
-_NUMBER_OF_DOCUMENT = r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号"
+_NUMBER_OF_DOCUMENT = r"[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d+\s*号|(?:19|20)\d{2}年?第?\d{1,4}号文(?!件)"
 _DOCUMENT = "文件"
 _PUBLISHED_PATENT = r"(?i)(?<![^\W_])CN\s?\d{9}\s?[ABCSUY]\d?(?![^\W_])"
 _OF_PATENT = "说明书"
@@ -69,14 +66,10 @@ _OF_PAGES = "正文"
 def write_out_signs(text: str) -> str:
     """Return the text with the words for which one character stands, alone or at the end of a sheet's name.
 
-    身份证(反), 考核表B, 论文-封, 目1.
+    身份证(反), 考核表B, 论文-封, 目1; and with what is said once of two: 学历学位验证.
     """
+    text = re.sub(_BOTH, _EACH, text) if "学位" in text else text
     return _SIGN.sub(lambda match: _IN_FULL[next(filter(None, match.groups())).upper()], text)
-
-
-def simplify(text: str) -> str:
-    """Return the text in the simplified characters that the notices use; the length stays."""
-    return text.translate(_TRADITIONAL)
 
 
 def write_out(text: str) -> str:

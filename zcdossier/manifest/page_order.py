@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.manifest.everyday_names import simplify, write_out_signs
+from zcdossier.manifest.everyday_names import write_out_signs
+from zcdossier.model.spelling import simplify
 
 _DIGITS = re.compile(r"(\d+)")
 _SIGNS = "-_—–·.,()[]【】 "

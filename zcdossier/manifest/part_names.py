@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.manifest.everyday_names import simplify, write_out, write_out_signs
+from zcdossier.manifest.everyday_names import write_out, write_out_signs
 from zcdossier.manifest.leading_marks import read_leading_marks
 from zcdossier.manifest.part_matches import JOINED, OWN_NAME, SHORTEST_NAME, PartMatch, longest_matches
 from zcdossier.manifest.part_values import fold_part_name
 from zcdossier.model.dossier import Doubt, Scan
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import FIELD_IN_NAME, OTHER_PART, Section
+from zcdossier.model.spelling import simplify
 
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _BETWEEN = re.compile(r"[\s\-_—–·.]+")  # no brackets: what stands in them is a remark, 评审表（改系列前）
@@ -35,6 +36,8 @@ _CHINESE = r"[^\W\da-zA-Z_]"  # a range of twenty thousand signs takes a millise
 _SAYS_NOTHING = rf"(?<={_CHINESE})(?:(?:19|20)\d{{2}}(?:年度|年)?|的)(?={_CHINESE})"
 _TOGETHER = r"[二两三四五]?合一|合并(?:版|件|本)?|合订(?:本)?|全套"
 """That a file holds several, not what: 封面目录合并, 两证合一."""
+_NOTED = r"(?P<outer>.{2,}?)[(（](?:含|内有|有|带|附|共|已)(?P<note>[^()（）]+)[)）](?P<rest>.*)"
+_SHEETS = r"截[图屏].*(?<!\d)[2-9二两三四五六七八九]\s*张|[2-9二两三四五六七八九]\s*张截[图屏]"
 _LONGEST_SHORT = 4
 _SHORTEST_TITLE = 3
 _SHORTEST_WITH_AUTHOR = 6
@@ -62,7 +65,11 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
         return ScanName(marks.number, "")
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
-    texts = itertools.chain(_behind_topic(stem[marks.length :], section), _texts_to_read(stem, marks.length))
+    texts = itertools.chain(
+        _behind_topic(stem[marks.length :], section),
+        _without_remark(stem[marks.length :], section, values or {}),
+        _texts_to_read(stem, marks.length),
+    )
     named = _first_certain(_named_parts(text, section, values or {}) for text in texts)
     if not named:
         part = _part_in_short(stem[marks.length :], section) or _part_of_title(
@@ -71,7 +78,7 @@ def read_scan_name(file: str, section: Section, values: Mapping[str, tuple[str, 
         return ScanName(marks.number, part, Doubt.GENERAL if part else Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
-    doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
+    doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], stem, marks.number, section) else None
     return ScanName(marks.number, named[0].part, doubt)
 
 
@@ -151,6 +158,17 @@ def _behind_topic(text: str, section: Section) -> Iterator[str]:
         yield _without_titles(rest)
 
 
+def _without_remark(text: str, section: Section, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield a name without (含文章名和姓名), a remark; 封面（含目录） names another part in it."""
+    match = re.fullmatch(_NOTED, text.strip())
+    if match is None:
+        return
+    note = fold_part_name(match["note"])
+    held = longest_matches(note, section, values)
+    if not held or not _is_nothing_but(note, held):
+        yield _without_titles(f"{match['outer']} {match['rest']}")
+
+
 def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
     """Yield what may name the part, until it does: without the marks at its start, whole, in the notice's words.
 
@@ -170,8 +188,13 @@ def _texts_to_read(stem: str, marks: int) -> Iterator[str]:
         yield written_out
 
 
-def _may_hold_more(match: PartMatch, number: int | None, section: Section) -> bool:
-    """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part."""
+def _may_hold_more(match: PartMatch, stem: str, number: int | None, section: Section) -> bool:
+    """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part.
+
+    So may several shots of a screen: 知网截图3张.
+    """
+    if re.search(_SHEETS, stem):
+        return True
     return match.rank != OWN_NAME and number is None and not section.parts[match.part].is_text
 
 

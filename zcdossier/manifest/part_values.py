@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from zcdossier.manifest.everyday_names import simplify
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import FIELD_IN_NAME, Choice, Part, Section
+from zcdossier.model.spelling import simplify
 from zcdossier.model.yes_no import says_nothing
 
 _DOUBLE = re.compile(

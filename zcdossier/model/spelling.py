@@ -27,6 +27,24 @@ _DASHES = "‐‑‒–—―－−─-"
 _QUOTES = "“”„‟″＂\"‘’'＇「」『』"
 INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 """What chats, web pages and Windows leave in a text that is copied: nobody sees it, and it says nothing."""
+_SIMPLIFIED = str.maketrans(
+    "萬與專業東丟兩嚴個為舉義習鄉書買產從價眾優會傳偽體兒黨關興養獸內冊寫軍農決況淨準減幾憑劃則創刪別劑辦務動勵勞區醫"
+    "華協單歷曆廳縣參雙發變疊臺號員響團園國圖場聲處備復複夠頭夾獎學實審寬對導將盡層屬歲崗師帶幫幹並廣應庫異張當歸錄録"
+    "態總懲戶執擴掃揚護報擔擬擇掛揮換據數斷無舊時顯晉術機雜權條來構標欄樣檔橋檢畢氣匯沒測濟瀏潯溫灣滿點狀獨獻環現畫電"
+    "療監蓋盤礦碼確礎離種積稱穩競簽簡類級紀綱納紙紡線練組終紹經結繪給絡統繼績續維編繳網罰職聯藝節範薦榮藥獲營藍虛補裝"
+    "見觀規視覽譽計認討讓訓議訊記講許論設訪證証評識診詞譯試話詢該詳語說請讀課調談謝負貢責賬質購貫費資賽踐轉輪軟輕載輔"
+    "輯輸轄辭達過運還這進遠連遲適選遺採裡鑒鐘銅銀錯鎮長門問間聞隊陽階際險頁項順須頓頒預領題額風館馬駐驗驟魯齊齡衛産後"
+    "係龍戸開誌刊閱於註描麵裏",
+    "万与专业东丢两严个为举义习乡书买产从价众优会传伪体儿党关兴养兽内册写军农决况净准减几凭划则创删别剂办务动励劳区医"
+    "华协单历历厅县参双发变叠台号员响团园国图场声处备复复够头夹奖学实审宽对导将尽层属岁岗师带帮干并广应库异张当归录录"
+    "态总惩户执扩扫扬护报担拟择挂挥换据数断无旧时显晋术机杂权条来构标栏样档桥检毕气汇没测济浏浔温湾满点状独献环现画电"
+    "疗监盖盘矿码确础离种积称稳竞签简类级纪纲纳纸纺线练组终绍经结绘给络统继绩续维编缴网罚职联艺节范荐荣药获营蓝虚补装"
+    "见观规视览誉计认讨让训议讯记讲许论设访证证评识诊词译试话询该详语说请读课调谈谢负贡责账质购贯费资赛践转轮软轻载辅"
+    "辑输辖辞达过运还这进远连迟适选遗采里鉴钟铜银错镇长门问间闻队阳阶际险页项顺须顿颁预领题额风馆马驻验骤鲁齐龄卫产后"
+    "系龙户开志刊阅于注描面里",
+)
+"""Traditional characters that words of notices, manifests and file names hold; 著 is in 著作 what it is."""
+_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 _ALIKE = str.maketrans(
     dict.fromkeys(INVISIBLE)
     | dict.fromkeys(_DASHES, "-")
@@ -40,6 +58,11 @@ _ALIKE = str.maketrans(
 def half_width(text: str) -> str:
     """Return letters, digits and signs in half width; Chinese marks (，；：（）) and the length stay."""
     return text.translate(_HALF)
+
+
+def simplify(text: str) -> str:
+    """Return the text in the simplified characters that the notices use: 職稱級別 is 职称级别. The length stays."""
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 @lru_cache(maxsize=1024)
@@ -87,8 +110,9 @@ class Named(Protocol):
 
 @lru_cache(maxsize=4096)
 def normalized_name(name: str) -> str:
-    """Return the form under which names meet: NFKC, no case, `-` and white space as `_`."""
-    folded = unicodedata.normalize("NFKC", name).strip().casefold()
+    """Return the form under which names meet: NFKC, simplified, no case, nothing unseen, `-` and white space as `_`."""
+    seen = name.translate(_UNSEEN) if not INVISIBLE.isdisjoint(name) else name
+    folded = simplify(unicodedata.normalize("NFKC", seen)).strip().casefold()
     return "_".join(folded.replace("-", " ").replace("_", " ").split())
 
 
