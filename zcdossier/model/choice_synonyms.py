@@ -46,7 +46,7 @@ _GROUPS = """
 
 中国 中国大陆 大陆 国内 境内 内地 中华人民共和国 本国 china
 
-本科 本科生 大学本科 本科学历 大学生 普通本科 全日制本科 大学 bachelor
+本科 本科生 大学本科 本科学历 大学生 普通本科 全日制本科 大学 bachelor 大本 一本 二本 三本
 
 专科 大专 大学专科 高职高专 高职 专科学历
 
@@ -71,10 +71,11 @@ _GROUPS = """
 其他 其它 其余 另外
 
 纸质 纸质版 纸版 印刷版 印刷 纸质期刊 纸质刊物 纸质刊 纸质杂志 纸媒 纸本 纸刊 正式纸质期刊 print
+实体刊 纸质+电子 纸质和电子 纸质、电子均有 纸质电子均有 纸电 期刊(纸质) 非电子
 
 电子 电子版 网络版 在线 电子期刊 网络期刊 online
 
-已发表 发表 见刊 已见刊 已刊出 刊出 刊发 公开发表 正式发表 published
+已发表 发表 见刊 已见刊 已刊出 刊出 刊发 公开发表 正式发表 published 已出刊 出刊 已上刊 已刊载 刊载
 
 已出版 出版 公开出版 正式出版
 
@@ -84,15 +85,17 @@ _GROUPS = """
 
 已授权 授权 授权公告 已获授权 获得授权 授权有效 授权维持 专利权维持 维持有效
 
-已获奖 获奖 已颁奖 已授奖 已表彰 获表彰
+已获奖 获奖 已颁奖 已授奖 已表彰 获表彰 已发证 已取得证书 取得证书 证书已发 已获奖励
 
-已批准 批准 获批 已获批 批准实施
+已登记 登记 已备案 备案 备案登记 已登记备案
 
-已发布 发布 已颁布 颁布 已实施 发布实施 颁布实施 已印发
+已批准 批准 获批 已获批 批准实施 评定通过 已评定 已认定 认定通过 已核准
+
+已发布 发布 已颁布 颁布 已实施 发布实施 颁布实施 已印发 现行 现行有效 已施行 施行
 
 个人 本人 个人荣誉 个人表彰
 
-通过 审核通过 审查通过 通过审核 通过审查 同意 合格通过
+通过 审核通过 审查通过 通过审核 通过审查 同意 合格通过 已过审 过审 审核无误 审查无误 单位通过 单位审核通过 √ ok
 
 一等奖 一等 壹等奖 1等奖 一等级
 
@@ -108,9 +111,18 @@ _GROUPS = """
 
 中级 中级职称 中
 
+已结题 结题 已结项 通过鉴定 鉴定通过 已鉴定 鉴定合格
+
 初级 初级职称 初 助理级 助理 员级
 """
 """One group a paragraph."""
+_FILLER_WORDS = """
+年度考核 考核 评审 审定 鉴定 论文 期刊 专利 标准 按期 下载 证书 单位 公司 正式 公开 已经 完成 取得 获得 实施 备案
+发行 等次 档次 结果 合格 通过 有效 已 并 了 的 和 及 与 、 , : ( )
+"""
+_FILLERS = _FILLER_WORDS.split()
+"""What may stand beside the words of a choice without making it another."""
+_LONGEST_MADE, _SHORTEST_WORD = 16, 2
 _BROAD_GROUPS = """
 研究生 硕士生 博士生 硕士研究生 博士研究生 硕博研究生 硕博士生 学术型研究生 专业学位研究生
 """
@@ -143,6 +155,38 @@ def match_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """Return the ids of the choices that have a name in the same group as a text."""
     groups = _GROUPS_OF.get(fold(typed), frozenset())
     return (choice.id for choice in choices if groups & _groups_of(choice))
+
+
+def match_made_of(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """Return the ids of the choices of whose words a text is made, but for words that only say that it is done.
+
+    已见刊发表, 结题证书已取得, 年度考核:合格. What denies or puts off is no such word: 申请结题 is none of them.
+    """
+    folded = fold(typed)
+    if len(folded) > _LONGEST_MADE:
+        return
+    own = [choice.id for choice in choices if _is_made_of(folded, _longest_first(fold_choice(choice)))]
+    yield from own or (choice.id for choice in choices if _is_made_of(folded, _words_of(choice)))
+
+
+def _is_made_of(folded: str, words: tuple[str, ...]) -> bool:
+    if not any(word in folded for word in words):
+        return False
+    for word in (*words, *_FILLERS):
+        folded = folded.replace(word, "")
+    return not folded
+
+
+@lru_cache(maxsize=2048)
+def _words_of(choice: Choice) -> tuple[str, ...]:
+    """The names of a choice and of its groups that can stand inside a text, longest first."""
+    alike = (word for word, groups in _GROUPS_OF.items() if groups & _groups_of(choice))
+    return _longest_first({*fold_choice(choice), *alike})
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    inside = (word for word in words if len(word) >= _SHORTEST_WORD and not word.isascii())
+    return tuple(sorted(inside, key=len, reverse=True))
 
 
 def match_broadly(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:

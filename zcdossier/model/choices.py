@@ -8,12 +8,18 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from zcdossier.model.choice_synonyms import fold_choice, match_alike, match_broadly, spell_choice
+from zcdossier.model.choice_synonyms import (
+    fold_choice,
+    match_alike,
+    match_broadly,
+    match_made_of,
+    spell_choice,
+)
 from zcdossier.model.choice_words import find_inside, is_not_yet, match_words, split_denial
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.office_rules import read_ruling
 from zcdossier.model.profile import Choice
-from zcdossier.model.spelling import Named, Names, fold, half_width
+from zcdossier.model.spelling import Named, Names, fold, half_width, simplify
 
 _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
@@ -43,7 +49,7 @@ _LATER_PLACE = r"第[二三四五六七八九十2-9]"
 @lru_cache(maxsize=4096)
 def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the id of the choice that `text` means, or None when it means none or might mean several."""
-    whole = re.sub(_QUOTES, "", re.sub(_END, "", half_width(text).strip()))
+    whole = re.sub(_QUOTES, "", re.sub(_END, "", simplify(half_width(text)).strip()))
     exact = Names.of(choices).find(text) or Names.of(choices).find(whole)
     if exact is not None:
         return exact
@@ -177,6 +183,7 @@ _WAYS = (
     _match_society,
     _match_decision,
     match_words,
+    match_made_of,
 )
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from zcdossier.model.spelling import fold, half_width
+from zcdossier.model.spelling import fold, half_width, simplify
 
 YES = "是"
 NO = "否"
@@ -32,7 +32,9 @@ _NOT_APPLICABLE_WORDS = "不适用 不涉及 未涉及 无此情况 没有此情
 _NOTHING_WORDS = "无 没有 没 暂无 尚无 没有的 无记录 无内容 - -- / \\ 〇 × none nil"
 
 _FIELD_YES = frozenset([*_YES_WORDS.split(), *_FIELD_YES_WORDS.split()])
-_FIELD_NO = frozenset([*_NO_WORDS.split(), *_NEEDLESS_WORDS.split(), *_FIELD_NO_WORDS.split()])
+_FIELD_NO = frozenset(
+    [*_NO_WORDS.split(), *_NEEDLESS_WORDS.split(), *_FIELD_NO_WORDS.split(), *_NOT_APPLICABLE_WORDS.split()]
+)
 _ANSWERED_YES = frozenset([*_YES_WORDS.split(), *_ANSWERED_YES_WORDS.split()])
 _ANSWERED_NO = frozenset([*_NO_WORDS.split(), *_ANSWERED_NO_WORDS.split(), "not yet"])
 _NOT_APPLICABLE = frozenset(
@@ -54,19 +56,23 @@ _WORDS = (
     ("最高", "最高 最高学历 最高学位", "非最高 不是最高"),
     (
         "在编",
-        "在编 事业编制 事业编 编制内 编内 有编制 有编 在编人员 编制内人员",
+        "在编 事业编制 事业编 编制内 编内 有编制 有编 在编人员 编制内人员 正式编 正式编制 实名编制 占编 入编",
         "编外 非编 非在编 不在编 编制外 事业编制外 事业编外 无编制 没有编制 无编 合同制 劳务派遣 人事代理 临聘",
     ),
     (
         "集体",
         "集体 多人 多人合作 多人完成 合作 合作完成 团队 团队项目 集体完成 集体合作",
-        "个人 独立 独立完成 单独 单独完成 个人项目 个人完成 一人完成 本人独立完成",
+        "个人 独立 独立完成 单独 单独完成 个人项目 个人完成 一人完成 本人独立完成 单人 单人完成",
     ),
-    ("复印件", "复印件 有复印件 部分复印件 含复印件", "原件 全部原件 全是原件 都是原件 均为原件 全部为原件 无复印件"),
+    (
+        "复印件",
+        "复印件 有复印件 部分复印件 含复印件",
+        "原件 全部原件 全是原件 都是原件 均为原件 全部为原件 无复印件",
+    ),
     ("本人", "本人 自己 我", "他人 别人 其他人 非本人 同事"),
     ("校外", "校外 外校 外单位 校外单位", "校内 本校"),
     ("子项目", "子项目 子课题 分课题 分项目", "主项目 总课题 总项目 主课题"),
-    ("选入", "选 选入 入选 选中 选用 申报用", "不选 不选入 不入选 不选用 未选 未选入 不用"),
+    ("选入", "选 选入 入选 选中 选用 选上 选取 选定 已选 申报用", "不选 不选入 不入选 不选用 未选 未选入 不用"),
     (
         "代表",
         "代表作 代表论文 代表性论文 代表性著作 代表作论文 代表性成果",
@@ -89,8 +95,14 @@ _WORDS = (
     ("破格", "破格 破格申报 破格晋升 破格推荐", "正常 正常申报 正常晋升 正常推荐 非破格"),
     (
         "提取",
-        "自动提取 能提取 可提取 提取成功 已提取 已自动提取 能自动提取",
-        "提取不到 提取失败 不能提取 未提取 无法提取 手工填写 手动填写 手动录入",
+        (
+            "自动提取 能提取 可提取 提取成功 已提取 已自动提取 能自动提取 系统提取 自动带出 系统带出 能带出 带得出 "
+            "能带出来 带出 取到 提取到 自动"
+        ),
+        (
+            "提取不到 提取不了 提取不出 提取失败 不能提取 未提取 无法提取 带不出 不能带出 未带出 没带出 没有带出 "
+            "手工填写 手动填写 手动录入"
+        ),
     ),
     ("自动生成", "自动生成 系统生成", "手工填写 手动填写 手工录入 手动录入 自行填写"),
     ("境外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
@@ -113,17 +125,17 @@ _WORDS = (
     ("只有学位没有毕业证", "单证 只有学位 仅有学位", "双证 有毕业证 学历学位都有 证书齐全"),
     ("依据", "作为依据 本次依据 评审依据", "不作为依据 不是依据 非依据 不作依据 非评审依据"),
     ("电子证书", "电子 电子版 电子证 电子证照", "纸质 纸质证书 纸质版 纸证"),
-    ("不是专技岗位", "管理岗 工勤岗 管理 工勤 非专技", "专技岗 专业技术岗"),
+    ("不是专技岗位", "管理岗 工勤岗 管理 工勤 非专技", "专技岗 专业技术岗 技术岗 专技"),
     (
         "未从事专业技术工作",
         "未从事 没有从事 待业 失业 脱产 在读 全日制 服役 服兵役 参军",
-        "从事专业技术 专业技术工作 专技工作",
+        "从事 一直从事 从事专业技术 专业技术工作 专技工作",
     ),
     ("在校实习", "实习", "正式工作 不是实习 非实习 已毕业"),
     (
         "获过奖",
         "获奖 获过奖 得过奖 一等奖 二等奖 三等奖 特等奖 优秀奖",
-        "未获奖 没有获奖 没获奖 未获过奖 没有获过奖 没得过奖 无奖",
+        "未获 没获 未获奖 没有获奖 没获奖 未获过奖 没有获过奖 没得过奖 无奖",
     ),
     ("查询不到作者", "查不到 查询不到 不显示 未显示 没有显示", "查得到 能查到 可查到 查询到 能查询到 显示作者"),
     ("国（境）外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
@@ -138,7 +150,7 @@ _AS_PICTURE = "\ufe0f"
 """What phones put behind ✔ to have it shown in colour."""
 _NOTE = r"\s*[(（][^()（）]*[)）]\s*$"
 _NEGATED = r"[未不无没非免]"
-_NO_VERB = r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)"
+_NO_VERB = r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|不用|不必|无需|不|未|非|没|无)"
 _YES_VERB = r"^(?:是[,，、]?|已经?|属于?|能|可以?|需要?|为)"
 _NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评审|申报)$"
 _UNSETTLED = r"[不未无没非免拟待原曾前将需应]$|(?:预计|计划|准备|申请|部分|基本|以前|正在|在写|在办|即将)"
@@ -146,6 +158,8 @@ _TO_BE_CLOSED = r"^(?:预计|计划|拟于?|将于?|预定|定于|应于|要到)
 """Of what is to be closed later it is said for sure that it is not closed yet."""
 _EXCEPTED = r"^(?:中|报告|材料|申请|手续|[以之]?外|以前|之前|除外)|^[/或]|(?:不是|没有|不行|否)$"
 _DENIED = "非|不是|不属于|并非"
+_MARKS = str.maketrans("✓✔☑■☐○", "√√√√□□")
+_BOXES = {"√是□否": YES, "是√否□": YES, "√是否": YES, "□是√否": NO, "是□否√": NO, "是否√": NO}
 _LONGEST_ANSWER = 20
 _QUESTION = r"^是否(?:为|属于|已)?|[?？]$"
 _SHORTEST = 2
@@ -197,13 +211,22 @@ _DITTO_WORDS = frozenset(
 
 def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets or behind a comma is a remark."""
-    plain = half_width(text).replace(_AS_PICTURE, "").strip().rstrip("。.!！").casefold()
+    plain = simplify(half_width(text)).replace(_AS_PICTURE, "").strip().rstrip("。.!！").casefold()
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
         flag = _read_plain_flag(typed) or _read_flag_words(fold(typed), label)
         if flag is not None:
             return flag
+    ticked = _read_boxes(plain)
+    if ticked is not None:
+        return ticked
     word, remark = _first_word(plain)
     return _read_plain_flag(word) if not word.isascii() and remark and not _is_doubtful(remark) else None
+
+
+def _read_boxes(typed: str) -> str | None:
+    """√是 □否, as forms have it: the answer that is ticked, the mark before it or behind."""
+    plain = "".join(typed.split()).translate(_MARKS)
+    return _BOXES.get(plain)
 
 
 def says_nothing(text: str) -> bool:

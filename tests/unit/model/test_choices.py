@@ -36,6 +36,27 @@ def test_the_sign_before_a_choice_is_no_part_of_it(text: str, meant: str) -> Non
     assert find_choice(text, COURSES) == meant
 
 
+DONE = (Choice("published", Label("已发表")), Choice("printed", Label("已出版")))
+GRADES = (Choice("qualified", Label("合格")), Choice("competent", Label("称职")), Choice("failed", Label("不合格")))
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "meant"),
+    [
+        ("已见刊发表", DONE, "published"),
+        ("已公开刊发", DONE, "published"),
+        ("拟发表", DONE, None),
+        ("已发表、已出版", DONE, None),
+        ("合格档次", GRADES, "qualified"),
+        ("年度考核：称职", GRADES, "competent"),
+        ("考核不合格", GRADES, "failed"),
+        ("部分合格", GRADES, None),
+    ],
+)
+def test_an_answer_made_of_one_choices_words(text: str, choices: tuple[Choice, ...], meant: str | None) -> None:
+    assert find_choice(text, choices) == meant
+
+
 STATES = (Choice("done", Label("已结题"), (), ("…结题",)), Choice("passed", Label("已验收")))
 
 
