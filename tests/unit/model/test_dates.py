@@ -130,7 +130,7 @@ def test_what_still_goes_on(text: str) -> None:
     assert is_open_end(text)
 
 
-@pytest.mark.parametrize("text", ["", "2021", "不详", "今年"])
+@pytest.mark.parametrize("text", ["", "2021", "不详", "今年", "未续聘至今", "前任至今"])
 def test_what_does_not_go_on(text: str) -> None:
     assert not is_open_end(text)
 
