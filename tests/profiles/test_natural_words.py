@@ -314,7 +314,7 @@ REFUSED = {
         "第1或第2",
         "a/b",
     ),
-    (FieldType.INTEGER, "members"): ("若干", "3-5", "3或4", "几人", "3.5", "7元", "三五人", "1+2"),
+    (FieldType.INTEGER, "members"): ("若干", "3-5", "3或4", "几人", "3.5", "7元", "三五人"),
     (FieldType.FLAG, "closed"): ("可能", "maybe", "待定", "是否", "部分结题", "基本结题", "结题中", "题", "2"),
     (FieldType.FLAG, "not_indexed"): ("不确定", "数据库", "部分收录"),
     (FieldType.CHOICE, "student_type"): ("学生", "本科生、研究生", "不是研究生", "生"),
