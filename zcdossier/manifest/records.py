@@ -1,21 +1,16 @@
-"""Records of a section: their folder, their listed files and their fields, each value in the profile's terms.
+"""Records of a section: their folder, their listed files and their fields, each value in the profile's terms."""
 
-What somebody meant who ran a remark into the text before it, or put Chinese quotation marks around a star, is read.
-"""
-
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from zcdossier.manifest.part_names import read_scan_name
+from zcdossier.manifest.repaired_text import repair_text, with_slashes
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
-from zcdossier.model.label import join_labels
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, FieldType, Section
 from zcdossier.model.reading import canonical, pieces
-from zcdossier.model.spelling import INVISIBLE, Names
+from zcdossier.model.spelling import Names
 from zcdossier.model.yes_no import is_ditto, says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
@@ -25,21 +20,6 @@ if TYPE_CHECKING:
 
     _Keys = tuple[Sequence[TypedKey], Sequence[GuessedKey]]
 
-_CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
-_AROUND_PATH = "".join(INVISIBLE) + "\"' \u00a0\u3000"
-_HALF_CURLY = r'\s*[“‘](?P<meant>[^“‘”’"]+)"\s*'
-"""A Chinese quotation mark that a plain one closes."""
-_CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
-_QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
-"""Quotation marks may be part of a text; a date or 是 in them is what it is."""
-_KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
-_CURLY_ENDS = ("”", "’", "」", "』")
-_REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
-_FOLDER = "里面放："
-_BETWEEN_FILES = r"\s*[,，、;；]\s*"
-_FILE_ENDING = r"[^\s.]\.[A-Za-z]{3,4}$"
-_PAGES = r"\s*(?:第|[pP])?\s*(\d{1,5})\s*(?:页?\s*[-~—–～至到]\s*(?:第|[pP])?\s*(\d{1,5})\s*)?页?\s*"
-MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
 
 
@@ -81,41 +61,6 @@ def _place_within(scalar: Scalar, start: int, end: int) -> Place:
     if scalar.inner is None:
         return scalar.place
     return scalar.place.span(scalar.inner + start, scalar.inner + end)
-
-
-class RepairedText(NamedTuple):
-    """`note` is empty when a text means just what it says, else which message of ZC004 words it."""
-
-    scalar: Scalar
-    note: str = ""
-
-
-def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
-    """Return the text without the remark of the starting manifest, or without Chinese quotation marks.
-
-    `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
-    Signs that nobody sees are no part of a date, a choice or a name; a text of one's own is kept as it is.
-    """
-    if field is not None and field.type not in _KEPT_AS_TYPED and not INVISIBLE.isdisjoint(scalar.text):
-        scalar = Scalar("".join(sign for sign in scalar.text if sign not in INVISIBLE), scalar.place, None)
-    if field is None:  # a path as Explorer copies it stands in quotation marks; a name may bring unseen signs along
-        bare = scalar.text.strip(_AROUND_PATH)
-        scalar = scalar if bare == scalar.text else Scalar(bare, scalar.place, None)
-    in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and not field.type.takes_any_words else None
-    if in_quotes is not None:
-        return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))
-    if scalar.inner != 0:
-        return RepairedText(scalar)
-    label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
-    remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
-    quoted = _CURLY if field is not None else _CURLY_FOLDER
-    curly = re.fullmatch(quoted, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
-    half = re.fullmatch(_HALF_CURLY, scalar.text) if scalar.text.rstrip().endswith('"') else None
-    for match, note in ((remark, "remark"), (curly or half, "curly-quotes")):
-        if match is not None:
-            place = scalar.place.span(match.start("meant"), match.end("meant"))
-            return RepairedText(Scalar(match["meant"], place), note)
-    return RepairedText(scalar)
 
 
 class RecordBinder:
@@ -170,7 +115,7 @@ class RecordBinder:
         if not isinstance(file, Scalar) or not file.text.strip():
             self._problem("ZC004", "one-file", (file or node).place.at(path), key=key.text)
             return Record(section.id, 0, place, fields=fields)
-        scans = (Scan(_with_slashes(file.text), "", file.place.at(path)),)
+        scans = (Scan(with_slashes(file.text), "", file.place.at(path)),)
         return Record(section.id, 0, place, fields=fields, scans=scans)
 
     def fields(
@@ -235,93 +180,15 @@ class RecordBinder:
             self._problem("ZC004", "text", node.place.at(path), key=key.text)
             return "", None
         node = self._repair(key, node, None, f"{path}.folder")
-        return node.text.strip().replace("\\", "/").rstrip("/"), node.place.at(f"{path}.folder")
+        return with_slashes(node.text).rstrip("/"), node.place.at(f"{path}.folder")
 
     def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Scan, ...]:
-        where = f"{path}.files"
-        if isinstance(node, Scalar):
-            node = ListNode((node,), node.place)
-        if not isinstance(node, ListNode):
-            self._problem("ZC004", "list", node.place.at(where), key="files")
-            return ()
-        found: list[Scan] = []
-        items = [each for item in node.items for each in _files_apart(item)]
-        for index, item in enumerate(items):
-            listed = self._listed(item, section, f"{where}[{index}]")
-            if listed is not None:
-                file = f"{folder}/{listed.file}" if folder and not _is_absolute(listed.file) else listed.file
-                found.append(Scan(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
-        return tuple(found)
+        from zcdossier.manifest.listed_files import ListedFilesBinder  # noqa: PLC0415 - most records list none
 
-    def _listed(self, item: Node, section: Section, path: str) -> Scan | None:
-        if isinstance(item, Scalar):
-            return Scan(_with_slashes(item.text), "", item.place.at(path))
-        if not isinstance(item, MapNode):
-            self._problem("ZC004", "file", item.place.at(path), key="files")
-            return None
-        texts: dict[str, Scalar] = {}
-        for key, value in item:
-            name = FILE_NAMES.find(key.text)
-            if name is None:
-                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=FILE_NAMES.closest(key.text))
-            elif isinstance(value, Scalar):
-                texts[name] = value
-            else:
-                self._problem(
-                    "ZC004", "pages" if name == "pages" else "text", value.place.at(path), key=key.text, pages="…"
-                )
-        if "file" not in texts:
-            self._problem("ZC004", "file", item.place.at(path), key="files")
-            return None
-        part = self._part(texts.get("part"), section, path)
-        pages = self._pages(texts.get("pages"), path)
-        file = texts["file"]
-        label = texts["part"].text.strip() if "part" in texts and not part else ""
-        return Scan(_with_slashes(file.text), part, file.place.at(path), None, pages, label)
-
-    def _part(self, typed: Scalar | None, section: Section, path: str) -> str:
-        """Return the part that is meant: by one of its names, or by words that would say it in a file's name."""
-        if typed is None:
-            return ""
-        names = Names.of(section.parts.values())
-        part = names.find(typed.text)
-        if part is not None:
-            return part
-        worded = read_scan_name(f"{typed.text}.pdf", section)
-        if worded.part:
-            return worded.part
-        if len(worded.named) > 1:
-            self._problem("ZC005", "several-parts", typed.place.at(path), name=typed.text)
-            return ""
-        listed = join_labels(part.label for part in section.parts.values())
-        self._problem(
-            "ZC005", "part", typed.place.at(path), name=typed.text, near=names.closest(typed.text), names=listed
-        )
-        return ""
-
-    def _pages(self, typed: Scalar | None, path: str) -> tuple[int, ...]:
-        if typed is None or not typed.text.strip():
-            return ()
-        pages: list[int] = []
-        for piece in re.split(r"[,，、和及]", typed.text):
-            match = re.fullmatch(_PAGES, piece)
-            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-            if not 1 <= first <= last or last - first + len(pages) >= MAX_LISTED_PAGES:
-                self._problem("ZC004", "pages", typed.place.at(path), pages=typed.text)
-                return ()
-            pages.extend(range(first, last + 1))
-        return tuple(pages)
+        return ListedFilesBinder(self.problems).files(node, section, folder, path)
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))
-
-
-def _files_apart(item: Node) -> tuple[Node, ...]:
-    """Several files in one text, each with its ending: 1-封面.jpg，2-目录.jpg. A file's own name may have a comma."""
-    names = re.split(_BETWEEN_FILES, item.text.strip()) if isinstance(item, Scalar) else []
-    if not isinstance(item, Scalar) or not all(re.search(_FILE_ENDING, name) for name in names):
-        return (item,)
-    return tuple(item._replace(text=name) for name in names)
 
 
 def _colon_slip(node: Node) -> str:
@@ -363,14 +230,6 @@ def _find_own(keys: "_Keys", own: str) -> tuple[Scalar, Node] | None:
         if own in (name, RECORD_NAMES.find(key.text)):
             return key, value
     return None
-
-
-def _is_absolute(file: str) -> bool:
-    return file.startswith("/") or file[1:2] == ":"
-
-
-def _with_slashes(text: str) -> str:
-    return text.strip().replace("\\", "/")
 
 
 def _at_key_when_empty(value: Scalar, key: Scalar) -> Scalar:

@@ -35,9 +35,8 @@ def read_asked_number(text: str, label: str) -> Decimal | None:
         counted = count_people(text)
         return None if counted is None else Decimal(counted)
     alone = re.sub(_PER_YEAR, "", re.sub(_REMARK, "", re.sub(_OWN_PLACE, "", text)))
-    return (read_number(alone, label) if alone != text else None) or read_itemised(
-        alone, lambda unit: unit_fits(unit, label)
-    )
+    number = read_number(alone, label) if alone != text else None
+    return number if number is not None else read_itemised(alone, lambda unit: unit_fits(unit, label))
 
 
 def count_names(text: str) -> int | None:

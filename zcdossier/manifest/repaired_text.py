@@ -1,0 +1,60 @@
+"""What somebody meant who ran a remark into the text before it, put quotation marks around it, or used backslashes."""
+
+import re
+from typing import NamedTuple
+
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.spelling import INVISIBLE
+from zcdossier.source.nodes import Scalar
+
+_CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
+_AROUND_PATH = "".join(INVISIBLE) + "\"' \u00a0\u3000"
+_HALF_CURLY = r'\s*[“‘](?P<meant>[^“‘”’"]+)"\s*'
+"""A Chinese quotation mark that a plain one closes."""
+_CURLY_FOLDER = r"\s*[“‘「『](?P<meant>[^“‘「『”’」』]+)[”’」』]\s*"
+_QUOTED = r"\s*[“‘「『\"'](?P<meant>[^“‘「『”’」』\"']+)[”’」』\"']\s*"
+"""Quotation marks may be part of a text; a date or 是 in them is what it is."""
+_KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
+_CURLY_ENDS = ("”", "’", "」", "』")
+_REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
+_FOLDER = "里面放："
+
+
+class RepairedText(NamedTuple):
+    """`note` is empty when a text means just what it says, else which message of ZC004 words it."""
+
+    scalar: Scalar
+    note: str = ""
+
+
+def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
+    """Return the text without the remark of the starting manifest, or without Chinese quotation marks.
+
+    `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
+    Signs that nobody sees are no part of a date, a choice or a name; a text of one's own is kept as it is.
+    """
+    if field is not None and field.type not in _KEPT_AS_TYPED and not INVISIBLE.isdisjoint(scalar.text):
+        scalar = Scalar("".join(sign for sign in scalar.text if sign not in INVISIBLE), scalar.place, None)
+    if field is None:  # a path as Explorer copies it stands in quotation marks; a name may bring unseen signs along
+        bare = scalar.text.strip(_AROUND_PATH)
+        scalar = scalar if bare == scalar.text else Scalar(bare, scalar.place, None)
+    in_quotes = re.fullmatch(_QUOTED, scalar.text) if field is not None and not field.type.takes_any_words else None
+    if in_quotes is not None:
+        return RepairedText(Scalar(in_quotes["meant"], scalar.place, None))
+    if scalar.inner != 0:
+        return RepairedText(scalar)
+    label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
+    remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
+    quoted = _CURLY if field is not None else _CURLY_FOLDER
+    curly = re.fullmatch(quoted, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
+    half = re.fullmatch(_HALF_CURLY, scalar.text) if scalar.text.rstrip().endswith('"') else None
+    for match, note in ((remark, "remark"), (curly or half, "curly-quotes")):
+        if match is not None:
+            place = scalar.place.span(match.start("meant"), match.end("meant"))
+            return RepairedText(Scalar(match["meant"], place), note)
+    return RepairedText(scalar)
+
+
+def with_slashes(text: str) -> str:
+    """Return a path as it is written here, whatever it was typed with."""
+    return text.strip().replace("\\", "/")
