@@ -11,6 +11,8 @@ _CHINESE = "".join(_DIGITS) + "".join(_TENS)
 NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
 """A regular expression for a whole number in digits or in words."""
 
+LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
+"""Letters that are typed where digits are meant."""
 _PLAIN = r"[+-]?\d{1,15}(?:\.\d{1,15})?"
 _WITH_UNIT = (
     rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:本人等|约|大约|共|总|共计|合计|总计|第|满|已满|计|达|(?:申报)?(?:专业)?序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"

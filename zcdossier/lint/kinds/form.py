@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
@@ -11,11 +10,11 @@ from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.choice_words import REST
 from zcdossier.model.choices import find_within
-from zcdossier.model.date_masks import read_period, write_date
-from zcdossier.model.dates import PartialDate
+from zcdossier.model.date_masks import read_period
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_words
+from zcdossier.model.numerals import LETTERS_FOR_DIGITS
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank
 from zcdossier.model.reading import is_rank, read_value
@@ -29,15 +28,6 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _NUMBERS = r"\d+(?:\.\d+)?"
 _MISTYPED_NUMBER = r"(?=.*\d)[\dOolI.]+"
-_DIGITS_MEANT = str.maketrans("OolI", "0011")
-_SERIAL_DAY = r"3[3-9]\d{3}|[45]\d{4}"
-"""The days of 1990 to 2064 as spreadsheets count them."""
-_DEED = r"[\u4e00-\u9fff]{2}"
-_BETWEEN_DATES = r"[\n;；、,，/及和与]|\s+"
-_FIRST_SERIAL_DAY = date(1899, 12, 30)
-_LOOKS_LIKE_DATE = (
-    r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
-)
 
 
 class FormParams(NamedTuple):
@@ -71,47 +61,20 @@ Found = tuple[str, dict[str, Argument], Severity | None]
 def _date(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    typed = half_width(value.text).strip()
-    is_period = read_period(typed, ()) is not None
-    if not is_period and _no_such_day(typed):
-        return "no-such-day", {}, None
-    if re.fullmatch(_SERIAL_DAY, typed):
-        return "serial-date", {"day": (_FIRST_SERIAL_DAY + timedelta(int(typed))).isoformat()}, None
-    if is_period:
-        return "two-dates", {}, None
-    meant = typed.translate(_DIGITS_MEANT)
-    if meant != typed and read_value(meant, field) is not None:
-        return "letters", {"meant": meant}, None
-    pieces = [piece for piece in re.split(_BETWEEN_DATES, value.text) if piece.strip()]
-    if len(pieces) > 1 and all(read_value(piece, field) is not None for piece in pieces):
-        # 2017.12取得，2018.01聘任 are two times of one matter; 2021-09-08；2022-09-09 are two matters.
-        return (
-            ("two-dates", {}, None) if re.search(_DEED, value.text) else ("several-dates", {"count": len(pieces)}, None)
-        )
-    return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
+    from zcdossier.lint.mistyped_dates import find_date_slip  # noqa: PLC0415 - most dates are read
 
-
-def _masked_sample(field: Field) -> dict[str, Argument]:
-    """A date as the field's first mask writes it."""
-    return {"sample": write_date(PartialDate(2021, 3, 15), field.masks[0]) or ""}
-
-
-def _no_such_day(text: str) -> bool:
-    match = re.fullmatch(_LOOKS_LIKE_DATE, text)
-    if match is None:
-        return False
-    year, month, day = (int(part) if part else 1 for part in match.group("year", "month", "day"))
-    try:
-        date(year, month, day)
-    except ValueError:
-        return True
-    return False
+    message, args = find_date_slip(value.text, field)
+    return message, args, None
 
 
 def _period(value: Value, field: Field) -> Found | None:
     period = read_period(value.text, field.masks)
     if period is None:
-        return ("masked-period", _masked_sample(field), None) if field.masks else ("period", {}, None)
+        if not field.masks:
+            return "period", {}, None
+        from zcdossier.lint.mistyped_dates import masked_sample  # noqa: PLC0415 - most periods are read
+
+        return "masked-period", masked_sample(field), None
     if period.end is not None and period.end.last < period.start.first:
         return "backwards", {}, None
     return None
@@ -130,7 +93,7 @@ def _number(value: Value, field: Field) -> Found | None:
 def _only_number_in(value: Value) -> Label:
     """The one number somebody wrote among other words, or with letters that look like digits."""
     if re.fullmatch(_MISTYPED_NUMBER, value.canon):
-        meant = value.canon.translate(_DIGITS_MEANT)
+        meant = value.canon.translate(LETTERS_FOR_DIGITS)
         if meant != value.canon:
             return Label(f"，写成 {meant}（现在有字母 O 或 l）", f": {meant} (letters O or l stand for digits now)")
     numbers = re.findall(_NUMBERS, value.canon)
@@ -144,7 +107,7 @@ def _only_number_in(value: Value) -> Label:
 def _rank(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    meant = half_width(value.text).strip().translate(_DIGITS_MEANT)
+    meant = half_width(value.text).strip().translate(LETTERS_FOR_DIGITS)
     if meant != value.text.strip() and read_value(meant, field) is not None:
         return "letters", {"meant": meant}, None
     return _impossible_rank(value, field) or ("rank", {}, None)
@@ -226,6 +189,10 @@ KIND = CheckKind(
         "letters": Message(
             Label("“{field}”里有字母 O 或 l，不是数字：{value}", "{field} holds letters (O or l) for digits: {value}"),
             Label("改成数字：{meant}", "write digits: {meant}"),
+        ),
+        "short-year": Message(
+            Label("“{field}”的年份只写了两位：{value}", "{field} has only two figures of the year: {value}"),
+            Label("是 {meant} 就写成 {meant}，年份写全四位", "write {meant} if that is meant, with the whole year"),
         ),
         "serial-date": Message(
             Label(
