@@ -135,6 +135,13 @@ def unit_fits(unit: str, label: str) -> bool:
     return bool(named & alike) if named else "元" not in unit
 
 
+def split_unit(text: str) -> tuple[str, str]:
+    """Return the unit that a text begins with, and the rest; the unit is empty where it begins with none."""
+    units = (unit for unit in (*_MEASURED, *_COUNTED) if unit and text.startswith(unit))
+    unit = max(units, key=len, default="")
+    return unit, text[len(unit) :]
+
+
 def _in_words(text: str) -> int | None:
     if not text or any(character not in _CHINESE for character in text):
         return None
