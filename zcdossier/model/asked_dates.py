@@ -7,7 +7,7 @@ from zcdossier.model.dates import PartialDate, Period, parse_date, parse_period
 from zcdossier.model.profile import Field
 from zcdossier.model.spelling import half_width
 
-_ENDS = r"毕业|结业"
+_ENDS = r"毕业|结业|结束|截止|终止"
 _BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
 _PART_OF_YEAR = r"(?<=年)\s*(?:[上下]半年|[春夏秋冬](?:季|天)?|暑假|暑期|寒假)$"
 """2017年上半年 is enough where the year is asked, and no date where a month is."""
@@ -50,7 +50,7 @@ def _dated_as_asked(text: str, label: str) -> PartialDate | None:
 
 
 def _day_of_period(period: Period | None, field: Field) -> PartialDate | None:
-    """2010.09-2014.06 where asked is when one left school, 2015年12月至今 where it is when something began.
+    """2010.09-2014.06 where asked is when something ended, 2015年12月至今 where it is when something began.
 
     2017年11月—12月 is some day of 2017, unless a 日期 is wanted.
     """
