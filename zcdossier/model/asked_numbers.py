@@ -28,7 +28,10 @@ _AMONG_WORDS = (
     rf"(?P<before>{_FEW_WORDS})[:：]?\s*(?P<number>\d{{1,6}}(?:\.\d{{1,2}})?)\s*(?P<after>[\u4e00-\u9fff]{{0,8}})"
     rf"(?:[,，]{_FEW_WORDS})?[。]?"
 )
-_ANOTHER_NUMBER = r"[不未非无没近超逾多余至或缺差另除其每第前后应拟需须限少免退扣减增再元]|以[上下内外]|(?<!实)到|计划|目标|名额|分[钟之]"
+_ANOTHER_NUMBER = (
+    r"[不未非无没近超逾多余至或缺差另除其每第前后应拟需须限少免退扣减增再元]|以[上下内外]|(?<!实)到|计划|目标|名额"
+    r"|分[钟之]"
+)
 """Words that make another number of it: 应到, 缺2人, 每组5人, 30人以上."""
 _MOST_YEARS = 60
 """More are no span of years but a year: 2014年开始."""
