@@ -18,6 +18,10 @@ _KEPT_AS_TYPED = frozenset({FieldType.TEXT, FieldType.COMPOSED})
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
+_MARKUP = (
+    r"(?i)</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|td|u)(?:\s[^<>]*)?/?>|&(?:amp|gt|lt|nbsp|quot|#\d{2,5});"
+)
+"""Of a web page, in a text that was copied from there."""
 
 
 class RepairedText(NamedTuple):
@@ -53,6 +57,12 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
             place = scalar.place.span(match.start("meant"), match.end("meant"))
             return RepairedText(Scalar(match["meant"], place), note)
     return RepairedText(scalar)
+
+
+def find_markup(text: str) -> str:
+    """Return the first tag or entity of a web page in a text; an empty text where there is none."""
+    found = re.search(_MARKUP, text) if "<" in text or "&" in text else None
+    return found[0] if found else ""
 
 
 def with_slashes(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from zcdossier.model.itemised_numbers import read_itemised
-from zcdossier.model.numerals import holds_numeral, read_number, split_unit, unit_fits
+from zcdossier.model.numerals import holds_numeral, leading_unit, read_number, trailing_unit, unit_fits
 from zcdossier.model.people import count_people
 from zcdossier.model.spelling import half_width
 
@@ -59,16 +59,15 @@ def _read_among_words(text: str, label: str) -> Decimal | None:
     match = re.fullmatch(_AMONG_WORDS, text)
     if match is None:
         return None
-    before, after = match["before"], match["after"]
-    unit, rest = split_unit(after)
-    said_before = next((before[at:] for at in range(len(before)) if split_unit(before[at:]) == (before[at:], "")), "")
-    words = text[: match.start("number")] + rest + text[match.end("after") :]
+    unit = leading_unit(match["after"])
+    rest = match["after"].removeprefix(unit)
+    words = match["before"] + rest + text[match.end("after") :]
     if (rest and not unit) or holds_numeral(words) or re.search(_ANOTHER_NUMBER, words):
         return None
     number = Decimal(match["number"])
     if "年" in unit and number > _MOST_YEARS:
         return None
-    return number if unit_fits(unit, label) and unit_fits(said_before, label) else None
+    return number if unit_fits(unit, label) and unit_fits(trailing_unit(match["before"]), label) else None
 
 
 def count_names(text: str) -> int | None:

@@ -55,6 +55,7 @@ _MEASURED = (
     "字",
 )
 _HEAD_COUNTED = ("位", "名", "人")
+_UNITS = sorted((unit for unit in (*_MEASURED, *_COUNTED) if unit), key=len, reverse=True)
 _CLASS_HOURS = r"[学课]时"
 _EQUAL_UNITS = ({"学时", "课时", "节"}, {"年", "年度", "学年"}, {"天", "日"}, {"月", "个月"})
 
@@ -135,11 +136,14 @@ def unit_fits(unit: str, label: str) -> bool:
     return bool(named & alike) if named else "元" not in unit
 
 
-def split_unit(text: str) -> tuple[str, str]:
-    """Return the unit that a text begins with, and the rest; the unit is empty where it begins with none."""
-    units = (unit for unit in (*_MEASURED, *_COUNTED) if unit and text.startswith(unit))
-    unit = max(units, key=len, default="")
-    return unit, text[len(unit) :]
+def leading_unit(text: str) -> str:
+    """Return the unit that a text begins with; an empty text where it begins with none."""
+    return next(filter(text.startswith, _UNITS), "")
+
+
+def trailing_unit(text: str) -> str:
+    """Return the unit that a text ends with; an empty text where it ends with none."""
+    return next(filter(text.endswith, _UNITS), "")
 
 
 def _in_words(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """The office's record on disk: which file a dossier belongs to, reading it once, adding lines that are never lost."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,15 +140,14 @@ class ReviewRecords:
         self._entries: dict[tuple[Path, str], list[ReviewEntry]] = {}
         self._contradictory: list[InvalidLine] = []
         for path, table in self._tables.items():
+            people = {_last_part(name) for root, name in self._names.items() if self._paths[root] == path}
             for entry in table.entries if table is not None else ():
-                self._take(path, entry)
+                self._take(path, entry, people)
 
-    def _take(self, path: Path, entry: ReviewEntry) -> None:
+    def _take(self, path: Path, entry: ReviewEntry, people: Collection[str]) -> None:
         """Keep a line with its dossier; one that names somebody else who has a dossier here is nobody's."""
-        own = _last_part(entry.dossier)
-        others = {_last_part(name) for root, name in self._names.items() if self._paths[root] == path} - {own}
         person = _form(entry.name)
-        if person in others and person not in own:
+        if person in people and person not in _last_part(entry.dossier):
             self._contradictory.append(InvalidLine(path, _other_person(entry)))
         else:
             self._entries.setdefault((path, _form(entry.dossier)), []).append(entry)
