@@ -10,7 +10,7 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import PartGuess, ProfileWords, Seen, is_sparse_page, is_web_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
-_LONG_LABEL, _CARD, _COVERS = 4, "在版编目", "封"
+_LONG_LABEL, _COVERS = 4, "封"
 _HEADED = 5.5
 """What a word of the profile weighs that heads a page."""
 
@@ -87,7 +87,7 @@ class PartChooser:
         """
         parts = self._words.sections[name].parts
         never = {part.id for part in parts.values() if is_plain_text(part)} if is_web_page(piece.pages[0]) else set()
-        never |= {part.id for part in parts.values() if _COVERS in part.label.zh} if _CARD in piece.letters else set()
+        never |= {part.id for part in parts.values() if _COVERS in part.label.zh} if piece.has_library_card else set()
         return [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part not in never]
 
     def _lead(self, name: str, piece: HeapPiece, words_on: WordsOn) -> float:

@@ -26,6 +26,7 @@ _LEAST_SAME, _LEAST_IN_OTHER_ORDER = 0.7, 0.85
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
 _ISSN = re.compile(r"(?i:issn)\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
+_LIBRARY_CARD = "在版编目"
 _CN = re.compile(r"(?<![a-z])(cn\s?\d{2}-\d{4})(?!\d)")
 IMPRINT = re.compile(
     r"([^\n/／:：.]{4,60}?)"
@@ -125,6 +126,11 @@ class HeapPiece:
     def issns(self) -> frozenset[str]:
         """The international numbers of journals on it."""
         return frozenset(_ISSN.findall(self.text.folded.text))
+
+    @property
+    def has_library_card(self) -> bool:
+        """Whether it bears the card of a library, which stands inside of books and names what is on their covers."""
+        return _LIBRARY_CARD in self.letters
 
     @cached_property
     def journals(self) -> frozenset[str]:

@@ -33,7 +33,6 @@ _PRESS = re.compile(
 )
 _PRESS_ON_CARD = re.compile(r"[\u4e00-\u9fff]{2,4}[:：](?P<value>[\u4e00-\u9fff]{2,16}出版社)[,，]\s*(?:19|20)\d\d")
 """A place, the press in it and the year, as a library's card has them."""
-_CARD = "在版编目"
 _PRESS_LINE = re.compile(r"(?P<value>[\u4e00-\u9fff《》]{3,24}(?:杂志社|编辑部))(?:编辑)?出版")
 _OF_COVER = re.compile(r"issn|cn\s?\d\d-|第\d{1,2}期|刊号|邮发代号|volume", re.IGNORECASE)
 _IS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()（） &]{3,48}")
@@ -79,7 +78,7 @@ def _composed(field: Field, name: str, pieces: Sequence[HeapPiece], place: tuple
 
 def _press_of(pieces: Sequence[HeapPiece]) -> Statement | None:
     found = agreed(find_statements(_PRESS, pieces)) or agreed(
-        find_statements(_PRESS_ON_CARD, [piece for piece in pieces if _CARD in piece.letters])
+        find_statements(_PRESS_ON_CARD, [piece for piece in pieces if piece.has_library_card])
     )
     return found or agreed(_presses_alone(pieces))
 
