@@ -56,6 +56,7 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
         ("a.csv", b"", False),
         ("lint.json", b"{}", False),
     ],
+    ids=["cut short", "our table", "new workbook", "our list", "filled reviews", "in GBK", "empty", "not a table"],
 )
 def test_only_what_an_earlier_run_wrote_is_replaced(tmp_path: Path, name: str, data: bytes, *, kept: bool) -> None:
     check_replaceable(tmp_path / name)
