@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Bytes made while collecting hold the time (zip files do), packed: not even their length is the same everywhere."""
+    """Bytes made while collecting hold the time (zip files do) and are packed: their length varies, too."""
     return f"{argname}-bytes" if isinstance(val, bytes) and len(val) > _SHORT else None
 
 

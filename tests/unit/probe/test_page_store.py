@@ -32,6 +32,8 @@ pages = st.builds(
     has_colour=st.booleans(),
     seals=st.lists(st.builds(Seal, boxes, st.sampled_from(["round", "oval"]), fractions, texts), max_size=2).map(tuple),
     fingerprint=texts,
+    unread_print=st.none() | st.floats(0, 500),
+    perhaps_sealed=st.booleans(),
 )
 readings = st.builds(FileReading, st.lists(pages, max_size=3).map(tuple), st.integers(1, 9), texts)
 
