@@ -284,7 +284,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=80)
     parser.add_argument("--list", action="store_true", help="say where it went wrong")
     options = parser.parse_args()
-    from zcdossier.recognition.rapid_recogniser import RapidRecogniser  # noqa: PLC0415 - slow to load
+    from zcdossier.recognition.rapid_recogniser import RapidRecogniser  # slow to load
 
     recogniser = RapidRecogniser()
     options.out.mkdir(parents=True, exist_ok=True)

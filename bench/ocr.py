@@ -67,7 +67,7 @@ def _common(first: str, second: str) -> int:
 
 
 def _rapidocr(images: Sequence[str]) -> list[list[Line]]:
-    from rapidocr import RapidOCR  # noqa: PLC0415 - may be missing, and takes a second
+    from rapidocr import RapidOCR  # may be missing, and takes a second
 
     engine = RapidOCR()
     pages = []

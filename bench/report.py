@@ -34,7 +34,7 @@ def of_the_sample(repeat: int) -> None:
 def in_a_browser(records: int) -> None:
     """A dossier of many records, each with a few pages of the sample."""
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
+        from playwright.sync_api import sync_playwright
     except ImportError:
         print("playwright is not installed: no browser")
         return

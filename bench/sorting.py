@@ -329,7 +329,7 @@ def main() -> None:
                 for key in ((name, manifest), (f"{name.split()[0]} all", manifest)):
                     sums[key].update(counts)
                 if options.lint and seed == seeds[0] and name.startswith("own"):
-                    from bench.sort_and_lint import findings_after  # noqa: PLC0415 - it imports this module
+                    from bench.sort_and_lint import findings_after  # it imports this module
 
                     found = findings_after(sample_of(notice, options.work), heap, every)
                     print(name, manifest, "findings:", dict(found.most_common()))

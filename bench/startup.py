@@ -46,7 +46,7 @@ def start_up(repeat: int) -> None:
 
 def cpu(command: Sequence[str], environment: dict[str, str]) -> float:
     """Seconds of the processor that a whole process took: what runs beside it counts less than by the clock."""
-    import resource  # noqa: PLC0415 - Windows has none
+    import resource  # Windows has none
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)

@@ -42,7 +42,7 @@ if not TYPE_CHECKING:  # checkers know the names from above, and no others
         """Load what is asked for by name: the command line asks for nothing here, and starts the sooner."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415 - as above
+        from importlib import import_module
 
         home = {"CannotRunError": "errors", "__version__": "version"}.get(name, "api")
         return getattr(import_module(f"{__name__}.{home}"), name)

@@ -14,8 +14,8 @@ def begin_child_process() -> None:
 
 
 def _end_with_starter() -> None:
-    from multiprocessing import parent_process  # noqa: PLC0415 - only where there is a pool
-    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+    from multiprocessing import parent_process  # only where there is a pool
+    from multiprocessing.connection import wait
 
     starter = parent_process()
     if starter is not None:

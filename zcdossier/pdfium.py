@@ -25,7 +25,7 @@ def library() -> Any:
 
 @cache
 def _started() -> Any:
-    import pypdfium2_raw as pdfium  # noqa: PLC0415 - 25 ms, for PDFs only
+    import pypdfium2_raw as pdfium  # 25 ms, for PDFs only
 
     config = pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
     pdfium.FPDF_InitLibraryWithConfig(config)  # a second call, by another user of the library, does nothing
@@ -44,7 +44,7 @@ def library_for_facts() -> Any:
 
 @cache
 def _started_for_facts() -> Any:
-    from importlib.util import find_spec  # noqa: PLC0415 - for PDFs only
+    from importlib.util import find_spec  # for PDFs only
 
     binding = find_spec("pypdfium2_raw")
     folders = binding.submodule_search_locations if binding is not None else None
@@ -54,7 +54,7 @@ def _started_for_facts() -> Any:
 
 
 def _declared(file: Path) -> Any:
-    from ctypes import CDLL, Structure, c_char_p, c_float, c_int, c_ulong, c_void_p  # noqa: PLC0415 - for PDFs only
+    from ctypes import CDLL, Structure, c_char_p, c_float, c_int, c_ulong, c_void_p  # for PDFs only
 
     class Size(Structure):
         _fields_ = (("width", c_float), ("height", c_float))

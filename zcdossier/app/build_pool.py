@@ -70,7 +70,7 @@ class BuildPool:
         Whatever ends this early stops the records under way: nothing is torn, nothing is left behind, and what
         was done by then has been told.
         """
-        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - a build with nothing to do needs none
+        from concurrent.futures import FIRST_COMPLETED, wait  # a build with nothing to do needs none
 
         pages, records = self._pools()
         waiting = deque(tasks)
@@ -103,9 +103,9 @@ class BuildPool:
         return not running or (len(running) < self._at_once and held + task.weight <= _MEMORY_BUDGET)
 
     def _pools(self) -> "tuple[PagePool, ThreadPoolExecutor]":
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+        from concurrent.futures import ThreadPoolExecutor
 
-        from zcdossier.assemble.workers import PagePool  # noqa: PLC0415 - as above
+        from zcdossier.assemble.workers import PagePool
 
         if self._pages is None or self._records is None:
             self._pages = PagePool(self._threads)
@@ -115,7 +115,7 @@ class BuildPool:
 
     def _stop(self, running: "Sequence[Future[RecordReceipt]]") -> None:
         """Make the records under way leave off, and clean up after those that take too long for that."""
-        from concurrent.futures import wait  # noqa: PLC0415 - as above
+        from concurrent.futures import wait
 
         if self._pages is not None:
             self._pages.stop()
@@ -155,7 +155,7 @@ class _GarbageBudget:
 
 
 def _build_task(task: BuildTask, pages: "PagePool", garbage: _GarbageBudget) -> RecordReceipt:
-    from zcdossier.assemble.build_record import build_record  # noqa: PLC0415 - loads what opens scans
+    from zcdossier.assemble.build_record import build_record  # loads what opens scans
 
     try:
         return build_record(task.job, task.out, task.previous, pool=pages, seen=task.seen)

@@ -104,7 +104,7 @@ def load_photo_notice(
 
 def read_photo_notice(text: str) -> PhotoNotice:
     """Return what a rule in one line asks of a photo: `size=358x441,bytes=14K..40K`. Raises CannotRunError."""
-    from zcdossier.profiles.photo_rule_text import read_photo_rule  # noqa: PLC0415  only where a rule is given
+    from zcdossier.profiles.photo_rule_text import read_photo_rule  # only where a rule is given
 
     notice = _notice_of(read_photo_rule(text), None)
     if not notice.rules:
@@ -193,8 +193,8 @@ def fix_photo(source: Path, target: Path, notice: PhotoNotice) -> "PhotoFixed | 
 
     What is only advised is kept to where it can be; where not, the copy keeps to what is required.
     """
-    from zcdossier.app.rule_window import window_of_rules  # noqa: PLC0415  only when a copy is wanted
-    from zcdossier.assemble.photo import fix_photo as photo_fix  # noqa: PLC0415
+    from zcdossier.app.rule_window import window_of_rules  # only when a copy is wanted
+    from zcdossier.assemble.photo import fix_photo as photo_fix
 
     def write_copy(rules: tuple[Rule, ...]) -> "PhotoFixed | PhotoRefused":
         judge = partial(_find_fault, rules=rules, name=target.name)

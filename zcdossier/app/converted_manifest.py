@@ -74,7 +74,7 @@ def remarks_of(opened: OpenedManifest) -> Remarks:
 
 
 def _to_text(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedManifest]:
-    from zcdossier.report.manifest_workbook.dossier_content import workbook_content  # noqa: PLC0415 - heavy
+    from zcdossier.report.manifest_workbook.dossier_content import workbook_content
 
     _, dossier, profile = opened
     content = workbook_content(dossier, profile, remarks.by_path, remarks.others)
@@ -86,10 +86,10 @@ def _to_text(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedMan
 
 
 def _to_workbook(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedManifest]:
-    from zcdossier.manifest.sheets.workbook_nodes import read_head  # noqa: PLC0415 - only for a workbook
-    from zcdossier.report.manifest_workbook.dossier_content import workbook_content  # noqa: PLC0415 - heavy
-    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook  # noqa: PLC0415 - heavy
-    from zcdossier.source.workbook_reader import read_workbook_file  # noqa: PLC0415
+    from zcdossier.manifest.sheets.workbook_nodes import read_head  # only for a workbook
+    from zcdossier.report.manifest_workbook.dossier_content import workbook_content
+    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook
+    from zcdossier.source.workbook_reader import read_workbook_file
 
     _, dossier, profile = opened
     content = workbook_content(dossier, profile, remarks.by_path, remarks.others)

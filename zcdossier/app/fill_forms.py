@@ -122,7 +122,7 @@ def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_Plan
 
 
 def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFolder) -> FormSheet:
-    from zcdossier.report.forms.filler import fill_template  # noqa: PLC0415  python-docx is heavy
+    from zcdossier.report.forms.filler import fill_template  # python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)
     computed = {figure.field: figure.computed for figure in figures if figure.computed}
@@ -160,8 +160,8 @@ class UnusableTemplateError(ExplainedError):
 
 def read_template(form: WordForm, profile: Profile) -> bytes:
     """Return a form's template. Raises UnusableTemplateError when it is not there, or asks for what does not exist."""
-    from zcdossier.report.forms.filler import TemplateError, template_text  # noqa: PLC0415  python-docx is heavy
-    from zcdossier.report.forms.placeholders import unknown_placeholders  # noqa: PLC0415
+    from zcdossier.report.forms.filler import TemplateError, template_text  # python-docx is heavy
+    from zcdossier.report.forms.placeholders import unknown_placeholders
 
     path = find_template(form, profile.chain)
     if path is None:

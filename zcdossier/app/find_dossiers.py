@@ -24,7 +24,7 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         dossiers = list(_dossiers_below(existing_folder(path, *MANIFEST_NAMES, others=paths), MAX_DEPTH))
         if not dossiers:
-            from zcdossier.app.path_errors import no_dossier_error  # noqa: PLC0415 - only for slips
+            from zcdossier.app.path_errors import no_dossier_error  # only for slips
 
             raise no_dossier_error(path)
         for dossier in dossiers:
@@ -41,11 +41,11 @@ def existing_folder(path: Path, *file_names: str, others: Sequence[Path] = ()) -
         folder = path.parent if path.name in file_names and path.is_file() else path
         exists = folder.exists()
     if not exists:
-        from zcdossier.app.path_errors import missing_path_error  # noqa: PLC0415 - only for slips
+        from zcdossier.app.path_errors import missing_path_error  # only for slips
 
         raise missing_path_error(path, others)
     if not folder.is_dir():
-        from zcdossier.app.path_errors import no_folder_error  # noqa: PLC0415 - only for slips
+        from zcdossier.app.path_errors import no_folder_error  # only for slips
 
         raise no_folder_error(path)
     return folder
@@ -56,7 +56,7 @@ def folder_with_manifest(path: Path) -> Path:
     folder = dossier_folder(path)
     with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
         if not has_manifest(existing_folder(folder)):
-            from zcdossier.app.path_errors import no_dossier_error  # noqa: PLC0415 - only for slips
+            from zcdossier.app.path_errors import no_dossier_error  # only for slips
 
             raise no_dossier_error(folder)
     return folder
@@ -85,7 +85,7 @@ def find_search_folder(name: str, folder: Path | None) -> Path | None:
 
 
 def _looks_like_a_dossier(folder: Path) -> bool:
-    from zcdossier.app.path_errors import misnamed_manifest  # noqa: PLC0415 - only for slips
+    from zcdossier.app.path_errors import misnamed_manifest  # only for slips
 
     return bool(misnamed_manifest(folder)) or any(re.match(_SECTION_FOLDER, name) for name in _folders(folder))
 

@@ -108,7 +108,7 @@ def _name_from(root: Path, profile: Profile) -> str:
 
 
 def _write_workbook(path: Path, profile: Profile, level: str) -> None:
-    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook  # noqa: PLC0415 - heavy
+    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook
 
     content = manifest_workbook(profile, level)
     with path.open("xb") as file:

@@ -55,9 +55,9 @@ def show_profile(name: str, search_from: Path | None = None) -> Profile:
 
 def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
-    from zcdossier.app.fill_forms import find_template_mistakes  # noqa: PLC0415 - it knows all that lint knows
-    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415 - not for what is compiled
-    from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415 - as above
+    from zcdossier.app.fill_forms import find_template_mistakes  # it knows all that lint knows
+    from zcdossier.profiles.clauses import read_clauses  # not for what is compiled
+    from zcdossier.profiles.profile_reader import read_profile
 
     diagnostics = Diagnostics()
     profile = read_profile(name, diagnostics, find_search_folder(name, search_from))
@@ -117,7 +117,7 @@ class NoticeCoverage(NamedTuple):
 
 def cover_clauses(name: str, search_from: Path | None = None) -> NoticeCoverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
-    from zcdossier.profiles.clauses import count_cases, read_clauses  # noqa: PLC0415 - not for what is compiled
+    from zcdossier.profiles.clauses import count_cases, read_clauses  # not for what is compiled
 
     profile = with_clauses(load(name, find_search_folder(name, search_from)))
     cases: Counter[str] = Counter()

@@ -17,7 +17,7 @@ def mark_workbook(linted: LintResult, lang: str) -> Path:
 
     Raises CannotRunError where the dossier is no workbook, where that can't be read, or where the copy is open.
     """
-    from zcdossier.report.marked_workbook import marked_workbook  # noqa: PLC0415 - heavy
+    from zcdossier.report.marked_workbook import marked_workbook
 
     root, name = linted.root, linted.name
     manifest = read_manifest(root)

@@ -28,7 +28,7 @@ def check_replaceable(path: Path) -> None:
     """Keep a table that people filled in, such as a manifest or the record of reviews. Raises CannotRunError."""
     if path.suffix.lower() not in (".xlsx", ".csv"):
         return
-    from zcdossier.report.earlier_tables import holds_other_table  # noqa: PLC0415 - most results are shown
+    from zcdossier.report.earlier_tables import holds_other_table  # most results are shown
 
     with explain_os_errors(Label(f"写不出 {path}", f"can't write {path}"), _advice(path)):
         if not holds_other_table(path):

@@ -181,7 +181,7 @@ def _guesses(path: Path, others: Sequence[Path]) -> Iterator[Path]:
         following = others[list(others).index(path) + 1 :]
         for count in range(1, len(following) + 1):
             yield Path(" ".join([text, *map(str, following[:count])]))
-    import difflib  # noqa: PLC0415 - only for slips
+    import difflib  # only for slips
 
     parent, missing = _first_missing(Path(bare or text))
     names = {name.casefold(): name for name in reversed(names_in(parent)) if not name.startswith(".")}

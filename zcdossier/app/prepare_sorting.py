@@ -182,7 +182,7 @@ class SortingPreparation:
 
 def take_pieces(data: bytes, pages: Sequence[int]) -> bytes | None:
     """Return some pages of a PDF; None where it has no such page or can't be taken apart."""
-    from zcdossier.assemble.pdf.take_pages import take_pages  # noqa: PLC0415 - heavy
+    from zcdossier.assemble.pdf.take_pages import take_pages
 
     try:
         return take_pages(data, pages)

@@ -101,7 +101,7 @@ def require_recogniser() -> str:
                 'reading scans needs an extra: pip install "zcdossier[read]" (about 430 MB; offline once installed).',
             ),
         )
-    from zcdossier.recognition.rapid_recogniser import engine_name  # noqa: PLC0415 - optional
+    from zcdossier.recognition.rapid_recogniser import engine_name  # optional
 
     return engine_name()
 

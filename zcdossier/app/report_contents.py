@@ -114,7 +114,7 @@ def choose_thumbnail_size(wanted: Thumbnails, records: Sequence[RecordFacts]) ->
 
 def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
     """Return the pictures of every page there is to show, by the names the page knows them by."""
-    from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
+    from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # opens pictures
 
     uploads = {
         record.receipt.sha256: Upload(
@@ -138,7 +138,7 @@ def draw_crops(linted: LintResult, crops: Sequence[Crop]) -> dict[str, Picture]:
     """Return what findings read, cut out of the pages, by the names the page knows it by; not what can't be drawn."""
     if not crops:
         return {}
-    from zcdossier.recognition.crop_page import crop_page  # noqa: PLC0415 - opens pictures
+    from zcdossier.recognition.crop_page import crop_page  # opens pictures
 
     pictures: dict[str, Picture] = {}
     for crop in crops:
@@ -167,7 +167,7 @@ def photo_digest(linted: LintResult, wanted: Thumbnails) -> str:
 
 def draw_portrait(linted: LintResult) -> dict[str, Picture]:
     """Return the applicant's photo, by the name the page knows it by."""
-    from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
+    from zcdossier.assemble.pdf.thumbnails import photo_view  # opens pictures
 
     photo = linted.dossier.photo if linted.dossier is not None else None
     view = photo_view(linted.root / photo.scans[0].file) if photo is not None and photo.scans else None

@@ -66,7 +66,7 @@ class VerdictMemory:
 
 def _lasts(result: "LintResult") -> bool:
     """Whether only what `_describe` writes down can change it: so not what kept a file from being read."""
-    from zcdossier.model.facts import Trouble  # noqa: PLC0415 - not for what is known already
+    from zcdossier.model.facts import Trouble  # not for what is known already
 
     verdict, by_content = result.verdict, (None, Trouble.UNSUPPORTED, Trouble.EMPTY)
     findings = (*verdict.findings, *(waived.finding for waived in verdict.waived))

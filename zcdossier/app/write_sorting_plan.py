@@ -70,7 +70,7 @@ def _number(stem: str) -> int:
 
 def _thumbnails(proposed: HeapProposal) -> dict[FilePiece, Thumbnail]:
     """Draw the first page of every piece; what can't be drawn is shown by its name alone."""
-    from zcdossier.recognition.crop_page import crop_page  # noqa: PLC0415 - opens pictures
+    from zcdossier.recognition.crop_page import crop_page  # opens pictures
 
     found: dict[FilePiece, Thumbnail] = {}
     pieces = [place.piece for place in proposed.proposal.placements] + [left.piece for left in proposed.proposal.left]

@@ -83,11 +83,11 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
             must_shrink = must_shrink or (over > 0 and not document.has_camera_data(over))
             changes = PictureChanges({}, ())
             if must_shrink:
-                from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
+                from zcdossier.assemble.shrinking.shrink_record import make_smaller  # most records fit
 
                 changes = make_smaller(assembly, distinct, limit - 1 - size_without_pictures - besides - slack, pool)
             if job.limits.max_page_bytes:
-                from zcdossier.assemble.shrinking.cap_pages import cap_pages  # noqa: PLC0415 - as above
+                from zcdossier.assemble.shrinking.cap_pages import cap_pages
 
                 changes = cap_pages(assembly, distinct, changes, pool)
             changes = _spread_to_equals(changes, image_pages, firsts)
@@ -271,7 +271,7 @@ def _build_several(
 def _make_files(job: RecordJob, sources: Mapping[str, Fingerprint], workers: Executor) -> Iterator[WrittenFile]:
     if job.limits.form is OutputForm.AS_IS:
         return copy_sources(job, sources)
-    from zcdossier.assemble.picture_output import make_pictures  # noqa: PLC0415 - seldom
+    from zcdossier.assemble.picture_output import make_pictures  # seldom
 
     return make_pictures(job, make_plan(job), workers)
 

@@ -78,7 +78,7 @@ def as_one_line(text: str) -> str:
 
 def write_look(pdf: Any, job: RecordJob, plan: Plan) -> None:
     """Put everything a viewer shows beside the pages into a document whose pages are in."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     look, root = job.limits.look, pdf.Root
     root.Lang = pikepdf.String("zh-CN")
@@ -103,7 +103,7 @@ def write_look(pdf: Any, job: RecordJob, plan: Plan) -> None:
 
 
 def _write_labels(pdf: Any, runs: Sequence[LabelRun]) -> None:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     numbers: list[Any] = []
     for run in runs:

@@ -71,7 +71,7 @@ class Document:
     """One upload while it is put together. Sources must stay open until it is saved."""
 
     def __init__(self, limits: BuildLimits) -> None:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         self.pdf = pikepdf.Pdf.new()
         self._limits = limits
@@ -94,7 +94,7 @@ class Document:
 
     def show(self, number: int, coded: CodedPicture, strips: int = 1) -> None:
         """Put a picture on its page (from 1), or a long one on as many as planned; what was there before is gone."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         image = self._embedder.embed(coded)
         layouts = lay_out_strips((coded.width, coded.height), coded.orientation, self._limits, strips, STRIP_OVERLAP)
@@ -159,7 +159,7 @@ class Document:
         )
 
     def _save(self, file: BinaryIO, *, repeatable: bool) -> None:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         self.pdf.save(
             file,

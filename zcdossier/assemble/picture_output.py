@@ -104,7 +104,7 @@ class _RenderedPages:
 
 
 def _page_picture(page: PlannedPage, job: RecordJob, rendered: _RenderedPages) -> "Picture":
-    from PIL import ImageOps  # noqa: PLC0415 - heavy
+    from PIL import ImageOps
 
     with reading(page.file):
         if page.kind is PageKind.PDF:
@@ -181,7 +181,7 @@ def _stacked(pictures: Sequence["Picture"]) -> "Picture":
     """Put the pages of a file one below the other, as wide as the widest."""
     if len(pictures) == 1:
         return pictures[0]
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     width = max(picture.width for picture in pictures)
     whole = Image.new("RGB", (width, sum(picture.height for picture in pictures)), (255, 255, 255))
@@ -234,7 +234,7 @@ def _least_size(largest: tuple[int, int], pages: int, job: RecordJob) -> tuple[i
 
 def _placed(whole: "Picture", size: tuple[int, int], bounds: PictureBounds) -> "Picture":
     """The picture at a size; on white where both sides are set and its shape is another."""
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     scaled = whole if whole.size == size else whole.resize(size, Image.Resampling.LANCZOS)
     scaled.info = dict(whole.info)
@@ -280,7 +280,7 @@ def _finest(picture: "Picture", bounds: PictureBounds, band: Range, file: str) -
 
 def check_picture(data: bytes, job: RecordJob, file: str) -> None:
     """Hold a coded picture against what is wanted, by another decoder than wrote it."""
-    import simplejpeg  # noqa: PLC0415 - heavy
+    import simplejpeg
 
     bounds = job.limits.picture
     try:

@@ -94,7 +94,7 @@ class TextPrinter:
 
     def number_page(self, page: Any, text: str, at: str) -> None:
         """Print a text at an edge of a page as it is seen, over what the page draws."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         left, bottom, right, top = (float(side) for side in page.cropbox)
         turn = int(page.obj.get("/Rotate", 0)) % 360
@@ -117,7 +117,7 @@ class TextPrinter:
 
     def add_contents(self, content: ContentsPage, sides: tuple[float, float]) -> None:
         """Append a page of contents: titles, dots, and the page each line leads to."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         width, height = sides
         margin, at = width * _MARGIN_SHARE, height * (1 - _TOP_SHARE)
@@ -136,7 +136,7 @@ class TextPrinter:
 
     def link_contents(self, first: int, content: ContentsPage) -> None:
         """Let the lines of a page of contents (from 0) lead to their pages, once these are in."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         page = self._pdf.pages[first]
         width, height = (float(page.mediabox[2]), float(page.mediabox[3]))
@@ -154,7 +154,7 @@ class TextPrinter:
         )
 
     def _add_font(self, page: Any, text: str) -> None:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         name = _FONT_FIGURES if _is_plain(text) else _FONT_CHINESE
         if name not in self._fonts:
@@ -187,7 +187,7 @@ def _shortened(text: str, room: float) -> str:
 
 
 def _figures_font() -> Any:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
@@ -198,7 +198,7 @@ def _figures_font() -> Any:
 
 
 def _chinese_font(pdf: Any) -> Any:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     name = pikepdf.Name("/STSong-Light")
     described = pikepdf.Dictionary(

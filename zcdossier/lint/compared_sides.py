@@ -52,7 +52,7 @@ def is_satisfied(test: str, left: str, right: str, family: ValueFamily, *, title
         return verdict
     if _fold_bare(left) == _fold_bare(right) or not titles:
         return _fold_bare(left) == _fold_bare(right)
-    from zcdossier.model.title_names import is_same_title  # noqa: PLC0415 - few names differ
+    from zcdossier.model.title_names import is_same_title  # few names differ
 
     return is_same_title(left, right)
 

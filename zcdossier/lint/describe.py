@@ -151,7 +151,7 @@ def _fill_in(words: Label, field: Label, values: Label = _NOTHING) -> Label:
 def describe_wanted_values(test: Comparison, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
     if test.operand is not None:
-        from zcdossier.lint.operands import describe_operand  # noqa: PLC0415  operands are described by conditions
+        from zcdossier.lint.operands import describe_operand  # operands are described by conditions
 
         return describe_operand(test.operand, context, section)
     if test.operator is Operator.SAME_AS or (test.operator in _COMPARING and not is_comparable(test.values[0])):

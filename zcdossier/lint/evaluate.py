@@ -85,7 +85,7 @@ class Evaluation:
         self, operator: Operator, text: str, family: ValueFamily, operand: Operand
     ) -> bool | None:
         """Whether a text keeps to what has to be worked out first."""
-        from zcdossier.lint.operands import resolve_operand  # noqa: PLC0415  operands ask which records are counted
+        from zcdossier.lint.operands import resolve_operand  # operands ask which records are counted
 
         other = resolve_operand(operand, self.record, self.context)
         if other.text is None:
@@ -222,7 +222,7 @@ def _contains_any(text: str, values: tuple[str, ...]) -> bool:
     years = [value for value in values if value[:4].isdecimal()]
     if not years:
         return False
-    from zcdossier.model.named_years import names_year  # noqa: PLC0415 - most conditions ask for words
+    from zcdossier.model.named_years import names_year  # most conditions ask for words
 
     return any(names_year(text, year) for year in years)
 

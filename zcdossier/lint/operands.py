@@ -11,11 +11,11 @@ from zcdossier.model.label import Label, concat_labels
 def resolve_operand(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     """Return the operand's value for a record."""
     if operand.section:
-        from zcdossier.lint.operand_picks import resolve_pick  # noqa: PLC0415 - most rules compare within a record
+        from zcdossier.lint.operand_picks import resolve_pick  # most rules compare within a record
 
         resolved = resolve_pick(operand, record, context)
     elif operand.is_formula:
-        from zcdossier.lint.operand_formulas import resolve_formula  # noqa: PLC0415 - most rules reckon nothing
+        from zcdossier.lint.operand_formulas import resolve_formula  # most rules reckon nothing
 
         resolved = resolve_formula(operand, record, context)
     elif operand.field:

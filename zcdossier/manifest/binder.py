@@ -195,7 +195,7 @@ class _Binder:
 
     def _label_by_fields(self, node: Node) -> str:
         """The name of the only section that the fields of all these records are of, else nothing."""
-        from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - only of a section that is not known
+        from zcdossier.manifest.unknown_keys import find_owner  # only of a section that is not known
 
         owners = {find_owner(item, self.profile.sections) for item in _items(node)}
         return self.profile.sections[owners.pop()].label.zh if len(owners) == 1 and "" not in owners else ""
@@ -208,7 +208,7 @@ class _Binder:
             items = _items(node)
             owners = [_owner_by_folder(item, lost) for item in items]
             if _has_other_keys(node, sections[identity]):
-                from zcdossier.manifest.unknown_keys import find_owner  # noqa: PLC0415 - most records have their own keys
+                from zcdossier.manifest.unknown_keys import find_owner  # most records have their own keys
 
                 by_keys = (find_owner(item, sections, sections[identity]) for item in items)
                 owners = [owner or by_folder for owner, by_folder in zip(by_keys, owners, strict=True)]

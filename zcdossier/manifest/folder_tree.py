@@ -165,13 +165,13 @@ class FolderTree:
 
     def find_near(self, path: str, *, is_folder: bool = False) -> str:
         """Return the same. What is claimed is not meant."""
-        from zcdossier.manifest.near_files import find_near, find_near_folder  # noqa: PLC0415
+        from zcdossier.manifest.near_files import find_near, find_near_folder
 
         return (find_near_folder if is_folder else find_near)(path, self.entries, self._claims.everything())
 
     def near_sole(self, *, is_photo: bool) -> str:
         """Return the only file that may be the photo or a statement, where none was named; it is claimed then."""
-        from zcdossier.manifest.near_files import find_sole_file  # noqa: PLC0415
+        from zcdossier.manifest.near_files import find_sole_file
 
         near = find_sole_file(self.entries, self._claims.everything(), is_photo=is_photo)
         self._claims.guessed.update(filter(None, [near]))

@@ -30,7 +30,7 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     tree = FolderTree(dossier.root, claims)
     walk = _FolderWalk(tree, claims, section_folders)
     if any(not (record.folder or record.scans) for record in dossier.everything()):
-        from zcdossier.manifest.found_folders import find_folders  # noqa: PLC0415 - most records name theirs
+        from zcdossier.manifest.found_folders import find_folders  # most records name theirs
 
         dossier = find_folders(dossier, profile, tree.folders_in)
     sections = {
@@ -94,7 +94,7 @@ class _FolderWalk:
         title = record.text(section.title_field) if section.folder else ""
         if near or not title:
             return near
-        from zcdossier.manifest.sheets.sheet_folders import sole_folder_with  # noqa: PLC0415 - for slips only
+        from zcdossier.manifest.sheets.sheet_folders import sole_folder_with  # for slips only
 
         paths = [f"{section.folder}/{name}" for name in self._tree.folders_in(section.folder)]
         free = {path.rpartition("/")[2]: path for path in paths if path not in self._claims.everything()}

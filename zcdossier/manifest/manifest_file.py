@@ -52,7 +52,7 @@ class Manifest(NamedTuple):
         """
         if self.workbook is None:
             return self
-        from zcdossier.manifest.sheets.workbook_nodes import read_nodes  # noqa: PLC0415 - only for a workbook
+        from zcdossier.manifest.sheets.workbook_nodes import read_nodes  # only for a workbook
 
         nodes = read_nodes(
             self.name,
@@ -95,7 +95,7 @@ def form_by_keys(tree: MapNode) -> ManifestForm:
     chinese_fields = _most(fields) if fields else chinese_own
     if not (chinese_own or chinese_fields):
         return YAML_FORM
-    from zcdossier.model.chinese_yaml_form import chinese_form  # noqa: PLC0415 - most manifests have ids
+    from zcdossier.model.chinese_yaml_form import chinese_form  # most manifests have ids
 
     return chinese_form(own_keys=chinese_own, fields=chinese_fields)
 
@@ -128,10 +128,10 @@ def _keys(node: Node) -> Iterator[str]:
 
 
 def _read_workbook(folder: Path) -> Manifest:
-    from zcdossier.manifest.sheets.workbook_nodes import read_head  # noqa: PLC0415 - only for a workbook
-    from zcdossier.model.workbook_form import WORKBOOK_FORM  # noqa: PLC0415
-    from zcdossier.source.workbook_reader import read_workbook  # noqa: PLC0415
-    from zcdossier.source.xlsx_package import WorkbookError  # noqa: PLC0415
+    from zcdossier.manifest.sheets.workbook_nodes import read_head  # only for a workbook
+    from zcdossier.model.workbook_form import WORKBOOK_FORM
+    from zcdossier.source.workbook_reader import read_workbook
+    from zcdossier.source.xlsx_package import WorkbookError
 
     if is_there(folder / MANIFEST_NAME):
         both = Problem(UNREADABLE, "two-manifests", Place(WORKBOOK_NAME), {"other": MANIFEST_NAME})

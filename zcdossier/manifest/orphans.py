@@ -78,7 +78,7 @@ class _Orphans:
 
     def _sort_of_file(self, path: str) -> str:
         """An archive, what a record does not list, or a picture beside the manifest: it may be the photo to upload."""
-        from zcdossier.manifest.near_files import PHOTO_SUFFIXES  # noqa: PLC0415 - for strays only
+        from zcdossier.manifest.near_files import PHOTO_SUFFIXES  # for strays only
 
         suffix = PurePosixPath(path).suffix.casefold()
         if suffix in _PACKED:

@@ -52,10 +52,10 @@ def put_answers(data: bytes, answers: Sequence[NewAnswer]) -> bytes:
 
 def put_answers_into_workbook(data: bytes, answers: Sequence[NewAnswer], profile: Profile) -> bytes:
     """Return the bytes of an `申报表.xlsx` with answers. Raises CannotPutError, and WorkbookError."""
-    from zcdossier.manifest.sheets.answer_cells import answer_cells  # noqa: PLC0415 - only for a workbook
-    from zcdossier.manifest.sheets.workbook_nodes import read_nodes  # noqa: PLC0415
-    from zcdossier.source.workbook_cells import write_cells  # noqa: PLC0415
-    from zcdossier.source.workbook_reader import read_workbook_file  # noqa: PLC0415
+    from zcdossier.manifest.sheets.answer_cells import answer_cells  # only for a workbook
+    from zcdossier.manifest.sheets.workbook_nodes import read_nodes
+    from zcdossier.source.workbook_cells import write_cells
+    from zcdossier.source.workbook_reader import read_workbook_file
 
     workbook = read_workbook_file(BytesIO(data))
     changes = answer_cells(workbook, answers, profile)

@@ -180,7 +180,7 @@ class RecordBinder:
         return with_slashes(node.text).rstrip("/"), node.place.at(f"{path}.folder")
 
     def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Scan, ...]:
-        from zcdossier.manifest.listed_files import ListedFilesBinder  # noqa: PLC0415 - most records list none
+        from zcdossier.manifest.listed_files import ListedFilesBinder  # most records list none
 
         return ListedFilesBinder(self.problems).files(node, section, folder, path)
 
@@ -201,7 +201,7 @@ def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[st
     typed = [(names.find(key.text) or _own_name(key.text, extra), key, value) for key, value in node]
     if all(name for name, _, _ in typed):
         return typed, ()
-    from zcdossier.manifest.unknown_keys import read_unknown  # noqa: PLC0415 - most keys are known
+    from zcdossier.manifest.unknown_keys import read_unknown  # most keys are known
 
     return read_unknown(typed, declared, extra)
 

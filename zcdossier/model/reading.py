@@ -133,7 +133,7 @@ def _date(text: str, field: Field) -> str | None:
         return OPEN_END if field.open else None
     day = read_date(text, field.masks)
     if day is None and not field.masks:
-        from zcdossier.model.asked_dates import read_asked_date  # noqa: PLC0415 - most dates are plain ones
+        from zcdossier.model.asked_dates import read_asked_date  # most dates are plain ones
 
         day = read_asked_date(text, field)
     return None if day is None else str(day)
@@ -155,13 +155,13 @@ def _integer(text: str, field: Field) -> str | None:
         if half_width(text).strip() in _ALONE:
             return "1"
         if text.isalpha() or "、" in text:
-            from zcdossier.model.asked_numbers import count_names  # noqa: PLC0415 - most write how many they are
+            from zcdossier.model.asked_numbers import count_names  # most write how many they are
 
             if (count := count_names(text)) is not None:
                 return str(count)
     number = _amount(text, field)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
-        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - most years are plain numbers
+        from zcdossier.model.named_years import read_years  # most years are plain numbers
 
         years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
@@ -172,7 +172,7 @@ def _amount(text: str, field: Field) -> Decimal | None:
     number = read_number(text, field.label.zh)
     if number is not None or is_rank(field):
         return number
-    from zcdossier.model.asked_numbers import read_asked_number  # noqa: PLC0415 - most amounts are plain numbers
+    from zcdossier.model.asked_numbers import read_asked_number  # most amounts are plain numbers
 
     return read_asked_number(text, field.label.zh)
 
@@ -220,7 +220,7 @@ def _plain_forms(text: str, pattern: str, label: str) -> Iterator[str]:
     if "?P<percent>" in pattern:
         yield plain_percentage(text)
     if "?P<year>" in pattern:
-        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - few values are composed with a year
+        from zcdossier.model.named_years import read_years  # few values are composed with a year
 
         years = read_years(text, label)
         if len(years) == 1:

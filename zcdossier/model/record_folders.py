@@ -69,7 +69,7 @@ def _month_of(text: str, field: Field) -> str:
     elif field.type is FieldType.DATE:
         day = parse_date(canon)
     else:
-        from zcdossier.model.named_years import read_years  # noqa: PLC0415 - most records have a date
+        from zcdossier.model.named_years import read_years  # most records have a date
 
         years = read_years(text, field.label.zh) if re.search(_YEAR_LABEL, field.label.zh) else ()
         return str(years[0]) if len(years) == 1 else ""

@@ -161,7 +161,7 @@ class Names(NamedTuple):
     def closest(self, name: str) -> str:
         """Return the accepted name most like `name`, or an empty text when none is alike or two are equally so."""
         folded = {normalized_name(accepted): accepted for accepted in self.accepted}
-        import difflib  # noqa: PLC0415  only for a name that is not known
+        import difflib  # only for a name that is not known
 
         close = difflib.get_close_matches(normalized_name(name), folded, n=2, cutoff=0.6)
         alike = [difflib.SequenceMatcher(None, spelling, normalized_name(name)).ratio() for spelling in close]
@@ -186,7 +186,7 @@ class Names(NamedTuple):
 
     def guess_sure(self, name: str) -> str | None:
         """Return the id that a mistyped name can only mean, or None when it might as well be another word."""
-        import difflib  # noqa: PLC0415
+        import difflib
 
         close = difflib.get_close_matches(normalized_name(name), self.ids, n=1, cutoff=_SURELY)
         return self.ids[close[0]] if close else None

@@ -47,6 +47,6 @@ def days_from(day: date) -> Iterator[date]:
 
 
 def _is_official_workday(day: date) -> bool:
-    import chinese_calendar  # noqa: PLC0415 - only where working days are counted
+    import chinese_calendar  # only where working days are counted
 
     return bool(chinese_calendar.is_workday(day))

@@ -23,7 +23,7 @@ _DEFLATED = "/FlateDecode"
 
 def light_pages(path: Path, most: int) -> list[bool] | None:
     """Return for each of the first pages whether it may be laid out; None where the file can't be looked into."""
-    import pikepdf  # noqa: PLC0415 - heavy, and only where a rule looks inside
+    import pikepdf  # only where a rule looks inside
 
     try:
         with open_regular_file(path) as file, pikepdf.open(file) as pdf:
@@ -35,7 +35,7 @@ def light_pages(path: Path, most: int) -> list[bool] | None:
 
 
 def _weigh_page(page: Any, weights: dict[tuple[int, int], int]) -> int:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     contents = page.get("/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
@@ -54,7 +54,7 @@ def _weigh(data: bytes, resources: Any, weights: dict[tuple[int, int], int], dep
 
 def _drawn_letters(resources: Any) -> Iterator[Any]:
     """Yield what draws the letters of fonts drawn by hand (Type 3): a library follows them as it does forms."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
     for font in fonts.values() if isinstance(fonts, pikepdf.Dictionary) else ():
@@ -64,7 +64,7 @@ def _drawn_letters(resources: Any) -> Iterator[Any]:
 
 
 def _forms_drawn(data: bytes, resources: Any) -> Iterator[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     drawn = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     if not isinstance(drawn, pikepdf.Dictionary):
@@ -88,7 +88,7 @@ def _weigh_form(form: Any, inherited: Any, weights: dict[tuple[int, int], int], 
 
 def _content(stream: Any) -> bytes:
     """Unpack a stream as far as is allowed; one that is larger weighs too much by itself."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not isinstance(stream, pikepdf.Stream):
         return b""

@@ -64,19 +64,19 @@ def gather(
 
 
 def _inspect(path: Path, file: str) -> FileFacts:
-    from zcdossier.probe.inspect_file import inspect_file  # noqa: PLC0415 - not for what is known already
+    from zcdossier.probe.inspect_file import inspect_file  # not for what is known already
 
     return inspect_file(path, file)
 
 
 def _facts_of_unreachable(file: str, error: UnusableError) -> FileFacts:
-    from zcdossier.probe.inspect_file import facts_of_unreachable  # noqa: PLC0415 - as above
+    from zcdossier.probe.inspect_file import facts_of_unreachable
 
     return facts_of_unreachable(file, error)
 
 
 def _with_border(facts: FileFacts, path: Path) -> FileFacts:
-    from zcdossier.probe.photo_facts import with_border  # noqa: PLC0415 - only where a photo is asked for
+    from zcdossier.probe.photo_facts import with_border  # only where a photo is asked for
 
     return with_border(facts, path)
 
@@ -84,7 +84,7 @@ def _with_border(facts: FileFacts, path: Path) -> FileFacts:
 def _with_text(facts: FileFacts, path: Path) -> FileFacts:
     if facts.pdf is None or facts.pdf.text is not None:
         return facts
-    from zcdossier.probe.pdf_facts import has_text  # noqa: PLC0415 - only where it is asked for
+    from zcdossier.probe.pdf_facts import has_text  # only where it is asked for
 
     return facts._replace(pdf=facts.pdf._replace(text=has_text(path)))
 
@@ -93,7 +93,7 @@ def _with_inside(facts: FileFacts, path: Path, groups: frozenset[FactGroup]) -> 
     """Add what rules ask of the inside of a usable file; what is known already is not looked up again."""
     if not facts.usable:
         return facts
-    from zcdossier.probe.look_inside import look_inside  # noqa: PLC0415 - few notices look inside
+    from zcdossier.probe.look_inside import look_inside  # few notices look inside
 
     return look_inside(facts, path, groups)
 
@@ -123,7 +123,7 @@ def _with_pages(
 
 
 def _digest(path: Path) -> str:
-    import hashlib  # noqa: PLC0415  only where two files may be the same
+    import hashlib  # only where two files may be the same
 
     digest = hashlib.sha256()
     try:

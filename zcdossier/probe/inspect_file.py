@@ -25,7 +25,7 @@ def inspect_file(path: Path, name: str) -> FileFacts:
     except OSError as error:
         return facts_with_trouble(facts, from_library_error(error))
     except Exception as error:  # a file that nobody thought of costs its record, not the run
-        import logging  # noqa: PLC0415 - for this rare case only
+        import logging  # for this rare case only
 
         logging.getLogger(__name__).debug("reading failed", exc_info=True)
         return facts_with_trouble(facts, from_library_error(error))
@@ -47,11 +47,11 @@ def _facts_by_name(name: str) -> FileFacts:
 
 def _read_content(file: BinaryIO, path: Path, facts: FileFacts) -> FileFacts:
     if facts.format in PICTURE_FORMATS:
-        from zcdossier.probe.picture_headers import read_picture  # noqa: PLC0415 - a text needs no reader of pictures
+        from zcdossier.probe.picture_headers import read_picture  # a text needs no reader of pictures
 
         return read_picture(file, facts)
     if facts.format == "pdf":
-        from zcdossier.probe.pdf_facts import read_pdf  # noqa: PLC0415 - as above
+        from zcdossier.probe.pdf_facts import read_pdf
 
         sizes, pages, pdf = read_pdf(file, path, facts.bytes)
         return facts._replace(pages=pages, sizes=sizes, orientation=_UPRIGHT, pdf=pdf)

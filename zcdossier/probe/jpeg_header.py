@@ -109,7 +109,7 @@ def _require_end(file: BinaryIO, start: int, size: int) -> None:
         if _END_MARKER in last + chunk:
             return
         last = chunk[-1:]
-    from zcdossier.source.jpeg_segments import is_whole_but_for_end  # noqa: PLC0415 - seldom
+    from zcdossier.source.jpeg_segments import is_whole_but_for_end  # seldom
 
     if not is_whole_but_for_end(read_at(file, 0, size)):
         raise truncated()

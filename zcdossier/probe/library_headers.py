@@ -42,7 +42,7 @@ _CLASSIC, _BIG = _DirectoryLayout(4, "I", "H"), _DirectoryLayout(8, "Q", "Q")
 def read_tiff(file: BinaryIO, size: int) -> tuple[Header, ...]:
     """Read the header of every page."""
     _require_directories(file, size)
-    from PIL import TiffImagePlugin  # noqa: PLC0415 - 20 ms, for TIFFs only
+    from PIL import TiffImagePlugin  # 20 ms, for TIFFs only
 
     with _opened(TiffImagePlugin.TiffImageFile, file) as image:
         return tuple(_pages(image, size))
@@ -118,7 +118,7 @@ def read_heic(file: BinaryIO, size: int) -> Header:
     _require_boxes(file, size, b"mdat")
     if not heic_installed():
         raise UnusableError(Trouble.NEEDS_HEIC)
-    import pillow_heif  # noqa: PLC0415 - optional
+    import pillow_heif  # optional
 
     try:
         file.seek(0)
@@ -137,7 +137,7 @@ def heic_installed() -> bool:
 def read_avif(file: BinaryIO, size: int) -> Header:
     """Read size and mode of the first picture, how it is turned, and how many there are."""
     _require_boxes(file, size, b"mdat")
-    from PIL import AvifImagePlugin, features  # noqa: PLC0415 - rare
+    from PIL import AvifImagePlugin, features  # rare
 
     if not features.check("avif"):
         raise UnusableError(Trouble.UNSUPPORTED)
@@ -153,7 +153,7 @@ def read_jp2(file: BinaryIO, size: int) -> Header:
         _require_boxes(file, size, b"jp2c")
     elif not read_at(file, max(0, size - _TAIL), _TAIL).count(_END_OF_CODE):
         raise truncated()
-    from PIL import Jpeg2KImagePlugin, features  # noqa: PLC0415 - rare
+    from PIL import Jpeg2KImagePlugin, features  # rare
 
     if not features.check_codec("jpg_2000"):
         raise UnusableError(Trouble.UNSUPPORTED)

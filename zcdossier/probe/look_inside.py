@@ -15,7 +15,7 @@ def look_inside(facts: FileFacts, path: Path, groups: frozenset[FactGroup]) -> F
     if facts.format == "pdf":
         return _inside_pdf(facts, path, groups)
     if FactGroup.CODING in groups and facts.format in PICTURE_FORMATS and facts.coding is None:
-        from zcdossier.probe.picture_coding import read_coding  # noqa: PLC0415 - for pictures only
+        from zcdossier.probe.picture_coding import read_coding  # for pictures only
 
         return facts._replace(coding=read_coding(path, facts.format))
     return facts
@@ -31,15 +31,15 @@ def _read(read: Callable[[], _Facts], otherwise: _Facts) -> _Facts:
 
 def _inside_pdf(facts: FileFacts, path: Path, groups: frozenset[FactGroup]) -> FileFacts:
     if FactGroup.TEXT in groups and facts.texts is None:
-        from zcdossier.probe.page_texts import read_page_texts  # noqa: PLC0415 - each only where it is asked for
+        from zcdossier.probe.page_texts import read_page_texts  # each only where it is asked for
 
         facts = facts._replace(texts=_read(lambda: read_page_texts(path), PageTexts(untold=UNREADABLE)))
     if FactGroup.PLACED in groups and facts.placed is None:
-        from zcdossier.probe.placed_pictures import read_placed_pictures  # noqa: PLC0415 - as above
+        from zcdossier.probe.placed_pictures import read_placed_pictures
 
         facts = facts._replace(placed=_read(lambda: read_placed_pictures(path), PlacedPictures(untold=UNREADABLE)))
     if FactGroup.STRUCTURE in groups and facts.structure is None:
-        from zcdossier.probe.pdf_structure import read_structure  # noqa: PLC0415 - as above
+        from zcdossier.probe.pdf_structure import read_structure
 
         facts = facts._replace(structure=read_structure(path))
     return facts

@@ -44,7 +44,7 @@ class Destinations:
 
     def array_of(self, target: Any) -> Any:
         """Return the array that a destination is, or that its name stands for; None for neither."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         if isinstance(target, (pikepdf.Name, pikepdf.String)):
             target = self._names().get(str(target))

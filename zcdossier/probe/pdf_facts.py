@@ -162,7 +162,7 @@ def _unpacked_objects(data: bytes) -> Iterator[bytes]:
 
 
 def _find_undrawn(file: BinaryIO) -> Undrawn:
-    import pikepdf  # noqa: PLC0415 - heavy, and only for a file that may have such marks
+    import pikepdf  # only for a file that may have such marks
 
     subtypes: dict[str, None] = {}
     first = 0
@@ -180,7 +180,7 @@ def _find_undrawn(file: BinaryIO) -> Undrawn:
 
 
 def _annotations(page: Any) -> list[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     entries = page.get("/Annots")
     if not isinstance(entries, pikepdf.Array):
@@ -190,7 +190,7 @@ def _annotations(page: Any) -> list[Any]:
 
 def _undrawn_subtype(annotation: Any) -> str:
     """Return the subtype of a mark that is meant to be seen and has_appearance no appearance, else nothing."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     kind = str(annotation.get("/Subtype", "")).removeprefix("/")
     appearance = annotation.get("/AP")
@@ -202,7 +202,7 @@ def _undrawn_subtype(annotation: Any) -> str:
 
 def has_text(path: Path) -> bool | None:
     """Return whether the first page shows text; None when that can't be told."""
-    import pikepdf  # noqa: PLC0415 - heavy, and only where a notice asks for text
+    import pikepdf  # only where a notice asks for text
 
     try:
         with open_regular_file(path) as file, pikepdf.open(file) as pdf:
@@ -213,7 +213,7 @@ def has_text(path: Path) -> bool | None:
 
 def _content_streams(page: Any) -> Iterator[bytes]:
     """Yield what draws a page: its contents content, then every form it may draw, each once."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     contents = page.get("/Contents", pikepdf.Array())
     for stream in itertools.islice(contents, _MOST_FORMS) if isinstance(contents, pikepdf.Array) else [contents]:
@@ -231,7 +231,7 @@ def _content_streams(page: Any) -> Iterator[bytes]:
 
 def _unpack(stream: Any) -> bytes:
     """Return the start of a stream, however much it unpacks to."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     filters = stream.get("/Filter", pikepdf.Array())
     raw: bytes = stream.read_raw_bytes()

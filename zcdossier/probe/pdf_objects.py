@@ -5,20 +5,20 @@ from typing import Any
 
 def dictionary(value: Any) -> Any:
     """Return a dictionary or a stream as it is, and an empty dictionary for anything else."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return value if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else {}
 
 
 def dictionaries(value: Any) -> list[Any]:
     """Return the dictionaries of an array; what is none is passed over."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return [entry for entry in value if isinstance(entry, pikepdf.Dictionary)] if is_array(value) else []
 
 
 def is_array(value: Any) -> bool:
     """Whether this is an array."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return isinstance(value, pikepdf.Array)

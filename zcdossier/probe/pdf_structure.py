@@ -60,7 +60,7 @@ _LAYOUTS = {
 
 def read_structure(path: Path) -> PdfStructure:
     """Return what is inside a PDF that opens without a password."""
-    import pikepdf  # noqa: PLC0415 - heavy, and only where a rule looks inside
+    import pikepdf  # only where a rule looks inside
 
     try:
         with open_regular_file(path) as file, pikepdf.open(file) as pdf:
@@ -134,7 +134,7 @@ def _name(holder: Any, key: str) -> str:
 
 
 def _text(value: Any) -> str:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return str(value).strip()[:_MOST_TEXT] if isinstance(value, pikepdf.String) else ""
 
@@ -250,7 +250,7 @@ def _attached_to_pages(annotations: list[Any]) -> int:
 
 def _conformance(root: Any) -> str:
     """Return which PDF/A the file's metadata claim, such as 2b; empty for none."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     metadata = root.get("/Metadata")
     if not isinstance(metadata, pikepdf.Stream):

@@ -31,7 +31,7 @@ _OFF_BACKGROUND = 40  # levels: more than the shadow of a head on the wall
 
 def measure_photo(path: Path, name: str = "") -> FileFacts:
     """Return the facts of a photo that stands alone, known by its file name or by another."""
-    from zcdossier.probe.picture_coding import read_coding  # noqa: PLC0415 - not for what lint asks of a photo
+    from zcdossier.probe.picture_coding import read_coding  # not for what lint asks of a photo
 
     facts = with_border(inspect_file(path, name or path.name), path)
     return facts._replace(coding=read_coding(path, facts.format)) if facts.usable else facts
@@ -48,10 +48,10 @@ def with_border(facts: FileFacts, path: Path) -> FileFacts:
 
 
 def _decode_border(path: Path, kind: str) -> PhotoFacts:
-    from PIL import ImageOps  # noqa: PLC0415 - 20 ms, for photos only
+    from PIL import ImageOps  # 20 ms, for photos only
 
     if kind == "heic":
-        import pillow_heif  # noqa: PLC0415 - optional
+        import pillow_heif  # optional
 
         pillow_heif.register_heif_opener()
     with warnings.catch_warnings():
@@ -70,17 +70,17 @@ def _decode_border(path: Path, kind: str) -> PhotoFacts:
 def _open(file: BinaryIO, kind: str) -> "Image":
     """Open a picture; for a JPEG, as photos are, without the readers of other formats, which take 3 ms to load."""
     if kind == "jpeg":
-        from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415
+        from PIL.JpegImagePlugin import JpegImageFile
 
         return JpegImageFile(BytesIO(with_end(file.read())))
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     return Image.open(file)
 
 
 def _reduce(image: "Image") -> "Image":
     """Average the pixels; of a palette's, which can't be, take a few times as many as they are."""
-    from PIL.Image import Resampling  # noqa: PLC0415
+    from PIL.Image import Resampling
 
     factor = max(image.size) // _EDGE
     if factor > 1 and image.mode in _AVERAGED:
@@ -93,7 +93,7 @@ def _reduce(image: "Image") -> "Image":
 
 def on_white(image: "Image") -> "Image":
     """Return the picture in RGB as it looks on white paper."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.convert("I").point(lambda value: value / 256).convert("L")
@@ -109,7 +109,7 @@ def _measure_border(image: "Image") -> PhotoFacts:
     Noise of the coding moves a few levels; a gradient or a wall behind the head moves many. A tenth is left
     out so that a curl of hair or a hairline frame does not darken a white background.
     """
-    from PIL import Image, ImageChops, ImageStat  # noqa: PLC0415
+    from PIL import Image, ImageChops, ImageStat
 
     patches = [image.crop(_crop_box(image, shares)) for shares in _PATCHES]
     count = sum(patch.width * patch.height for patch in patches)
@@ -126,7 +126,7 @@ def _measure_border(image: "Image") -> PhotoFacts:
 
 def _filled(image: "Image", background: tuple[int, int, int]) -> float:
     """Return over what share of its width or height the picture is not its background."""
-    from PIL import Image, ImageChops  # noqa: PLC0415
+    from PIL import Image, ImageChops
 
     red, green, blue = ImageChops.difference(image, Image.new("RGB", image.size, background)).split()
     furthest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
@@ -138,7 +138,7 @@ def _filled(image: "Image", background: tuple[int, int, int]) -> float:
 
 def _is_colourless(image: "Image") -> bool:
     """Whether hardly a pixel has any colour; white clothes on white leave a face at least."""
-    from PIL import ImageChops  # noqa: PLC0415
+    from PIL import ImageChops
 
     red, green, blue = image.split()
     furthest = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))

@@ -19,7 +19,7 @@ _CHANNELS = {1: GREY, 3: COLOUR, 4: CMYK}
 
 def read_palettes(path: Path, pages: set[int]) -> dict[PaletteKey, str]:
     """Return the mode of the palette of each picture of these pages that has one; nothing where that can't be read."""
-    import pikepdf  # noqa: PLC0415 - heavy, and few pictures have a palette
+    import pikepdf  # few pictures have a palette
 
     found: dict[PaletteKey, str] = {}
     try:
@@ -37,7 +37,7 @@ def read_palettes(path: Path, pages: set[int]) -> dict[PaletteKey, str]:
 
 def _pictures_below(resources: Any) -> Iterator[Any]:
     """Yield the pictures that resources name, and those of forms among them, each once."""
-    import pikepdf  # noqa: PLC0415 - as above
+    import pikepdf
 
     seen: set[tuple[int, int]] = set()
     waiting = [resources]
@@ -56,7 +56,7 @@ def _pictures_below(resources: Any) -> Iterator[Any]:
 
 def _mode_of_palette(space: Any, resources: Any) -> str:
     """Return what `[/Indexed base …]` is made of; empty for a picture without a palette."""
-    import pikepdf  # noqa: PLC0415 - as above
+    import pikepdf
 
     if isinstance(space, pikepdf.Name):
         named = resources.get("/ColorSpace") if isinstance(resources, pikepdf.Dictionary) else None

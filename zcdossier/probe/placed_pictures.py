@@ -67,7 +67,7 @@ def _with_palettes(placed: PlacedPictures, path: Path) -> PlacedPictures:
     pages = {picture.page for picture in placed.pictures if picture.mode == _PALETTE}
     if not pages:
         return placed
-    from zcdossier.probe.picture_palettes import read_palettes  # noqa: PLC0415 - few pictures have a palette
+    from zcdossier.probe.picture_palettes import read_palettes  # few pictures have a palette
 
     palettes = read_palettes(path, pages)
     pictures = (

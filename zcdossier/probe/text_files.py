@@ -101,14 +101,14 @@ def _decode(data: bytes) -> TextRead | TextRefused:
 
 def text_of_word(path: Path) -> str | None:
     """Return the text of a .docx, or None when it can't be opened or unpacks to more than any statement needs."""
-    import zipfile  # noqa: PLC0415 - heavy, and only for a statement written in Word
+    import zipfile  # only for a statement written in Word
 
     try:
         with open_regular_file(path) as file:
             if not _is_modest(zipfile.ZipFile(file)):
                 return None
             file.seek(0)
-            from docx import Document  # noqa: PLC0415 - heavy, and only for a statement written in Word
+            from docx import Document  # only for a statement written in Word
 
             return "".join(_word_runs(Document(file).element.body)).strip("\n")
     except Exception:  # noqa: BLE001 - whatever is odd inside, there is no text to judge, and that is said
@@ -151,7 +151,7 @@ def text_of_pdf(path: Path) -> str | None:
 
     Pages that draw forms within forms are not laid out: nobody writes a statement so.
     """
-    import pikepdf  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
+    import pikepdf  # only for a statement that is a PDF
 
     try:
         with open_regular_file(path) as file, pikepdf.open(file) as pdf:
@@ -166,7 +166,7 @@ def text_of_pdf(path: Path) -> str | None:
 
 
 def _layout_text(data: bytes) -> str:
-    import pypdfium2  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
+    import pypdfium2  # only for a statement that is a PDF
 
     document: Any = pypdfium2.PdfDocument(data)
     try:

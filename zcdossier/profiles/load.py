@@ -95,15 +95,15 @@ def _words_of(stored: StoredProfile) -> _Words:
 
 
 def _read_words(file: Path) -> _Words:
-    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  not needed where they are compiled
-    from zcdossier.profiles.diagnostics import Diagnostics  # noqa: PLC0415  as above
+    from zcdossier.profiles.clauses import read_clauses  # not needed where they are compiled
+    from zcdossier.profiles.diagnostics import Diagnostics
 
     return {clause.id: (clause.where, clause.says) for clause in read_clauses(file, Diagnostics())}
 
 
 def _read_checked(name: str, search_from: Path | None) -> Profile:
-    from zcdossier.profiles.diagnostics import Diagnostics, ProfileError  # noqa: PLC0415  as below
-    from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415  not needed for a compiled profile
+    from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
+    from zcdossier.profiles.profile_reader import read_profile  # not needed for a compiled profile
 
     diagnostics = Diagnostics()
     profile = read_profile(name, diagnostics, search_from)

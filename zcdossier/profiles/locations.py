@@ -57,7 +57,7 @@ def find_base(name: str, stored: "StoredProfile", search_from: Path | None) -> "
 
 
 def _stored(name: str, folder: Path, *, shipped: bool, named: str) -> "StoredProfile":
-    from zcdossier.model.profile import StoredProfile  # noqa: PLC0415  not to know where profiles may lie
+    from zcdossier.model.profile import StoredProfile  # not to know where profiles may lie
 
     return StoredProfile(name, folder, shipped=shipped, named=named)
 
@@ -117,7 +117,7 @@ def available_profiles(search_from: Path | None = None) -> "Iterator[StoredProfi
 
 def nearest_profile(name: str, search_from: Path | None = None) -> str:
     """Return the id most like `name`."""
-    import difflib  # noqa: PLC0415  only for a name that is not known
+    import difflib  # only for a name that is not known
 
     stored = list(available_profiles(search_from))
     close = difflib.get_close_matches(name.casefold(), [entry.id for entry in stored], n=1, cutoff=0.5)
@@ -147,7 +147,7 @@ def _head(stored: "StoredProfile") -> str:
 
 def user_folder() -> Path:
     """Return the user's own folder of profiles."""
-    from platformdirs import user_config_path  # noqa: PLC0415  only when a profile is looked for beyond the shipped
+    from platformdirs import user_config_path  # only when a profile is looked for beyond the shipped
 
     return user_config_path("zcdossier", appauthor=False) / PROFILES_FOLDER
 

@@ -159,7 +159,7 @@ def _check_scope(text: str, place: Place, conditions: ConditionReader) -> None:
 
 def _check_pages(text: str, place: Place, conditions: ConditionReader) -> None:
     """Which pages are looked at."""
-    from zcdossier.lint.measures.page_choice import PAGE_WORDS, is_page_filter  # noqa: PLC0415 - few rules choose pages
+    from zcdossier.lint.measures.page_choice import PAGE_WORDS, is_page_filter  # few rules choose pages
 
     if not is_page_filter(text):
         words = "、".join(PAGE_WORDS)
@@ -176,7 +176,7 @@ def _check_pages(text: str, place: Place, conditions: ConditionReader) -> None:
 
 def _check_area(text: str, place: Place, conditions: ConditionReader) -> None:
     """A part of a page."""
-    from zcdossier.lint.measures.page_area import read_area  # noqa: PLC0415 - few rules look at a part
+    from zcdossier.lint.measures.page_area import read_area  # few rules look at a part
 
     if read_area(text) is None:
         conditions.diagnostics.add(

@@ -126,7 +126,7 @@ def _is_filled(rgb: Bytes, soft: Bytes, sheet: Mask, most_edges: float) -> bool:
 
     `soft` is the page's brightness without what is dark enough to be a stroke or a line.
     """
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     size = (max(1, sheet.shape[1] // _BLOCK), max(1, sheet.shape[0] // _BLOCK))
     on_sheet = cv2.resize(sheet.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
@@ -149,7 +149,7 @@ def _is_filled(rgb: Bytes, soft: Bytes, sheet: Mask, most_edges: float) -> bool:
 
 def _smears(coarse: Bytes, on_sheet: Mask) -> Mask:
     """Where there is soft grey as print far out of focus leaves it; the shadow of a fold reaches across the sheet."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     around = max(3, round(max(coarse.shape) * _LINE_HEIGHT))
     smears = on_sheet & (coarse < (1 - _SMEARED) * closed(coarse, around, around))
@@ -161,7 +161,7 @@ def _smears(coarse: Bytes, on_sheet: Mask) -> Mask:
 
 def _is_in_rows(blocks: Bytes) -> bool:
     """Whether what is uneven lies in rows or columns, as print does."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     light = blocks / np.maximum(cv2.medianBlur(np.ascontiguousarray(blocks), 21), 1).astype(np.float32)
     profiles = (light.mean(axis=axis).reshape(-1, 1) for axis in (0, 1))

@@ -44,7 +44,7 @@ def hidden_by_blots(rgb: Bytes, print_area: Mask, read: Mask, high: float) -> fl
     `print_area` is where the page has print at all, `read` where lines were read, `high` a line's usual height in
     pixels. A desk is not amid the print, and a photo is larger or has hair over clothes.
     """
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     light = rgb.max(axis=2)
     usual = float(np.median(light))

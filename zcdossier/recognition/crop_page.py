@@ -17,7 +17,7 @@ def crop_page(data: bytes, file: str, kind: str, index: int, box: Box | None) ->
 
     Raises what `render_page` raises.
     """
-    from PIL import Image, ImageDraw  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageDraw
 
     picture = Image.fromarray(render_page(data, file, kind, index).pixels)
     if box is not None:

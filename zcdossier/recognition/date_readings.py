@@ -96,7 +96,7 @@ class LitPiece:
     """A piece of a page (height, width) as it looks in several lights; `line` is how high its lines are in pixels."""
 
     def __init__(self, grey: Floats, line: float) -> None:
-        import cv2  # noqa: PLC0415  only where pages are read
+        import cv2  # only where pages are read
 
         larger = min(2.0, max(1.0, _HEIGHT_READ / max(1.0, line)))
         piece = np.asarray(cv2.resize(grey, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC), np.float32)
@@ -118,7 +118,7 @@ class LitPiece:
 
     def rims(self, share: float) -> Pixels:
         """As a picture without what is evenly dark and wider than a share of a line's height."""
-        import cv2  # noqa: PLC0415  only where pages are read
+        import cv2  # only where pages are read
 
         side = max(3, round(self.line * share / 2)) | 1
         wide = cv2.morphologyEx(

@@ -54,7 +54,7 @@ class InkBlob(NamedTuple):
 
 def darkness_of(brightness: Bytes) -> Floats:
     """How much darker than the paper around it each pixel is, negative where it is lighter."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     height, width = brightness.shape
     coarse = cv2.resize(brightness, (-(-width // _COARSE), -(-height // _COARSE)), interpolation=cv2.INTER_AREA)
@@ -65,7 +65,7 @@ def darkness_of(brightness: Bytes) -> Floats:
 
 def least_darkness_of(darkness: Floats, sheet: Mask) -> Floats:
     """How dark ink is at least at each pixel: above the noise of what is around it."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     deviation = np.abs(darkness)
     usual = np.minimum(deviation, 4 * float(np.median(deviation[sheet])) + 0.002)
@@ -74,7 +74,7 @@ def least_darkness_of(darkness: Floats, sheet: Mask) -> Floats:
 
 def ink_blobs(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> Iterator[InkBlob]:
     """All ink on the sheet, without long lines and specks."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     ink, numbers, boxes = _joined((darkness > least) & sheet)
     if float(ink.mean()) < _MOST_LINED and (boxes[1:, 2:4] > LONG * max(ink.shape)).any():
@@ -110,7 +110,7 @@ def ink_blobs(rgb: Bytes, darkness: Floats, least: Floats, sheet: Mask) -> Itera
 
 def _joined(mask: Mask) -> tuple[Bytes, NDArray[np.int32], NDArray[np.int32]]:
     """The ink, the number of the blob that each pixel is of or near (0: of none), and the blobs' boxes."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     ink = mask.astype(np.uint8)
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(
@@ -130,7 +130,7 @@ def _colour_of(ink: Bytes, beside: Bytes) -> float:
 
 def _outline(ink: Mask) -> tuple[float, float]:
     """How long the outline of some ink is beside a line around all of it, and how many corners it has."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     found, _ = cv2.findContours(ink.astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     outlines = [outline for outline in found if len(outline) >= _SHORTEST]

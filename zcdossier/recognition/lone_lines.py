@@ -28,7 +28,7 @@ def without_long_lines(print_mask: Mask) -> Mask:
 
 def _lone_lines(print_mask: Mask, length: float) -> list[NDArray[np.int_]]:
     """Straight lines of that length or more with little ink beside them but that of lines across: two points each."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     ink = print_mask.astype(np.uint8)
     found = cv2.HoughLinesP(ink, 1, np.pi / 720, round(length / 2), minLineLength=length, maxLineGap=_GAP)
@@ -48,7 +48,7 @@ def _lone_lines(print_mask: Mask, length: float) -> list[NDArray[np.int_]]:
 
 def _drawn(lines: Iterable[NDArray[np.int_]], shape: tuple[int, ...], thick: int = _LINE) -> Bytes:
     """Lines, each two points (2, 2), as pixels that are 1."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     pixels = np.zeros(shape, np.uint8)
     for start, end in lines:

@@ -62,7 +62,7 @@ def long_side_of(width: float, height: float) -> int:
 
 
 def _render_frame(data: bytes, file: str, index: int) -> RenderedPage:
-    from PIL import ImageOps  # noqa: PLC0415 - heavy
+    from PIL import ImageOps
 
     with open_picture(BytesIO(data), file, index) as image:
         width, height = image.size
@@ -74,7 +74,7 @@ def _render_frame(data: bytes, file: str, index: int) -> RenderedPage:
 
 
 def _render_pdf_page(data: bytes, index: int) -> RenderedPage:
-    from zcdossier.pdfium import ONE_AT_A_TIME, library  # noqa: PLC0415 - for PDFs only
+    from zcdossier.pdfium import ONE_AT_A_TIME, library  # for PDFs only
 
     pdfium = library()
     with ONE_AT_A_TIME:
@@ -119,7 +119,7 @@ def _draw(pdfium: Any, page: Any, forms: Any) -> RenderedPage:
 
 def _pixels_per_point(pdfium: Any, page: Any, area: float) -> float | None:
     """How fine the largest picture on a PDF page is; None where no picture covers much of the page."""
-    from ctypes import byref, c_float, c_uint  # noqa: PLC0415 - for PDFs only
+    from ctypes import byref, c_float, c_uint  # for PDFs only
 
     largest, finest = area * _IMAGE_OBJECT_SHARE, None
     for number in range(pdfium.FPDFPage_CountObjects(page)):

@@ -126,8 +126,8 @@ _loaded: dict[LoadRecogniser, Recogniser] = {}
 
 
 def _read_task(task: PageTask, load: LoadRecogniser) -> Outcome:
-    from zcdossier.assemble.refusal import RefusedError, reading  # noqa: PLC0415 - not for who only asks how many
-    from zcdossier.recognition.read_page import read_page  # noqa: PLC0415 - heavy
+    from zcdossier.assemble.refusal import RefusedError, reading  # not for who only asks how many
+    from zcdossier.recognition.read_page import read_page
 
     if load not in _loaded:
         _loaded[load] = load()
@@ -147,6 +147,6 @@ def _changed(file: str) -> Label:
 
 def load_rapid_recogniser() -> Recogniser:
     """The recogniser of the extra. Raises NoRecogniserError."""
-    from zcdossier.recognition.rapid_recogniser import RapidRecogniser  # noqa: PLC0415 - heavy
+    from zcdossier.recognition.rapid_recogniser import RapidRecogniser
 
     return RapidRecogniser()

@@ -47,8 +47,8 @@ class RapidRecogniser:
 
     def __init__(self) -> None:
         try:
-            import cv2  # noqa: PLC0415 - heavy
-            import rapidocr  # noqa: PLC0415 - heavy
+            import cv2
+            import rapidocr
         except Exception as error:  # a library built for another version of numpy raises more than ImportError
             raise NoRecogniserError(str(error)) from error
         cv2.setNumThreads(1)
@@ -133,7 +133,7 @@ class RapidRecogniser:
         return crops
 
     def _read_crops(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
-        from rapidocr.ch_ppocr_rec import TextRecInput  # noqa: PLC0415 - loaded by now
+        from rapidocr.ch_ppocr_rec import TextRecInput
 
         if not crops:
             return []

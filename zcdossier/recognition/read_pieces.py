@@ -109,7 +109,7 @@ def _is_number(text: str, confidence: float) -> bool:
 
 def _strips(rgb: Bytes, piece: LikelyPiece, scale: float) -> Iterator[Bytes]:
     """A piece cut out of the page, black on white and large enough to be read, both ways up its line can run."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     left, top, wide, high = piece[:4]
     rows = slice(max(0, round((top - _AROUND_READ) * scale)), round((top + high + _AROUND_READ) * scale))

@@ -69,7 +69,7 @@ def pieces_of_ink(redness_of_page: Floats) -> list[InkPiece]:
 
 def joined_ink(redness_of_page: Floats) -> tuple[NDArray[np.int32], list[tuple[int, int, int, int]]]:
     """The pieces of ink: the number of each pixel's piece, from 1, and left, top, width and height of each."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     red = (redness_of_page > _RED).astype(np.uint8)
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
@@ -103,7 +103,7 @@ def taken_apart(pixels: Pixels, inked: tuple[slice, slice]) -> InkAndPrint:
 
     `inked` are the rows and columns that have the ink.
     """
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     flat = pixels.reshape(-1, 3).astype(np.float32) + 1
     brightness = flat.sum(axis=1)

@@ -17,7 +17,7 @@ def find_sheet(ground: Bytes) -> Mask:
 
     Its folds part it, and light may fall off across it, so pieces count that are not much darker than the largest.
     """
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     height, width = ground.shape
     coarse = np.asarray(Image.fromarray(ground).reduce(_BLOCK)).astype(np.float32)
@@ -52,7 +52,7 @@ def middle_of(sheet: Mask, beside: float) -> tuple[slice, slice]:
 
 def without_rim(sheet: Mask | Bytes, wide: int) -> Mask:
     """What of the sheet lies so many pixels and more within it."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     size = 2 * wide + 1
     padded = np.pad(sheet.astype(np.uint8), 1)  # beyond the picture there is no sheet

@@ -73,7 +73,7 @@ def _rectangles(
     red: Floats, sizes: tuple[float, float], oblong: tuple[float, float]
 ) -> Iterator[tuple[tuple[int, int, int, int], Floats]]:
     """The pieces by themselves that fill a rectangle, as above: left, top, width and height, and its corners (4, 2)."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     shortest, longest = (size * max(red.shape) for size in sizes)
     inked = (red > _RED).astype(np.uint8)
@@ -122,7 +122,7 @@ def _framed(red: Floats, corners: Floats, *, is_bar: bool) -> float:
 
 def _laid_level(red: Floats, corners: Floats) -> Floats:
     """What is within a quadrangle (4, 2), as a square."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     size = _SAMPLES
     target = np.array([[0, 0], [size, 0], [size, size], [0, size]], np.float32)

@@ -99,7 +99,7 @@ def unread_print_of(rgb: Bytes, page: PageFacts, inked: Sequence[InkedPiece] = (
 
 def _places(joined: Mask, high: float, inked: Sequence[InkedPiece]) -> tuple[Box, ...]:
     """Where print of a line's height stands that may be read again, outside seals."""
-    import cv2  # noqa: PLC0415  only where pages are read
+    import cv2  # only where pages are read
 
     height, width = joined.shape
     solid = opened(joined, max(2, round(_HIGH * high)), max(2, round(_OF_TWO_SIGNS * high)))

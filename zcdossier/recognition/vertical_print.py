@@ -80,6 +80,6 @@ def _signs(crop: Pixels) -> list[tuple[int, int]]:
 
 def _signs_in_common(text: str, other: str) -> int:
     """How many signs of a text stand in another one in the same order."""
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415  only where pages are read
+    from rapidfuzz.distance import LCSseq  # only where pages are read
 
     return LCSseq.similarity(text, other)

@@ -188,7 +188,7 @@ def quote_for_shell(name: str) -> str:
         return f'"{name}"' if set(name) & set(" &()^;,=") else name
     if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier():
         return name
-    import shlex  # noqa: PLC0415 - for a name that needs it
+    import shlex  # for a name that needs it
 
     return shlex.quote(name)
 

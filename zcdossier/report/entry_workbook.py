@@ -271,7 +271,7 @@ def read_ticks(data: bytes) -> dict[str, str]:
     """What was ticked off or remarked in the last column; nothing from a file that is no such workbook."""
     if not read_digest(data):
         return {}
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+    from openpyxl import load_workbook
 
     try:
         page = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]

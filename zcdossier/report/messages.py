@@ -91,7 +91,7 @@ _WEEKDAYS = "一二三四五六日"
 def day_text(day: date, lang: str) -> str:
     """2026年9月14日; 14 September 2026."""
     if lang == "en":
-        import calendar  # noqa: PLC0415 - it loads locales
+        import calendar  # it loads locales
 
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
@@ -100,7 +100,7 @@ def day_text(day: date, lang: str) -> str:
 def day_with_weekday(day: date, lang: str) -> str:
     """2026年9月14日（星期一）; Monday 14 September 2026."""
     if lang == "en":
-        import calendar  # noqa: PLC0415 - as above
+        import calendar
 
         return f"{calendar.day_name[day.weekday()]} {day_text(day, lang)}"
     return f"{day_text(day, lang)}（星期{_WEEKDAYS[day.weekday()]}）"

@@ -33,9 +33,9 @@ class PageTemplate(NamedTuple):
 
 def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str) -> bytes:
     """Fill in a template; it writes a text in both languages as `say(zh, en)`, and marks Chinese in an English page."""
-    from markupsafe import Markup  # noqa: PLC0415 - heavy
+    from markupsafe import Markup
 
-    from zcdossier.report.compiled_templates import environment_of  # noqa: PLC0415 - heavy
+    from zcdossier.report.compiled_templates import environment_of
 
     style = _read_asset(template.folder / template.style)
     script = "".join(_read_asset(template.folder / name) for name in template.scripts)

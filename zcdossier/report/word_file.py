@@ -35,9 +35,9 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that 
 
 def new_document(title: str, *, landscape: bool = False) -> "Document":
     """A new A4 document with one section and a body style."""
-    import docx  # noqa: PLC0415 - heavy
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-    from docx.shared import Cm, Pt  # noqa: PLC0415
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm, Pt
 
     document = docx.Document()
     section = document.sections[0]
@@ -60,7 +60,7 @@ def new_document(title: str, *, landscape: bool = False) -> "Document":
 
 def set_font(styled: Any, name: str) -> None:
     """Set a face for Chinese and one for the rest; where a face is missing the reader's program takes its own."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn
 
     styled.font.name = _LATIN
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
@@ -71,8 +71,8 @@ def set_font(styled: Any, name: str) -> None:
 
 def _set_language(style: Any) -> None:
     """Have Chinese punctuation drawn as the mainland draws it."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-US")
@@ -82,7 +82,7 @@ def _set_language(style: Any) -> None:
 
 def add_text(paragraph: "Paragraph", text: str, *, bold: bool = False, size: float = 0, face: str = "") -> "Run":
     """Add text to a paragraph."""
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.shared import Pt
 
     run = paragraph.add_run(strip_controls(text))
     run.bold = bold

@@ -39,7 +39,7 @@ class TableSheet(NamedTuple):
 
 def as_csv(sheet: TableSheet) -> str:
     """The table as CSV, lines parted by a line feed; a text that would be a formula gets an apostrophe ahead."""
-    import csv  # noqa: PLC0415 - most tables are never written as that
+    import csv  # most tables are never written as that
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -91,7 +91,7 @@ def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
 
 def new_workbook(out: io.BytesIO, title: str, keywords: str = "") -> "Workbook":
     """An empty workbook that says nothing of when and by whom it was made."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - heavy
+    from xlsxwriter import Workbook
 
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": cell_text(title), "keywords": keywords, "created": _MADE})

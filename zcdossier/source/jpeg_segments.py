@@ -110,7 +110,7 @@ def _has_every_plane(data: bytes) -> bool:
 
 def _decodes_with_end(data: bytes) -> bool:
     """Decode all data of a JPEG that has no end, to as few pixels as may be. What would take all memory is not."""
-    import simplejpeg  # noqa: PLC0415 - heavy
+    import simplejpeg
 
     try:
         height, width, _, _ = simplejpeg.decode_jpeg_header(data)

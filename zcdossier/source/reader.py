@@ -152,7 +152,7 @@ def _is_misread(text: str) -> bool:
     """Whether it was UTF-8 that somebody opened as GBK and saved."""
     if not re.search(_FREQUENT_MISREAD, text):
         return False
-    from zcdossier.source.misread_text import was_read_as_gbk  # noqa: PLC0415 - hardly any text has such characters
+    from zcdossier.source.misread_text import was_read_as_gbk  # hardly any text has such characters
 
     return was_read_as_gbk(text)
 

@@ -44,7 +44,7 @@ def write_cells(data: bytes, changes: Mapping[int, CellTexts]) -> bytes:
 
 
 def _with_texts(content: bytes, texts: CellTexts) -> bytes:
-    from lxml import etree  # noqa: PLC0415 - heavy
+    from lxml import etree
 
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     space = root.tag.rpartition("}")[0] + "}" if "}" in root.tag else ""

@@ -13,7 +13,7 @@ _LONGEST_COMMENT = 65_000  # bytes of one; a picture that must not be too small 
 
 def draw_file(file: SampleFile) -> bytes:
     """Return a picture or a PDF with a few lines that depend on the file's path; of the photo a head."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415 - heavy, and only where something is drawn
+    from PIL import Image, ImageDraw  # only where something is drawn
 
     if file.format == "video":
         return _VIDEO + bytes(max(0, file.least_bytes - len(_VIDEO)))

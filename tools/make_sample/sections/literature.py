@@ -84,7 +84,7 @@ def _body(kit: Kit, paper: Article, page: int, count: int, sources: int) -> Shee
 
 
 def _electronic(kit: Kit, paper: Article) -> bytes:
-    from tools.make_sample.pages.electronic import electronic  # noqa: PLC0415  # fpdf2 only for this one
+    from tools.make_sample.pages.electronic import electronic  # fpdf2 only for this one
 
     return electronic(kit, paper)
 

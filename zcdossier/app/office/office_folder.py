@@ -112,7 +112,7 @@ def _earlier_name(path: Path, number: int) -> Path:
 
 
 def _read_rows(book: Path) -> list[list[str]] | None:
-    import openpyxl  # noqa: PLC0415 - heavy
+    import openpyxl
 
     try:
         opened = openpyxl.load_workbook(book, read_only=True, data_only=True)

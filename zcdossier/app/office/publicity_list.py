@@ -237,7 +237,7 @@ def render_list(
     listed: Sequence[PublicityCandidate], profile: Profile, period: PublicityPeriod, list_options: PublicityOptions
 ) -> dict[str, bytes]:
     """The list as files, and the objections as one more where there are any."""
-    from zcdossier.report.office.publicity_files import (  # noqa: PLC0415
+    from zcdossier.report.office.publicity_files import (
         objections_xlsx,
         publicity_docx,
         publicity_xlsx,

@@ -75,7 +75,7 @@ def _as_text(document: Letter) -> bytes:
 
 
 def _as_word(document: Letter) -> bytes:
-    from zcdossier.report.office.letter_document import letter_docx  # noqa: PLC0415 - heavy
+    from zcdossier.report.office.letter_document import letter_docx
 
     return letter_docx(document)
 

@@ -106,7 +106,7 @@ def _page_text(pdfium: Any, document: Any, index: int) -> str:
 
 def _other_texts(path: Path) -> Iterator[str]:
     """Yield every text in the PDF's objects, and its metadata stream."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.open(path) as pdf:
         waiting: list[Any] = [pdf.trailer.get("/Info"), *pdf.objects]

@@ -20,7 +20,7 @@ def verify_look(path: Path, job: RecordJob, plan: Plan) -> None:
     limits = job.limits
     if limits.look == USUAL_LOOK and not limits.max_page_bytes and not job.info and plan.outline == plan.bookmarks:
         return
-    from pypdf import PdfReader  # noqa: PLC0415 - heavy
+    from pypdf import PdfReader
 
     with suppress_warnings():
         try:
@@ -70,7 +70,7 @@ def _faults_of_pages(reader: Any, job: RecordJob, plan: Plan) -> Iterator[Label]
 
 def page_bytes(page: Any) -> int:
     """Return what a page takes as stored: everything it draws, what it shares with other pages included."""
-    from pypdf.generic import DictionaryObject, IndirectObject  # noqa: PLC0415 - heavy
+    from pypdf.generic import DictionaryObject, IndirectObject
 
     seen: set[int] = set()
     size = 0

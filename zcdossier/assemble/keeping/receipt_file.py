@@ -56,7 +56,7 @@ def _installed_versions() -> dict[str, str]:
 
 
 def _version_of(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and seldom needed
+    from importlib.metadata import PackageNotFoundError, version  # slow, and seldom needed
 
     try:
         return version(name)

@@ -101,7 +101,7 @@ def _read_pdf(path: Path, judge: Callable[[_ReadPdf], Result]) -> Result:
 
     A number of a hundred digits is one of them; what draws so is fine for every viewer.
     """
-    from pypdf import errors  # noqa: PLC0415 - heavy
+    from pypdf import errors
 
     bounds = getattr(errors, "LimitReachedError", ())  # releases before 6 set none
 
@@ -109,14 +109,14 @@ def _read_pdf(path: Path, judge: Callable[[_ReadPdf], Result]) -> Result:
         with path.open("rb") as file:
             return judge(_by_pypdf(file))
     except bounds:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         with path.open("rb") as file, pikepdf.open(file, attempt_recovery=False) as pdf:
             return judge(_by_qpdf(pdf))
 
 
 def _by_pypdf(file: BinaryIO) -> _ReadPdf:
-    from pypdf import PdfReader  # noqa: PLC0415 - heavy
+    from pypdf import PdfReader
 
     reader = PdfReader(file, strict=True)
 

@@ -119,7 +119,7 @@ def _let_draw(pdf: Any, annotation: Any) -> None:
     They draw it even if it says that it belongs to a layer; a picture they would not. And a highlight never hides
     what it lies on, though many a program writes it as an opaque field.
     """
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     appearance = annotation.AP.N
     if not isinstance(appearance, pikepdf.Stream):
@@ -137,7 +137,7 @@ def _blends(appearance: Any) -> bool:
 
 def _multiply(pdf: Any, appearance: Any) -> Any:
     """Return a form that draws another one multiplied with what is below."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     form = pdf.make_stream(
         f"{_STATE_NAME} gs {_APPEARANCE_NAME} Do".encode(),
@@ -176,7 +176,7 @@ def balance(pdf: Any, page: Any) -> None:
 
 def _drop_operators(page: Any, surplus: Collection[int]) -> bytes:
     """Return a page's content without some of the operators that save or restore, by their number among these."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     kept, at = [], -1
     for instruction in operations(page):

@@ -47,7 +47,7 @@ def is_within_bounds(annotation: Any) -> bool:
 
 def _numbers(value: Any, depth: int = 0) -> list[float]:
     """Return the numbers of an array, and of arrays in it; as many as matter."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     numbers: list[float] = []
     for entry in value if isinstance(value, pikepdf.Array) else ():
@@ -67,7 +67,7 @@ def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
 
 
 def _give_some(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     form = dictionary(pdf.Root.get("/AcroForm"))
     fonts = dictionary(dictionary(form.get("/DR")).get("/Font"))
@@ -80,7 +80,7 @@ def _give_some(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
 
 def _scratch_pdf(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
     """Return a PDF with copies of the annotations on an empty page, each form field for itself."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(1000, 1000)).obj
@@ -99,7 +99,7 @@ def _scratch_pdf(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
 
 
 def _copy_annotation(pdf: Any, annotation: Any, form: Any, name: str) -> Any:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     copy = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=annotation.Subtype, F=_PRINT)
     for key in _KEYS:
@@ -123,7 +123,7 @@ def _corners(rect: Sequence[float]) -> list[float]:
 
 
 def _copy_field(pdf: Any, copy: Any, annotation: Any, form: Any) -> None:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for key in _FIELD_KEYS:
         value = inherited(annotation, key)
@@ -145,7 +145,7 @@ def _copy_field(pdf: Any, copy: Any, annotation: Any, form: Any) -> None:
 
 def _bound_field(copy: Any) -> None:
     """Leave out what makes a field endless: of a very long list all but what was chosen, and boxes beyond number."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     options = copy.get("/Opt")
     if isinstance(options, pikepdf.Array) and len(options) > _MOST_OPTIONS:
@@ -160,14 +160,14 @@ def _bound_field(copy: Any) -> None:
 
 
 def _value_of_option(option: Any) -> str:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return str(option[0]) if isinstance(option, pikepdf.Array) and len(option) else str(option)
 
 
 def _make_field(copy: Any, annotation: Any, form: Any) -> None:
     """Make a field of typed text: only for fields does PDFium look for a font that has Chinese letters."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     appearance = str(annotation.get("/DA", form.get("/DA", "/Helv 12 Tf 0 g")))
     copy.Subtype, copy.FT, copy.Ff = pikepdf.Name.Widget, pikepdf.Name.Tx, _SEVERAL_LINES
@@ -181,7 +181,7 @@ def _make_field(copy: Any, annotation: Any, form: Any) -> None:
 
 def _take_over(pdf: Any, fonts: Any, annotation: Any, drawn: Any) -> bool:
     """Put what was made into the source; False when it is nothing."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     appearance = dictionary(drawn.get("/AP")).get("/N")
     if isinstance(appearance, pikepdf.Dictionary):
@@ -221,7 +221,7 @@ def _name_song(font: Any, cid: Any) -> None:
 
     So the same source gives the same bytes everywhere.
     """
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     descriptor = dictionary(cid.get("/FontDescriptor"))
     is_song = str(dictionary(cid.get("/CIDSystemInfo")).get("/Ordering", "")) == "GB1"

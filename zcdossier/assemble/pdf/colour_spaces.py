@@ -46,7 +46,7 @@ def colour_space_of(space: Any) -> ColourSpace | None:
 
 def is_convertible(space: Any) -> bool:
     """Whether the renderer may be trusted with the conversion: inks, Lab, and palettes of them."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(space, pikepdf.Name):
         return str(space) in _CONVERTIBLE
@@ -61,7 +61,7 @@ def is_convertible(space: Any) -> bool:
 
 
 def _is_palette(space: Any) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return isinstance(space, pikepdf.Array) and len(space) > 0 and str(space[0]) in _PALETTES
 
@@ -73,14 +73,14 @@ def base_of(space: Any, colours: ColourSpace) -> Any:
 
 def ramp_over(space: Any) -> Any:
     """Return a space of one channel whose values stand for three equal values of `space`."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     lookup = b"".join(bytes([value] * _RGB) for value in range(_MOST_COLOURS))
     return pikepdf.Array([pikepdf.Name.Indexed, space, _MOST_COLOURS - 1, pikepdf.String(lookup)])
 
 
 def _unindexed_space(space: Any) -> ColourSpace | None:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(space, pikepdf.Name):
         channels = _NAMED.get(str(space))
@@ -106,7 +106,7 @@ def _space_by_profile(stream: Any) -> ColourSpace | None:
 
 
 def _indexed_space(space: Any) -> ColourSpace | None:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     base = _unindexed_space(space[1])
     if base is None:

@@ -123,7 +123,7 @@ def apply_colours(info: ImageInfo, values: "Picture") -> "Picture":
 
 def mask_of_key(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the pixels that the colour key makes transparent, white in a picture of mode 1."""
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
+    from PIL import ImageChops
 
     clear = None
     for band, (low, high) in zip(_stored_values(info, rows).split(), _pairs(info.key), strict=True):

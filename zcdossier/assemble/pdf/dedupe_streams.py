@@ -43,7 +43,7 @@ def _find_duplicates(pdf: Any, merged: Collection[_At]) -> dict[_At, Any]:
 
 
 def _all_streams(pdf: Any) -> Iterator[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return (pdf_object for pdf_object in pdf.objects if isinstance(pdf_object, pikepdf.Stream))
 
@@ -56,7 +56,7 @@ def _stream_size(stream: Any) -> int:
 
 def _describe(stream: Any) -> bytes:
     """Return the keys and values of a stream as they would be written; what it refers to stands by its number."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     parts = []
     for key in sorted(set(stream.keys()) - {"/Length"}):
@@ -67,7 +67,7 @@ def _describe(stream: Any) -> bytes:
 
 def _redirect(referrer: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
     """Exchange what an object refers to, down to the next references."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     children: list[tuple[Any, Any]] = []
     if isinstance(referrer, pikepdf.Array):

@@ -30,7 +30,7 @@ def is_signed(pdf: Any, pages: Iterable[Any]) -> bool:
 
 def has_appearance(annotation: Any) -> bool:
     """Whether an annotation brings what is to be seen of it."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     appearances = dictionary(annotation.get("/AP")).get("/N")
     if isinstance(appearances, pikepdf.Stream):
@@ -45,7 +45,7 @@ def has_appearance(annotation: Any) -> bool:
 
 def choose_appearance(widget: Any) -> None:
     """Let a button with an appearance for each state, which does not say its state, be off, as viewers take it."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     appearances = dictionary(widget.get("/AP")).get("/N")
     if not isinstance(appearances, pikepdf.Dictionary) or "/AS" in widget:
@@ -85,7 +85,7 @@ def is_doubtful(widget: Any, *, asked: bool) -> bool:
 
 def value_of(widget: Any) -> str:
     """Return the text that was typed into a field."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     value = inherited(widget, "/V")
     return str(value) if isinstance(value, pikepdf.String) else ""
@@ -107,7 +107,7 @@ def inherited(field: Any, key: str) -> Any:
 
 def _is_text(value: Any) -> bool:
     """Whether a value is a text, several, or none: of other values nobody knows what viewers make of them."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(value, pikepdf.Array):
         return all(isinstance(part, pikepdf.String) for part in value)
@@ -132,7 +132,7 @@ def _has_signature(field: Any) -> bool:
 
 
 def _shows_text(widget: Any) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not has_appearance(widget) or not isinstance(widget.AP.N, pikepdf.Stream):
         return False

@@ -179,7 +179,7 @@ def _decode_array(image: Any, bits: int, colours: ColourSpace) -> tuple[float, .
 
 
 def _colour_key(image: Any) -> tuple[int, ...]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     mask = image.get("/Mask")
     return tuple(int(number) for number in mask) if isinstance(mask, pikepdf.Array) else ()

@@ -77,7 +77,7 @@ def _blank_jpegs(data: bytes) -> tuple[bytes, int]:
 
 def _content_streams(pdf: Any) -> Iterator[Any]:
     """Yield every stream of drawing operators: of pages, forms, patterns and letters."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for page in pdf.pages:
         contents = page.obj.get("/Contents")
@@ -124,7 +124,7 @@ def _pages_with(images: AbstractSet[tuple[int, int]], pdf: Any) -> tuple[int, ..
 
 
 def _images_of(page: Any) -> Iterator[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     drawn = dictionary(dictionary(page.get("/Resources")).get("/XObject"))
     yield from (image for image in drawn.values() if isinstance(image, pikepdf.Stream))
@@ -132,7 +132,7 @@ def _images_of(page: Any) -> Iterator[Any]:
 
 def has_camera_data(pdf: Any, least: int) -> bool:
     """Whether cleaning would drop `least` bytes; looks no further once the pictures left don't hold so many."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     streams = [stream for stream in pdf.objects if isinstance(stream, pikepdf.Stream) and "/Filter" in stream]
     left, saved = sum(map(_length, streams)), 0
@@ -176,7 +176,7 @@ class _Picture:
 
 def _pictures_of(objects: Iterable[Any]) -> Iterator[tuple[Any, _Picture]]:
     """Yield what is coded as JPEG or JPEG 2000, with what was found of it."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for stream in objects:
         if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
@@ -208,7 +208,7 @@ def _look_at(stream: Any, names: list[str]) -> _Picture:
 
 def _pack(stream: Any, names: list[str], raw: bytes, bare: bytes) -> _Cleaned:
     """Pack what is left of a picture as the PDF is to hold it."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     parms: Any = stream.get("/DecodeParms")
     if len(names) == 1 and isinstance(stream.Filter, pikepdf.Array) != isinstance(parms, pikepdf.Array) and parms:
@@ -235,7 +235,7 @@ def _unpack_picture(stream: Any, raw: bytes, names: list[str]) -> bytes:
 
 
 def _by_library(raw: bytes, names: list[str]) -> bytes:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.new() as scratch:
         packing = pikepdf.Array([pikepdf.Name(name) for name in names])

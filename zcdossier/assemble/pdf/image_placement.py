@@ -122,7 +122,7 @@ def _filling(page: Any) -> Matrix:
 
 
 def _images_among(resources: Any, matrix: Matrix) -> "Iterator[_Drawing]":
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for image in dictionary(dictionary(resources).get("/XObject")).values():
         if isinstance(image, pikepdf.Stream) and str(image.get("/Subtype", "")) == "/Image":
@@ -190,7 +190,7 @@ class _Walk:
             raise TooMuchContentError("the pages draw far too much")
 
     def _draw(self, xobject: Any, resources: Any, now: Matrix, depth: int) -> "Iterator[_Drawing]":
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         if xobject is None:
             return

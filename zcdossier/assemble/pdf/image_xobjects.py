@@ -67,7 +67,7 @@ def images_and_masks_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
 
 def bytes_left_alone(pdf: Any, recodable: Sequence[ImageXObject], paper: Paper = A4) -> Counter[int]:
     """Return by page what pictures and masks take that are not among those that can be coded anew."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     counted = {picture.image.objgen for picture in recodable}
     sizes = Counter[int]()
@@ -80,7 +80,7 @@ def bytes_left_alone(pdf: Any, recodable: Sequence[ImageXObject], paper: Paper =
 
 
 def _with_masks(pdf: Any, placement: ImagePlacement) -> Iterator[ImageXObject]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     masks = [placement.image.get(key) for key in ("/SMask", "/Mask")]
     images = [placement.image, *(mask for mask in masks if isinstance(mask, pikepdf.Stream))]
@@ -114,7 +114,7 @@ def _as_drawn(info: ImageInfo, placement: ImagePlacement) -> ImageInfo | None:
 
 def replace_with_jpeg(picture: ImageXObject, recoded: RecodedPicture) -> None:
     """Put a new JPEG in; masks stay, a colour key becomes one, a palette gives way to the colours it stands for."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     image, info = picture.image, picture.info
     clear = _mask_of_colour_key(picture) if info.key else None
@@ -134,7 +134,7 @@ def replace_with_jpeg(picture: ImageXObject, recoded: RecodedPicture) -> None:
 
 def replace_repacked(picture: ImageXObject, repacked: RepackedPicture) -> None:
     """Put the pixels in, packed better; the shape says how many there are."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     image, info = picture.image, picture.info
     name = pikepdf.Name.CCITTFaxDecode if repacked.fax else pikepdf.Name.FlateDecode
@@ -150,7 +150,7 @@ def replace_repacked(picture: ImageXObject, repacked: RepackedPicture) -> None:
 
 
 def _parms(info: ImageInfo, repacked: RepackedPicture) -> Any:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if repacked.fax:
         return pikepdf.Dictionary(K=-1, Columns=info.width, Rows=info.height, BlackIs1=repacked.black_is_one)
@@ -162,7 +162,7 @@ def _parms(info: ImageInfo, repacked: RepackedPicture) -> Any:
 
 def _space_of(image: Any, colours: ColourSpace, repacked: RepackedPicture) -> Any:
     """Return the colours that the repacked values stand for."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     base = base_of(image.ColorSpace, colours)
     became_grey = repacked.grey and colours.channels == _RGB
@@ -181,14 +181,14 @@ def _space_of(image: Any, colours: ColourSpace, repacked: RepackedPicture) -> An
 
 def _grey_of(image: Any, colours: ColourSpace) -> Any:
     """Return what shows one value as three equal values look: plain grey, or else a way around through a palette."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return pikepdf.Name.DeviceGray if colours.grey_is_grey else ramp_over(base_of(image.ColorSpace, colours))
 
 
 def _mask_of_colour_key(picture: ImageXObject) -> Any:
     """Return an explicit mask for what the colour key makes transparent."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     info = picture.info
     coded = bilevel.encode_ccitt(transparent_pixels(info, picture.image.read_raw_bytes()))

@@ -32,7 +32,7 @@ def nested_in(page: Any) -> Iterator[Any]:
 
 
 def _drawn_by(resources: Any) -> Iterator[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for group in ("/XObject", "/ExtGState", "/Pattern", "/Font"):
         for value in dictionary(resources.get(group)).values():
@@ -71,7 +71,7 @@ def borrowed_by(page: Any, names_by_object: dict[tuple[int, int], _Named]) -> li
 
 
 def _names_used_by(drawing: Any) -> Iterator[tuple[str, str]]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     letters = [drawing] if isinstance(drawing, pikepdf.Stream) else dictionary(drawing.get("/CharProcs")).values()
     for letter in letters:
@@ -88,7 +88,7 @@ def _names_used_by(drawing: Any) -> Iterator[tuple[str, str]]:
 
 def lend_resources(page: Any, borrowed: list[tuple[str, str, Any]]) -> None:
     """Put back what was found to be borrowed."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for group, name, resource in borrowed:
         resources = page.Resources
@@ -136,7 +136,7 @@ class _FormCount:
 
 def _forms_of(holder: Any, resources: Any) -> dict[str, Any]:
     """Return the forms that a page or a form may draw, by name; one without resources of its own has the page's."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     xobjects = holder.get("/Resources", resources).get("/XObject", {})
     if not isinstance(xobjects, pikepdf.Dictionary):

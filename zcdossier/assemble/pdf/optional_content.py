@@ -40,7 +40,7 @@ def is_off(content: Any, off: _Off) -> bool:
     content = dictionary(content)
     if not content:
         return False
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(content.get("/VE"), pikepdf.Array):
         return not _expression_holds(content.VE, off, _DEEPEST)
@@ -62,7 +62,7 @@ def is_off(content: Any, off: _Off) -> bool:
 
 def _expression_holds(expression: Any, off: _Off, depth: int) -> bool:
     """Whether an expression over layers holds; what is none counts as a layer that is on."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not isinstance(expression, pikepdf.Array):
         return not dictionary(expression) or expression.objgen not in off
@@ -121,7 +121,7 @@ class OptionalContent:
 
     def _copy_layer(self, layer: Any) -> Any:
         """Copy a layer without what its maker noted about it; nobody is shown its name."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         copied = self._pdf.copy_foreign(layer)
         for key in set(copied.keys()) - {"/Type", "/Name", "/Intent"}:
@@ -131,7 +131,7 @@ class OptionalContent:
 
     def write(self) -> None:
         """Write down what is hidden, when any source had layers."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         if self._all:
             usual = pikepdf.Dictionary(OFF=pikepdf.Array(self._off), Order=pikepdf.Array())

@@ -74,7 +74,7 @@ def is_plain_state(state: Any) -> bool:
 
 
 def _is_short(contents: Any) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     return all(isinstance(stream, pikepdf.Stream) and int(stream.get("/Length", 0)) <= _LONGEST for stream in streams)
@@ -141,7 +141,7 @@ class _Operators:
 
 
 def _is_plain_jpeg(image: Any) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if str(image.get("/Subtype", "")) != "/Image" or any(key in image for key in _UNUSUAL):
         return False
@@ -203,7 +203,7 @@ def _is_turned(sole: SolePicture) -> bool | None:
 
 def _place(picture: "Picture", sole: SolePicture, per_point: float, *, turned: bool) -> "Picture":
     """Put the picture on a white page of so many pixels per point."""
-    from PIL.Image import Resampling, Transpose  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling, Transpose
 
     a, b, c, d, e, f = sole.matrix
     wide, high = (c, b) if turned else (a, d)

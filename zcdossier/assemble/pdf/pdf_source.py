@@ -156,7 +156,7 @@ def strip_streams(pdf: Any) -> None:
     looked at that say what they are. Metadata that hangs on any (drawing programs mark parts of a page so) is emptied
     where it lies.
     """
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for pdf_object in pdf.objects:
         if isinstance(pdf_object, pikepdf.Stream):
@@ -175,7 +175,7 @@ def strip_streams(pdf: Any) -> None:
 
 def _strip_dictionary(dictionary_object: Any, group: str = "") -> None:
     """Remove private data from a font, a graphics state or what is said of a part of a page."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not isinstance(dictionary_object, pikepdf.Dictionary):
         return
@@ -196,7 +196,7 @@ def _strip_dictionary(dictionary_object: Any, group: str = "") -> None:
 
 def _tags_say_otherwise(pdf: Any) -> bool:
     """Whether tags, which merged pages do not have, give another text than the page draws; the first of many tell."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     waiting, seen = [pdf.Root.get("/StructTreeRoot")], set[tuple[int, int]]()
     for _ in range(_MOST_ELEMENTS):
@@ -228,7 +228,7 @@ class PdfSource:
 
     def __init__(self, content: BinaryIO, file: str, wanted: Collection[int]) -> None:
         """Open the PDF and prepare the pages `wanted` (from 0)."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         limit_library()
         logging.getLogger("pikepdf").addHandler(logging.NullHandler())
@@ -297,7 +297,7 @@ class PdfSource:
 
 def _set_media_box(page: Any) -> None:
     """Make the size what every reader understands; a page without a size gets the one that viewers assume."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     box = [float(side) for side in page.get("/MediaBox", _ASSUMED_BOX)]
     left, right = sorted((box[0], box[2]))

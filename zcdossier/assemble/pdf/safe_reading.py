@@ -39,7 +39,7 @@ _LZW_MOST_RAW = 200_000  # bytes; the library unpacks a thousand times as many w
 
 def dictionaries(value: Any) -> list[Any]:
     """Return the dictionaries and streams of an array; what is none is passed over, and what is no array is empty."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not isinstance(value, pikepdf.Array):
         return []
@@ -48,7 +48,7 @@ def dictionaries(value: Any) -> list[Any]:
 
 def dictionary(value: Any) -> Any:
     """Return a dictionary or a stream as it is, and an empty dictionary for anything else."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     return value if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else {}
 
@@ -61,7 +61,7 @@ def annotations_of(page: Any) -> list[Any]:
 @cache
 def limit_library() -> None:
     """Set the bounds, once. Releases of the library that know none are left as they are."""
-    from pikepdf import settings  # noqa: PLC0415 - heavy
+    from pikepdf import settings
 
     library: Any = settings
     if hasattr(library, "set_qpdf_limits"):
@@ -99,7 +99,7 @@ class Filter:
 
 def filters_of(stream: Any) -> tuple[Filter, ...]:
     """Return the filters of a stream, the outermost first."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     packing, parameters = stream.get("/Filter"), stream.get("/DecodeParms")
     names, parms = _as_list(packing), _as_list(parameters)
@@ -159,7 +159,7 @@ def inflate(raw: bytes, most: int) -> bytes:
 
 
 def _as_list(value: Any) -> list[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if value is None:
         return []
@@ -167,7 +167,7 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _numbers_of(parms: Any) -> dict[str, int]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if not isinstance(parms, pikepdf.Dictionary):
         return {}
@@ -177,7 +177,7 @@ def _numbers_of(parms: Any) -> dict[str, int]:
 
 def _undo_ascii(raw: bytes, name: str) -> bytes:
     """Undo a coding by letters with the PDF library, which is quick and at most makes four bytes of one."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.new() as scratch:
         try:
@@ -206,7 +206,7 @@ def operations(content: Any, wanted: str = "") -> list[Any]:
 
     Raises TooMuchContentError.
     """
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     check_content(content, wanted)
     instructions: list[Any] = pikepdf.parse_content_stream(content, wanted)
@@ -226,7 +226,7 @@ def check_content(content: Any, wanted: str = "") -> None:
 
 
 def _content_streams(content: Any) -> Iterator[Any]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     holder = content.obj if isinstance(content, pikepdf.Page) else content
     if not isinstance(holder, pikepdf.Stream):

@@ -114,7 +114,7 @@ def make_single_image_pdf(image: Any, packing: str, *, bitmap: bool) -> bytes:
 
     The bits of a `bitmap` come out as they are, whatever colours they stand for.
     """
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.new() as pdf:
         image_without_data = pdf.make_stream(_SOMETHING, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
@@ -145,7 +145,7 @@ def make_single_image_pdf(image: Any, packing: str, *, bitmap: bool) -> bytes:
 
 def render_single_image(single_image: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
     """Return the pixels of a picture, in mode L or RGB."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.open(BytesIO(single_image)) as pdf:
         image: Any = pdf.pages[0].Resources.XObject[_NAME]
@@ -162,7 +162,7 @@ def render_single_image(single_image: bytes, data: bytes, size: tuple[int, int])
 
 
 def _save_unpacked(pdf: Any) -> bytes:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     buffer = BytesIO()
     pdf.save(buffer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)

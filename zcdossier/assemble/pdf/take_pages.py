@@ -8,7 +8,7 @@ from zcdossier.assemble.pdf.safe_reading import limit_library
 
 def take_pages(data: bytes, pages: Sequence[int]) -> bytes:
     """Return a PDF of some pages (from 1). Raises pikepdf.PdfError, or IndexError where it has no such page."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     limit_library()
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as target:

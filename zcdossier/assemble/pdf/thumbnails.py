@@ -76,7 +76,7 @@ def page_views(
 
 def photo_view(path: Path) -> PageView | None:
     """Return a photo as small as a passport's; None when it can't be shown."""
-    from PIL import ImageOps  # noqa: PLC0415 - heavy
+    from PIL import ImageOps
 
     try:
         with suppress_warnings(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
@@ -110,7 +110,7 @@ def _draw_uploads(
 
 def _page_tasks(uploads: Sequence[Upload], view_size: ViewSize) -> Iterator[_PageTask]:
     """Take uploads apart, one at a time."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     for upload in uploads:
         try:

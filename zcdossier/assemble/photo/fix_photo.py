@@ -145,7 +145,7 @@ def _write(copy: EncodedPhoto, target: Path, window: PhotoWindow, judge: Judge |
 
 def _conforms(path: Path, window: PhotoWindow, kind: str) -> bool:
     """Measure what was written, as a portal would."""
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     with Image.open(path) as image:
         image.load()

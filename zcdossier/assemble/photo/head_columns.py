@@ -24,7 +24,7 @@ def find_head(picture: "Image") -> HeadColumns | None:
 
     Where the background is no single colour all of it counts: what is a head and what is not can't be told there.
     """
-    from PIL import Image, ImageChops, ImageStat  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageChops, ImageStat
 
     upper = (0, 0, picture.width, max(1, round(picture.height * _UPPER)))
     small = picture.resize((_COLUMNS, _ROWS), Image.Resampling.BOX, box=upper)

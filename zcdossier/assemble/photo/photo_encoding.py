@@ -147,7 +147,7 @@ class PhotoEncoder:
         return crop_box_of(self.picture.size, size, self.head)
 
     def _draw(self, size: Size) -> "Image":
-        from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+        from PIL.Image import Resampling
 
         box = self._box_of(size)
         plain = self.picture if self.window.mode == "colour" else self.picture.convert("L")

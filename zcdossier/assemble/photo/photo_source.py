@@ -47,7 +47,7 @@ class PhotoSource:
 
 def read_photo(source: Path) -> PhotoSource:
     """Read a photo. Raises RefusedError, or what the library raises over a damaged file."""
-    from PIL import ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
+    from PIL import ImageOps, UnidentifiedImageError
 
     if not source.is_file():
         raise RefusedError(photo_messages.NOT_A_FILE)
@@ -91,7 +91,7 @@ def _to_srgb(picture: "Image") -> tuple["Image", bool]:
     icc = profile_of(picture)
     if not icc:
         return picture.convert("RGB"), False
-    from PIL import ImageCms  # noqa: PLC0415 - heavy
+    from PIL import ImageCms
 
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(icc))

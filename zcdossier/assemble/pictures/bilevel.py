@@ -70,7 +70,7 @@ def encode_ccitt(image: "Picture") -> CodedPicture:
     """Code a 1-bit picture as group 4."""
     buffer = BytesIO()
     image.save(buffer, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: image.height})
-    from zcdossier.assemble.pictures.raster import pillow  # noqa: PLC0415
+    from zcdossier.assemble.pictures.raster import pillow
 
     with pillow().open(buffer) as saved:
         coded = ccitt_from_tiff(saved)
@@ -94,7 +94,7 @@ def is_coding_of(data: bytes, bits: "Picture", parms: Mapping[str, int]) -> bool
 
 def _code_strip(image: "Picture", compression: str, more: Mapping[int, int] | None = None) -> bytes:
     """Return the picture as the one strip of a TIFF."""
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     buffer = BytesIO()
     image.save(buffer, "TIFF", compression=compression, tiffinfo={_ROWS_PER_STRIP: image.height, **(more or {})})
@@ -121,14 +121,14 @@ def _rows_of_digits(data: bytes) -> list[str]:
 
 def inverted(image: "Picture") -> "Picture":
     """Return a picture with light for dark."""
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
+    from PIL import ImageChops
 
     return ImageChops.invert(image)
 
 
 def reduce_bilevel(image: "Picture", dpi: float, wanted: float) -> "Picture":
     """Return a picture of mode 1, shown at `dpi`, with as many dots as `wanted` asks for; it is never enlarged."""
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling
 
     scale = min(1.0, wanted / dpi) if dpi > 0 else 1.0
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))

@@ -39,7 +39,7 @@ def _if_sound(icc: bytes, mode: str) -> bytes:
 
     Equal profiles come back as one, so that a hundred pages of a scanner don't keep a hundred copies.
     """
-    from PIL import ImageCms  # noqa: PLC0415 - heavy
+    from PIL import ImageCms
 
     from_mode = "RGB" if _SPACES[mode] == b"RGB " else mode
     try:
@@ -53,7 +53,7 @@ def _if_sound(icc: bytes, mode: str) -> bytes:
 @lru_cache(maxsize=8)
 def is_plain_profile(icc: bytes) -> bool:
     """Whether equal values of red, green and blue look like the same value of plain grey under a profile."""
-    from PIL import Image, ImageCms  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageCms
 
     ramp = Image.frombytes("RGB", (_LEVELS, 1), b"".join(bytes([value] * _RGB) for value in range(_LEVELS)))
     try:

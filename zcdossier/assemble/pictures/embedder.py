@@ -40,7 +40,7 @@ class Embedder:
         return self._jpeg(coded) if coded.coding is Coding.JPEG else self._by_img2pdf(coded)
 
     def _new(self, data: bytes, size: tuple[int, int], bits: int) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         image = self._pdf.make_stream(data)
         image.Type = pikepdf.Name.XObject
@@ -50,7 +50,7 @@ class Embedder:
         return image
 
     def _jpeg(self, coded: CodedPicture) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         components = components_of(coded.data)
         image = self._new(coded.data, (coded.width, coded.height), 8)
@@ -62,7 +62,7 @@ class Embedder:
         return image
 
     def _fax(self, coded: CodedPicture) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         image = self._new(coded.data, (coded.width, coded.height), 1)
         image.ColorSpace = pikepdf.Name.DeviceGray
@@ -73,7 +73,7 @@ class Embedder:
         return image
 
     def _packed(self, coded: CodedPicture, packed: RepackedPicture) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         image = self._new(coded.data, (coded.width, coded.height), packed.bits)
         image.Filter = pikepdf.Name.CCITTFaxDecode if packed.fax else pikepdf.Name.FlateDecode
@@ -94,8 +94,8 @@ class Embedder:
         return image
 
     def _by_img2pdf(self, coded: CodedPicture) -> Any:
-        import img2pdf  # noqa: PLC0415 - heavy
-        import pikepdf  # noqa: PLC0415 - heavy
+        import img2pdf
+        import pikepdf
 
         logging.getLogger("img2pdf").addHandler(logging.NullHandler())
         single = img2pdf.convert(
@@ -116,7 +116,7 @@ class Embedder:
 
     def _colours(self, device: Any, icc: bytes) -> Any:
         """Return the colour space; a profile seen before is used again."""
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         if isinstance(device, pikepdf.Array) and device[0] == pikepdf.Name.Indexed:
             family, base, *rest = device
@@ -125,7 +125,7 @@ class Embedder:
         return self._profile(icc, device) if icc else copy_value(self._pdf, device)
 
     def _profile(self, icc: bytes, device: Any) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
+        import pikepdf
 
         key = sha256(icc).hexdigest()
         if key not in self._profiles:
@@ -138,7 +138,7 @@ class Embedder:
 
 def copy_value(pdf: Any, value: Any) -> Any:
     """Copy a value of another PDF into `pdf`; before 10.14 pikepdf takes not even a name of another PDF."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(value, pikepdf.Name):
         return pikepdf.Name(str(value))
@@ -153,7 +153,7 @@ def copy_value(pdf: Any, value: Any) -> Any:
 
 def _device_space(space: Any) -> Any:
     """Return what a colour space is without its profile."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased:
         return space[1].Alternate

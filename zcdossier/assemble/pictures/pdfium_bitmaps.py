@@ -74,7 +74,7 @@ def convert_inks(image: "Picture") -> "Picture":
 
 
 def _pdf_of_inks(image: "Picture") -> bytes:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.new() as pdf:
         stream = pdf.make_stream(image.tobytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)

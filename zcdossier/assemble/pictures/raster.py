@@ -44,7 +44,7 @@ def by_bands(image: "Picture", turn: Callable[["Picture"], "Picture"], *, pixels
     rows = max(1, pixels // image.width)
     if rows >= image.height:
         return turn(image)
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     whole: Picture | None = None
     for top in range(0, image.height, rows):
@@ -58,7 +58,7 @@ def by_bands(image: "Picture", turn: Callable[["Picture"], "Picture"], *, pixels
 
 def pillow() -> ModuleType:
     """Return Pillow's Image module with the size check left to `open_picture`, and blocks that give memory back."""
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None
     cast("Any", Image).core.set_block_size(_BLOCK)
@@ -81,7 +81,7 @@ def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture"
 
 
 def _open(source: Path | BytesIO) -> "Picture":
-    from PIL import UnidentifiedImageError  # noqa: PLC0415 - heavy
+    from PIL import UnidentifiedImageError
 
     image = _open_known(source)
     if image is None and _knows_heic():
@@ -92,7 +92,7 @@ def _open(source: Path | BytesIO) -> "Picture":
 
 
 def _open_known(source: Path | BytesIO) -> "Picture | None":
-    from PIL import UnidentifiedImageError  # noqa: PLC0415 - heavy
+    from PIL import UnidentifiedImageError
 
     try:
         image: Picture = pillow().open(source)
@@ -104,7 +104,7 @@ def _open_known(source: Path | BytesIO) -> "Picture | None":
 def _knows_heic() -> bool:
     """Let Pillow open HEIC where the extra is installed; importing it takes as long as Pillow itself."""
     try:
-        from pillow_heif import register_heif_opener  # noqa: PLC0415 - optional
+        from pillow_heif import register_heif_opener  # optional
     except ImportError:
         return False
     register_heif_opener()
@@ -178,7 +178,7 @@ def fit_within(image: "Picture", most: int) -> "Picture":
     """Return the picture, or a smaller one whose sides are `most` pixels at most."""
     if max(image.size) <= most:
         return image
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling
 
     flat = make_plain(image)
     scale = most / max(image.size)
@@ -206,7 +206,7 @@ def _on_white(image: "Picture") -> "Picture":
 
 def _deep_and_clear(image: "Picture") -> "Picture":
     """Deep grey of which one value is clear; Pillow would look for that value after clipping."""
-    from PIL import ImageMath  # noqa: PLC0415 - heavy
+    from PIL import ImageMath
 
     key = image.info["transparency"]
     seen = ImageMath.lambda_eval(lambda bands: (bands["deep"] != key) * _EIGHT_BITS, deep=image.convert("I"))
@@ -221,7 +221,7 @@ def _eight_bits(image: "Picture") -> "Picture":
     lowest, highest = wide.getextrema()
     full = _full_scale(image.mode, float(cast("float", highest)))
     if wide.mode == "I" and (full > _SIXTEEN_BITS or float(cast("float", lowest)) < 0):
-        from PIL import ImageMath  # noqa: PLC0415 - heavy
+        from PIL import ImageMath
 
         top: Picture = ImageMath.lambda_eval(lambda bands: (bands["deep"] >> _TOP_BYTE) & _EIGHT_BITS, deep=wide)
         return top.convert("L")
@@ -242,13 +242,13 @@ def _from_cmyk(image: "Picture") -> "Picture":
     """Convert by the picture's own profile where it has a usable one, else as viewers do."""
     icc = profile_of(image)
     if icc:
-        from PIL import ImageCms  # noqa: PLC0415 - heavy
+        from PIL import ImageCms
 
         profile = ImageCms.ImageCmsProfile(BytesIO(icc))
         converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
         flat = cast("Picture", converted)
     else:
-        from zcdossier.assemble.pictures.pdfium_bitmaps import convert_inks  # noqa: PLC0415 - seldom, and it needs us
+        from zcdossier.assemble.pictures.pdfium_bitmaps import convert_inks  # seldom, and it needs us
 
         flat = convert_inks(image)
     flat.info.pop("icc_profile", None)
@@ -263,8 +263,8 @@ def decode_jpeg(data: bytes, header: "Picture", least: tuple[int, int]) -> "Pict
     """
     if header.mode not in _JPEG_SPACES:
         return None
-    import simplejpeg  # noqa: PLC0415 - heavy
-    from PIL import Image  # noqa: PLC0415 - heavy
+    import simplejpeg
+    from PIL import Image
 
     space, mode = _JPEG_SPACES[header.mode]
     eighths = next((part for part in _EIGHTHS if _is_enough(header.size, part, least)), 8)

@@ -69,7 +69,7 @@ def _bits(image: "Picture", *, grey: bool, palette: bytes) -> RepackedPicture:
 
 
 def _is_exactly_grey(image: "Picture") -> bool:
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
+    from PIL import ImageChops
 
     red, green, blue = image.split()
     return not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(red, blue).getbbox()
@@ -77,7 +77,7 @@ def _is_exactly_grey(image: "Picture") -> bool:
 
 def _with_palette(image: "Picture") -> tuple["Picture", bytes] | None:
     """Return the entries and the palette of a picture with few colours, if they are found exactly."""
-    from PIL import Image, ImageChops  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageChops
 
     colours: Any = image.getcolors(_MOST_COLOURS)
     if colours is None:

@@ -90,7 +90,7 @@ def _source_pages(assembly: Assembly) -> Iterator[tuple[int, int]]:
 
 
 def _stored_bytes(waiting: list[Any]) -> int:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     seen: set[tuple[int, int]] = set()
     size = 0

@@ -255,6 +255,6 @@ def _in_grey_or_colours(image: "Picture") -> "Picture":
 
 def resize_sharply(image: "Picture", target: tuple[int, int]) -> "Picture":
     """Return the picture at another size, as sharp as what decoders of JPEG hand out at an eighth."""
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling
 
     return image.resize(target, Resampling.LANCZOS)

@@ -70,8 +70,8 @@ def _spread_at(image: "Picture", field: tuple[int, int], grid: tuple[int, int], 
 
 
 def _coloured_at(image: "Picture", tile: int, spots: int) -> list[tuple[int, int]]:
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL import ImageChops
+    from PIL.Image import Resampling
 
     few = image.resize((image.width // _SKIPPED, image.height // _SKIPPED), Resampling.NEAREST)
     red, green, blue = few.reduce(_THUMBNAIL // _SKIPPED).split()[:3]
@@ -84,7 +84,7 @@ def _coloured_at(image: "Picture", tile: int, spots: int) -> list[tuple[int, int
 
 
 def _mosaic(image: "Picture", places: list[tuple[int, int]], across: int, tile: int) -> "Picture":
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     down = -(-len(places) // across)
     mosaic = Image.new(image.mode, (across * tile, down * tile))
@@ -155,15 +155,15 @@ def probe(
 
 
 def _decode_grey(data: bytes) -> "Picture":
-    import simplejpeg  # noqa: PLC0415 - heavy
-    from PIL import Image  # noqa: PLC0415 - heavy
+    import simplejpeg
+    from PIL import Image
 
     pixels: Any = simplejpeg.decode_jpeg(data, "GRAY")
     return Image.fromarray(pixels[:, :, 0])
 
 
 def _decode(data: bytes) -> "Picture":
-    from PIL import Image  # noqa: PLC0415 - heavy
+    from PIL import Image
 
     with Image.open(BytesIO(data)) as image:
         image.load()

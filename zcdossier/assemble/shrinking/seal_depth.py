@@ -38,8 +38,8 @@ def deepen_seals(image: "Picture", scale: float) -> None:
 
 def _strong_strips(image: "Picture") -> list[tuple[int, int, int]]:
     """Return left, top and right of every run of tiles with strong colour; none where it is too much for a seal."""
-    from PIL import ImageChops  # noqa: PLC0415 - heavy
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL import ImageChops
+    from PIL.Image import Resampling
 
     few = image.resize((-(-image.width // _LOOKED_AT), -(-image.height // _LOOKED_AT)), Resampling.NEAREST)
     red, green, blue = few.split()[:3]
@@ -61,8 +61,8 @@ def _strong_strips(image: "Picture") -> list[tuple[int, int, int]]:
 
 def _set_off(image: "Picture", box: tuple[int, int, int, int], taken: float) -> "Picture":
     """Return a part of a picture, its strongly coloured pixels set off against their four neighbours."""
-    import numpy as np  # noqa: PLC0415 - heavy
-    from PIL import Image  # noqa: PLC0415 - heavy
+    import numpy as np
+    from PIL import Image
 
     left, top, right, bottom = box
     around = image.crop((left - 1, top - 1, right + 1, bottom + 1))

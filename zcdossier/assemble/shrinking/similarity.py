@@ -49,7 +49,7 @@ def _size_at(size: tuple[int, int], scale: float) -> tuple[int, int]:
 
 def _draw(image: "Picture", size: tuple[int, int]) -> "Picture":
     """Draw a grey picture at a size: the mean of the pixels that go into one, or a smooth way between them."""
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling
 
     if image.size == size:
         return image
@@ -86,7 +86,7 @@ def colour_similarity(reference: "Picture", coded: "Picture") -> float:
     """Return the same of the colour of strongly coloured spots (1 where there are too few to tell)."""
     if "RGB" not in reference.mode:
         return 1.0
-    import numpy as np  # noqa: PLC0415 - heavy
+    import numpy as np
 
     a, b = (np.asarray(picture.reduce(_GRAIN).convert("RGB"), dtype=np.int16) for picture in (reference, coded))
     coloured = a.max(axis=2) - a.min(axis=2) > _COLOURED
@@ -97,7 +97,7 @@ def colour_similarity(reference: "Picture", coded: "Picture") -> float:
 
 def _values(grey: "Picture") -> Any:
     """Return grey values as numbers, without the outermost."""
-    import numpy as np  # noqa: PLC0415 - heavy
+    import numpy as np
 
     return np.asarray(grey)[_SHIFT:, _SHIFT:].astype(np.float32)
 
@@ -110,6 +110,6 @@ def _windows(values: Any) -> Any:
 
 def _means(windows: Any) -> Any:
     """Return the mean of each window; a sum and a product are many times as fast as one sum over both sides."""
-    import numpy as np  # noqa: PLC0415 - heavy
+    import numpy as np
 
     return windows.sum(axis=1) @ np.full(_WINDOW, 1 / (_WINDOW * _WINDOW), np.float32)

@@ -93,7 +93,7 @@ def _groups(rule: Rule, context: Context, records: list[Record]) -> Iterator[tup
 
 def _check_either(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Of several ways so many must be met; what can't be told leaves the question open where it decides."""
-    from zcdossier.lint.counted_ways import count_ways, enough_met, section_of_way  # noqa: PLC0415 - few rules name ways
+    from zcdossier.lint.counted_ways import count_ways, enough_met, section_of_way  # few rules name ways
 
     bound = resolve_bound(rule.params.ways, context) if rule.params.ways else ResolvedBound(Decimal(1))
     if bound.missing is not None:

@@ -61,7 +61,7 @@ Found = tuple[str, dict[str, Argument], Severity | None]
 def _date(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    from zcdossier.lint.mistyped_dates import find_date_slip  # noqa: PLC0415 - most dates are read
+    from zcdossier.lint.mistyped_dates import find_date_slip  # most dates are read
 
     message, args = find_date_slip(value.text, field)
     return message, args, None
@@ -72,7 +72,7 @@ def _period(value: Value, field: Field) -> Found | None:
     if period is None:
         if not field.masks:
             return "period", {}, None
-        from zcdossier.lint.mistyped_dates import masked_sample  # noqa: PLC0415 - most periods are read
+        from zcdossier.lint.mistyped_dates import masked_sample  # most periods are read
 
         return "masked-period", masked_sample(field), None
     if period.end is not None and period.end.last < period.start.first:

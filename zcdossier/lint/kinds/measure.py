@@ -55,7 +55,7 @@ def _check_records(record: Record, bounds: MeasureBounds, context: Context) -> I
     if isinstance(resolved, Unjudged):
         yield resolved
     elif bounds.scope(measure) is Scope.RECORD:
-        from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # noqa: PLC0415 - few rules add up
+        from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # few rules add up
 
         label = Label(context.title(record))
         yield from judge_sum(resolved, measure, FilesTogether(scans, label, record.place, record.section), context)
@@ -70,7 +70,7 @@ def _resolve(
     """Return the bounds as constants; most are, and then nothing has to be loaded."""
     if not bounds.computed:
         return bounds
-    from zcdossier.lint.measures.resolve_bounds import resolve_bounds  # noqa: PLC0415 - few rules need it
+    from zcdossier.lint.measures.resolve_bounds import resolve_bounds  # few rules need it
 
     return resolve_bounds(bounds, measure, record, place, context)
 
@@ -121,7 +121,7 @@ def _judge_scan(
 
 
 def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, verdict: FileVerdict) -> Hit:
-    from zcdossier.lint.measures.describe_bounds import describe_wanted  # noqa: PLC0415 - only for what is wrong
+    from zcdossier.lint.measures.describe_bounds import describe_wanted  # only for what is wrong
 
     pieces = verdict.with_status(verdict.status)
     args: dict[str, Argument] = {
@@ -133,7 +133,7 @@ def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, ve
     }
     about_photo = record.section == PHOTO
     if measure.contains is not None:
-        from zcdossier.lint.measures.content_bounds import describe_fault  # noqa: PLC0415 - few rules look for words
+        from zcdossier.lint.measures.content_bounds import describe_fault  # few rules look for words
 
         args["value"] = join_labels(
             dict.fromkeys(describe_fault(bounds, measure, piece.value) for piece in pieces if piece.value is not None)
@@ -195,7 +195,7 @@ def _check_sum_of_sections(
                 scans.setdefault((scan.file, scan.pages), scan)
     if not scans:
         return
-    from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # noqa: PLC0415 - few rules add up
+    from zcdossier.lint.measures.summed_files import FilesTogether, judge_sum  # few rules add up
 
     resolved = _resolve(bounds, measure, None, place, context)
     if isinstance(resolved, Unjudged):

@@ -50,7 +50,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     proofs = [proof for proof in _proofs(rule, context) if proof.sees is False]
     if not proofs:
         return
-    from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced  # noqa: PLC0415 - where no seal was seen
+    from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced  # where no seal was seen
 
     misplaced = paths_of_misplaced(context)
     for proof in (proof for proof in proofs if proof.record.place.path not in misplaced):
@@ -90,7 +90,7 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
 
 def _is_mistaken(part: str, own: tuple[Scan, ...], record: Record, context: Context) -> bool:
     """Whether the files of a part show another one, or another file of the record shows this part."""
-    from zcdossier.lint.scan_text.exchanged_parts import mistaken_parts  # noqa: PLC0415 - where a page was read
+    from zcdossier.lint.scan_text.exchanged_parts import mistaken_parts  # where a page was read
 
     section = context.section(record.section)
     if section is None:
@@ -116,8 +116,8 @@ def _shows_seals(page: PageFacts) -> bool:
 
 def _may_be_embossed(page: PageFacts) -> bool:
     """Whether a page says that its seal is embossed, or is a certificate on which one often is."""
-    from zcdossier.lint.scan_text.find_value import comparable_letters  # noqa: PLC0415 - where no seal was seen
-    from zcdossier.lint.scan_text.part_words import is_about, page_headings  # noqa: PLC0415
+    from zcdossier.lint.scan_text.find_value import comparable_letters  # where no seal was seen
+    from zcdossier.lint.scan_text.part_words import is_about, page_headings
 
     if not page.lines:
         return False

@@ -71,7 +71,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _years_of(value: Value | None, declared: Field | None) -> tuple[int, ...]:
-    from zcdossier.model.named_years import read_years  # noqa: PLC0415 - not before there is a record
+    from zcdossier.model.named_years import read_years  # not before there is a record
 
     return () if value is None or value.empty else read_years(value.canon, declared.label.zh if declared else "")
 

@@ -77,7 +77,7 @@ def pages_taken(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] 
     """Return the numbers of the pages that are looked at; None where the headings around them can't be found."""
     chosen: tuple[int, ...] | None = tuple(range(1, facts.pages + 1))
     if bounds.chooses_pages:
-        from zcdossier.lint.measures.page_choice import choose_pages  # noqa: PLC0415 - most rules look at all pages
+        from zcdossier.lint.measures.page_choice import choose_pages  # most rules look at all pages
 
         chosen = choose_pages(bounds, facts)
     return None if chosen is None else tuple(number for number in chosen if not taken or number in taken)

@@ -43,7 +43,7 @@ def judge_sum(
         yield Unjudged(amount.open_because, files.place)
     if status not in ("bad", "doubt"):
         return
-    from zcdossier.lint.measures.describe_bounds import describe_wanted  # noqa: PLC0415 - only for what is wrong
+    from zcdossier.lint.measures.describe_bounds import describe_wanted  # only for what is wrong
 
     args: dict[str, Argument] = {
         "label": files.label,

@@ -280,7 +280,7 @@ def _is_completed(page: ScanPage) -> bool:
 
 def _is_perhaps_there(typed: PartialDate, text: RecordText) -> bool:
     """Whether something that was not read as a date is much like the typed one."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     rest = text.folded.text
     for seen in text.dates:

@@ -62,7 +62,7 @@ def _core_of(honour: str) -> str:
 
 def _may_be(core: str, seen: str) -> bool:
     """Whether two honours may be one, worded in two ways."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     return len(seen) < _SHORTEST or max(fuzz.ratio(core, seen), fuzz.partial_ratio(core, seen)) > _LIKE
 

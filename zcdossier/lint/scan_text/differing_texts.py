@@ -97,7 +97,7 @@ def _only_one(titles: Collection[SeenTitle]) -> SeenTitle | None:
 
 def _is_same(first: str, second: str) -> bool:
     """Whether two titles are one, read twice, or in part."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     return fuzz.partial_ratio(comparable_letters(first), comparable_letters(second)) >= _SAME_TITLE
 
@@ -112,7 +112,7 @@ def _is_chinese(text: str) -> bool:
 
 def _is_close(letters: str, seen: SeenTitle) -> bool:
     """Whether a title is the typed one with some words changed."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     return fuzz.ratio(letters, comparable_letters(seen.text)) >= _CLOSE
 
@@ -120,7 +120,7 @@ def _is_close(letters: str, seen: SeenTitle) -> bool:
 def _changed_inside(letters: str, found: Found | None, text: RecordText) -> SeenValue | None:
     if found is None or found.score < _ALIKE or least_confidence(found.lines) < _SURE:
         return None
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz.distance import Levenshtein  # only for what was read off scans
 
     changes = _merge(Levenshtein.opcodes(letters, found.seen))
     if len(changes) != 1:
@@ -179,7 +179,7 @@ def _is_said_twice(seen: str, text: RecordText) -> bool:
 
 def _is_another(letters: str, seen: str) -> bool:
     """Whether two titles differ by words, not by what was left out, added, or read wrong in one sign."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz.distance import Levenshtein  # only for what was read off scans
 
     changes = _merge(Levenshtein.opcodes(letters, seen))
     return any(

@@ -94,7 +94,7 @@ def find_letters(letters: str, texts: Sequence[JoinedText]) -> Found | None:
         exact = find_exactly(letters, text)
         if exact is not None:
             return exact
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     best: Found | None = None
     for text in texts:

@@ -118,7 +118,7 @@ def compare_words(first: TwinText, second: TwinText) -> Likeness:
 
 
 def _are_alike(first: str, second: str) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     return fuzz.ratio(first, second, score_cutoff=_LINE_ALIKE) > 0
 
@@ -147,7 +147,7 @@ def _says_other(first: _TwinLine, second: _TwinLine) -> bool:
 
     What lies under a seal may be its words: there numerals alone tell, read for sure.
     """
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz.distance import Levenshtein  # only for what was read off scans
 
     sure = min(first.confidence, second.confidence)
     in_seal = first.is_seal or second.is_seal

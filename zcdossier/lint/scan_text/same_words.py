@@ -18,7 +18,7 @@ def say_much_the_same(first: str, second: str, least: float = _MUCH_THE_SAME) ->
     """Whether two pages may be one that was read differently, `least` of 100 signs alike; no where nothing was read."""
     if min(len(first), len(second)) < least / 100 * max(len(first), len(second), 1):
         return False
-    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz import fuzz  # only for what was read off scans
 
     return bool(first) and fuzz.ratio(first, second, score_cutoff=least) > 0
 
@@ -34,7 +34,7 @@ def _sure_letters(page: PageFacts) -> str:
 
 def _has_other_word(first: str, second: str) -> bool:
     """Whether two signs in a row stand in place of two others, or a numeral in place of another."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans
+    from rapidfuzz.distance import Levenshtein  # only for what was read off scans
 
     for piece in Levenshtein.opcodes(first, second):
         if piece.tag != "replace":

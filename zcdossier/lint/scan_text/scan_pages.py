@@ -128,7 +128,7 @@ def _may_hide_words(page: PageFacts, number: int) -> bool:
 
 def _may_be_words_of_seal(page: PageFacts, line: TextLine) -> bool:
     """Whether a line is a few large signs in the row of usual ones: a square seal's over what is printed there."""
-    from statistics import median  # noqa: PLC0415 - only where a page was read
+    from statistics import median  # only where a page was read
 
     heights = [other.box.bottom - other.box.top for other in page.lines]
     usual, high = median(heights), line.box.bottom - line.box.top

@@ -125,8 +125,8 @@ _LEFT, _HANG = 1.0, 0.7  # centimetres
 
 def letter_docx(letter: Letter) -> bytes:
     """The whole letter."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy
-    from docx.shared import Cm, Pt  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
 
     document = new_document(letter.greeting)
     add_text(document.add_paragraph(), letter.greeting, bold=True)

@@ -27,8 +27,8 @@ _WIDTH, _NUMBER, _LONG = 25.2, 1.2, 11.0  # centimetres: of the page between its
 
 def publicity_docx(publicity: PublicityList) -> bytes:
     """The whole list; the heads of its columns stand on every page."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy
-    from docx.shared import Cm, Pt  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
 
     document = new_document(publicity.title, landscape=True)
     title = document.add_paragraph()
@@ -64,9 +64,9 @@ def _widths(publicity: PublicityList) -> list[float]:
 
 
 def _add_row(table: Any, texts: tuple[str, ...], widths: list[float], wide: frozenset[int], *, bold: bool) -> None:
-    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT  # noqa: PLC0415
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
 
     row = table.add_row()
     _mark_row(row, "w:cantSplit")
@@ -86,8 +86,8 @@ def _add_row(table: Any, texts: tuple[str, ...], widths: list[float], wide: froz
 
 def _mark_row(row: Any, name: str) -> None:
     """Have a row repeated on every page, or kept on one."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")

@@ -198,7 +198,7 @@ def is_up_to_date(start: bytes, prepared: PreparedPage) -> bool:
 
 def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
     """Make the page."""
-    from markupsafe import Markup  # noqa: PLC0415 - heavy
+    from markupsafe import Markup
 
     return render_template(
         PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPTS, pictures=True),
