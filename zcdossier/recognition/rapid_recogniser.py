@@ -66,15 +66,12 @@ class RapidRecogniser:
         for stage in ("Det", "Cls", "Rec"):
             settings[f"{stage}.model_path"] = str(_bundled_model(models, stage.lower()))
         try:
-            engine: Any = rapidocr.RapidOCR(params=settings)
-            doubtful: Any = rapidocr.RapidOCR(params={**settings, **_DOUBTFUL})
-            self._detector = engine._load_det_model()  # noqa: SLF001 - models are loaded now or never
-            self._classifier = engine._load_cls_model()  # noqa: SLF001
-            self._reader = engine._load_rec_model()  # noqa: SLF001
-            self._faint_detector = doubtful._load_det_model()  # noqa: SLF001
+            self._engine = _loaded_engine(rapidocr.RapidOCR(params=settings))
+            doubtful = _loaded_engine(rapidocr.RapidOCR(params={**settings, **_DOUBTFUL}), only_finds=True)
         except Exception as error:
             raise NoRecogniserError(f"{type(error).__name__}: {error}") from error
-        self._engine = engine
+        self._detector, self._faint_detector = self._engine.text_det, doubtful.text_det
+        self._classifier, self._reader = self._engine.text_cls, self._engine.text_rec
         self.name = engine_name()
 
     def read(self, pixels: Pixels) -> FoundText:
@@ -188,6 +185,16 @@ def engine_name() -> str:
 def turned(pixels: Pixels, degrees: int) -> Pixels:
     """Pixels turned clockwise by a multiple of 90 degrees."""
     return np.rot90(pixels, -(degrees // 90))
+
+
+def _loaded_engine(engine: Any, *, only_finds: bool = False) -> Any:
+    """Have a library's engine load its models now, as it does at the first picture that it is shown."""
+    blank = np.full((64, 64, 3), 255, np.uint8)
+    engine(blank, use_cls=False, use_rec=False)
+    if not only_finds:
+        engine.cls_and_rotate([blank])
+        engine.recognize_txt([blank])
+    return engine
 
 
 def _bundled_model(folder: Path, stage: str) -> Path:
