@@ -28,16 +28,6 @@ _FORMS = {
 }
 
 
-def find_measure(name: str) -> Measure | None:
-    """Return a measure by its id, its label in either language, or another spelling."""
-    wanted = name.strip().casefold().replace("-", "_")
-    for measure in MEASURES.values():
-        names = (measure.id, measure.label.zh, measure.label.text("en"), *measure.aliases)
-        if any(wanted == other.casefold().replace("-", "_") for other in names):
-            return measure
-    return None
-
-
 def measures_table(style: Style) -> str:
     """Every measure: id, label, what it is, an example of a value."""
     rows = [

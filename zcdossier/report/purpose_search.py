@@ -6,9 +6,9 @@ from typing import NamedTuple
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures.measure_types import Measure
-from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.lint.measures.registry import MEASURES, find_measure
 from zcdossier.model.label import Label
-from zcdossier.report.measure_text import find_measure, measure_card
+from zcdossier.report.measure_text import measure_card
 from zcdossier.report.messages import one_line
 from zcdossier.report.parameter_text import describe_parameters, example_row
 from zcdossier.report.style import Style

@@ -3,8 +3,8 @@
 import pytest
 
 from zcdossier.app.inspect_profiles import check_profile
-from zcdossier.lint.measures.registry import MEASURES
-from zcdossier.report.measure_text import example_of, find_measure, measure_card, measures_table
+from zcdossier.lint.measures.registry import MEASURES, find_measure
+from zcdossier.report.measure_text import example_of, measure_card, measures_table
 from zcdossier.report.style import Style
 
 PROFILE = """id: examples

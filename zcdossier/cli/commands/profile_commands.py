@@ -252,7 +252,8 @@ def _photo_text(style: Style) -> str:
 
 
 def _measure_text(name: str, style: Style) -> str:
-    from zcdossier.report.measure_text import find_measure, measure_card, measures_table
+    from zcdossier.lint.measures.registry import find_measure
+    from zcdossier.report.measure_text import measure_card, measures_table
 
     measure = find_measure(name) if name else None
     if name and measure is None:

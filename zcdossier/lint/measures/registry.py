@@ -5,6 +5,7 @@ Their modules are loaded when a measure is first looked for that is not in an ea
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 
 from zcdossier.lint.measures.measure_types import Measure
 
@@ -51,11 +52,15 @@ MEASURES: Mapping[str, Measure] = _MeasureRegistry()
 
 
 def find_measure(name: str) -> Measure | None:
-    """Return a measure by its id, its label or another of its names."""
-    folded = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    """Return a measure by its id, another of its names, or its label in either language."""
+    folded = _fold(name)
     if folded in MEASURES:
         return MEASURES[folded]
-    for measure in MEASURES.values():
-        if folded in measure.aliases or name.strip() == measure.label.zh:
-            return measure
-    return None
+    measures = MEASURES.values()
+    by_alias = (measure for measure in measures if folded in map(_fold, measure.aliases))
+    by_label = (measure for measure in measures if folded in map(_fold, (measure.label.zh, measure.label.text("en"))))
+    return next(chain(by_alias, by_label), None)
+
+
+def _fold(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
