@@ -1,10 +1,21 @@
-"""Numbers of pages as PDFs write them besides digits: xiv, and letters, that are doubled after z."""
+"""Numbers of pages: as pages print them, and as PDFs write them besides digits: xiv, and letters, doubled after z."""
 
+import re
+
+_PRINTED = re.compile(
+    r"\W*(?:第|page|pp?|s)?\W*(?P<number>\d{1,5})\W*页?\W*(?:(?:/|of|共)\W*\d{1,5}\W*页?\W*)?", re.IGNORECASE
+)
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LETTERS = 26
+
+
+def printed_page_number(line: str) -> int | None:
+    """Return the number in digits that is all a line says, as a page's: 12, — 12 —, 第12页, 12/40, 第12页 共40页."""
+    match = _PRINTED.fullmatch(line)
+    return int(match["number"]) if match is not None else None
 
 
 def roman_numeral(number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
+from zcdossier.model.page_numerals import printed_page_number
 from zcdossier.recognition.blank_page import is_blank
 from zcdossier.recognition.lines_under_seals import InkedPiece, read_under_seals
 from zcdossier.recognition.lost_dates import read_lost_dates
@@ -23,7 +24,7 @@ from zcdossier.recognition.unread_print import unread_print_of
 _SURE, _SURE_WORD = 0.7, 0.9
 _MOST_OF_A_BLANK = 5
 """Characters that a blank page may have: specks that were read as some."""
-_HAN, _PAGE_NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\W*第?\W*\d{1,4}\W*页?\W*([共/]\W*\d{1,4}\W*页?\W*)?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CONTRADICTED = _HARDLY_WRITTEN = 0.5
 _FEWEST_TO_TELL_BY = 3
 """Characters below which they may be no print at all but a pattern on a cup."""
@@ -104,7 +105,7 @@ def _turned(facts: PageFacts, degrees: int) -> PageFacts:
 
 def _is_written(lines: Sequence[TextLine]) -> bool:
     """Whether what was read is more than the number of a page: many signs, or a word of Chinese that is sure."""
-    words = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    words = [line for line in lines if printed_page_number(line.text) is None]
     return sum(len(line.text) for line in words if line.confidence >= _SURE) > _MOST_OF_A_BLANK or any(
         line.confidence >= _SURE_WORD and len(_HAN.findall(line.text)) > 1 for line in words
     )

@@ -1,15 +1,14 @@
 """In which order photographs of a text are its pages: by the numbers printed on them, its first page first."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.page_numerals import printed_page_number
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import begins_paper
 
-_NUMBER = re.compile(r"[-—–－·•.\s]*(?P<number>\d{1,4})[-—–－·•.\s]*")
 _AT_TOP, _AT_FOOT = 3, 2
 _YEARS = range(1950, 2050)
 """What heads the pages of a journal by itself, too."""
@@ -31,16 +30,15 @@ def in_page_order(section: Section, pieces: Sequence[HeapPiece], parts: Mapping[
 
 
 def _as_pages(pieces: Sequence[HeapPiece]) -> list[HeapPiece]:
-    numbered = [(number, piece) for piece in pieces if (number := printed_number(piece.pages[0])) is not None]
+    numbered = [(number, piece) for piece in pieces if (number := _printed_number(piece.pages[0])) is not None]
     if len({number for number, _ in numbered}) == len(pieces):
         return [piece for _, piece in sorted(numbered, key=lambda pair: pair[0])]
     return sorted(pieces, key=lambda piece: not begins_paper(piece.pages[0]))
 
 
-def printed_number(page: PageFacts) -> int | None:
+def _printed_number(page: PageFacts) -> int | None:
     """Return the only number that stands alone among the first and the last lines of a page."""
     lines = sorted(page.lines, key=lambda line: line.box.top)
     margins = [*lines[:_AT_TOP], *lines[_AT_TOP:][-_AT_FOOT:]]
-    found = {int(match["number"]) for line in margins if (match := _NUMBER.fullmatch(line.text.strip())) is not None}
-    numbers = [number for number in found if number not in _YEARS]
-    return numbers[0] if len(numbers) == 1 else None
+    numbers = {printed_page_number(line.text) for line in margins} - {None, *_YEARS}
+    return numbers.pop() if len(numbers) == 1 else None

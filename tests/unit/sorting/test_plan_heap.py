@@ -475,7 +475,7 @@ def test_photographs_of_a_text_are_in_the_order_of_its_numbers(profile: Profile)
     text = "研究发现，教学中的输入频率与词块的使用频率显著相关，但与准确性的相关程度较低。" * 2
     other = "词块是语言使用者作为整体存储和提取的多词单位，在二语写作的研究中受到持续关注。" * 2
     later = page("林晓：词块使用的历时变化", "26", *(other for _ in range(9)))
-    first = page("词块使用的历时变化", "25", "林晓", "摘要：目的", "关键词：词块", *(text for _ in range(9)))
+    first = page("词块使用的历时变化", "第25页", "林晓", "摘要：目的", "关键词：词块", *(text for _ in range(9)))
     names = ("IMG_20240603_091357.jpg", "IMG_20240603_091409.jpg")
     proposal = plan(profile, *(heap_file(name, sheet) for name, sheet in zip(names, (later, first), strict=True)))
     assert [place.piece.file for place in proposal.placements] == [*names[::-1]]

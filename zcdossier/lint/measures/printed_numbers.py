@@ -3,18 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise, product
+from itertools import pairwise
 
 from zcdossier.model.document_facts import PageText
+from zcdossier.model.page_numerals import printed_page_number, roman_numeral
 
-_NUMBER = re.compile(
-    r"\W*(?:第|page|pp?\.?|s\.?)?\s*(?P<number>\d{1,5})\s*(?:页|(?:/|of|共|，共|页，共|页/共|页共)\s*\d{1,5}\s*页?)?\W*",
-    re.IGNORECASE,
-)
 _ROMAN = re.compile(r"\W*(?P<number>[IVXLC]{1,8}|[ivxlc]{1,8}|[Ⅰ-Ⅻ]|[ⅰ-ⅻ])\W*")
-_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ROMAN_VALUES = {tens + ones: number for number, (tens, ones) in enumerate(product(_TENS, _ONES))}
+_ROMAN_VALUES = {roman_numeral(number): number for number in range(1, 100)}
 _ORDER = ("counter", "running", "some", "broken", "none")
 _OUTER = 0.12
 _LEAST = 40.0
@@ -35,20 +30,18 @@ def numerals_of(text: PageText, height: float) -> str:
     zone = zone_of(height)
     lines = [piece.text for piece in text.pieces if piece.below <= zone][::-1]
     lines += [piece.text for piece in text.pieces if piece.above <= zone]
-    for line in lines:
-        match = _NUMBER.fullmatch(line) or _ROMAN.fullmatch(line)
-        if match is not None and _read(line) is not None:
-            number = match["number"]
-            return "decimal" if number.isdecimal() else "roman" if number == number.lower() else "upper_roman"
-    return "none"
+    line = next(filter(is_page_number, lines), None)
+    if line is None:
+        return "none"
+    roman = _ROMAN.fullmatch(line)
+    return "decimal" if roman is None else "roman" if roman["number"].islower() else "upper_roman"
 
 
 def _read(text: str) -> int | None:
-    match = _NUMBER.fullmatch(text)
-    if match is not None:
-        return int(match["number"])
     match = _ROMAN.fullmatch(text)
-    return _ROMAN_VALUES.get(unicodedata.normalize("NFKC", match["number"]).upper()) if match is not None else None
+    if match is None:
+        return printed_page_number(text)
+    return _ROMAN_VALUES.get(unicodedata.normalize("NFKC", match["number"]).lower())
 
 
 def printed_numbers(text: PageText, height: float) -> tuple[int | None, int | None]:
