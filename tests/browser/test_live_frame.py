@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from wait_in_page import wait_in_page
 
 from zcdossier.profiles.locations import templates_folder
-from zcdossier.report.page.live_page import live_page
+from zcdossier.report.page.report_page import live_page
 
 Open = Callable[..., Any]
 ADDRESS = "http://127.0.0.1:9/token/"

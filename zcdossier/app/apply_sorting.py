@@ -6,14 +6,14 @@ nothing half.
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.prepare_sorting import PreparedCopy, SortingPreparation, take_pieces
 from zcdossier.app.repeated_plan import leave_out_put
 from zcdossier.app.sort_heap import SortedDossier
-from zcdossier.app.sorted_readings import keep_readings
 from zcdossier.app.sorting_journal import CopiedFile, Journal, next_journal, write_journal
 from zcdossier.app.undo_sorting import recover, refuse_open, take_back
 from zcdossier.assemble.keeping.atomic_write import TEMPORARY, write_whole
@@ -24,6 +24,7 @@ from zcdossier.manifest.insert_records import AddedPiece, CannotInsertError, Nam
 from zcdossier.manifest.sheets.insert_rows import insert_rows
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
+from zcdossier.probe.page_store import FileReading, PageStore
 from zcdossier.sorting.agreed_plan import AgreedPlan, AgreedRecord, read_agreed_plan
 from zcdossier.sorting.page_clues import sections_by_name
 from zcdossier.source.regular_file import read_regular_file
@@ -184,3 +185,17 @@ def _refuse(problems: Sequence[Label], name: str) -> None:
     raise CannotRunError(
         Label(f"{where.zh}{listing.zh}。什么都没有放。", f"{where.text('en')}{listing.text('en')}. Nothing was put.")
     )
+
+
+def keep_readings(root: Path, files: Iterable[CopiedFile]) -> None:
+    """Remember the pages of each piece that was put; where that can't be done they are read again."""
+    store = PageStore(root)
+    for file in files:
+        whole = store.recall(file.source_digest) if file.pages else None
+        if whole is None:
+            continue
+        by_number = {page.page: page for page in whole.pages}
+        pages = [by_number[number]._replace(page=at) for at, number in enumerate(file.pages, 1) if number in by_number]
+        if len(pages) == len(file.pages) and store.recall(file.digest) is None:
+            with suppress(OSError):
+                store.keep(file.digest, FileReading(tuple(pages), len(pages), whole.engine, whole.version))

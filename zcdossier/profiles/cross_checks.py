@@ -1,4 +1,4 @@
-"""What only shows when a row is seen as a whole: rules that ask nothing, or can never be right."""
+"""What only shows when a row is seen as a whole: rules that ask nothing, can never be right, or never be built."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -7,12 +7,14 @@ from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import LevelBounds
 from zcdossier.lint.kinds import BY_NAME
+from zcdossier.model.build_rules import OutputForm
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
+from zcdossier.model.facts import FORMATS, SCAN_FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.profile import BuildLimits, Field, FieldType, Profile, Rule
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.contradictions import contradictions
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
@@ -20,6 +22,8 @@ from zcdossier.profiles.mapping_reader import EVERY_LEVEL
 from zcdossier.profiles.measure_checks import never_measured
 from zcdossier.profiles.period_ends import name_the_end
 from zcdossier.profiles.symbols import APPLICANT, Symbols
+
+_NO_OUTPUT = ("photo", "texts.")
 
 
 def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
@@ -191,3 +195,37 @@ def _says_nothing(value: object) -> bool:
 def _levels_of(rule: Rule) -> Iterator[str]:
     by_level = [value for value in rule.params if isinstance(value, Mapping)]
     yield from dict.fromkeys(level for value in (rule.clauses, *by_level) for level in value)
+
+
+def check_handed_on(profile: Profile, diagnostics: Diagnostics) -> None:
+    """Note each rule that wants a format which `build` could only refuse."""
+    for rule in profile.rules:
+        formats = _formats_wanted(rule)
+        if rule.off or rule.place is None or not formats or SCAN_FORMATS & formats or not formats <= FORMATS:
+            continue
+        names = sorted(formats)
+        for section in _merged_sections(rule, profile.build):
+            diagnostics.add(
+                rule.place,
+                Label(
+                    f"{rule.id}：{'、'.join(names)} 合并不进 PDF，写明照原样交："
+                    f"build: {{sections: {{{section}: {{output: as_is}}}}}}",
+                    f"{rule.id}: {', '.join(names)} can't be put into a PDF; have it handed in as it is: "
+                    f"build: {{sections: {{{section}: {{output: as_is}}}}}}",
+                ),
+            )
+
+
+def _formats_wanted(rule: Rule) -> set[str]:
+    if rule.kind != "measure" or rule.params.measure != "format":
+        return set()
+    return {bound.text for bound in rule.params.allowed}
+
+
+def _merged_sections(rule: Rule, build: BuildLimits) -> Iterator[str]:
+    """Yield the rule's sections whose files are merged into a PDF."""
+    as_is = [case.sections for case in build.cases if ("form", OutputForm.AS_IS) in case.changes]
+    for section in rule.sections:
+        is_handed_on = build.form is OutputForm.AS_IS or any(not named or section in named for named in as_is)
+        if not is_handed_on and not section.startswith(_NO_OUTPUT):
+            yield section

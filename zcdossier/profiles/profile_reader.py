@@ -1,10 +1,11 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.lint.kinds import evidence, parts
+from zcdossier.lint.measures.registry import find_measure
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
@@ -14,19 +15,17 @@ from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles.build_reader import BuildReader
 from zcdossier.profiles.condition_reader import ConditionReader
-from zcdossier.profiles.cross_checks import check_rule
+from zcdossier.profiles.cross_checks import check_handed_on, check_rule
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.extends import read_tree
-from zcdossier.profiles.handed_on_formats import check_handed_on
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
 from zcdossier.profiles.reference_tables import read_reference_tables
-from zcdossier.profiles.replaced_rows import without_replaced
 from zcdossier.profiles.rule_reader import RuleReader, id_and_off
 from zcdossier.profiles.section_reader import SectionReader
 from zcdossier.profiles.symbols import Symbols, check_shared_names
 from zcdossier.profiles.word_form_reader import read_word_forms
-from zcdossier.source.nodes import MapNode, Node
+from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _TAKEN = frozenset({"applicant", "attachments", "texts", "photo", "all", "level", "today", "record", "section"})
 """What conditions, rules and templates call something else than a section."""
@@ -159,7 +158,7 @@ class _ProfileReader:
             rules[rule.id] = rule
         own_places: dict[str, Place] = {}
         rules |= RuleReader(symbols, self.diagnostics).read_rows(section_reader.file_rows.rules, rules)
-        rows = tuple(without_replaced(section_reader.file_rows.rules, tuple(mapping.items("rules")), mapping.root))
+        rows = tuple(_without_replaced(section_reader.file_rows.rules, tuple(mapping.items("rules")), mapping.root))
         switched_off = {identity for identity, off in map(id_and_off, rows) if off}
         broken: set[str] = set()
         for node in rows:
@@ -238,3 +237,27 @@ class _ProfileReader:
             self.diagnostics.add(mapping.place, Label(f"没有字段 {guidance.at}", f"there is no field {guidance.at}"))
         mapping.report_unknown()
         return guidance
+
+
+def _without_replaced(file_rows: list[MapNode], rows: tuple[Node, ...], root: MapNode) -> Iterator[Node]:
+    """Yield rows of `rules` without those of a base that measure what the profile itself says in a row about files."""
+    own_file = root.place.file
+    own_subjects = {_subject(row) for row in file_rows if row.place.file == own_file}
+    dropped: set[str] = set()
+    for row in rows:
+        if not isinstance(row, MapNode) or row.place.file == own_file:
+            yield row
+        elif _text(row, "kind") == "measure" and _subject(row) in own_subjects:
+            dropped.add(_text(row, "id"))
+        elif row.get("kind") is not None or _text(row, "id") not in dropped:
+            yield row
+
+
+def _subject(row: MapNode) -> tuple[str, str, str]:
+    measure = find_measure(_text(row, "measure"))
+    return _text(row, "section"), _text(row, "part"), measure.id if measure is not None else ""
+
+
+def _text(row: MapNode, key: str) -> str:
+    value = row.get(key)
+    return value.text.strip() if isinstance(value, Scalar) else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from zcdossier.lint.computed_bounds import YearSpan
+from zcdossier.lint.computed_bounds import LAST_YEAR, YearSpan
 from zcdossier.lint.measures.bounds import Bound
 from zcdossier.lint.measures.registry import find_measure
 from zcdossier.lint.parameter_types import (
@@ -25,10 +25,9 @@ from zcdossier.profiles.bound_reader import read_bounds, read_one_bound
 from zcdossier.profiles.choice_reader import read_choices
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
-from zcdossier.profiles.operand_reader import read_level_bounds, read_operand
+from zcdossier.profiles.operand_reader import MOST_SHIFTED, read_level_bounds, read_operand
 from zcdossier.profiles.parameter_checks import CHECKS
 from zcdossier.profiles.reference_reader import read_counterparts, read_word_list, spread_lists, words_of_list
-from zcdossier.profiles.years_reader import read_years_wanted
 from zcdossier.source.nodes import ListNode, MapNode, Scalar
 
 
@@ -59,7 +58,7 @@ def _read_value(parameter: KindParameter, name: str, mapping: MappingReader, con
     if parameter.is_condition:
         return conditions.read(mapping.node(name))
     if YearSpan in parameter.types:
-        return read_years_wanted(name, mapping, conditions)
+        return _read_years_wanted(name, mapping, conditions)
     kind = parameter.type
     if typing.get_origin(kind) is tuple:
         return _read_several(typing.get_args(kind)[0], name, mapping, conditions)
@@ -122,3 +121,26 @@ def _read_integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
         else:
             numbers.append(number)
     return tuple(numbers)
+
+
+def _read_years_wanted(name: str, mapping: MappingReader, conditions: ConditionReader) -> tuple[int, ...] | YearSpan:
+    """Read which years are wanted: a list of them, or `{from: …, to: …}`, `{last: 3}`."""
+    node = mapping.node(name)
+    if not isinstance(node, MapNode):
+        return _read_years(name, mapping)
+    inner = MappingReader(node, mapping.diagnostics)
+    ends = {key: read_operand(inner.node(key), inner, conditions) if inner.has(key) else None for key in ("from", "to")}
+    last = inner.integer("last", 0)
+    inner.report_unknown()
+    if bool(last) == (ends["from"] is not None) or last < 0 or last > MOST_SHIFTED["years"]:
+        message = Label("要写 {from: 2020, to: 2024} 或 {last: 3}", "write {from: 2020, to: 2024} or {last: 3}")
+        mapping.diagnostics.add(inner.place, message)
+    return YearSpan(ends["to"] or LAST_YEAR, ends["from"], last)
+
+
+def _read_years(name: str, mapping: MappingReader) -> tuple[int, ...]:
+    numbers = [(text, as_integer(Scalar(text, mapping.place))) for text in mapping.texts(name)]
+    if any(number is None for _, number in numbers):
+        wanted = Label("年份的列表，或 {from: 2020, to: 2024}", "a list of years, or {from: 2020, to: 2024}")
+        mapping.report_type(name, mapping.node(name), wanted)
+    return tuple(number for _, number in numbers if number is not None)

@@ -19,16 +19,16 @@ from zcdossier.model.profile import (
     Section,
     SparsePage,
 )
-from zcdossier.profiles.computed_limit import is_computed_limit, row_of_limit
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.everyday_words import shipped_part_words, with_everyday_words
 from zcdossier.profiles.field_reader import FormFieldReader, all_clauses, as_mapping, is_refusal
 from zcdossier.profiles.file_rows import FileRowReader, FileSlot
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
+from zcdossier.profiles.operand_reader import OPERAND_KEYS
 from zcdossier.profiles.reference_tables import ReferenceTables
 from zcdossier.profiles.rule_reader import GeneratedRule
-from zcdossier.profiles.symbols import APPLICANT, check_shared_names
+from zcdossier.profiles.symbols import APPLICANT, SUBJECT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 PHOTO = "photo"
@@ -195,8 +195,8 @@ class SectionReader:
             return {}
         if isinstance(node, Scalar):
             node = MapNode(((Scalar("max", node.place), node),), node.place)
-        if is_computed_limit(node):
-            self.file_rows.rules.append(row_of_limit(node, section))
+        if _is_computed_limit(node):
+            self.file_rows.rules.append(_row_of_limit(node, section))
             return {}
         mapping = MappingReader(node, self.diagnostics)
         top = mapping.by_level("max") or {}
@@ -274,3 +274,20 @@ def _where_conditions_go(key: str) -> Label:
         "；栏目人人都有，只对一部分人的写在要求里：required: {when: …}，规则也各写 when",
         "; everybody has the section: say it of what is asked, as in required: {when: …}, and of each rule",
     )
+
+
+def _is_computed_limit(node: Node) -> bool:
+    """Whether a limit has to be worked out: a field, or a mapping, for all or for some level."""
+    top = node.get("max") if isinstance(node, MapNode) else None
+    if isinstance(top, Scalar):
+        return SUBJECT.fullmatch(top.text.strip()) is not None
+    if not isinstance(top, MapNode):
+        return False
+    return any(key.text in OPERAND_KEYS or isinstance(value, MapNode) for key, value in top)
+
+
+def _row_of_limit(node: Node, section: str) -> MapNode:
+    """The row of `rules` that a computed limit stands for: it may speak of fields, which are known only later."""
+    fixed = {"id": f"{section}-limit", "kind": "count", "section": section}
+    pairs = [(Scalar(name, node.place), Scalar(text, node.place)) for name, text in fixed.items()]
+    return MapNode((*pairs, *(node if isinstance(node, MapNode) else ())), node.place)

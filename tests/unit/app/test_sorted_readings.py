@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pieces_of_print import printed_page
 
-from zcdossier.app.sorted_readings import keep_readings
+from zcdossier.app.apply_sorting import keep_readings
 from zcdossier.app.sorting_journal import CopiedFile
 from zcdossier.probe.page_store import FileReading, PageStore
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.cli.typed_path import TypedPath, expand_typed_path
+from zcdossier.cli.command_line import TypedPath, expand_typed_path
 
 HOME = Path("/home/lin")
 KNOWN = {"ONEDRIVE": "/home/lin/云盘"}

@@ -39,7 +39,7 @@ def open_(console: Console, *, path: Path, as_of: str, no_browser: bool) -> int:
     from zcdossier.app.watch_dossier import WatchedDossier
     from zcdossier.cli.page_server import PageServer
     from zcdossier.profiles.locations import templates_folder
-    from zcdossier.report.page.live_page import live_page
+    from zcdossier.report.page.report_page import live_page
 
     roots = find_dossiers([path])
     if len(roots) != 1:

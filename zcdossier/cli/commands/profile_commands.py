@@ -245,7 +245,7 @@ _PHOTO_NAMES = ("photo", "照片", "files")
 
 def _photo_text(style: Style) -> str:
     from zcdossier.app.photo_row_keys import photo_row_keys
-    from zcdossier.report.photo_row_text import photo_row_text
+    from zcdossier.report.measure_text import photo_row_text
 
     keys = photo_row_keys()
     return photo_row_text(keys.measured, keys.asked, style)

@@ -9,13 +9,23 @@ from zcdossier.lint.measures.font_families import is_one_of_fonts, names_of_font
 from zcdossier.lint.measures.measure_builders import summed_measure, text_measure
 from zcdossier.lint.measures.measure_types import ABSENT, Measure, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_area import limit_to_area
-from zcdossier.lint.measures.text_colours import COLOUR_WORDS, colour_word, wider_names
 from zcdossier.lint.measures.text_search import count_words, holds, holds_heading, join_pages, lines_of, phrases_of
 from zcdossier.model.document_facts import PageText, TextRun
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Unit
 
 _TENTH = Fraction(1, 10)
+_BLACK, _GREY_RANGE, _LIGHT, _WHITE = 90, 40, 185, 245
+_COLOUR_WORDS = (
+    MeasureWord("black", Label("黑色", "black"), ("黑", "dark")),
+    MeasureWord("grey", Label("灰色", "grey"), ("gray",)),
+    MeasureWord("white", Label("白色", "white")),
+    MeasureWord("blue", Label("蓝色", "blue"), ("蓝",)),
+    MeasureWord("red", Label("红色", "red"), ("红",)),
+    MeasureWord("green", Label("绿色", "green")),
+    MeasureWord("light", Label("浅色", "light")),
+    MeasureWord("other", Label("其他颜色", "another colour")),
+)
 
 
 def _joined(of_page: Callable[[PageText], Iterable[str]]) -> Callable[[list[PagePiece]], str | None]:
@@ -67,18 +77,40 @@ def _most_used(of_run: Callable[[TextRun], Any]) -> Callable[[list[PagePiece]], 
     return take
 
 
+def _colour_word(color: str) -> str:
+    """Return the word for a colour such as `#0000ff`; what is light is `light`, whatever its hue."""
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    brightness = 0.3 * red + 0.59 * green + 0.11 * blue
+    if max(red, green, blue) - min(red, green, blue) <= _GREY_RANGE:
+        if max(red, green, blue) <= _BLACK:
+            return "black"
+        return "white" if brightness >= _WHITE else "light" if brightness >= _LIGHT else "grey"
+    if brightness >= _LIGHT:
+        return "light"
+    if blue >= max(red, green):
+        return "blue"
+    if red > 2 * max(green, blue):
+        return "red"
+    return "green" if green > max(red, blue) else "other"
+
+
+def _wider_names(word: str) -> tuple[str, ...]:
+    """Return what else a colour is: white is light."""
+    return ("light",) if word == "white" else ()
+
+
 def _colours(page: PagePiece) -> Any:
     runs = _runs(page)
     if runs is None:
         return None
-    words = tuple(dict.fromkeys(colour_word(run.color) for run in runs if run.color))
+    words = tuple(dict.fromkeys(_colour_word(run.color) for run in runs if run.color))
     return words or ABSENT
 
 
 def _link_colours(page: PagePiece) -> Any:
     if page.text is None:
         return None
-    return tuple(dict.fromkeys(map(colour_word, page.text.link_colours))) or ABSENT
+    return tuple(dict.fromkeys(map(_colour_word, page.text.link_colours))) or ABSENT
 
 
 def _join_words(pages: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -94,8 +126,8 @@ def _colour_measure(name: str, label: Label, means: Label, example: str, take: A
         form=ValueForm.TEXTS,
         takers={Scope.PAGE: take},
         whole=_join_words,
-        words=tuple(MeasureWord(*word) for word in COLOUR_WORDS),
-        names_of=wider_names,
+        words=_COLOUR_WORDS,
+        names_of=_wider_names,
         **more,
     )
 

@@ -10,7 +10,6 @@ from zcdossier.lint.scan_text.find_value import Found, comparable_letters, find_
 from zcdossier.lint.scan_text.joined_text import PlacedLine, least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import has_unread_print, is_list_of_literature
-from zcdossier.lint.scan_text.sibling_words import added_edition, is_of_series
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -33,6 +32,28 @@ _LEAST_BEHIND_PLACE = 5
 _CLEARLY = 3
 """How much more often than any other name of that form one has to stand on the pages."""
 _CLOSE = 60.0
+_ROWS = (
+    "一二三四五六七八九十",
+    "1234567890",
+    "上中下",
+    "大中小",
+    "初高",
+    "高中低",
+    "急慢",
+    "前后",
+    "内外",
+    "男女",
+    "东南西北",
+    "左右",
+    "刑民",
+    "公私",
+    "正负",
+    "甲乙丙丁",
+)
+"""Signs that mean a choice, and that OCR does not take for each other: one may well tell a work from its sister."""
+_EDITION = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[版辑期部册卷]|修订版|增订版|其[一二三四]|[上中下][册篇卷]|[二三四]期)$"
+)
 
 
 def differing_text(typed: str, text: RecordText) -> SeenValue | None:
@@ -200,3 +221,17 @@ def _merge(pieces: "Iterable[Opcode]") -> list[tuple[int, int, int, int]]:
         else:
             changes.append((start, end, seen_start, seen_end))
     return changes
+
+
+def is_of_series(letters: str, other: str) -> bool:
+    """Whether two titles, as letters, are the same but for one sign that tells one of a series from the next."""
+    if len(letters) != len(other):
+        return False
+    changed = [(sign, in_place) for sign, in_place in zip(letters, other, strict=True) if sign != in_place]
+    return len(changed) == 1 and any(changed[0][0] in row and changed[0][1] in row for row in _ROWS)
+
+
+def added_edition(letters: str, other: str) -> str:
+    """Return the words with which a title says that it is another edition of the other one; nothing if it does not."""
+    tail = letters.removeprefix(other)
+    return tail if len(tail) < len(letters) and _EDITION.match(tail) else ""

@@ -215,3 +215,9 @@ def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> byte
 
 def _data_uri(data: bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(data).decode()}"
+
+
+def live_page(name: str, lang: str, templates: Path) -> bytes:
+    """Make the frame that a served report is shown in: it asks for news and shows what the last save changed."""
+    template = PageTemplate(templates / FOLDER, "live.html.j2", "live.css", ("live.js",), is_served=True)
+    return render_template(template, {"name": name, "lang": "en" if lang == "en" else "zh-CN"}, lang)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.lint.scan_text.sibling_words import added_edition, is_of_series
+from zcdossier.lint.scan_text.differing_texts import added_edition, is_of_series
 
 
 @pytest.mark.parametrize(
