@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.form_folder import FormFolder, unique_names
+from zcdossier.app.editable_folder import EditableFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
 from zcdossier.errors import ExitCode, ExplainedError, system_reason
@@ -72,7 +72,7 @@ def fill_forms(
     if linted.dossier is None or linted.profile is None:
         return FormsResult(linted, folder)
     context = Context(linted.dossier, linted.profile, as_of=as_of)
-    files = FormFolder(folder, force=force, dry_run=dry_run)
+    files = EditableFolder(folder, force=force, dry_run=dry_run)
     forms: dict[str, FilledForm] = {}
     planned: list[_PlannedSheet] = []
     for form in linted.profile.word_forms:
@@ -121,7 +121,7 @@ def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_Plan
     return state, [_PlannedSheet(form, _file_name(form.file), template, records[0] if records else None, form.id)]
 
 
-def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFolder) -> FormSheet:
+def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: EditableFolder) -> FormSheet:
     from zcdossier.report.forms.filler import fill_template  # python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)

@@ -41,10 +41,10 @@ class WordForm(NamedTuple):
         return self.each or self.about
 
 
-class SheetOutcome(StrEnum):
-    """What became of a sheet. One that somebody edited since is never overwritten unless that is asked for.
+class FileOutcome(StrEnum):
+    """What became of a sheet or a letter. An edited one is overwritten only if asked for.
 
-    An edited sheet is left alone (`edited`) while there is nothing new to say; else the new one goes `beside` it.
+    An edited file is left alone (`edited`) while there is nothing new to say; else the new one goes `beside` it.
     `missing` and `outdated` are what would be written.
     """
 
@@ -88,7 +88,7 @@ class FormSheet(NamedTuple):
     """One Word file. `record` is the manifest's path of its record; `beside` the name it was written under instead."""
 
     file: str
-    outcome: SheetOutcome
+    outcome: FileOutcome
     record: str = ""
     blanks: tuple[Blank, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -131,7 +131,7 @@ class FilledForms(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether every form that is wanted lies where it belongs."""
-        good = {SheetOutcome.WRITTEN, SheetOutcome.UNCHANGED, SheetOutcome.EDITED}
+        good = {FileOutcome.WRITTEN, FileOutcome.UNCHANGED, FileOutcome.EDITED}
         return all(form.trouble is None for form in self.forms) and all(sheet.outcome in good for sheet in self.sheets)
 
     @property

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import word_file
 
+from zcdossier.app.editable_folder import REMEMBERED_NAME, EditableFolder, unique_names
 from zcdossier.app.fill_forms import FormsResult, fill_forms
-from zcdossier.app.form_folder import REMEMBERED_NAME, FormFolder, unique_names
 from zcdossier.errors import CannotRunError
-from zcdossier.model.word_form import FilledForm, SheetOutcome
+from zcdossier.model.word_form import FileOutcome, FilledForm
 
 PROFILE = """\
 id: case
@@ -143,7 +143,7 @@ def test_what_a_person_edited_is_kept(root: Path, filled: Fill) -> None:
     assert run.filled is not None
     assert not run.filled.complete
     sheet = run.filled.sheets[0]
-    assert (sheet.outcome, sheet.beside) == (SheetOutcome.BESIDE, "20-服务-1 科技特派员（新）.docx")
+    assert (sheet.outcome, sheet.beside) == (FileOutcome.BESIDE, "20-服务-1 科技特派员（新）.docx")
     assert "滨江街道" in word_file.seen((path.parent / sheet.beside).read_bytes())
     assert path.read_bytes() == mine
 
@@ -217,7 +217,7 @@ def test_a_file_that_can_not_be_written_is_told(root: Path, filled: Fill) -> Non
     assert not run.filled.complete
     reason = run.filled.sheets[0].reason
     assert reason is not None
-    assert "Word" in reason.zh
+    assert "打开着" in reason.zh
 
 
 def test_a_folder_that_can_not_be_made_stops(root: Path, filled: Fill) -> None:
@@ -239,7 +239,7 @@ def test_names_that_one_system_takes_for_the_same() -> None:
 
 
 def test_the_ledger_is_plain_and_complete(tmp_path: Path) -> None:
-    files = FormFolder(tmp_path)
+    files = EditableFolder(tmp_path)
     files.prepare()
     files.put("甲.docx", b"1")
     files.finish()
@@ -259,11 +259,11 @@ def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:
     run = filled()
     outcomes = {sheet.file: sheet.outcome for sheet in _each(run)}
     assert outcomes == {
-        "20-服务-1 新来的.docx": SheetOutcome.WRITTEN,
-        "20-服务-2 科技特派员.docx": SheetOutcome.EDITED,
-        "20-服务-3 科普_讲座_.docx": SheetOutcome.UNCHANGED,
+        "20-服务-1 新来的.docx": FileOutcome.WRITTEN,
+        "20-服务-2 科技特派员.docx": FileOutcome.EDITED,
+        "20-服务-3 科普_讲座_.docx": FileOutcome.UNCHANGED,
     }
-    assert listed == outcomes | {"20-服务-1 新来的.docx": SheetOutcome.MISSING}
+    assert listed == outcomes | {"20-服务-1 新来的.docx": FileOutcome.MISSING}
     assert (out / "20-服务-2 科技特派员.docx").read_bytes().endswith(b"by hand")
     assert not edited.exists()
     assert run.filled is not None

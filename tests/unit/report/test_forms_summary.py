@@ -1,7 +1,7 @@
 """What `forms` prints and gives as data, in both languages."""
 
 from zcdossier.model.label import Label
-from zcdossier.model.word_form import Blank, Figure, FilledForm, FilledForms, FormSheet, SheetOutcome, WordForm
+from zcdossier.model.word_form import Blank, Figure, FileOutcome, FilledForm, FilledForms, FormSheet, WordForm
 from zcdossier.report.forms.forms_summary import forms_list_text, forms_object, forms_text
 from zcdossier.report.style import Detail, Style
 
@@ -21,16 +21,16 @@ FILLED = FilledForms(
             SERVICE,
             asked=True,
             sheets=(
-                FormSheet("服务-1.docx", SheetOutcome.WRITTEN, "sections.works[0]", BLANKS[:2]),
-                FormSheet("服务-2.docx", SheetOutcome.BESIDE, "sections.works[1]", beside="服务-2（新）.docx"),
-                FormSheet("服务-3.docx", SheetOutcome.FAILED, reason=Label("写不出来", "can't be written")),
+                FormSheet("服务-1.docx", FileOutcome.WRITTEN, "sections.works[0]", BLANKS[:2]),
+                FormSheet("服务-2.docx", FileOutcome.BESIDE, "sections.works[1]", beside="服务-2（新）.docx"),
+                FormSheet("服务-3.docx", FileOutcome.FAILED, reason=Label("写不出来", "can't be written")),
             ),
             where=Label("“服务”各条记录的“证明”", "proof of the records of service"),
         ),
         FilledForm(
             WordForm("posts", Label("岗位信息表", "posts"), "posts.docx", note=Label("一份", "one")),
             asked=None,
-            sheets=(FormSheet("岗位.docx", SheetOutcome.EDITED, blanks=BLANKS, figures=(WRONG,)),),
+            sheets=(FormSheet("岗位.docx", FileOutcome.EDITED, blanks=BLANKS, figures=(WRONG,)),),
             doubt=Label("没有填写：性质", "not filled in: kind"),
         ),
         FilledForm(WordForm("bad", Label("坏的", "bad"), "bad.docx"), asked=True, trouble=Label("找不到", "not found")),
@@ -154,7 +154,7 @@ def test_a_notice_without_forms() -> None:
 
 
 def test_nothing_an_applicant_typed_moves_the_cursor() -> None:
-    sheet = FormSheet("\x1b[2J.docx", SheetOutcome.WRITTEN, blanks=(Blank(Label("\x1b[1m"), "x"),))
+    sheet = FormSheet("\x1b[2J.docx", FileOutcome.WRITTEN, blanks=(Blank(Label("\x1b[1m"), "x"),))
     text = forms_text("a\x1b", "\x1b", FilledForms((FilledForm(SERVICE, asked=True, sheets=(sheet,)),)), Style("zh"))
     assert "\x1b" not in text
 

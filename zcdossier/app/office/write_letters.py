@@ -1,12 +1,12 @@
-"""Letters: one file for each applicant, in one folder."""
+"""Letters: one file for each applicant, in one folder. One that somebody edited since is kept."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.editable_folder import EditableFolder, WriteResult
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.app.office.office_folder import FileNames, relative_name
-from zcdossier.app.output_files import write_file
 from zcdossier.model.lint_result import LintResult
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text
@@ -24,6 +24,13 @@ class LetterDraft(NamedTuple):
     letter: Letter | None
 
 
+class WrittenLetter(NamedTuple):
+    """A letter's file, and what became of it."""
+
+    path: Path
+    result: WriteResult
+
+
 def letter_stems(roots: Sequence[Path], home: Path) -> dict[Path, str]:
     """What the letters to some dossiers are called: the same whether all of the office are written to or only these."""
     names, stems = FileNames(), {}
@@ -39,35 +46,34 @@ def draft_letter(linted: LintResult, stem: str, terms: LetterOptions) -> LetterD
     return LetterDraft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", write_letter(linted, terms))
 
 
-def write_letters(drafts: Sequence[LetterDraft], out: Path, suffix: str) -> dict[Path, Path]:
-    """Write every letter; returns the files by dossier. Raises CannotRunError."""
+def write_letters(drafts: Sequence[LetterDraft], files: EditableFolder, suffix: str) -> dict[Path, WrittenLetter]:
+    """Write every letter; returns the files by dossier."""
     names = FileNames()
-    render = _RENDER[suffix]
-    paths = {}
-    for drafted in drafts:
-        if drafted.letter is not None:
-            path = out / names.take(drafted.stem, suffix)
-            write_file(path, render(drafted.letter))
-            paths[drafted.root] = path
-    return paths
+    return {
+        drafted.root: _write(drafted.letter, names.take(drafted.stem, suffix), files, suffix)
+        for drafted in drafts
+        if drafted.letter is not None
+    }
 
 
-def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | None:
-    """Write what the unit has to confirm, or nothing where it has nothing to. Raises CannotRunError."""
+def write_unit_list(listed: Letter | None, files: EditableFolder, suffix: str) -> WrittenLetter | None:
+    """Write what the unit has to confirm, or nothing where it has nothing to."""
     if listed is None:
         return None
-    path = out / f"{'unit' if listed.lang == 'en' else '单位确认'}{suffix}"
-    write_file(path, _RENDER[suffix](listed))
-    return path
+    return _write(listed, f"{'unit' if listed.lang == 'en' else '单位确认'}{suffix}", files, suffix)
 
 
-def find_earlier_letters(out: Path, written: Sequence[Path]) -> list[str]:
+def _write(document: Letter, name: str, files: EditableFolder, suffix: str) -> WrittenLetter:
+    return WrittenLetter(files.folder / name, files.put(name, _RENDER[suffix](document)))
+
+
+def find_earlier_letters(out: Path, written: Sequence[WrittenLetter]) -> list[str]:
     """Letters in the folder that this run did not write: nobody should send them by mistake."""
     try:
         names = [path.name for path in out.iterdir() if path.suffix in _RENDER]
     except OSError:
         return []
-    return sorted(set(names) - {path.name for path in written})
+    return sorted(set(names) - {name for letter in written for name in (letter.path.name, letter.result.beside)})
 
 
 def _as_text(document: Letter) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.word_form import Figure, FilledForm, FilledForms, FormSheet, SheetOutcome
+from zcdossier.model.word_form import Figure, FileOutcome, FilledForm, FilledForms, FormSheet
 from zcdossier.report.json_document import Json
 from zcdossier.report.messages import count_noun, join_words, one_line
 from zcdossier.report.sanitize import escape_controls
@@ -11,16 +11,16 @@ from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
 
 OUTCOME_LABELS = {
-    SheetOutcome.MISSING: Label("未写", "not written"),
-    SheetOutcome.OUTDATED: Label("有变化", "out of date"),
-    SheetOutcome.WRITTEN: Label("已写", "written"),
-    SheetOutcome.UNCHANGED: Label("没有变化", "unchanged"),
-    SheetOutcome.EDITED: Label("保留您的改动", "kept as you edited it"),
-    SheetOutcome.BESIDE: Label("您改过，没有覆盖", "you edited it, not overwritten"),
-    SheetOutcome.FAILED: Label("没写成", "not written"),
+    FileOutcome.MISSING: Label("未写", "not written"),
+    FileOutcome.OUTDATED: Label("有变化", "out of date"),
+    FileOutcome.WRITTEN: Label("已写", "written"),
+    FileOutcome.UNCHANGED: Label("没有变化", "unchanged"),
+    FileOutcome.EDITED: Label("保留您的改动", "kept as you edited it"),
+    FileOutcome.BESIDE: Label("您改过，没有覆盖", "you edited it, not overwritten"),
+    FileOutcome.FAILED: Label("没写成", "not written"),
 }
-WRITTEN_OUTCOMES = frozenset({SheetOutcome.UNCHANGED, SheetOutcome.EDITED, SheetOutcome.WRITTEN})
-DOUBTFUL_OUTCOMES = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
+WRITTEN_OUTCOMES = frozenset({FileOutcome.UNCHANGED, FileOutcome.EDITED, FileOutcome.WRITTEN})
+DOUBTFUL_OUTCOMES = frozenset({FileOutcome.OUTDATED, FileOutcome.BESIDE})
 
 
 def form_state_text(form: FilledForm, style: Style) -> str:
@@ -103,7 +103,7 @@ def _form_lines(form: FilledForm, style: Style) -> Iterator[str]:
 
 def _sheet_state(sheet: FormSheet, style: Style) -> str:
     word = OUTCOME_LABELS[sheet.outcome].text(style.lang)
-    if sheet.outcome is SheetOutcome.FAILED:
+    if sheet.outcome is FileOutcome.FAILED:
         return style.paint.bad(word)
     return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL_OUTCOMES else style.paint.good(word)
 
@@ -202,7 +202,7 @@ def _problem_lines(filled: FilledForms, style: Style) -> Iterator[str]:
             yield f"{one_line(form.form.title, style.lang)}{colon}{one_line(form.trouble, style.lang)}"
         for sheet in form.sheets:
             remarks = [figure_text(figure, style.lang) for figure in sheet.figures if not figure.agrees]
-            if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
+            if sheet.outcome in (FileOutcome.BESIDE, FileOutcome.FAILED):
                 remarks.insert(0, OUTCOME_LABELS[sheet.outcome].text(style.lang))
             yield from (f"{escape_controls(sheet.file)}{style.say(Label('：', ': '))}{remark}" for remark in remarks)
 

@@ -9,14 +9,17 @@ import docx
 import pytest
 
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make, linted
+from zcdossier.app.editable_folder import EditableFolder
 from zcdossier.app.office.write_letters import (
     LetterDraft,
+    WrittenLetter,
     draft_letter,
     find_earlier_letters,
     letter_stems,
     write_letters,
 )
 from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.word_form import FileOutcome
 from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import letter_docx, letter_text
@@ -112,20 +115,46 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
     everybody = [make(name, person=person) for name, person in people.items()]
     stems = letter_stems([found.root for found in everybody], tmp_path)
     drafts = [draft_letter(found, stems[found.root], LetterOptions(DAY)) for found in everybody]
-    written = write_letters(drafts, tmp_path / "letters", ".txt")
-    assert [path.name for path in written.values()] == ["a 王芳.txt", "b 王芳.txt", "c a_b_c_.txt", "d CON.txt"]
+    out = EditableFolder(tmp_path / "letters")
+    out.prepare()
+    written = write_letters(drafts, out, ".txt")
+    assert [letter.path.name for letter in written.values()] == [
+        "a 王芳.txt",
+        "b 王芳.txt",
+        "c a_b_c_.txt",
+        "d CON.txt",
+    ]
     data = (tmp_path / "letters" / "a 王芳.txt").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in data
     assert b"\n" not in data.replace(b"\r\n", b"")
-    assert write_letters(drafts, tmp_path / "again", ".txt").keys() == written.keys()
-    assert (tmp_path / "again" / "a 王芳.txt").read_bytes() == data
+    again = write_letters(drafts, out, ".txt")
+    assert {letter.result.outcome for letter in again.values()} == {FileOutcome.UNCHANGED}
 
 
 def test_names_that_meet_are_told_apart(tmp_path: Path, make: Make) -> None:
     letter = draft_letter(make("x"), "x", LetterOptions(DAY))
     twice = [LetterDraft(tmp_path / "1", "王 芳", letter.letter), LetterDraft(tmp_path / "2", "王  芳", letter.letter)]
-    assert [path.name for path in write_letters(twice, tmp_path, ".txt").values()] == ["王 芳.txt", "王 芳-2.txt"]
+    written = write_letters(twice, EditableFolder(tmp_path), ".txt")
+    assert [letter.path.name for letter in written.values()] == ["王 芳.txt", "王 芳-2.txt"]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+def test_a_letter_that_was_edited_is_kept(make: Make, tmp_path: Path, suffix: str) -> None:
+    def write(by: date) -> WrittenLetter:
+        files = EditableFolder(tmp_path)
+        (letter,) = write_letters([draft_letter(found, "a", LetterOptions(DAY, by=by))], files, suffix).values()
+        files.save()
+        return letter
+
+    found = make("a", person="王芳")
+    edited = write(BY).path
+    edited.write_bytes(edited.read_bytes() + b"by hand")
+    assert write(BY).result.outcome is FileOutcome.EDITED
+    later = write(date(2023, 7, 11))
+    assert later.result == (FileOutcome.BESIDE, f"a 王芳（新）{suffix}", None)
+    assert (edited.read_bytes().endswith(b"by hand"), (tmp_path / later.result.beside).is_file()) == (True, True)
+    assert find_earlier_letters(tmp_path, [later]) == []
 
 
 def test_letters_of_last_week_are_told(make: Make, tmp_path: Path) -> None:
@@ -133,7 +162,7 @@ def test_letters_of_last_week_are_told(make: Make, tmp_path: Path) -> None:
     out.mkdir()
     (out / "chen 陈.txt").write_text("old", encoding="utf-8")
     (out / "note.md").write_text("mine", encoding="utf-8")
-    written = write_letters([draft_letter(make("a"), "a", LetterOptions(DAY))], out, ".txt")
+    written = write_letters([draft_letter(make("a"), "a", LetterOptions(DAY))], EditableFolder(out), ".txt")
     assert find_earlier_letters(out, list(written.values())) == ["chen 陈.txt"]
 
 

@@ -10,12 +10,13 @@ from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import choice, command, flag
 from zcdossier.cli.console import Console
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label, join_labels
+from zcdossier.model.word_form import FileOutcome
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.write_letters import LetterDraft
+    from zcdossier.app.office.write_letters import LetterDraft, WrittenLetter
     from zcdossier.model.lint_result import LintResult
 
 HELP = Label(
@@ -62,6 +63,7 @@ def letters(
     as_of: str,
 ) -> int:
     """Write the letters."""
+    from zcdossier.app.editable_folder import EditableFolder
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.app.office.office_folder import is_one_dossier, office_folder
     from zcdossier.app.office.write_letters import (
@@ -104,17 +106,47 @@ def letters(
         else:
             drafts.append(drafted)
     suffix = f".{format_.value}"
-    paths = write_letters(drafts, target, suffix)
+    files = EditableFolder(target)
+    files.prepare()
+    by_dossier = write_letters(drafts, files, suffix)
     is_everybody = not only_errors and not is_one_dossier(folder)
-    unit = write_unit_list(unit_list(lint_results, day, console.lang), target, suffix) if is_everybody else None
-    rows = [(str(drafted.root), paths.get(drafted.root), drafted.letter) for drafted in drafts]
+    unit = write_unit_list(unit_list(lint_results, day, console.lang), files, suffix) if is_everybody else None
+    files.save()
+    written = [*by_dossier.values(), *([unit] if unit else [])]
+    unwritable = [root for root, letter in by_dossier.items() if letter.result.outcome is FileOutcome.FAILED]
+    rows = [
+        (str(root), by_dossier[root].path if root in by_dossier else None, letter)
+        for root, _, letter in drafts
+        if root not in unwritable
+    ]
     console.show(letters_text(rows, failed, str(target), console.style()))
     if unit is not None:
-        where = escape_controls(str(unit))
+        where = escape_controls(str(unit.path))
         console.tell(Label(f"要单位确认的事项写在 {where}", f"what the unit has to confirm is in {where}"))
     if not is_one_dossier(folder):
-        _tell_of_earlier(find_earlier_letters(target, [*paths.values(), *([unit] if unit else [])]), target, console)
+        _tell_of_earlier(find_earlier_letters(target, written), target, console)
+    _tell_of_kept(written, console)
+    codes += [ExitCode.CANNOT_RUN for letter in written if letter.result.outcome is FileOutcome.FAILED]
     return worst_code(codes)
+
+
+def _tell_of_kept(letters: Sequence["WrittenLetter"], console: Console) -> None:
+    """Say which letters were left as somebody edited them, where the new ones are, and what could not be written."""
+    for letter in letters:
+        name, beside = (escape_controls(text) for text in (letter.path.name, letter.result.beside))
+        match letter.result.outcome:
+            case FileOutcome.EDITED:
+                console.tell(Label(f"{name} 您改过，照您改的留着", f"{name} was edited and is kept as it is"))
+            case FileOutcome.BESIDE:
+                console.tell(
+                    Label(
+                        f"{name} 您改过，没有覆盖；这次的写在 {beside}，发以前留一份",
+                        f"{name} was edited and is kept; the new letter is {beside}: keep but one before sending",
+                    )
+                )
+            case FileOutcome.FAILED:
+                reason = letter.result.reason or Label("写不出来", "can't be written")
+                console.tell(Label(f"{name} {reason.zh}", f"{name} {reason.text('en')}"))
 
 
 def _tell_of_earlier(names: Sequence[str], folder: Path, console: Console) -> None:

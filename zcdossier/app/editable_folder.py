@@ -1,13 +1,13 @@
-"""The folder of filled forms: what was written is remembered by its hash, and what a person edited since is kept.
+"""A folder of files that people edit, forms and letters: what was written is remembered, what a person edited is kept.
 
-An edited form is told by its hash: Word may have saved it, or somebody filled in by hand what the manifest lacked.
+An edited file is told by its hash: Word may have saved it, or somebody added by hand what the manifest lacked.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from zcdossier.app.output_files import make_output_folder
@@ -15,17 +15,16 @@ from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.assemble.keeping.upload_names import meeting_form
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
-from zcdossier.model.word_form import SheetOutcome
+from zcdossier.model.word_form import FileOutcome
 
 REMEMBERED_NAME = ".written.json"
-_SUFFIX = ".docx"
 _NEW = "（新）"
 
 
 class WriteResult(NamedTuple):
     """What became of one file."""
 
-    outcome: SheetOutcome
+    outcome: FileOutcome
     beside: str = ""
     reason: Label | None = None
 
@@ -33,7 +32,7 @@ class WriteResult(NamedTuple):
 class RememberedFile(NamedTuple):
     """What is remembered of a file: the hash it had when written, and of the newest content made for it.
 
-    `key` says which form it is, of which record, whatever number stands in its name.
+    `key` says which form it is, of which record, whatever number stands in its name; letters have none.
     """
 
     sha256: str
@@ -41,8 +40,8 @@ class RememberedFile(NamedTuple):
     key: str = ""
 
 
-class FormFolder:
-    """The forms of one dossier on disk. With `dry_run` nothing is touched, and each answer is what would be done."""
+class EditableFolder:
+    """Such files on disk. With `dry_run` nothing is touched, and each answer is what would be done."""
 
     def __init__(self, folder: Path, *, force: bool = False, dry_run: bool = False) -> None:
         self.folder, self.force, self.dry_run = folder, force, dry_run
@@ -89,10 +88,10 @@ class FormFolder:
         except OSError as error:
             reason = system_reason(error)
             return WriteResult(
-                SheetOutcome.FAILED,
+                FileOutcome.FAILED,
                 reason=Label(
-                    f"写不出来（{reason.zh}）；是不是正在 Word 里打开着？关掉以后再运行一次",
-                    f"can't be written ({reason.en}); if it is open in Word, close it and run this again",
+                    f"写不出来（{reason.zh}）；是不是正打开着？关掉以后再运行一次",
+                    f"can't be written ({reason.en}); if it is open, close it and run this again",
                 ),
             )
         if name in self._remembered:
@@ -104,27 +103,27 @@ class FormFolder:
         on_disk, remembered = self._hash_on_disk(name), self._remembered.get(name)
         if on_disk == digest:
             self._remembered[name] = RememberedFile(digest, digest)
-            return WriteResult(SheetOutcome.UNCHANGED)
+            return WriteResult(FileOutcome.UNCHANGED)
         if on_disk is None or self.force or (remembered is not None and on_disk == remembered.sha256):
             return self._write(name, data, digest, is_new=on_disk is None)
         if remembered is not None and remembered.newest == digest:
-            return WriteResult(SheetOutcome.EDITED)
+            return WriteResult(FileOutcome.EDITED)
         return self._beside(name, data, digest, remembered)
 
     def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> WriteResult:
         if self.dry_run:
-            return WriteResult(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
+            return WriteResult(FileOutcome.MISSING if is_new else FileOutcome.OUTDATED)
         write_whole(self.folder / name, data)
         self._remembered[name] = RememberedFile(digest, digest)
-        return WriteResult(SheetOutcome.WRITTEN)
+        return WriteResult(FileOutcome.WRITTEN)
 
     def _beside(self, name: str, data: bytes, digest: str, remembered: RememberedFile | None) -> WriteResult:
         """Put the new content beside an edited file, and remember that the reader was told."""
-        stem = name.removesuffix(_SUFFIX)
+        stem, suffix = _split_suffix(name)
         number = 1
         while True:
             mark = _NEW if number == 1 else f"（新{number}）"
-            beside = f"{stem}{mark}{_SUFFIX}"
+            beside = f"{stem}{mark}{suffix}"
             on_disk, remembered_beside = _hash_of(self.folder / beside), self._remembered.get(beside)
             if on_disk in (None, digest) or (remembered_beside is not None and on_disk == remembered_beside.sha256):
                 break
@@ -133,10 +132,10 @@ class FormFolder:
             if on_disk != digest:
                 self._write(beside, data, digest, is_new=on_disk is None)
             self._remembered[name] = RememberedFile(remembered.sha256 if remembered else "", digest)
-        return WriteResult(SheetOutcome.BESIDE, beside)
+        return WriteResult(FileOutcome.BESIDE, beside)
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Take away forms of earlier runs that are none any more, and return them; then those kept as edited."""
+        """Take away files of earlier runs that are none any more, and return them; then those kept as edited."""
         if self.dry_run:
             return (), ()
         used = {meeting_form(name) for name in self._names_used}
@@ -152,11 +151,11 @@ class FormFolder:
                 (self.folder / name).unlink(missing_ok=True)
                 removed += [name] if on_disk is not None else []
                 del self._remembered[name]
-        self._save()
+        self.save()
         return tuple(removed), tuple(left)
 
-    def _save(self) -> None:
-        """Write down what is known; without it the next run takes every form for edited, which loses nothing."""
+    def save(self) -> None:
+        """Write down what is known; without it the next run takes every file for edited, which loses nothing."""
         remembered = {name: file._asdict() for name, file in sorted(self._remembered.items())}
         text = json.dumps(remembered, ensure_ascii=False, indent=1)
         with suppress(OSError):
@@ -168,19 +167,25 @@ def unique_names(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     unique = []
     for name in names:
-        stem, number, chosen = name.removesuffix(_SUFFIX), 1, name
+        (stem, suffix), number, chosen = _split_suffix(name), 1, name
         while meeting_form(chosen) in taken:
             number += 1
-            chosen = f"{stem}-{number}{_SUFFIX}"
+            chosen = f"{stem}-{number}{suffix}"
         taken.add(meeting_form(chosen))
         unique.append(chosen)
     return unique
 
 
 def _original(name: str) -> str:
-    """The form a file beside it belongs to; any other name is its own."""
-    stem, mark, _ = name.rpartition(_NEW[:2])
-    return f"{stem}{_SUFFIX}" if mark and name.endswith(f"）{_SUFFIX}") else name
+    """The file that one beside it belongs to; any other name is its own."""
+    whole, suffix = _split_suffix(name)
+    stem, mark, _ = whole.rpartition(_NEW[:2])
+    return f"{stem}{suffix}" if mark and whole.endswith("）") else name
+
+
+def _split_suffix(name: str) -> tuple[str, str]:
+    suffix = PurePath(name).suffix
+    return name.removesuffix(suffix), suffix
 
 
 def _hash_of(path: Path) -> str | None:
