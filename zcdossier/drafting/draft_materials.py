@@ -14,7 +14,7 @@ from zcdossier.drafting.known_words import (
 from zcdossier.drafting.listed_documents import (
     begins_numbered,
     is_for_some,
-    is_for_some_by_bracket,
+    is_for_some_by_name,
     is_optional,
     listed_document,
     years_wanted,
@@ -188,7 +188,7 @@ def document_listed(sentence: NoticeSentence) -> str:
     """The document of an entry of a list, whose copies are said or whose heading speaks of materials.
 
     What stands after the name of a section is no document of its own (专利：证书及转化证明), nor are several after
-    another name (课程：任务书、课表), nor is what there may be several of (调研报告，限报4篇).
+    another name (课程：任务书、课表), nor is what there may be several of (调研报告，限报4篇), nor a heading.
     """
     title, colon, _ = _LEADING_NUMBER.sub("", sentence.text).partition("：")
     is_section = bool(colon) and any(named.word == title for named in find_sections(title))
@@ -197,11 +197,12 @@ def document_listed(sentence: NoticeSentence) -> str:
     about = (*sentence.headings, sentence.text.partition("：")[0])
     in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
     name = listed_document(sentence.text, in_list=in_list)
-    return "" if colon and "、" in name else name
+    is_heading = sentence.is_title and name.endswith("材料")
+    return "" if is_heading or (colon and "、" in name) else name
 
 
 def _is_numbered(sentence: NoticeSentence) -> bool:
-    return sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
+    return sentence.where[-1:].isdigit() or sentence.where.endswith(("）", ")")) or begins_numbered(sentence.text)
 
 
 def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_some: bool = False) -> KnownName | None:
@@ -211,7 +212,7 @@ def add_attachment(name: str, sentence: NoticeSentence, draft: Draft, *, for_som
         return KnownName(name, f"attachments.{present}")
     identity, clause = f"attachment_{len(draft.attachments) + 1}", draft.clause(sentence)
     if not is_optional(sentence.text) and (
-        for_some or is_for_some(sentence.text) or is_for_some_by_bracket(name, sentence.text)
+        for_some or is_for_some(sentence.text) or is_for_some_by_name(name, sentence.text)
     ):
         row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
         draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from zcdossier.drafting.doubted_rows import leave_doubted
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.draft_pictures import OTHER_PICTURES
 from zcdossier.drafting.draft_rows import draft_sentence
@@ -57,6 +58,7 @@ def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence]
         draft.has_other_pictures = any(OTHER_PICTURES.search(sentence.text) for sentence in everything)
     for sentence in everything if is_chinese else ():
         draft_sentence(sentence, draft)
+    leave_doubted(draft)
     for section in list(draft.sections.values()):
         _add_least_of_levels(section, draft)
     head = _HEAD if is_chinese else _HEAD_NOT_READ

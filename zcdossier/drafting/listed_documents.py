@@ -6,15 +6,25 @@ from zcdossier.model.numerals import whole_number
 
 _NUMERAL = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _COPIES = rf"(?:各|一式)?\s*(?:{_NUMERAL})\s*份?"
-_KINDS = "表|卡|证|证书|证明|合同|聘书|聘任书|承诺书|协议书|委托书|报告|总结|说明|结论|反思|教案|清单|认定单|意见|材料"
-_LISTED = re.compile(
-    rf"[《“]?(?P<name>[一-鿿“”、]{{0,24}}?(?:{_KINDS}))[》”]?"
-    rf"\s*(?:原件|复印件)?(?:\s*[（(][^）)]*[）)])*\s*[，,]?\s*(?:原件|复印件)?\s*(?:{_COPIES})?(?:\s*[（(][^）)]*[）)])*\s*(?P<more>[，,、].*)?"
+_KINDS = (
+    "表|卡|证|证书|证明|合同|聘书|聘任书|承诺书|协议书|委托书|申请书|申报书|执照|户口[簿本]|凭证|发票|名册|截图|报告|总结|说明|结论"
+    "|反思|教案|清单|名单|认定单|意见|材料"
 )
+_COPY = "(?:正反面|副本|彩色)*(?:原件|复印件|扫描件|影印件)?"
+_LISTED = re.compile(
+    rf"[《“]?(?P<name>(?:\d{{4}}年(?:度|\d{{1,2}}月份?)?)?[一-鿿“”、]{{0,24}}?(?:{_KINDS}))[》”]?"
+    rf"\s*{_COPY}(?:\s*[（(][^）)]*[）)])*\s*[，,]?\s*(?:原件|复印件)?\s*(?:{_COPIES})?(?:\s*[（(][^）)]*[）)])*\s*(?P<more>[，,、].*)?"
+)
+_SEVERAL_LISTED = re.compile(
+    rf"(?P<names>[一-鿿]{{1,14}}(?:{_KINDS})(?:[、和及][一-鿿]{{1,14}}(?:{_KINDS}))+){_COPY}(?:[，,].*)?"
+)
+"""Two documents or more that one entry names: 学历证书、学位证书扫描件."""
 _NUMBERED_COPIES = re.compile(rf"(?:各|一式)\s*(?:{_NUMERAL})|(?:{_NUMERAL})\s*份|[（(]\s*\d{{1,2}}\s*[）)]")
 _SHORTEST = 2
+_OF_FAMILY = re.compile("配偶|子女")
+"""Not everybody has them: what proves who they are is for those who do."""
 _VERBS = re.compile(
-    r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个|^(?:所有|全部|上述|以上|各)|^(?:基本|基础|业绩|成果|申报|申请|证明|佐证|其他|相关|辅助|补充|电子|纸质|书面)*材料$"
+    r"提交|提供|上传|报送|填写|填报|附(?![件表录])|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的|只|放|每|一个|^(?:所有|全部|上述|以上|各)|^(?:基本|基础|业绩|成果|申报|申请|证明|佐证|其他|相关|辅助|补充|电子|纸质|书面)*材料$"
 )
 _HEADING = re.compile(r"^[（(]?[一-鿿]{1,8}[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[：:]\s*")
 _INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:(?:\d{{1,2}}(?:[.．、]|\s)|[①-⑳])\s*)?")
@@ -42,6 +52,9 @@ def listed_document(text: str, *, in_list: bool = False) -> str:
     An entry `in_list`, under a heading that speaks of materials, need not say how many copies.
     """
     entry = _INTRODUCTION.sub("", text.strip(" 　。；;"), count=1)
+    several = _SEVERAL_LISTED.fullmatch(entry) if in_list else None
+    if several is not None and not _VERBS.search(several["names"]):
+        return several["names"]
     match = _LISTED.fullmatch(entry)
     if match is None or years_wanted(entry):
         return ""
@@ -67,8 +80,10 @@ def is_for_some(text: str) -> bool:
     return bool(_SOME.search(text))
 
 
-def is_for_some_by_bracket(name: str, text: str) -> bool:
-    """Whether the bracket after a document's name says that some people only need it."""
+def is_for_some_by_name(name: str, text: str) -> bool:
+    """Whether a document is of people whom not everybody has, or a bracket after its name says who needs it."""
+    if _OF_FAMILY.search(name):
+        return True
     bracket = text.partition(name)[2].lstrip("》”证书复印件原 ")
     return bracket.startswith(("（", "(")) and _SOME_IN_BRACKETS.match(bracket, 1) is not None
 

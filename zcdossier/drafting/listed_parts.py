@@ -10,7 +10,8 @@ _LISTED = re.compile(
     r"(?:以下|下列)?(?:材料|佐证)?[：:]?\s*(?P<list>(?:[^，,。；;：:（(]|[（(][^）)]*[）)])+)"
 )
 _ASIDE = re.compile(r"[（(]([^）)]*)[）)]")
-_BETWEEN = re.compile(r"[、和及与]|以及")
+_BETWEEN = re.compile(r"以及|[、和]|(?<![涉普])及|(?<!参)与")
+"""Parts the things that are listed."""
 _COPY = re.compile(
     r"的?(?:复印件|扫描件|原件|等(?:材料)?|各?(?:一|1)[份张页]|[两二三四五六七八\d](?:种|项|样)(?:材料|佐证|证明)?)+$"
 )
@@ -35,7 +36,7 @@ def listed_parts(text: str) -> tuple[ListedPart, ...]:
     """Return the things that a sentence lists; nothing of a list where one of them is no thing."""
     found: list[ListedPart] = []
     for match in _LISTED.finditer(text):
-        pieces = _split(match["list"])
+        pieces = split_list(match["list"])
         parts = _pages_together([part for piece in pieces for part in _read_piece(piece)])
         if all(_is_thing(part.label) for part in parts):
             found += [_called_as_usual(part) for part in parts] if len(parts) == 1 else parts
@@ -68,11 +69,17 @@ def _pages_together(parts: list[ListedPart]) -> list[ListedPart]:
 
 def parts_named(text: str) -> list[KnownName]:
     """Return the known parts that a text names, not what brackets say in other words: 任务书（合同书）."""
-    aside = _ASIDE.sub(lambda match: match[0] if re.search(r"[、，,；;含包]", match[1]) else "", text)
-    return find_parts(aside)
+    return find_parts(_ASIDE.sub(_kept_aside, text))
 
 
-def _split(text: str) -> list[str]:
+def _kept_aside(aside: re.Match[str]) -> str:
+    """A bracket that lists parts, but not the pages of the part before it: 合同（封面、签字页）."""
+    before = aside.string[: aside.start()]
+    is_of_part = any(before.endswith(part.word) for part in find_parts(before))
+    return "" if is_of_part or not re.search(r"[、，,；;含包]", aside[1]) else aside[0]
+
+
+def split_list(text: str) -> list[str]:
     """The pieces of a list, a bracket with what stands before it."""
     held = _ASIDE.sub(lambda match: _BETWEEN.sub("\0", match[0]), text)
     spans = [(match.start(), match.end()) for match in _BETWEEN.finditer(held)]

@@ -24,7 +24,7 @@ _SIDE = re.compile(
 RATIO = re.compile(r"宽高比(?:例)?(?:为|约为|：|:)?\s*(\d{1,2})\s*[:：/]\s*(\d{1,2})")
 DPI = re.compile(
     rf"({NOT}(?:低于|小于|少于|高于|大于|超过)|{AFFIRMED}(?:大于|高于|超过)|至少|为)?\s*"
-    r"(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
+    r"(?:(\d{2,4})\s*(?:dpi|DPI|Dpi)?\s*(?:[-—–~～至到]+)\s*)?(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上|以下|以内)?"
 )
 _BACKGROUND = re.compile(
     r"(白|[浅淡]蓝|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|[浅淡]蓝|蓝|红)色"
@@ -139,7 +139,9 @@ def other_rows(text: str) -> list[tuple[str, str]]:
 
 def dpi_bound(match: re.Match[str]) -> str:
     """Return a resolution as the bound of a row."""
-    before, dpi, after = match[1] or "", match[2], match[3]
+    before, lowest, dpi, after = match[1] or "", match[2], match[3], match[4]
+    if lowest:
+        return f"between: [{lowest}, {dpi}]"
     if before in _STRICT:
         return f"above: {dpi}"
     if before.startswith("不"):

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _NUMBERINGS = (
-    re.compile(rf"(第[{_CHINESE}\d]+[章节部条])[\s　、:：]*"),
+    re.compile(rf"(第[{_CHINESE}\d]+(?:[章节条篇编]|部分?))[\s　、:：]*"),
     re.compile(rf"([{_CHINESE}]{{1,4}})[、.．][\s　]*"),
     re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)]|[㈠-㈩])[\s　、]*"),
-    re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[\s　])[\s　]*"),
+    re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[.．](?=\d{4}年)|[\s　])[\s　]*"),
     re.compile(r"([（(]?\d{1,2}[）)])[\s　、]*"),
     re.compile(r"([①-⑳])[\s　、]*"),
 )
@@ -17,7 +17,10 @@ _NUMBERINGS = (
 _HEADING = re.compile(r"^#{1,6}\s+")
 """How a heading is marked in a text that was written as Markdown."""
 _BULLET = re.compile(r"[-•*][\s　]+|[●■◆▪][\s　]*")
-_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_NARROW_SIGN = re.compile(r"(?<=[一-鿿”》）)])[,;:!?]|[,;:](?=[一-鿿“《（])")
+"""A sign typed on an English keyboard where a Chinese one is meant; what no Chinese character is beside stays: 8:00."""
+_WIDE = str.maketrans(",;:!?", "，；：！？")
 _AFTER_STOP = re.compile(rf"([。；;])([（(](?![{_CHINESE}\d]{{1,3}}[）)])[^（()）。]{{1,20}}[）)])")
 """A bracket behind the full stop belongs to the sentence before it: 一式3份。（纸质）"""
 _TITLE = re.compile(r"[^。；，,;]{1,25}")
@@ -63,6 +66,7 @@ def notice_title(sentences: Sequence[NoticeSentence]) -> str:
 
 def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
     """Cut a text into sentences. `wrapped` is for text whose lines end where the page did (a PDF)."""
+    text = _NARROW_SIGN.sub(lambda sign: sign[0].translate(_WIDE), text)
     lines = [_HEADING.sub("", _UNSEEN.sub("", line).strip(" \t　\xa0"), count=1) for line in text.splitlines()]
     lines = [line for line in lines if line and not _ADDRESSES.fullmatch(line)]
     return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
