@@ -62,7 +62,8 @@ def resolve_pick(operand: Operand, judged: Record | None, context: Context) -> R
     if not texts or len(texts) < len(facts):
         return ResolvedOperand(None, name_with_owner, unread=bool(facts))
     text = _pick_value(texts, operand.pick, family)
-    return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
+    picked = next((fact.place for fact in facts if fact.text == text), None)
+    return ResolvedOperand(text, name_with_owner, family=family, unread=text is None, place=picked)
 
 
 def _filled_in_fact(operand: Operand, record: Record, context: Context) -> ResolvedOperand | None:

@@ -13,6 +13,7 @@ from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.numerals import plain_number
+from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, plain_text, readable
 from zcdossier.model.yes_no import NO
@@ -28,7 +29,8 @@ class ResolvedOperand(NamedTuple):
     """What an operand stands for here: its text (None when a fact is wanting), its label with that, its bare name.
 
     A text can be a range (`36~48`, or two days) where what it comes from is not known exactly. `unread` tells a fact
-    that can't be read from one that is missing. `owner` is whose field it is; `until` the day a duration is counted to.
+    that can't be read from one that is missing. `owner` is whose field it is; `until` the day a duration is counted to;
+    `place` where it is filled in, where that is one place.
     """
 
     text: str | None
@@ -39,6 +41,7 @@ class ResolvedOperand(NamedTuple):
     unread: bool = False
     until: Label = Label("")
     declared: Field | None = None
+    place: Place | None = None
 
     @property
     def reason_missing(self) -> Label:
@@ -92,7 +95,7 @@ def resolve_fact(value: Value | None, name: str, section: str, context: Context)
         return resolved if piece else resolved._replace(text=_value_when_blank(declared))
     if not piece and declared is not None and not readable(value.canon, declared):
         return resolved._replace(unread=True)
-    return resolved._replace(text=value.canon)
+    return resolved._replace(text=value.canon, place=value.place)
 
 
 def _value_when_blank(declared: Field | None) -> str | None:

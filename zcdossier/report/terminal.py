@@ -26,6 +26,9 @@ from zcdossier.report.text_layout import ELLIPSIS, Span, cell_width, unpainted, 
 _TAB = 4
 _LEAD = 12
 _INDENT = 4
+_FOLDED = 4
+"""From how many findings on that say the same of different places, the first is shown whole and the others as lines."""
+
 _EMPTY = Label("（空）", "(empty)")
 
 
@@ -90,10 +93,12 @@ Painter = Callable[[str], str]
 def findings_text(result: LintResult, style: Style) -> str:
     """Every finding of one dossier, in the verdict's order; an empty text when there are none.
 
-    The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time.
+    The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time,
+    except where many findings say the same: those stand together below the first of them.
     """
     quoted: set[str] = set()
-    blocks = ("\n".join(_finding_lines(finding, result, style, quoted)) for finding in result.verdict.findings)
+    groups = _fold_alike(result.verdict.findings) if style.detail is Detail.NORMAL else zip(result.verdict.findings)
+    blocks = ("\n".join(_group_lines(group, result, style, quoted)) for group in groups)
     between = "\n" if style.detail is Detail.QUIET else "\n\n"
     text = between.join(blocks)
     return f"{text}\n" if text else ""
@@ -102,6 +107,40 @@ def findings_text(result: LintResult, style: Style) -> str:
 def place_text(place: Place, name: str) -> str:
     """`li-ming/dossier.yaml:41:5`, as editors and terminals make it clickable."""
     return escape_controls(f"{Path(name, place.file)}{place.suffix}")
+
+
+def _fold_alike(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, ...]]:
+    """Yield the findings one by one; many that differ in nothing but what they are about, together at the first."""
+    alike: dict[tuple[str, str, Label, Label], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(_saying(finding), []).append(finding)
+    for finding in findings:
+        group = alike[_saying(finding)]
+        if len(group) < _FOLDED:
+            yield (finding,)
+        elif finding is group[0]:
+            yield tuple(group)
+
+
+def _saying(finding: Finding) -> tuple[str, str, Label, Label]:
+    return finding.code, finding.severity, finding.message, finding.hint
+
+
+def _group_lines(group: tuple[Finding, ...], result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
+    first, *others = group
+    yield from _finding_lines(first, result, style, quoted)
+    if others:
+        count = len(others)
+        yield from _note(
+            2,
+            style.say(Label("另有", "also")),
+            style.say(Label(f"同样的 {count} 处：", f"{count} more of the same:")),
+            style,
+        )
+        for finding in others:
+            place = (place_text(finding.place, result.name), style.paint.strong)
+            message = (f" {message_text(finding, style.lang)}", unpainted)
+            yield from wrap_spans((place, message), style.line_cells, 2 * _INDENT, lead=_INDENT)
 
 
 def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:

@@ -111,6 +111,26 @@ def test_a_bound_between_two_days_is_kept_to_beyond_both(case, side, typed, foun
     assert judge(case, "date", params) == (found, left_open)
 
 
+def test_a_date_outside_its_window_shows_the_date_it_is_held_against(case) -> None:
+    case.about(since="2018-03")
+    case.record(date="2017-05")
+    case.rules = (
+        Rule(
+            "rule",
+            "date",
+            ERROR,
+            date_window.DateWindowParams(
+                ("date",), not_after=Operand(text="2016-12"), not_before=Operand(field="applicant.since")
+            ),
+            ("things",),
+        ),
+    )
+    context = case.context()
+    cut_off, since = judge_dossier(context).findings
+    assert (cut_off.key, cut_off.related) == ("late", ())
+    assert [related.place for related in since.related] == [context.dossier.applicant["since"].place]
+
+
 @pytest.mark.parametrize("grade", ["error", "warning", "allow"])
 def test_the_grades_of_a_date(case, grade) -> None:
     case.record(date="2023")

@@ -12,7 +12,7 @@ from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message
+from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 
 Bound = PartialDate | Span
@@ -76,7 +76,9 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
             "side": _SIDES[late],
             "bound": _cut_off_label(bound, late) if written and isinstance(bound, PartialDate) else resolved.label,
         }
-        yield from _judged(day, bound, late, params, Hit(value.place, "", args))
+        note = Label("和它比的日期填在这里", "the date it is compared with is here")
+        related = () if resolved.place is None else (Related(resolved.place, note),)
+        yield from _judged(day, bound, late, params, Hit(value.place, "", args, related=related))
 
 
 def _cut_off_label(bound: PartialDate, late: bool) -> Label:
