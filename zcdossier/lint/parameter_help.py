@@ -49,8 +49,9 @@ HELP: Mapping[str, KindHelp] = {
                 "按这个字段分开数，每一种各管各的", "records that say the same there are counted by themselves"
             ),
             "either": Label(
-                "几种办法满足一种就行；一种里还有几样的，写 {all: […]} 或 {either: […]}",
-                "several ways of which one will do; one of several things is {all: […]} or {either: […]}",
+                "几种办法满足一种就行，写 amount 的把那个字段加起来；一种里还有几样的，写 {all: […]} 或 {either: […]}",
+                "several ways of which one will do, with an `amount` it is added up; one of several things is "
+                "{all: […]} or {either: […]}",
             ),
             "ways": Label(
                 "either 里要满足几种；可以分级别 {级别: 数}", "how many of either must be met; also by level"

@@ -32,6 +32,10 @@ _MEAN = Label(
     "两个字段或数；平均不低于 90，写合计不低于 {section: a, pick: count, times: 90}",
     "two fields or numbers; a mean of 90 at least is a sum of {section: a, pick: count, times: 90} at least",
 )
+_BY_LEVEL = Label(
+    "这里不能分级别；每个级别写一条规则，各加 when: {level: …}",
+    "no bound by level here: write a rule for each level, with when: {level: …}",
+)
 _SOURCES = ("field", "sum", "product", "quotient", "age", "days", "section")
 OPERAND_KEYS = frozenset(
     {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
@@ -51,6 +55,9 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
             return Operand(text=text)
         check_own_field(text, node, conditions)
         return Operand(field=text)
+    if isinstance(node, MapNode) and _is_by_level(node, conditions):
+        mapping.diagnostics.add(node.place, _BY_LEVEL)
+        return Operand()
     inner = MappingReader(node if isinstance(node, MapNode) else None, mapping.diagnostics, mapping.place)
     section = inner.text("section").strip()
     records = conditions.of_section(section) if section else conditions
@@ -92,6 +99,12 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     _check_shape(operand, inner, conditions)
     _check_names(operand, inner, records, conditions)
     return operand
+
+
+def _is_by_level(node: MapNode, conditions: "ConditionReader") -> bool:
+    """Whether a mapping has something for each level, where only counts and lengths may have that."""
+    levels = {level.id for level in conditions.symbols.levels}
+    return bool(levels) and {key.text for key, _ in node} <= levels - OPERAND_KEYS
 
 
 def _read_terms(inner: MappingReader, less: tuple[str, ...], records: "ConditionReader") -> tuple[Operand, ...]:

@@ -76,7 +76,10 @@ class RuleReader(NamedTuple):
         kind = BY_NAME.get(kind_name)
         if kind is None:
             message = Label(f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}")
-            listed = Label("；有哪些，看 docs/rules/README.md", "; docs/rules/README.md lists them")
+            listed = Label(
+                "；用自己的话找：zcdossier explain 空档；全部在 docs/rules/README.md",
+                "; look for it in your own words: zcdossier explain gap; docs/rules/README.md lists them all",
+            )
             self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME, otherwise=listed)
             return None
         mapping = MappingReader(with_own_bounds(mapping.root, parameters_of(kind.params)), self.diagnostics)

@@ -14,7 +14,7 @@ from zcdossier.trial.changed_dossier import Assigned, assign
 from zcdossier.trial.variants import variants_of
 
 _MOST_ROUNDS = 12
-_MOST_TRIED = 80
+_MOST_TRIED = 200
 
 
 class MendedSample(NamedTuple):

@@ -83,6 +83,8 @@ def records_wanted(section: str, profile: Profile, level: str) -> int:
             continue
         if rule.kind == "count":
             least = max(least, _at_level(rule.params.min, level), _at_level(rule.params.exactly, level))
+            ways = [way.min for way in rule.params.either if section == (way.section or rule.sections[0])]
+            least = max(least, sum(ways[: _at_level(rule.params.ways, level) or 1]))
         elif rule.kind in ("years", "totals"):
             least = max(least, len(_years(rule)))
     top = profile.sections[section].limit_for(level) if section in profile.sections else None

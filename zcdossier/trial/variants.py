@@ -36,6 +36,7 @@ _MOST_CHOICES = 6
 _ALIKE = 6
 _MOST_LEFT_OUT = 12
 _MOST_ALIKE = 4
+_MOST_VARIED = 5
 _AS_ASKED = Label("填成规则问的那种情形", "filled in as the rule asks")
 
 
@@ -100,7 +101,7 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
                 f"{label.zh}的{field.label.zh}：{typed.zh}",
                 f"{field.label.text('en')} of {label.text('en')}: {typed.en}",
             )
-            for position in range(min(2, len(context.records(section)))):
+            for position in range(min(_MOST_VARIED, len(context.records(section)))):
                 change = Assigned(section, position, name, text)
                 yield Variant(how, assign(context, change), change)
         yield from _all_alike(section, label, field, context)

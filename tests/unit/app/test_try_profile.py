@@ -122,7 +122,16 @@ sections:
     evidence: true
     fields: {year: {label: 年度, type: integer, required: error}}
   works: {label: 代表作, required: {min: 2}, fields: {mark: {label: 标注, choices: [一, 二, 三], required: error}}}
+  service:
+    label: 下乡
+    fields: {year: {label: 年度, type: integer, required: error}, days: {label: 天数, type: integer, required: error}}
+  results: {label: 业绩, fields: {kind: {label: 类别, choices: [科技奖, 标准, 专利], required: error}}}
+  surveys: {label: 调查报告, fields: {title: {label: 题目, required: error}}}
 rules:
+  - {id: days, kind: totals, section: service, amount: days, by: year, years: {last: 3}, at_least: 60}
+  - {id: ways, kind: count, section: results, ways: 2,
+     either: [{where: {kind: 科技奖}}, {where: {kind: 标准}}, {where: {kind: 专利}}]}
+  - {id: many, kind: count, section: surveys, either: [{min: 4}, {section: results, where: {kind: 专利}}]}
   - {id: five, kind: years, section: appraisals, field: year, expected: {last: 5}, when: {level: senior}}
   - {id: two, kind: years, section: appraisals, field: year, expected: [2001, 2002, 2003, 2004, 2005, 2006],
      when: {level: first}}

@@ -15,6 +15,11 @@ RULES = "rules:\n  - "
     [
         ("{kind: count, section: papers, max: 1}", "缺少 id"),
         ("{id: x, kind: cuont, section: papers, max: 1}", "没有 cuont 这种检查，是不是 count？"),
+        ("{id: x, kind: forbidden, section: papers}", "没有 forbidden 这种检查；用自己的话找：zcdossier explain 空档"),
+        (
+            "{id: x, kind: compare, section: papers, field: date, at_least: {senior: 1, full: 2}}",
+            "这里不能分级别；每个级别写一条规则",
+        ),
         ("{id: x, kind: count, section: paper, max: 1}", "没有栏目 paper，是不是 papers？"),
         ("{id: x, kind: count, group: wokr, max: 1}", "没有栏目属于分组 wokr"),
         ("{id: x, kind: count, max: 1}", "规则要写明 section"),
