@@ -8,13 +8,16 @@ import asyncio
 import logging
 import re
 import secrets
+import signal
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from types import FrameType
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
@@ -75,16 +78,43 @@ class Cluster(NamedTuple):
         from zcdossier.cli.cluster_worker import work_in_folder
 
         futures: list[Future[Result | Failure]] = []
-        try:
-            futures += [self.executor.submit(work_in_folder, self.run, work, item, task) for item in items]
-            for item, future in zip(items, futures, strict=True):
-                while not future.done():
-                    wait((future,), _GLANCE)
-                    self.check_alive()
-                yield item, _outcome_of(future)
-        finally:
-            for future in futures:
-                future.cancel()
+        with _remembered_interrupt() as check_interrupted:
+            try:
+                futures += [self.executor.submit(work_in_folder, self.run, work, item, task) for item in items]
+                for item, future in zip(items, futures, strict=True):
+                    while not future.done():
+                        wait((future,), _GLANCE)
+                        check_interrupted()
+                        self.check_alive()
+                    yield item, _outcome_of(future)
+            finally:
+                for future in futures:
+                    future.cancel()
+
+
+@contextmanager
+def _remembered_interrupt() -> Iterator[Callable[[], None]]:
+    """Have Ctrl-C raise as ever, and yield what raises once more if that got lost in a library's own call-backs."""
+    is_interrupted = False
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+        nonlocal is_interrupted
+        is_interrupted = True
+        raise KeyboardInterrupt
+
+    def check_interrupted() -> None:
+        if is_interrupted:
+            raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    is_ours = before is signal.default_int_handler and threading.current_thread() is threading.main_thread()
+    if is_ours:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield check_interrupted
+    finally:
+        if is_ours:
+            signal.signal(signal.SIGINT, before)
 
 
 def _outcome_of(future: "Future[Result | Failure]") -> Result | Failure:

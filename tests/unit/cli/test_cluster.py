@@ -1,8 +1,10 @@
 """Work given to others: what they must have, how outcomes come back, and what a worker does with its folder."""
 
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -196,6 +198,21 @@ def test_an_item_that_kills_worker_after_worker_hides_no_other(in_office: Cluste
     outcomes = [outcome for _, outcome in cluster(executor, in_office).map("abcd", 0, lambda *_: "")]
     codes = [outcome.code if isinstance(outcome, Failure) else outcome for outcome in outcomes]
     assert codes == [ExitCode.CANNOT_RUN, ExitCode.CANNOT_RUN, ExitCode.BUG, "fine"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing here")
+def test_ctrl_c_that_got_lost_in_a_library_is_heard_at_the_next_glance(in_office: ClusterRun) -> None:
+    waiting: Future[Any] = Future()
+    glances = iter([signal.SIGINT])
+
+    def swallow_interrupt() -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(next(glances))
+
+    with pytest.raises(KeyboardInterrupt):
+        next(cluster(Settled([waiting]), in_office, swallow_interrupt).map("a", 0, lambda *_: ""))
+    assert waiting.cancelled()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_scheduler_that_is_lost_ends_it_and_the_rest_is_cancelled(in_office: ClusterRun) -> None:
