@@ -1,14 +1,16 @@
 """A recogniser that takes the colour of a page for its text: what is around it is tested without the real one."""
 
 import os
+import time
 from collections.abc import Callable
 
 import numpy as np
 
 from zcdossier.recognition.recogniser import Corners, FoundLine, FoundText, NoRecogniserError, Pixels, Recogniser
 
-WHITE, RED, BLUE = (255, 255, 255), (255, 0, 0), (0, 0, 255)
-"""Pages of these colours are read, bring an error, and end the process."""
+WHITE, RED, BLUE, GREEN = (255, 255, 255), (255, 0, 0), (0, 0, 255), (0, 255, 0)
+"""Pages of these colours are read, bring an error, end the process, and take `LONG` seconds."""
+LONG = 20
 
 
 class FakeRecogniser:
@@ -27,6 +29,8 @@ class FakeRecogniser:
             raise ValueError("a page that can't be read")
         if is_like(colour, BLUE):
             os._exit(9)
+        if is_like(colour, GREEN):
+            time.sleep(LONG)
         height, width = np.rot90(pixels, -(self.turn // 90)).shape[:2]
         corners = np.array([[0, 0], [width, 0], [width, height / 4], [0, height / 4]], np.float32)
         return FoundText((FoundLine(f"brightness {sum(colour) // 3}", 0.9, corners),), self.turn, 1.0)

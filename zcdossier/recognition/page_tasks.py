@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -81,9 +81,7 @@ class ReadingPool:
 
     def _read_until_one_dies(self, tasks: Sequence[PageTask]) -> Iterator[Outcome]:
         """Yield outcomes in order, and end early when a process died."""
-        pool = self._pool = self._pool or ProcessPoolExecutor(
-            self._count, get_context("spawn"), initializer=begin_child_process
-        )
+        pool = self._pool = self._pool or self._start()
         ahead: deque[Future[Outcome]] = deque()
         try:
             for task in tasks:
@@ -98,12 +96,17 @@ class ReadingPool:
             for future in ahead:
                 future.cancel()
 
+    def _start(self) -> ProcessPoolExecutor:
+        other_end, self._own_end = Pipe(duplex=False)
+        return ProcessPoolExecutor(
+            self._count, get_context("spawn"), initializer=begin_child_process, initargs=(other_end,)
+        )
+
     def close(self) -> None:
         """End the processes; what they are about is not waited for."""
         if self._pool is None:
             return
-        for process in (getattr(self._pool, "_processes", None) or {}).values():  # idle, or on a page nobody wants
-            process.terminate()
+        self._own_end.close()  # processes that are idle, or on a page nobody wants, end when they see it
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 

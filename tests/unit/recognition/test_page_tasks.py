@@ -1,7 +1,8 @@
 import hashlib
+import time
 
 import pytest
-from fake_recogniser import BLUE, FAKE, RED, WHITE, load_fake, load_nothing
+from fake_recogniser import BLUE, FAKE, GREEN, LONG, RED, WHITE, load_fake, load_nothing
 from page_bytes import picture_bytes
 
 from zcdossier.model.page_facts import Box, PageFacts, TextSource
@@ -67,6 +68,9 @@ def test_processes_read_in_order_and_one_that_dies_takes_no_page_along(task):
     with ReadingPool(load_fake, 2) as pool:
         outcomes = list(pool.read(tasks))
         again = list(pool.read(tasks[:2]))
+        next(pool.read([tasks[0], *[task("long.png", GREEN)] * 4]))
+        left_at = time.monotonic()
+    assert time.monotonic() - left_at < LONG / 2  # no page that nobody wants is waited for
     texts = [text_of(outcome) for outcome in outcomes]
     assert "out of memory" in texts.pop(3)
     assert texts == [f"brightness {number}" for number in range(0, 60, 10)]

@@ -1,6 +1,7 @@
 """What a notice wants a PDF to show or to keep to page by page, looked for in the written file by another library."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _faults_of_pages(reader: Any, job: RecordJob, plan: Plan) -> Iterator[Label]
 
 def page_bytes(page: Any) -> int:
     """Return what a page takes as stored: everything it draws, what it shares with other pages included."""
-    from pypdf.generic import DictionaryObject, IndirectObject
+    from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
     seen: set[int] = set()
     size = 0
@@ -82,13 +83,20 @@ def page_bytes(page: Any) -> int:
                 continue
             seen.add(item.idnum)
             item = item.get_object()
-        data = getattr(item, "_data", None)
-        size += len(data) if isinstance(data, bytes) else 0
+        size += _stored_bytes(item) if isinstance(item, StreamObject) else 0
         if isinstance(item, DictionaryObject):
             waiting += [item.raw_get(key) for key in item if key != "/Parent"]
         elif isinstance(item, list):
             waiting += list(item)
     return size
+
+
+def _stored_bytes(stream: Any) -> int:
+    """Return how long the data of a stream is as it stands in the file."""
+    written = BytesIO()
+    stream.write_to_stream(written)
+    _, _, data = written.getvalue().partition(b"\nstream\n")
+    return len(data.removesuffix(b"\nendstream"))
 
 
 def _outline_of(reader: Any, items: Sequence[Any], level: int) -> Iterator[tuple[int, str, int]]:
