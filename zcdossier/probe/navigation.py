@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zcdossier.model.document_facts import OutlineEntry
-from zcdossier.model.page_numerals import letter_numeral, roman_numeral
+from zcdossier.model.page_numerals import page_numeral
 from zcdossier.probe.pdf_objects import dictionary, is_array
 
 _MOST_ENTRIES = 5000
@@ -166,22 +166,8 @@ def page_labels(root: Any, count: int) -> list[str]:
         start, rule = ranges[current]
         first = rule.get("/St", 1)
         number = page - start + (int(first) if isinstance(first, int) else 1)
-        labels.append(str(rule.get("/P", "")) + _numeral(number, _STYLES.get(str(rule.get("/S", "")), "")))
+        labels.append(str(rule.get("/P", "")) + page_numeral(number, str(rule.get("/S", "")))[:_MOST_LETTERS])
     return labels
-
-
-def _numeral(number: int, style: str) -> str:
-    if style == "decimal":
-        return str(number)
-    if number < 1 or number > 100_000:  # noqa: PLR2004 - what no page is numbered
-        return ""
-    if style.endswith("roman"):
-        text = roman_numeral(number)
-        return text.upper() if style.startswith("upper") else text
-    if style.endswith("letters"):
-        text = letter_numeral(number)[:_MOST_LETTERS]
-        return text.upper() if style.startswith("upper") else text
-    return ""
 
 
 def opening(root: Any, destinations: Destinations) -> tuple[str, int]:

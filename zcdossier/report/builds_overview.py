@@ -87,7 +87,10 @@ def builds_text(rows: Sequence[BuildRow], style: Style) -> str:
     lines = lay_out_table(
         [head.split(","), *(_table_cells(row, style) for row in ordered)], right=(1, 2, 3, 4, 5, 6, 7)
     )
-    painted = [_paint_row(line, row, style) for line, row in zip(lines[1:], ordered, strict=True)]
+    painted = [
+        style.paint.graded(line, bad=not row.complete, doubtful=row.errors + row.warnings > 0)
+        for line, row in zip(lines[1:], ordered, strict=True)
+    ]
     return "\n".join([style.paint.faint(lines[0]), *painted, "", builds_totals(rows, style)]) + "\n"
 
 
@@ -106,12 +109,6 @@ def _table_cells(row: BuildRow, style: Style) -> list[str]:
         ]
     cells = [str(row.pdfs or "-"), *(str(count or "-") for count in counts), size_text(row.bytes)]
     return [escape_controls(row.name), *cells, *(str(count or "-") for count in (row.errors, row.warnings))]
-
-
-def _paint_row(line: str, row: BuildRow, style: Style) -> str:
-    if not row.complete:
-        return style.paint.bad(line)
-    return style.paint.doubtful(line) if row.errors or row.warnings else line
 
 
 def builds_totals(rows: Sequence[BuildRow], style: Style) -> str:

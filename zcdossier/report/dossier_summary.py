@@ -7,7 +7,7 @@ from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
-from zcdossier.report.messages import count_noun, join_words, message_text, one_line
+from zcdossier.report.messages import count_noun, join_words, message_text, not_evaluated_text, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import LABEL_CELLS, Span, clip, lay_out_table, unpainted, wrap_spans
@@ -51,7 +51,8 @@ def section_table(rows: Sequence[SectionCounts], style: Style) -> list[str]:
     ]
     lines = lay_out_table([head, *body], right=(1, 2, 3))
     return [style.paint.faint(lines[0])] + [
-        _paint_row(line, row, style) for line, row in zip(lines[1:], touched, strict=True)
+        style.paint.graded(line, bad=row.errors > 0, doubtful=row.warnings > 0)
+        for line, row in zip(lines[1:], touched, strict=True)
     ]
 
 
@@ -60,12 +61,6 @@ def records_cell(row: SectionCounts) -> str:
     if row.limit is not None:
         return f"{row.records}/{row.limit}"
     return str(row.records) if row.records else "-"
-
-
-def _paint_row(line: str, row: SectionCounts, style: Style) -> str:
-    if row.errors:
-        return style.paint.bad(line)
-    return style.paint.doubtful(line) if row.warnings else line
 
 
 def totals_text(verdict: Verdict, style: Style) -> str:
@@ -141,8 +136,7 @@ def _not_evaluated_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
         yield style.say(Label("暂时无法判断：", "Not evaluated:"))
     for missed in verdict.not_evaluated:
-        place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
-        yield from wrap_plain(f"  {missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}", style)
+        yield from wrap_plain(f"  {not_evaluated_text(missed, style.lang)}", style)
 
 
 def _next_steps(result: LintResult, style: Style) -> Iterator[str]:

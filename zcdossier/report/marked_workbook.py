@@ -12,7 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import CellSpot
 from zcdossier.model.workbook_layout import sheet_name
-from zcdossier.report.messages import clause_name, hint_text, join_words, message_text, severity_word
+from zcdossier.report.messages import clause_names, hint_text, message_text, severity_word
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import cell_width
 from zcdossier.report.verdict_questions import count_questions, open_questions
@@ -132,7 +132,7 @@ def _write_list(
     page.freeze_panes(heading + 1, 0)
     for number, (finding, spot) in enumerate(placed, start=1):
         row = heading + number
-        clauses = join_words([clause_name(clause, linted.profile, lang) for clause in finding.clauses], lang)
+        clauses = clause_names(finding.clauses, linted.profile, lang)
         texts = [
             str(number),
             severity_word(finding.severity, lang),

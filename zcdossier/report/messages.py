@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from zcdossier.model.finding import SLOT, Argument, Finding, Lines, Severity
+from zcdossier.model.finding import SLOT, Argument, Finding, Lines, NotEvaluated, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.report.sanitize import escape_controls
@@ -66,6 +66,31 @@ def clause_text(clause: str, profile: Profile | None, lang: str) -> str:
     name = clause_name(clause, profile, lang)
     words = one_line(profile.clauses.get(clause, Label("")), lang) if profile is not None else ""
     return f"{name}{Label('：', ': ').text(lang)}{words}" if words else name
+
+
+def clause_names(clauses: Iterable[str], profile: Profile | None, lang: str) -> str:
+    """Clauses with their places, in a row."""
+    return join_words([clause_name(clause, profile, lang) for clause in clauses], lang)
+
+
+def authority_texts(finding: Finding, profile: Profile | None, lang: str, *, in_full: bool = False) -> tuple[str, ...]:
+    """The requirement in our words with its clauses, or the clauses in theirs; both where it is told in full."""
+    texts = {clause: clause_text(clause, profile, lang) for clause in finding.clauses}
+    worded = [clause for clause in texts if texts[clause] != clause_name(clause, profile, lang)]
+    in_their_words = tuple(texts[clause] for clause in worded)
+    reason = reason_text(finding, lang)
+    if not reason:
+        wordless = clause_names((clause for clause in texts if clause not in worded), profile, lang)
+        return (*in_their_words, wordless) if wordless else in_their_words
+    cited = clause_names(texts, profile, lang)
+    requirement = f"{cited}{Label('：', ': ').text(lang)}{reason}" if cited else reason
+    return (requirement, *in_their_words) if in_full else (requirement,)
+
+
+def not_evaluated_text(missed: NotEvaluated, lang: str) -> str:
+    """Which rule could not be judged of what, and why."""
+    place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+    return f"{missed.code} [{missed.rule}] {place}{one_line(missed.reason, lang)}"
 
 
 def reason_text(finding: Finding, lang: str) -> str:

@@ -39,7 +39,10 @@ def overview_text(rows: Sequence[OverviewRow], style: Style) -> str:
         Label("申报材料,级别,记录,错误,警告,未确认", "dossier,level,records,errors,warnings,unanswered")
     ).split(",")
     lines = lay_out_table([head, *(_cells(row, style) for row in rows)], right=(2, 3, 4, 5))
-    painted = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
+    painted = [
+        style.paint.graded(line, bad=row.errors > 0 or not row.read, doubtful=row.warnings > 0)
+        for line, row in zip(lines[1:], rows, strict=True)
+    ]
     return "\n".join([style.paint.faint(lines[0]), *painted]) + "\n"
 
 
@@ -48,12 +51,6 @@ def _cells(row: OverviewRow, style: Style) -> list[str]:
         return [escape_controls(row.name), style.say(Label("没能检查", "not checked")), "", "", "", ""]
     counts = (row.records, row.errors, row.warnings, row.open)
     return [escape_controls(row.name), row.level, *(str(count or "-") for count in counts)]
-
-
-def _paint_row(line: str, row: OverviewRow, style: Style) -> str:
-    if row.errors or not row.read:
-        return style.paint.bad(line)
-    return style.paint.doubtful(line) if row.warnings else line
 
 
 def overview_totals(rows: Sequence[OverviewRow], style: Style) -> str:

@@ -51,7 +51,10 @@ def photo_text(
     head = style.say(Label("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause")).split(",")
     columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
     lines = lay_out_table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
-    body = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
+    body = [
+        style.paint.graded(line, bad=row.status == "bad", doubtful=row.status != "ok")
+        for line, row in zip(lines[1:], rows, strict=True)
+    ]
     title = f"{style.paint.strong(escape_controls(name))}{style.say(Label('：', ': '))}{conclusion(rows, style)}"
     wrong = dict.fromkeys(
         one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
@@ -92,12 +95,6 @@ def _cells(row: MeasureRow, style: Style) -> list[str]:
         _VERDICTS[row.status].text(style.lang),
         join_words(list(row.clauses), style.lang),
     ]
-
-
-def _paint_row(line: str, row: MeasureRow, style: Style) -> str:
-    if row.status == "ok":
-        return line
-    return style.paint.bad(line) if row.status == "bad" else style.paint.doubtful(line)
 
 
 def photo_object(name: str, rows: Sequence[MeasureRow], trouble: Trouble | None, lang: str) -> Json:

@@ -41,6 +41,10 @@ class Paint(NamedTuple):
         """It may be wrong."""
         return self._in(_YELLOW, text)
 
+    def graded(self, text: str, *, bad: bool, doubtful: bool) -> str:
+        """A line about something that is bad, doubtful or neither."""
+        return self.bad(text) if bad else self.doubtful(text) if doubtful else text
+
     def severity(self, severity: "Severity", text: str) -> str:
         """The colour of an error or a warning."""
         return self.bad(text) if severity == "error" else self.doubtful(text)

@@ -1,6 +1,6 @@
 """Findings as a good compiler shows them: the place, the line with carets under the value, why, and what to do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +10,11 @@ from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.place import Place
 from zcdossier.report.messages import (
-    clause_name,
-    clause_text,
+    authority_texts,
+    clause_names,
     hint_text,
-    join_words,
     message_text,
     one_line,
-    reason_text,
     severity_word,
 )
 from zcdossier.report.sanitize import escape_controls
@@ -182,35 +180,16 @@ def _note(gutter: int, label: str, text: str, style: Style) -> list[str]:
 
 
 def _note_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
-    authority = (
-        _clause_names(finding, result, style) if finding.rule in quoted else _authority_texts(finding, result, style)
-    )
-    for text in authority:
+    in_full = style.detail is Detail.VERBOSE
+    authority = authority_texts(finding, result.profile, style.lang, in_full=in_full)
+    if finding.rule in quoted:
+        authority = (clause_names(finding.clauses, result.profile, style.lang),)
+    for text in filter(None, authority):
         yield style.say(Label("依据", "why")), text
     quoted.add(finding.rule)
     hint = hint_text(finding, style.lang)
     if hint:
         yield style.say(Label("改法", "fix")), hint
-
-
-def _clause_names(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
-    if finding.clauses:
-        names = [clause_name(clause, result.profile, style.lang) for clause in finding.clauses]
-        yield join_words(names, style.lang)
-
-
-def _authority_texts(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
-    """The requirement in our words with its clauses, or the clauses in theirs; with -v both."""
-    names = {clause: clause_name(clause, result.profile, style.lang) for clause in finding.clauses}
-    texts = {clause: clause_text(clause, result.profile, style.lang) for clause in finding.clauses}
-    worded = [text for clause, text in texts.items() if text != names[clause]]
-    reason = reason_text(finding, style.lang)
-    if reason:
-        cited = join_words(list(names.values()), style.lang)
-        requirement = f"{cited}{style.say(Label('：', ': '))}{reason}" if cited else reason
-        return (requirement, *worded) if style.detail is Detail.VERBOSE else (requirement,)
-    wordless = [name for clause, name in names.items() if texts[clause] == name]
-    return (*worded, join_words(wordless, style.lang)) if wordless else worded
 
 
 def _source_lines(place: Place, result: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:

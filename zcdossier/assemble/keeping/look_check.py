@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from zcdossier.assemble import build_messages
-from zcdossier.assemble.document_look import PANELS, STYLES, ZOOMS, as_one_line, runs_of
+from zcdossier.assemble.document_look import PANELS, ZOOMS, as_one_line, runs_of
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import LINES_OF_CONTENTS, Bookmark, PageKind, Plan, RecordJob
 from zcdossier.assemble.printed_text import begun_texts, encoded_text, number_text
 from zcdossier.assemble.refusal import RefusedError, short
-from zcdossier.model.build_rules import USUAL_LOOK, LabelStyle, Panel, Zoom
+from zcdossier.model.build_rules import USUAL_LOOK, Panel, Zoom
 from zcdossier.model.label import Label
-from zcdossier.model.page_numerals import letter_numeral, roman_numeral
+from zcdossier.model.page_numerals import page_numeral
 
 
 def verify_look(path: Path, job: RecordJob, plan: Plan) -> None:
@@ -114,17 +114,10 @@ def _labels_of(plan: Plan, job: RecordJob) -> list[str]:
     starts = [run.page for run in runs]
     ends = [*starts[1:], len(plan.pages) + 1]
     return [
-        run.prefix + (_numeral(run.start + page - run.page, run.style) if run.start else "")
+        run.prefix + (page_numeral(run.start + page - run.page, run.style) if run.start else "")
         for run, end in zip(runs, ends, strict=True)
         for page in range(run.page, end)
     ]
-
-
-def _numeral(number: int, style: str) -> str:
-    if style == STYLES[LabelStyle.DECIMAL]:
-        return str(number)
-    text = roman_numeral(number) if style.lower() == STYLES[LabelStyle.ROMAN] else letter_numeral(number)
-    return text if style.islower() else text.upper()
 
 
 def _holds_lines(page: Any, lines: Sequence[Bookmark], index: int) -> bool:

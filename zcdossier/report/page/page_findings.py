@@ -13,13 +13,10 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.report.findings_by_section import ELSEWHERE, OwnerFinder
 from zcdossier.report.messages import (
-    clause_name,
-    clause_text,
+    authority_texts,
     hint_text,
-    join_words,
     message_text,
     one_line,
-    reason_text,
     severity_word,
 )
 from zcdossier.report.page.page_views import FindingView, Tone
@@ -122,7 +119,7 @@ def finding_view(finding: Finding, profile: Profile | None, lang: str) -> Findin
         word=severity_word(finding.severity, lang),
         message=message_text(finding, lang),
         hint=hint_text(finding, lang),
-        why=_authority_texts(finding, profile, lang),
+        why=authority_texts(finding, profile, lang),
         where=escape_controls(f"{finding.place.file}{finding.place.brief}"),
     )
 
@@ -142,12 +139,3 @@ def record_finding(finding: Finding, subject: RecordSubject, profile: Profile | 
         field=one_line(field, lang) if field is not None else "",
         pages=subject.pages.get(file_of_finding(finding, subject.record), ()),
     )
-
-
-def _authority_texts(finding: Finding, profile: Profile | None, lang: str) -> tuple[str, ...]:
-    """The requirement in our words with its clauses, or the clauses in theirs."""
-    reason = reason_text(finding, lang)
-    if not reason:
-        return tuple(clause_text(clause, profile, lang) for clause in finding.clauses)
-    names = [clause_name(clause, profile, lang) for clause in finding.clauses]
-    return (f"{join_words(names, lang)}{Label('：', ': ').text(lang)}{reason}",) if names else (reason,)

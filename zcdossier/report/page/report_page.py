@@ -16,7 +16,7 @@ from zcdossier.report.findings_by_section import (
     TEXTS,
     sections_with_records,
 )
-from zcdossier.report.messages import one_line
+from zcdossier.report.messages import not_evaluated_text, one_line
 from zcdossier.report.page.notice_dates import notice_dates
 from zcdossier.report.page.page_entry_sheet import entry_section_views, entry_sheet_of, portal_label
 from zcdossier.report.page.page_findings import (
@@ -53,7 +53,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
             (finding_view(waived.finding, profile, lang), escape_controls(waived.reason))
             for waived in result.verdict.waived
         ),
-        not_evaluated=tuple(_not_evaluated_lines(facts, style)),
+        not_evaluated=tuple(not_evaluated_text(missed, lang) for missed in result.verdict.not_evaluated),
         look=facts.look,
         photo=facts.photo,
     )
@@ -151,12 +151,6 @@ def _applicant_findings(facts: ReportFacts, profile: Profile, style: Style) -> t
             view = finding_view(finding, profile, style.lang)
             views.append(view._replace(field=one_line(field.label, style.lang)))
     return tuple(views)
-
-
-def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
-    for missed in facts.result.verdict.not_evaluated:
-        place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
-        yield f"{missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
 
 
 FOLDER = "report"
