@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zcdossier.app.verdict_memory import VerdictMemory
 from zcdossier.cli.batch import OnStart, count_processes, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
-from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.option_values import FindingsFormat
 from zcdossier.report.overview_rows import OverviewRow
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
     from zcdossier.cli.cluster import Cluster
+    from zcdossier.cli.mark_outcome import MarkOutcome
     from zcdossier.model.lint_result import LintResult
     from zcdossier.profiles.load import Profiles
 
@@ -34,7 +34,7 @@ class RenderedDossier(NamedTuple):
     code: int
     body: Any
     unread_pages: int = 0
-    marked: MarkOutcome | None = None
+    marked: "MarkOutcome | None" = None
 
 
 def render_body(linted: "LintResult", kind: FindingsFormat, style: Style, *, several: bool) -> Any:
@@ -127,7 +127,11 @@ def _lint_dossier(root: Path, task: LintTask, profiles: Callable[[], "Profiles"]
         code = verdict_code(linted.verdict, strict=task.strict)
         rendered = render_dossier(linted, task.kind, task.style, several=task.several, code=code)
         memory.keep([[*rendered.row], int(rendered.code), rendered.body, rendered.unread_pages], linted)
-        return rendered._replace(marked=mark_dossier(linted, task.style.lang)) if task.mark else rendered
+        if not task.mark:
+            return rendered
+        from zcdossier.cli.mark_outcome import mark_dossier
+
+        return rendered._replace(marked=mark_dossier(linted, task.style.lang))
 
     return attempt(work)
 

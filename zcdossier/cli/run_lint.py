@@ -1,7 +1,7 @@
 """`zcdossier lint` once its command line is known: every dossier judged, and shown as it was asked for."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.cli import option_values
 from zcdossier.cli.batch import cluster_at, complain_about, discover, explain_fewer_processes
@@ -10,8 +10,10 @@ from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.findings_output import choose_output
 from zcdossier.cli.lint_batch import LintTask, lint_many
-from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
 from zcdossier.cli.option_values import FindingsFormat
+
+if TYPE_CHECKING:
+    from zcdossier.cli.mark_outcome import MarkOutcome
 
 
 class LintOptions(NamedTuple):
@@ -66,4 +68,8 @@ def run_lint(given: LintOptions, console: Console) -> int:
         from zcdossier.report.reading_summary import unread_pages_note
 
         console.tell(unread_pages_note(unread_pages))
-    return worst_code([*codes, *tell_marked(marked, console, quiet=quiet)])
+    if marked:
+        from zcdossier.cli.mark_outcome import tell_marked
+
+        codes += tell_marked(marked, console, quiet=quiet)
+    return worst_code(codes)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from zcdossier.lint.comparison import ValueFamily, compare_values
-from zcdossier.lint.resolved_operand import ResolvedOperand
+from zcdossier.lint.operands import ResolvedOperand
 from zcdossier.model.dates import PartialDate, Span, parse_span
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place

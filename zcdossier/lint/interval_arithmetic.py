@@ -11,7 +11,6 @@ from zcdossier.model.dates import PartialDate, Span, days_in_month, is_open_end,
 from zcdossier.model.dossier import Record
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.reading import plain_text
-from zcdossier.model.workdays import WorkdayCalendar, nth_workday
 
 MONTHS = 12
 _DECIMALS = 10
@@ -56,6 +55,8 @@ def adjust_day(day: PartialDate | Span, months: int, days: int) -> PartialDate |
 
 def add_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
     """The day on which so many working days are over; from a coarse date, the first and the last that it can be."""
+    from zcdossier.model.workdays import WorkdayCalendar, nth_workday  # few rules count them
+
     calendar = WorkdayCalendar()
     first, last = (nth_workday(end, workdays, calendar) for end in (day.first, day.last))
     return PartialDate(first.year, first.month, first.day) if first == last else Span(first, last)

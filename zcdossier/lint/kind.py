@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.sightings import Sighted
-from zcdossier.model.dossier import Problem
+from zcdossier.model.dossier import Problem, Record
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
@@ -32,6 +31,15 @@ class Unjudged(NamedTuple):
 
     reason: Label
     place: Place | None = None
+
+
+class Sighted(NamedTuple):
+    """One proof of a record: whether what is asked for was seen on it, where to look, and what was read."""
+
+    record: Record
+    place: Place
+    seen: bool
+    text: str = ""
 
 
 class Card(NamedTuple):

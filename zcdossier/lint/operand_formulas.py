@@ -7,14 +7,14 @@ from zcdossier.lint.computed_amounts import divide, full_years, multiply, read_f
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day
 from zcdossier.lint.interval_arithmetic import round_noise
-from zcdossier.lint.operand_words import steps_in_words
-from zcdossier.lint.operands import resolve_operand
-from zcdossier.lint.resolved_operand import (
+from zcdossier.lint.operands import (
     ResolvedOperand,
     is_constant,
     resolve_constant,
     resolve_field,
+    resolve_operand,
     resolve_until,
+    steps_in_words,
 )
 from zcdossier.model.condition import Operand
 from zcdossier.model.dates import PartialDate, parse_span

@@ -8,8 +8,7 @@ from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.interval_arithmetic import MONTHS, count_months_covered, is_covered
 from zcdossier.lint.operand_formulas import resolve_terms
-from zcdossier.lint.operand_words import DURATIONS
-from zcdossier.lint.resolved_operand import ResolvedOperand, is_constant, resolve_fact, resolve_until
+from zcdossier.lint.operands import DURATIONS, ResolvedOperand, is_constant, resolve_fact, resolve_until
 from zcdossier.model.condition import ALWAYS, Operand
 from zcdossier.model.dates import Span, parse_date
 from zcdossier.model.dossier import Record

@@ -1,12 +1,12 @@
 """The checklist: which of the notice's questions are answered, about which records, and what was answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kind import Sighted
 from zcdossier.lint.kinds import BY_NAME
-from zcdossier.lint.sightings import Sighted, sum_up
 from zcdossier.model.dossier import Answer, Record
 from zcdossier.model.finding import ChecklistItem, Sighting
 from zcdossier.model.label import Label
@@ -94,7 +94,7 @@ def _sighting(question: Question, record: Record | None, by_clause: dict[str, li
         for proof in seen.proofs
         if record is None or proof.record.place.path == record.place.path
     ]
-    return sum_up(proofs, found[0].what) if found else None
+    return _sum_up(proofs, found[0].what) if found else None
 
 
 def _records(question: Question, context: Context) -> Iterator[Record | None]:
@@ -118,3 +118,16 @@ def _answer(answers: tuple[Answer, ...], clauses: tuple[str, ...], path: str) ->
         if answer.clause in clauses and (answer.at in ("", path) or path.startswith(f"{answer.at}["))
     ]
     return max(fitting, key=lambda answer: (len(answer.at), -clauses.index(answer.clause)), default=None)
+
+
+def _sum_up(sighted: Sequence[Sighted], what: Label) -> Sighting | None:
+    """Count what was seen of `what`; None where no proof was read."""
+    if not sighted:
+        return None
+    return Sighting(
+        what,
+        sum(proof.seen for proof in sighted),
+        len(sighted),
+        tuple(proof.place for proof in sighted if not proof.seen),
+        tuple(dict.fromkeys(proof.text for proof in sighted if proof.text)),
+    )

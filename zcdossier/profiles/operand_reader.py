@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import EVERY_LEVEL, LevelBounds
 from zcdossier.lint.operand_picks import PICKS
-from zcdossier.lint.resolved_operand import is_constant
+from zcdossier.lint.operands import is_constant
 from zcdossier.model.condition import TODAY, Operand, Rounding
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label

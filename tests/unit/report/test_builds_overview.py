@@ -4,7 +4,7 @@ from zcdossier.model.finding import Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.report.builds_overview import build_row, build_sheets, builds_text, failed_build_row, sort_builds
-from zcdossier.report.style import Style
+from zcdossier.report.style import Paint, Style
 
 DONE = RecordReceipt("a", "papers", "甲", BuildOutcome.BUILT, pages=3, bytes=2_000_000)
 KEPT = RecordReceipt("b", "papers", "乙", BuildOutcome.UNCHANGED, pages=2, bytes=500_000)
@@ -33,6 +33,12 @@ def test_worst_first_with_what_was_there_before() -> None:
     assert builds_text(ROWS[:1], Style("en")).endswith(
         "1 dossiers, 1 built completely; 3 PDFs, 2 of them from an earlier build and unchanged, 1 built now\n"
     )
+
+
+def test_rows_are_red_where_pdfs_are_lacking_and_yellow_where_there_are_findings() -> None:
+    rows = [ROWS[0], ROWS[1], ROWS[0]._replace(name="fang", warnings=1)]
+    lines = builds_text(rows, Style(paint=Paint(True))).splitlines()[1:4]
+    assert [line[:7] if line.startswith("\x1b") else "" for line in lines] == ["\x1b[1;31m", "\x1b[1;33m", ""]
 
 
 def test_tables() -> None:

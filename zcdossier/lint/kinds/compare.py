@@ -9,11 +9,9 @@ from zcdossier.lint.comparison import ValueFamily, common_family, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operand_words import DURATIONS
-from zcdossier.lint.operands import resolve_operand
+from zcdossier.lint.operands import DURATIONS, ResolvedOperand, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, value_to_check
-from zcdossier.lint.resolved_operand import ResolvedOperand
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Sighted, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.lint.scan_text.named_people import is_surely_missing
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
-from zcdossier.lint.sightings import Sighted
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, Sighted, Unjudged, needs_pages
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.scan_text.scan_pages import ScanPage, record_pages
-from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label

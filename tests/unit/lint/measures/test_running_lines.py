@@ -58,11 +58,7 @@ def test_roman_numbers_run_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_number"),
-    [
-        *[("XIV", True), ("Ⅳ", True), ("第 3 页", True), ("第3页 共12页", True), ("3/12", True)],
-        *[("IIII", False), ("CV", False), ("3 12", False), ("共12页", False), ("2018.12", False)],
-    ],
+    ("line", "is_number"), [("XIV", True), ("Ⅳ", True), ("第 3 页", True), ("IIII", False), ("CV", False)]
 )
 def test_what_is_a_number(line: str, *, is_number: bool) -> None:
     assert is_page_number(line) is is_number
