@@ -18,7 +18,7 @@ _FEWEST = re.compile(rf"(?:{NOT}(?:少于|低于)|至少)\s*(\d{{2,5}})\s*个?�
 _BETWEEN_CHARACTERS = re.compile(r"(\d{2,5})\s*(?:字)?\s*(?:[-—–~～]+|至|到)\s*(\d{2,5})\s*个?汉?字(?!节)")
 _ADVISED = re.compile(r"建议|原则上|一般|约|大约")
 _OF_EACH = re.compile(r"每一?(?:项|条|篇|个|部|段|人|名|位)")
-_UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
+_UNNAMED = re.compile(r"(?:不得|不能|不要|严禁|不)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 CALLED = re.compile(r"命名|文件名")
 LENGTH_PATTERNS = (_CHARACTERS, _FEWEST, _UNNAMED)
 """By which a piece of a sentence is known to be about a statement."""

@@ -31,12 +31,12 @@ _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^
 """What is asked of the PDF that is made of the scans, not of the scans."""
 _PHOTO = re.compile(
     r"(?:^|[^一-鿿]|个人|本人|证件|免冠|近期|标准|电子|申[报请][人表]|人员|登记|报名|考生|半身|正面|数码|[寸底色的]|系统|上传|提供|提交|除|传|为|和|及|与)"
-    r"照片|证件照|头像|登记照|寸照|免冠"
+    r"照片|证件照|头像|登记照|寸照|电子照|免冠"
 )
 """The ID photo; photographs of other things are scans like any other."""
 _LISTED_PICTURES = re.compile("、(?![^、，]*(?:证件|免冠|寸|底|近期|个人|本人|登记|电子|标准))[一-鿿]{1,6}照片")
 """Photographs of several things: 机构外景、收费处、药房照片."""
-_CERTAINLY_ID = re.compile("证件|免冠|寸|登记照|头像|半身|正面|底色|背景|[白红蓝]底|个人|本人|考生")
+_CERTAINLY_ID = re.compile("证件|免冠|寸|登记照|电子照|头像|半身|正面|底色|背景|[白红蓝]底|个人|本人|考生")
 """Says that a photo is that of the person."""
 _SEVERAL_PICTURES = re.compile(r"(?:每|单|各\d{1,2}|各[一二两三四五六])张")
 """Said of several pictures, where an ID photo is one."""

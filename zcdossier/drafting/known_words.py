@@ -66,6 +66,8 @@ _RESULTS = frozenset(
     | {"honors", "standards", "representative_works", "achievements"}
 )
 """Sections of what some have and others have not."""
+_APPLYING = ("申报表", "申请表", "评审表", "审批表", "推荐表")
+"""Ends the names of forms that everybody hands in, whatever else is in them: 知识产权专业申报表."""
 _TEXTS = {
     "statement": "个人总结|业务工作总结|业务总结|业务自传|工作总结|总结",
     "duty_report": "述职报告|述职",
@@ -121,6 +123,8 @@ def is_section(name: str) -> bool:
 
 def is_of_results(name: str) -> bool:
     """Whether a document proves what not everybody has: 获奖证书."""
+    if name.endswith(_APPLYING):
+        return False
     return any(named.id in _RESULTS and name.startswith(named.word) for named in find_sections(name))
 
 

@@ -34,7 +34,7 @@ _SOME = re.compile(
     r"|(?:毕业生|人员|专业|考生|申报者)(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)"
 )
 _SOME_IN_BRACKETS = re.compile(
-    r"(?:[^（()）]*(?:的|者|人员|方向|专业|岗位|单位|机构|企业|院校|毕业生|教师)[^（()）]{0,6}(?:须|需|应|要|提供|提交|上传|附)"
+    r"(?:[^（()）]*(?:的|者|人员|方向|专业|岗位|单位(?!盖章|签|公章|负责|审核)|机构|企业|院校|毕业生|教师)[^（()）]{0,6}(?:须|需|应|要|提供|提交|上传|附)"
     r"|仅|只限|限|如有|若有|[^（()）]*(?:适用|除外|不需|无需|不用|免交|不作要求))"
 )
 """Who needs what stands before the bracket: 责任编辑证书（编辑方向必须提供）."""
@@ -62,7 +62,7 @@ def listed_document(text: str, *, in_list: bool = False) -> str:
     if not _NUMBERED_COPIES.search(entry) and (goes_on or not in_list):
         return ""
     name: str = match["name"].strip("《》“”")
-    return "" if len(name) < _SHORTEST or _VERBS.search(name) else name
+    return "" if len(name) < _SHORTEST or _VERBS.search(name.replace("或者", "或")) else name
 
 
 def begins_numbered(text: str) -> bool:

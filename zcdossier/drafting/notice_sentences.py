@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _CHINESE = "一二三四五六七八九十百零〇"
@@ -24,6 +25,8 @@ _WIDE = str.maketrans(",;:!?", "，；：！？")
 _AFTER_STOP = re.compile(rf"([。；;])([（(](?![{_CHINESE}\d]{{1,3}}[）)])[^（()）。]{{1,20}}[）)])")
 """A bracket behind the full stop belongs to the sentence before it: 一式3份。（纸质）"""
 _TITLE = re.compile(r"[^。；，,;]{1,25}")
+_BARE_HEADING = re.compile(r"([^。；，,;：:（(]{2,12})[：:]")
+"""A line of its own over numbered ones: 示范场："""
 _LEADING_TITLE = re.compile(r"([^。；，,;：:]{1,14})[：:。]")
 _ADDRESSES = re.compile(r"(?:https?://[!-~]+[\s;；，,]*)+")
 """A line of nothing but addresses: where a text was copied from is no sentence of it."""
@@ -92,7 +95,7 @@ def _join_wrapped(lines: list[str]) -> list[str]:
 
 def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
     stack: list[tuple[int, str, str]] = []
-    for line in lines:
+    for line, after in pairwise([*lines, ""]):
         if _CELLS.search(line):
             yield "".join(entry[1] for entry in stack), tuple(entry[2] for entry in stack if entry[2]), line, False
             continue
@@ -100,6 +103,10 @@ def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str, b
         if label:
             stack = [entry for entry in stack if entry[0] < level]
             stack.append((level, label, _title_of(rest)))
+        bare = _BARE_HEADING.fullmatch(line) if stack and not label else None
+        if bare is not None and (below := _numbering_of(after)[0]) > 0:
+            stack = [entry for entry in stack if entry[0] < below and entry[1]]
+            stack.append((below - 1, "", bare[1]))
         where = "".join(entry[1] for entry in stack)
         headings = tuple(entry[2] for entry in stack if entry[2])
         for sentence in _SENTENCE.findall(_AFTER_STOP.sub(r"\2\1", rest)):
