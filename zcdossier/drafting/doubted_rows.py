@@ -107,7 +107,7 @@ def _restricts(heading: str, line: DraftLine, label: str, draft: Draft) -> bool:
 def _names_in(text: str, row: str, label: str, draft: Draft) -> set[str]:
     """What the drafting has names for in a text, and what it calls the section of the row."""
     names = (*find_sections(text), *find_parts(text), *find_texts(text), *draft.level_words)
-    fields = [match[1] for listed in listed_fields(text) if (match := _LABEL.search(listed.row)) is not None]
+    fields = [listed.label for listed in listed_fields(text)]
     target = _TARGET.search(row)
     members = (draft.sections, draft.attachments, draft.texts)
     called = [member[target[1]].label for member in members if target is not None and target[1] in member]

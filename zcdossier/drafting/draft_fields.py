@@ -1,6 +1,7 @@
 """What a notice lists to be filled in, as fields of the applicant or of a section."""
 
 import re
+from collections.abc import Sequence
 
 from zcdossier.drafting.draft import Draft, DraftLine
 from zcdossier.drafting.known_words import KnownName, is_name
@@ -27,6 +28,8 @@ def read_fields(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
         draft.judged.add(sentence.number)
         return
     found = listed_fields(sentence.text)
+    if place is not None and _is_named_by_a_field(place, [listed.label for listed in found], sentence):
+        place = None
     titled = _TITLED.match(sentence.text) if place is None else None
     if found and titled is not None and is_name(titled[1]):
         place = draft.name_section(titled[1])
@@ -48,3 +51,12 @@ def read_fields(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
             key = listed.id if is_new or is_same else f"{listed.id}_{len(fields) + 1}"
             fields[key] = DraftLine(f"{key}: {{{listed.row}{needed}}}", sentence)
     draft.judged.add(sentence.number)
+
+
+def _is_named_by_a_field(place: KnownName, labels: Sequence[str], sentence: NoticeSentence) -> bool:
+    """Whether nothing names a section but one of the fields: 填写会议名称、论文题目 is no list of papers."""
+    rest = sentence.text
+    for label in labels:
+        rest = rest.replace(label, "")
+    is_in_heading = any(place.word in heading for heading in sentence.headings)
+    return place.word in sentence.text and place.word not in rest and not is_in_heading

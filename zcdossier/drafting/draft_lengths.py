@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zcdossier.drafting.counted_words import number_of
 from zcdossier.drafting.draft import Draft, DraftSection
-from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName
+from zcdossier.drafting.known_words import AFFIRMED, NOT, KnownName, find_sections, find_texts
 from zcdossier.drafting.notice_levels import level_before
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.drafting.sentence_subject import text_meant
@@ -33,7 +33,8 @@ def read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft
         piece = re.split(r"[，,；;。：:]", sentence.text[:position])[-1]
         if _ADVISED.search(piece):
             continue
-        named = None if _OF_EACH.search(piece) else text_meant(sentence.text[:position], sentence)
+        is_of_record = _OF_EACH.search(piece) or _is_under_section(sentence.text)
+        named = None if is_of_record else text_meant(sentence.text[:position], sentence)
         if named is not None:
             named = draft.name_text(named)
             draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
@@ -48,6 +49,12 @@ def read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft
             draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
             continue
         draft.add_rule(f"{identity}-length", f"kind: length, section: texts.{identity}, {bound}", sentence)
+
+
+def _is_under_section(text: str) -> bool:
+    """Whether a text is one of each record's: 项目：限6项，简介不超过200字."""
+    title, colon, _ = text.partition("：")
+    return bool(colon) and bool(find_sections(title)) and not find_texts(title)
 
 
 def _lengths_in(text: str) -> Iterator[tuple[str, int, int]]:

@@ -69,7 +69,7 @@ _RESULTS = frozenset(
 _APPLYING = ("申报表", "申请表", "评审表", "审批表", "推荐表")
 """Ends the names of forms that everybody hands in, whatever else is in them: 知识产权专业申报表."""
 _TEXTS = {
-    "statement": "个人总结|业务工作总结|业务总结|业务自传|工作总结|总结",
+    "statement": "个人总结|个人陈述|业务工作总结|业务总结|业务自传|工作总结|总结",
     "duty_report": "述职报告|述职",
     "work_report": "专业技术工作报告|业务工作报告|工作报告",
     "overview": "业绩综述",

@@ -91,6 +91,7 @@ class ListedField(NamedTuple):
     """A field as a profile writes it, without whether it is required."""
 
     id: str
+    label: str
     row: str
 
 
@@ -120,7 +121,7 @@ def _unique(items: list[str]) -> Iterator[ListedField]:
         if not identity or identity in taken:
             identity = f"field_{len(taken) + 1}"
         taken.add(identity)
-        yield ListedField(identity, f"label: {yaml_scalar(label)}{_type_of(label, inside.strip('）)'))}")
+        yield ListedField(identity, label, f"label: {yaml_scalar(label)}{_type_of(label, inside.strip('）)'))}")
 
 
 def _type_of(label: str, inside: str) -> str:

@@ -698,6 +698,8 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("一、材料\n1.《知识产权专业申报表》（平台生成，单位盖章后上传）；", ["    required:"], "一部分人"),
         ("一寸白底电子照：宽295像素、高413像素，低于100KB。", ["size, equals: 295x413", "one_of: [white]"], "全看懂"),
         ("工作报告3000字左右，但不得超过3500字，不出现姓名。", ["max: 3500", "kind: names"], "全看懂"),
+        ("登录系统，填写会议名称、举办地、论文题目，均必填。", ["label: 会议名称", "【起一个英文名"], "  papers:"),
+        ("项目：限填6项，每项上传合同，简介不超过200字。", ["limit: {max: 6", "不知道是哪一段文字"], "texts:"),
         ("论文:封面须上传。", ["cover: {label: 封面, required: error"], "没有全看懂"),
     ],
 )
