@@ -5,17 +5,19 @@ would be asked of everybody. What only allows something (a part or an attachment
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.known_words import find_attachments, find_parts, find_sections, find_texts
 from zcdossier.drafting.listed_fields import listed_fields
 from zcdossier.drafting.listed_parts import split_list
 from zcdossier.drafting.notice_levels import names_level
+from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.drafting.plain_words import words_not_plain
 from zcdossier.drafting.sentence_subject import without_exceptions
 
-_NEEDED = re.compile(", required: error|, required: warning")
+_NEEDED = re.compile(r"(?:^|, )required: (?:error|warning|\{clauses)")
 _NAMES_IN_ROW = re.compile(r"id: [^,]+, |section: [^,}]+|clauses: \[[^\]]*\]")
 _NUMBER = re.compile(r"\d+")
 _PHOTO = re.compile("照片|头像|登记照|证件照|工作照|免冠|彩照")
@@ -23,8 +25,10 @@ _CONDITION = re.compile("(?:的|者|时|人员)$")
 """Ends a piece that says of whom or of what the next ones speak."""
 _CONDITION_ASIDE = re.compile("[（(](?:如|若|有|无|已|未|没有)[^）)]*[）)]|[（(][^）)]*(?:的|者|时|适用)[）)]")
 """A bracket that says of whom or of what: 专利证书（已授权的）, 获奖证书（如有）."""
-_TAKEN_BACK = ("除外", "可不", "免交", "免予", "代替", "替代", "不作要求", "不做要求")
-"""In a later piece: what was asked is not asked of all."""
+_TAKEN_BACK = re.compile(
+    "除外|可不|免交|免予|代替|替代|不[作做]要求|(?:的|者|人员)可?(?:不用|不必|无需|无须|不需|不再)|仅[^，。；]{1,14}(?:提供|提交|上传)"
+)
+"""In a later piece, or the next sentence of an entry: what was asked is not asked of all."""
 _LEAD = re.compile(r".*?(?:提供|上传|提交|附上?|报送|包括|包含)")
 _TARGET = re.compile(r"section: (?:texts\.|attachments\.)?(\w+)")
 _LABEL = re.compile(r"label: ([^,}]+)")
@@ -32,8 +36,11 @@ _FIGURES = "零一二三四五六七八九十"
 _DEPTH = {"（": 1, "(": 1, "《": 1, "“": 1, "）": -1, ")": -1, "》": -1, "”": -1}
 
 
-def leave_doubted(draft: Draft) -> None:
+def leave_doubted(draft: Draft, sentences: Sequence[NoticeSentence]) -> None:
     """Take out of a draft what may be asked of some people or records only, and say what was not understood."""
+    for sentence, after in pairwise(sentences):
+        if after.where and after.where == sentence.where and _TAKEN_BACK.search(after.text):
+            draft.spared[sentence.number] = shorten(after.text)
     for section in draft.sections.values():
         section.lines = list(_standing(section.lines, draft, section, "sections"))
         section.parts = {key: _allowed_if_doubted(line, draft) for key, line in section.parts.items()}
@@ -74,6 +81,9 @@ def _why(piece: str) -> str:
 
 def _doubted_piece(line: DraftLine, label: str, draft: Draft) -> str:
     """The first piece of a row's sentence that bears on it and says something that no word is known for."""
+    spared = draft.spared.get(line.sentence.number, "")
+    if spared and _NEEDED.search(line.text):
+        return spared
     own_label = _LABEL.search(line.text)
     label = own_label[1] if own_label is not None else label
     names = _names_in(line.sentence.text, line.text, label, draft)
@@ -125,7 +135,7 @@ def _bears_on(number: int, piece: str, own: list[int], row: str) -> bool:
 
 def _is_taken_back(piece: str, row: str) -> bool:
     """Whether a piece spares some; what is excepted of the size of a PDF was seen where that was drafted."""
-    return not row.startswith("max_") and any(word in piece for word in _TAKEN_BACK)
+    return not row.startswith("max_") and _TAKEN_BACK.search(piece) is not None
 
 
 def _about(piece: str, label: str) -> str:

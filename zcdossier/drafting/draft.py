@@ -76,6 +76,8 @@ class Draft:
     """Where the notice began a list to choose from: 具备下列条件之一."""
     has_other_pictures: bool = False
     """Whether the notice wants photographs of other things than the applicant."""
+    spared: dict[int, str] = field(default_factory=dict)
+    """By the number of a sentence the next one of its entry, where that spares some: 自由职业者无须提供."""
     replaceable: set[str] = field(default_factory=set)
     """The sections of which the notice takes something else instead: 没有论文的可提交案例."""
     is_barring: bool = False

@@ -58,7 +58,7 @@ def draft_profile(identity: str, title: str, sentences: Iterable[NoticeSentence]
         draft.has_other_pictures = any(OTHER_PICTURES.search(sentence.text) for sentence in everything)
     for sentence in everything if is_chinese else ():
         draft_sentence(sentence, draft)
-    leave_doubted(draft)
+    leave_doubted(draft, everything)
     for section in list(draft.sections.values()):
         _add_least_of_levels(section, draft)
     head = _HEAD if is_chinese else _HEAD_NOT_READ

@@ -72,6 +72,9 @@ def pixel_rows(text: str) -> list[tuple[str, str]]:
     match = _PIXELS.search(text)
     width, height = _WIDTH.search(text), _HEIGHT.search(text)
     if match is None and width is not None and height is not None:
+        sides = [_bounded_side(name, side, text) for name, side in (("width", width), ("height", height))]
+        if all(name for name, _ in sides):
+            return sides
         return [("size", f"size, equals: {width[1]}x{height[1]}")]
     if match is None:
         return [_side_row(side) for side in _SIDE.finditer(text)]
@@ -83,6 +86,13 @@ def pixel_rows(text: str) -> list[tuple[str, str]]:
     if _AT_MOST_BEFORE.search(before) or _AT_MOST_AFTER.match(after):
         return [("size", f"size, at_most: {match[1]}x{match[2]}")]
     return [("width", f"width, one_of: [{match[1]}]"), ("height", f"height, one_of: [{match[2]}]")]
+
+
+def _bounded_side(name: str, side: re.Match[str], text: str) -> tuple[str, str]:
+    """A side with its bound behind it: 宽度114像素以上; empty texts where it is exact."""
+    bounds = (("at_least", _AT_LEAST_AFTER), ("at_most", _AT_MOST_AFTER))
+    key = next((key for key, pattern in bounds if pattern.match(text, side.end())), "")
+    return (name, f"{name}, {key}: {side[1]}") if key else ("", "")
 
 
 def _side_row(side: re.Match[str]) -> tuple[str, str]:

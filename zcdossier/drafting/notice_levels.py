@@ -56,9 +56,12 @@ _APPLIED_FOR = re.compile(
 _GOES_ON = re.compile("[、和及或](?!其)")
 """After titles: there are more of them, which are not understood."""
 _PLAIN_LEVEL = "(?:正高|副高|中|初)级?"
-_PLAIN = re.compile(rf"申报(?:级别|层级|等级)[为：:]({_PLAIN_LEVEL}(?:[、和及]{_PLAIN_LEVEL})+)")
+_PLAIN_LIST = rf"{_PLAIN_LEVEL}(?:[、和及]{_PLAIN_LEVEL})+"
+_PLAIN = re.compile(
+    rf"申报(?:级别|层级|等级)[为：:](?P<listed>{_PLAIN_LIST})|(?:申报|评审)[^，。；（(]{{0,12}}[（(](?P<aside>{_PLAIN_LIST})[）)]"
+)
 """Levels listed by their plain words: 初级、中级、副高级."""
-_BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|高级[、和及]中级")
+_BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|(?<![正副])高级[、和及]中级")
 """Levels by no title: 高级 of 中高级职称 is what 高级 alone means there."""
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
 
@@ -92,7 +95,7 @@ def _levels_applied_for(texts: Sequence[str]) -> Iterator[KnownName]:
                 for title in re.findall(_AMONG, match["listed"] or "") + titles:
                     yield KnownName(title, _level_of(title))
         for listed in _PLAIN.finditer(text):
-            yield from (level for level in LEVELS if level.word in listed[1])
+            yield from (level for level in LEVELS if level.word in (listed["listed"] or listed["aside"]))
 
 
 def short_names(levels: Iterable[KnownName]) -> tuple[KnownName, ...]:
