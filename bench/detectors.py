@@ -21,12 +21,8 @@ from PIL import Image, ImageOps
 
 from zcdossier.model.page_likeness import look_alike
 from zcdossier.recognition.blank_page import is_blank
-from zcdossier.recognition.page_axis import quarter_turn
-from zcdossier.recognition.page_fingerprint import fingerprint
 from zcdossier.recognition.page_looks import look_at_page
-from zcdossier.recognition.page_quality import cut_edges, has_colour, sharpness, text_height
 from zcdossier.recognition.recogniser import Corners, FoundText, Pixels
-from zcdossier.recognition.seals import find_seals
 
 
 class _Blind:
@@ -46,19 +42,12 @@ class _Blind:
 
 _BLIND = _Blind()
 DETECTORS: dict[str, Callable[[np.ndarray], Any]] = {
-    "seals": find_seals,
-    "axis": quarter_turn,
+    "looks": look_at_page,
     "blank": lambda page: is_blank(page, _BLIND),
-    "sharpness": sharpness,
-    "text height": text_height,
-    "cut": cut_edges,
-    "colour": has_colour,
-    "fingerprint": fingerprint,
-    "all at once": look_at_page,
 }
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_dossier"
 UNSEALED = ("封面", "目录", "正文", "封底", "版权页", "扉页", "检索报告", "文件或证书-2", "-公布文件-2", "标准")
-BLURRED_BELOW, SMALL_BELOW = 0.45, 9.0
+BLURRED_BELOW = 0.45
 
 
 class Tally:
@@ -102,13 +91,13 @@ def sample() -> Iterator[tuple[dict[str, Any], np.ndarray]]:
 
 def judge(truth: dict[str, Any], seen: dict[str, Any], tally: Tally) -> None:
     """Hold what was seen on one page against the truth."""
-    where = truth["file"]
+    where, looks = truth["file"], seen["looks"]
     if not truth["grey"]:
-        _judge_seals(truth, seen["seals"], tally)
+        _judge_seals(truth, looks.seals, tally)
     else:
-        tally.add("grey page told", not seen["colour"], where)
+        tally.add("grey page told", not looks.has_colour, where)
     if not truth["blank"]:
-        axis, confidence = seen["axis"]
+        axis, confidence = looks.turn, looks.turn_confidence
         right = 90 if truth["turned"] in (90, 270) else 0
         kind = "axis" + (", blurred" if truth["blurred"] else "")
         tally.add(f"{kind}: right", axis == right, f"{where} {axis} {confidence}")
@@ -119,15 +108,15 @@ def judge(truth: dict[str, Any], seen: dict[str, Any], tally: Tally) -> None:
         tally.add("blank: no false", seen["blank"] is not True, f"{where} {seen['blank']}")
         tally.add("blank: said no", seen["blank"] is False, f"{where} {seen['blank']}")
     if truth["blurred"] and truth["kind"] != "cover":
-        low = seen["sharpness"] is None or seen["sharpness"] < BLURRED_BELOW
-        tally.add("blurred: found", low, f"{where} {seen['sharpness']}")
+        low = looks.sharpness is None or looks.sharpness < BLURRED_BELOW
+        tally.add("blurred: found", low, f"{where} {looks.sharpness}")
     elif not truth["blank"]:
-        crisp = seen["sharpness"] is None or seen["sharpness"] >= BLURRED_BELOW
-        tally.add("blurred: no false", crisp, f"{where} {seen['sharpness']}")
+        crisp = looks.sharpness is None or looks.sharpness >= BLURRED_BELOW
+        tally.add("blurred: no false", crisp, f"{where} {looks.sharpness}")
     if truth["cut"]:
-        tally.add("cut: found", truth["cut"] in seen["cut"], f"{where} {seen['cut']}")
+        tally.add("cut: found", truth["cut"] in looks.cut_edges, f"{where} {looks.cut_edges}")
     else:
-        tally.add("cut: no false", not seen["cut"], f"{where} {seen['cut']}")
+        tally.add("cut: no false", not looks.cut_edges, f"{where} {looks.cut_edges}")
 
 
 def _judge_seals(truth: dict[str, Any], seals: tuple[Any, ...], tally: Tally) -> None:
@@ -167,7 +156,7 @@ def judge_pairs(pages: list[tuple[dict[str, Any], dict[str, Any]]], tally: Tally
     for (page, seen), (other, also) in combinations(pages, 2):
         if page["blank"] or other["blank"]:
             continue
-        same = look_alike(seen["fingerprint"], also["fingerprint"])
+        same = look_alike(seen["looks"].fingerprint, also["looks"].fingerprint)
         where = f"{page['file']} {other['file']}"
         if page["same_as"] and page["same_as"] == other["same_as"]:
             tally.add("same page: found", same, where)
@@ -198,7 +187,7 @@ def main() -> None:
         hits, of = tally.counts[what]
         print(f"{what:40} {hits:6} of {of:6}  {100 * hits / of:6.1f} %")
     print("CPU ms a page:", ", ".join(f"{name} {1000 * total / len(pages):.0f}" for name, total in spent.items()))
-    length = sum(len(seen["fingerprint"]) for _, seen in pages) // len(pages)
+    length = sum(len(seen["looks"].fingerprint) for _, seen in pages) // len(pages)
     print(f"all pairs: {seconds:.1f} s CPU; fingerprint {length} bytes")
     if options.list:
         for what, where in sorted(tally.wrong.items()):

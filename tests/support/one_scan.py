@@ -18,8 +18,8 @@ from typing import Any
 
 from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.plan import Piece, RecordJob
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.facts import FactGroup
-from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.probe.gather import gather
 

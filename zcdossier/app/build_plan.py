@@ -14,12 +14,12 @@ from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
 from zcdossier.assemble.plan import BookmarkHeading, Piece, RecordJob, count_outputs
 from zcdossier.lint.build_limits import FilledModule, filled_modules, limits_of, scans_in
 from zcdossier.lint.context import Context
-from zcdossier.model.build_rules import FLAT, NO_LEVEL, OutputForm
+from zcdossier.model.build_rules import FLAT, NO_LEVEL, BuildLimits, OutputForm
 from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.people import split_people
-from zcdossier.model.profile import BuildLimits, Profile, Section
+from zcdossier.model.profile import Profile, Section
 
 _ATTACHMENTS_NUMBER = 90
 _PDF, _JPG = ".pdf", ".jpg"

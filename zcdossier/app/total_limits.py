@@ -8,8 +8,7 @@ from typing import NamedTuple
 from zcdossier.assemble import limit_messages
 from zcdossier.assemble.keeping.up_to_date_check import settings_of
 from zcdossier.assemble.plan import RecordJob
-from zcdossier.model.build_rules import OutputForm
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits, OutputForm
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 _LEAST = 20_000  # bytes: no page comes below and stays legible

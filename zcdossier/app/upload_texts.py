@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.build_rules import PAGE_SLOT
+from zcdossier.model.build_rules import PAGE_SLOT, BuildLimits
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.name_facts import NameFacts
 from zcdossier.model.name_template import parse_template, render_template
-from zcdossier.model.profile import BuildLimits, Section
+from zcdossier.model.profile import Section
 
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\S")
 _LEADING_NUMBERS = re.compile(r"^[\d\s.．、_\-－—年月日度]+")

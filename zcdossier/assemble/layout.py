@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from zcdossier.assemble import build_notes
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.label import Label
-from zcdossier.model.profile import BuildLimits
 
 POINTS_PER_INCH = 72.0
 _MM_PER_INCH = 25.4

@@ -21,8 +21,8 @@ from zcdossier.assemble.pictures.embedder import Embedder
 from zcdossier.assemble.plan import PageKind, Plan, PlannedPage, RecordJob
 from zcdossier.assemble.printed_text import ContentsPage, TextPrinter, contents_pages, number_text
 from zcdossier.assemble.refusal import reading
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.label import Label
-from zcdossier.model.profile import BuildLimits
 
 PDF_VERSION = "1.7"
 _IMAGE_NAME = "/Im0"

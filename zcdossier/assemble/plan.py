@@ -14,11 +14,10 @@ from typing import NamedTuple
 from zcdossier.assemble import build_messages, limit_messages
 from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.build_rules import PAGE_SLOT, Bookmarks, OnePer, OutputForm
+from zcdossier.model.build_rules import PAGE_SLOT, Bookmarks, BuildLimits, OnePer, OutputForm
 from zcdossier.model.dossier import AbsentScan
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.model.label import Label
-from zcdossier.model.profile import BuildLimits
 
 MOST_PAGES = 5000  # of one record; a damaged PDF can claim thousands of millions
 _MOST_FAULTS = 4

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.build_rules import EACH_RECORD, BuildModule, OutputForm
+from zcdossier.model.build_rules import EACH_RECORD, BuildLimits, BuildModule, OutputForm
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dossier import Record, Scan
-from zcdossier.model.profile import BuildLimits
 
 _LIMITS = frozenset({"max_bytes", "max_page_bytes", "max_pages"})
 

@@ -5,15 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zcdossier.model.build_rules import (
-    USUAL_LOOK,
-    BuildCase,
-    BuildModule,
-    DocumentLook,
-    OutputForm,
-    PictureBounds,
-    TotalLimit,
-)
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
@@ -297,34 +289,6 @@ class Excluded(NamedTuple):
 
     clauses: tuple[str, ...]
     reason: Label
-
-
-class BuildLimits(NamedTuple):
-    """What a record's files must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive.
-
-    Of `max_page_bytes` and `max_pages` 0 sets no limit. `name` and `folder` are templates for its upload; `dates` pairs
-    sections with the field whose date stands for {date} in it. `without` are templates of texts that may stand nowhere
-    in its files: a blind copy names nobody. `cases` are other settings for some records, in order: of two that apply
-    the later one counts.
-    """
-
-    max_bytes: int = 20_000_000
-    page_width_mm: float = 210.0
-    page_height_mm: float = 297.0
-    min_dpi: int = 100
-    name: str = ""
-    clauses: tuple[str, ...] = ()
-    dates: tuple[tuple[str, str], ...] = ()
-    max_page_bytes: int = 0
-    max_pages: int = 0
-    form: OutputForm = OutputForm.PDF
-    picture: PictureBounds = PictureBounds()
-    look: DocumentLook = USUAL_LOOK
-    folder: str = ""
-    without: tuple[str, ...] = ()
-    cases: tuple[BuildCase, ...] = ()
-    modules: tuple[BuildModule, ...] = ()
-    totals: tuple[TotalLimit, ...] = ()
 
 
 class StoredProfile(NamedTuple):

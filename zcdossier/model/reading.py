@@ -32,10 +32,6 @@ _UNDECIDED = frozenset(  # and what is to be looked up elsewhere, though it has 
 )
 _BLANK = r"[xX×?？*＊_＿]+"
 """Signs that stand where something is to be filled in: XXX, ？？, ***, ____."""
-_OWN_PLACE = (
-    r"(?<=人)\s*[,，;；、]\s*(?:其中)?(?:本人)?(?:排名?|位[列次])?第?\s*[\d一二三四五六七八九十]{1,2}\s*(?:位|名)?$"
-)
-"""5人，本人排名第1: what is said beside the number of people of one's own place."""
 _SCHOOL_LABEL = r"school_year"
 _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from zcdossier.model.build_rules import EACH_RECORD, BuildCase, BuildModule, OutputForm, TotalLimit
+from zcdossier.model.build_rules import EACH_RECORD, BuildCase, BuildLimits, BuildModule, OutputForm, TotalLimit
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.label import Label
-from zcdossier.model.profile import BuildLimits
 from zcdossier.profiles.build_settings import SettingsReader
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics

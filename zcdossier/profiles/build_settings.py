@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from zcdossier.model.build_rules import FLAT, OnePer, OutputForm, PictureBounds, Range
+from zcdossier.model.build_rules import FLAT, BuildLimits, OnePer, OutputForm, PictureBounds, Range
 from zcdossier.model.label import Label
-from zcdossier.model.profile import BuildLimits
 from zcdossier.model.quantities import Interval, Unit, examples_of, read_quantity, read_two_quantities, split_band
 from zcdossier.profiles.look_reader import NO_WORDS, LookReader
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer

@@ -7,14 +7,14 @@ from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.computed_amounts import read_factor
 from zcdossier.lint.computed_bounds import LevelBounds
 from zcdossier.lint.kinds import BY_NAME
-from zcdossier.model.build_rules import OutputForm
+from zcdossier.model.build_rules import BuildLimits, OutputForm
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
 from zcdossier.model.facts import FORMATS, SCAN_FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Field, FieldType, Profile, Rule
+from zcdossier.model.profile import Field, FieldType, Profile, Rule
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.contradictions import contradictions
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant

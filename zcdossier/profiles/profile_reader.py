@@ -6,11 +6,12 @@ from pathlib import Path
 
 from zcdossier.lint.kinds import evidence, parts
 from zcdossier.lint.measures.registry import find_measure
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, spot_label
-from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
+from zcdossier.model.profile import Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
 from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles.build_reader import BuildReader

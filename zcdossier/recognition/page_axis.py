@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from zcdossier.recognition.ink_map import LEAST_PRINT, Bytes, Mask, closed, page_print, within_frame
+from zcdossier.recognition.ink_map import LEAST_PRINT, Bytes, Mask, closed, within_frame
 
 _GAPS = (5, 9, 15)
 """Gaps in pixels of the working size that are filled: letters stand closer to their neighbours than lines do."""
@@ -10,18 +10,11 @@ _BAND = 0.12
 SIDEWAYS = 90
 
 
-def quarter_turn(rgb: Bytes) -> tuple[int | None, float]:
-    """0 if the lines are level (the page stands upright or upside down), 90 if they run up or down, None if not told.
-
-    The second value is how sure that is, 0 to 1.
-    """
-    return text_axis(page_print(rgb).marks)
-
-
 def text_axis(marks: Mask) -> tuple[int | None, float]:
-    """The same for the marks of print alone, shape (height, width).
+    """0 if the lines of a page's print are level (it is upright or upside down), 90 if not, None if it can't be told.
 
-    Where gaps are filled, letters run together to bars that are longer along the line than across it.
+    The second value is how sure that is, 0 to 1. Where gaps are filled, letters run together to bars that are longer
+    along the line than across it.
     """
     if marks.sum() < LEAST_PRINT:
         return None, 0.0

@@ -7,8 +7,8 @@ a crop or a scanner moves. `model.page_likeness` compares two such fingerprints.
 import numpy as np
 
 from zcdossier.model.page_likeness import MAP_SIDE, write_fingerprint
-from zcdossier.recognition.ink_map import Bytes, Floats, Mask, page_print
-from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
+from zcdossier.recognition.ink_map import Floats, Mask
+from zcdossier.recognition.page_axis import SIDEWAYS
 
 _SPREADS = 2.1
 """How many standard deviations of the ink to each side the map shows."""
@@ -18,14 +18,8 @@ _WRITTEN, _STEEP = 0.1, 0.06
 _CHARACTER, _PHRASE = (4, 5), (4, 31)
 
 
-def fingerprint(rgb: Bytes) -> str:
-    """The page's fingerprint; empty where too little is written to tell pages apart."""
-    page = page_print(rgb)
-    return fingerprint_of(page.strokes, text_axis(page.marks)[0])
-
-
 def fingerprint_of(strokes: Mask, axis: int | None) -> str:
-    """The same of the page's strokes and the way its lines run."""
+    """The fingerprint of a page's strokes and the way its lines run; empty where too little is written."""
     if strokes.sum() < _LEAST_PRINT:
         return ""
     if axis == SIDEWAYS:

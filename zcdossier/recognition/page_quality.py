@@ -9,10 +9,9 @@ from zcdossier.recognition.ink_map import (
     PagePrint,
     grey,
     grown,
-    page_print,
     reduced,
 )
-from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
+from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.seals import blueness, redness
 
 _COLOUR_STEP = 14
@@ -40,14 +39,8 @@ def has_colour(rgb: Bytes) -> bool:
     return bool((spread > _COLOUR_STEP).mean() > _COLOURED or (spread > _NOISE_STEP).mean() > _NOISY)
 
 
-def text_height(rgb: Bytes) -> float | None:
-    """The usual height of a line of print in pixels of the array given; None where too little is written."""
-    page = page_print(rgb)
-    return text_height_of(page, rgb, text_axis(page.marks)[0])
-
-
 def text_height_of(page: PagePrint, rgb: Bytes, axis: int | None) -> float | None:
-    """The same of what is printed on the page and the way its lines run."""
+    """The usual height of a line of print in pixels of `rgb`; None where too little is written."""
     height = _line_height(page.strokes.T if axis == SIDEWAYS else page.strokes)
     return None if height is None else round(height * _scale(page, rgb), 1)
 
@@ -72,14 +65,11 @@ def _line_height(strokes: Mask) -> float | None:
     return float(np.median(heights))
 
 
-def sharpness(rgb: Bytes) -> float | None:
-    """How crisp the print is at the size it is read at: 1 for a good scan, below 0.45 hard to read; None if blank."""
-    page = page_print(rgb)
-    return sharpness_of(page, rgb, text_height_of(page, rgb, text_axis(page.marks)[0]))
-
-
 def sharpness_of(page: PagePrint, rgb: Bytes, high: float | None) -> float | None:
-    """The same of what is printed on the page and the height of its lines in pixels of `rgb`."""
+    """How crisp the print is at the size it is read at: 1 for a good scan, below 0.45 hard to read; None if blank.
+
+    `high` is the height of its lines in pixels of `rgb`.
+    """
     if high is None:
         return None
     factor = max(1, round(high / _READING_HEIGHT))
@@ -119,14 +109,8 @@ def _crispness(tile: Bytes) -> float | None:
     return float(np.percentile(bend, 98) / (high - low))
 
 
-def cut_edges(rgb: Bytes) -> tuple[str, ...]:
-    """The sides at which lines of print run out of the picture."""
-    page = page_print(rgb)
-    return cut_edges_of(page, rgb, text_axis(page.marks)[0])
-
-
 def cut_edges_of(page: PagePrint, rgb: Bytes, axis: int | None) -> tuple[str, ...]:
-    """The same of what is printed on the page and the way its lines run.
+    """The sides at which lines of print run out of the picture.
 
     What is stamped in colour is no print: half a seal stands at the edge of each sheet that it holds together.
     """

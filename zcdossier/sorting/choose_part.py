@@ -7,7 +7,8 @@ from zcdossier.lint.scan_text.part_words import is_plain_text, is_running_text, 
 from zcdossier.model.profile import OTHER_PART
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import PartGuess, ProfileWords, Seen, is_sparse_page, is_web_page
+from zcdossier.sorting.page_clues import PartGuess, ProfileWords, Seen, is_sparse_page
+from zcdossier.sorting.page_form import is_web_page
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
 _LONG_LABEL, _COVERS = 4, "封"

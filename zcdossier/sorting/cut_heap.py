@@ -11,7 +11,7 @@ from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_chat, is_copy, names_others_alone
-from zcdossier.sorting.page_clues import CERTIFICATE_NAME, begins_paper, has_heading, opens_text, says_it_goes_on
+from zcdossier.sorting.page_form import CERTIFICATE_NAME, begins_paper, has_heading, opens_text, says_it_goes_on
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import OTHER_PART, Section
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import PartGuess, has_heading
+from zcdossier.sorting.page_clues import PartGuess
+from zcdossier.sorting.page_form import has_heading
 from zcdossier.sorting.piece_group import are_close
 
 _LEAST, _ALSO, _TEXT = 0.2, 0.55, 200

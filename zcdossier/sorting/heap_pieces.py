@@ -17,7 +17,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece
-from zcdossier.sorting.page_clues import begins_paper, largest_line
+from zcdossier.sorting.page_form import begins_paper, largest_line
 
 GRAM = 6
 _SURE_LINE, _LEAST_TITLE, _LEAST_TEXT_TITLE = 0.9, 6, 8

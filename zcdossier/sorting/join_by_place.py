@@ -7,7 +7,7 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import is_plain_text
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece, are_of_other_journals
-from zcdossier.sorting.page_clues import begins_paper, has_heading, says_it_goes_on
+from zcdossier.sorting.page_form import begins_paper, has_heading, says_it_goes_on
 from zcdossier.sorting.piece_group import PieceGroup
 from zcdossier.sorting.read_diplomas import are_of_other_educations
 

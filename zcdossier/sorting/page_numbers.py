@@ -7,7 +7,7 @@ from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.page_numerals import printed_page_number
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import begins_paper
+from zcdossier.sorting.page_form import begins_paper
 
 _AT_TOP, _AT_FOOT = 3, 2
 _YEARS = range(1950, 2050)

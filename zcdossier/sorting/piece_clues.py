@@ -8,7 +8,8 @@ from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.model.profile import Profile
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import ATTACHMENTS, ProfileWords, SectionGuess, Seen, has_heading
+from zcdossier.sorting.page_clues import ATTACHMENTS, ProfileWords, SectionGuess, Seen
+from zcdossier.sorting.page_form import has_heading
 from zcdossier.sorting.record_match import RecordScore, TextShares, known_records, score_records
 
 _LEAST_SECTION, SECTION_MARGIN = 1.8, 1.25

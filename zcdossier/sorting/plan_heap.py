@@ -19,7 +19,8 @@ from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.join_by_place import join_in_pdf, join_in_sequence
 from zcdossier.sorting.join_by_wording import join_groups, join_journals
 from zcdossier.sorting.join_decisions import join_decisions
-from zcdossier.sorting.page_clues import ATTACHMENTS, best_place, has_heading, says_it_goes_on
+from zcdossier.sorting.page_clues import ATTACHMENTS, best_place
+from zcdossier.sorting.page_form import has_heading, says_it_goes_on
 from zcdossier.sorting.page_numbers import in_page_order
 from zcdossier.sorting.piece_clues import SECTION_MARGIN, PieceClues
 from zcdossier.sorting.piece_group import PieceGroup, are_close

@@ -15,7 +15,7 @@ from zcdossier.model.reading import is_rank
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.model.spelling import fold
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import begins_paper
+from zcdossier.sorting.page_form import begins_paper
 from zcdossier.sorting.statements import Statement, agreed, find_statements
 
 _LIKELY = 0.75

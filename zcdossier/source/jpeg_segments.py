@@ -11,7 +11,6 @@ from typing import NamedTuple
 from zcdossier.model.picture_memory import is_too_large, kept_by_progressive
 
 START, END = b"\xff\xd8", b"\xff\xd9"
-_FILL = 0xFF
 _SOS, _EOI, _TEM = 0xDA, 0xD9, 0x01
 _SEQUENTIAL = frozenset([0xC0, 0xC1])
 _PLANES_AT, _PLANES_OF_SCAN_AT = 9, 4  # from where a segment begins

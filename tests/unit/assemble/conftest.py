@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 
 from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.plan import Piece, RecordJob
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.facts import FileFacts, Trouble
-from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 RED, GREEN, BLUE, YELLOW = (220, 20, 30), (20, 160, 40), (30, 50, 210), (230, 210, 20)

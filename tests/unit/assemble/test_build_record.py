@@ -13,7 +13,7 @@ import pytest
 
 from zcdossier.assemble import build_record
 from zcdossier.assemble.keeping.atomic_write import TEMPORARY
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.receipt import BuildOutcome
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zcdossier.assemble.layout import drawing, is_orientation, lay_out, page_sides, seen_inches
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 A4 = (595.28, 841.89)
 

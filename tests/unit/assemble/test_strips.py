@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 
 from zcdossier.assemble.layout import STRIP_OVERLAP, count_strips, lay_out_strips, note_shape
 from zcdossier.assemble.pictures.picture_file import PictureFile, decoder_of
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.facts import PageSize
-from zcdossier.model.profile import BuildLimits
 
 A4 = BuildLimits()
 PAGE = (595.28, 841.89)

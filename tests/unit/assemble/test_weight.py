@@ -12,7 +12,7 @@ from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.picture_file import PictureFile
 from zcdossier.assemble.shrinking import shrink_record
 from zcdossier.assemble.shrinking.shrink_record import make_smaller
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 PAGES = 4
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from zcdossier.lint.build_limits import files_kept_as_they_are, filled_modules, limits_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.kinds.build_limit import KIND, check
-from zcdossier.model.build_rules import BuildCase, BuildModule, OutputForm
+from zcdossier.model.build_rules import BuildCase, BuildLimits, BuildModule, OutputForm
 from zcdossier.model.condition import ALWAYS, Comparison, Not, Operator
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Field, FieldType, Profile, Rule, Section
+from zcdossier.model.profile import Field, FieldType, Profile, Rule, Section
 
 PLACE = Place("dossier.yaml", path="sections.papers[0]")
 FIELDS = {

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 
 from zcdossier.model.page_likeness import look_alike
-from zcdossier.recognition.page_fingerprint import fingerprint
+from zcdossier.recognition.ink_map import page_print
+from zcdossier.recognition.page_axis import text_axis
+from zcdossier.recognition.page_fingerprint import fingerprint_of
 
 SIZE = (827, 1169)
 
@@ -28,7 +30,8 @@ def page_of(seed: int) -> Image.Image:
 
 
 def prints(page: Image.Image) -> str:
-    return fingerprint(np.asarray(page.convert("RGB")))
+    written = page_print(np.asarray(page.convert("RGB")))
+    return fingerprint_of(written.strokes, text_axis(written.marks)[0])
 
 
 def taken_again(page: Image.Image, how: str) -> Image.Image:

@@ -10,7 +10,8 @@ from zcdossier.model.sort_proposal import FilePiece
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
-from zcdossier.sorting.page_clues import PartGuess, says_it_goes_on
+from zcdossier.sorting.page_clues import PartGuess
+from zcdossier.sorting.page_form import says_it_goes_on
 
 
 @pytest.fixture(scope="module")

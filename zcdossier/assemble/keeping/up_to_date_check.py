@@ -9,7 +9,7 @@ from pathlib import Path
 from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import RecordJob, check_order
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 Hash = Callable[[str, Path], str]

@@ -23,7 +23,7 @@ from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.workers import in_order
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from zcdossier.lint.build_limits import filled_modules, limits_of, scans_in
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.model.build_rules import OutputForm, PictureBounds
+from zcdossier.model.build_rules import BuildLimits, OutputForm, PictureBounds
 from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Rule
+from zcdossier.model.profile import Rule
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:

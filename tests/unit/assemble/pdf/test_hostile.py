@@ -19,7 +19,7 @@ from zcdossier.assemble.pdf.image_placement import place_images
 from zcdossier.assemble.pdf.image_xobjects import images_of
 from zcdossier.assemble.pdf.safe_reading import TooLargeError, TooMuchContentError, contents_of, operations
 from zcdossier.assemble.pdf.single_image_pdf import check_jbig2
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.receipt import BuildOutcome
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pdf.image_placement import A4, place_images
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 
 def picture(pdf):

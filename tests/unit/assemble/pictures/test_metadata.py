@@ -11,7 +11,7 @@ from picture_kinds.png import chunk
 from picture_kinds.scene import SIZE, saved, scene
 from PIL import Image, PngImagePlugin
 
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 MARK = b"Secret"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:li>SecretXmp</rdf:li></x:xmpmeta>'

@@ -12,7 +12,7 @@ from picture_kinds.jpeg import scan_data
 from picture_kinds.looks import difference
 from PIL import Image
 
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 # Black and white is kept as it is; a few bits take less than any JPEG.
 FEW_BITS = ("black and white", "1 bit", "2 bits", "4 bits", "palette of 2", "group", "huffman")

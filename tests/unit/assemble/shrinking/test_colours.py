@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageStat
 from zcdossier.assemble.pdf.image_xobjects import images_of
 from zcdossier.assemble.pictures import pdfium_bitmaps
 from zcdossier.assemble.shrinking.encode_jpeg import ColourAmount, measure_colour
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 SIZE = (1240, 1754)
 

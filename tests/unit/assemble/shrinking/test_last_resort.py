@@ -20,7 +20,7 @@ from zcdossier.assemble.shrinking.encode_jpeg import (
 from zcdossier.assemble.shrinking.quality_curve import LEAST_DPI, lowest_quality
 from zcdossier.assemble.shrinking.shrink_pictures import TooMuchError, shrink
 from zcdossier.assemble.workers import PagePool
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 SIZES = [(827, 1169 + number) for number in range(3)]  # A4 at the lowest resolution there is
 FLOOR = lowest_quality(LEAST_DPI)

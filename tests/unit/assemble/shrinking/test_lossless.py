@@ -8,7 +8,7 @@ import pytest
 from grey_noise import grey_noise
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 SIZE = (900, 1200)
 

@@ -75,7 +75,7 @@ from zcdossier.assemble.shrinking.quality_curve import (
     resolution_steps,
 )
 from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding, shrink
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 
 # Resolution: what a page may be coded at, and down to which quality.
 

@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.receipt import BuildOutcome
 
 

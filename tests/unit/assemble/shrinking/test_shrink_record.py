@@ -10,7 +10,7 @@ from pikepdf import Name
 from PIL import Image, ImageCms
 
 from zcdossier.assemble.workers import PagePool
-from zcdossier.model.profile import BuildLimits
+from zcdossier.model.build_rules import BuildLimits
 from zcdossier.model.receipt import BuildOutcome
 
 
