@@ -5,7 +5,7 @@ would be asked of everybody. What only allows something (a part or an attachment
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
@@ -30,6 +30,8 @@ _TAKEN_BACK = re.compile(
 )
 """In a later piece, or the next sentence of an entry: what was asked is not asked of all."""
 _LEAD = re.compile(r".*?(?:提供|上传|提交|附上?|报送|包括|包含)")
+_OF_RULES = ("date", "rank", "year")
+"""Fields that a section is given for what a rule looks at."""
 _TARGET = re.compile(r"section: (?:texts\.|attachments\.)?(\w+)")
 _LABEL = re.compile(r"label: ([^,}]+)")
 _FIGURES = "零一二三四五六七八九十"
@@ -53,8 +55,21 @@ def leave_doubted(draft: Draft, sentences: Sequence[NoticeSentence]) -> None:
                     del limits[level]
     for attachment in draft.attachments.values():
         attachment.lines = list(_standing(attachment.lines, draft, attachment, "attachments"))
-    draft.rules = list(_standing(draft.rules, draft))
-    draft.build = list(_standing(draft.build, draft))
+    rules = list(_standing(draft.rules, draft))
+    left = {line.sentence.number for line in draft.rules if line not in rules}
+    draft.rules, draft.build = rules, list(_standing(draft.build, draft))
+    _take_out_fields(left, draft)
+
+
+def _take_out_fields(left: Collection[int], draft: Draft) -> None:
+    """Take out what was added for rules that are `left` (numbers of their sentences), and sections of nothing else."""
+    for identity, section in list(draft.sections.items()):
+        needless = [key for key in _OF_RULES if key in section.fields and section.fields[key].sentence.number in left]
+        for key in needless:
+            del section.fields[key]
+        is_empty = not (section.lines or section.fields or section.parts or section.level_limits or section.level_least)
+        if needless and is_empty:
+            del draft.sections[identity]
 
 
 def _standing(
