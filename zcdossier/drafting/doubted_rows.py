@@ -15,7 +15,7 @@ from zcdossier.drafting.listed_parts import split_list
 from zcdossier.drafting.notice_levels import names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence, shorten
 from zcdossier.drafting.plain_words import words_not_plain
-from zcdossier.drafting.sentence_subject import without_exceptions
+from zcdossier.drafting.sentence_subject import subject_of, without_exceptions
 
 _NEEDED = re.compile(r"(?:^|, )required: (?:error|warning|\{clauses)")
 _NAMES_IN_ROW = re.compile(r"id: [^,]+, |section: [^,}]+|clauses: \[[^\]]*\]")
@@ -26,7 +26,7 @@ _CONDITION = re.compile("(?:的|者|时|人员)$")
 _CONDITION_ASIDE = re.compile("[（(](?:如|若|有|无|已|未|没有)[^）)]*[）)]|[（(][^）)]*(?:的|者|时|适用)[）)]")
 """A bracket that says of whom or of what: 专利证书（已授权的）, 获奖证书（如有）."""
 _TAKEN_BACK = re.compile(
-    "除外|可不|免交|免予|代替|替代|不[作做]要求|(?:的|者|人员)可?(?:不用|不必|无需|无须|不需|不再)|仅[^，。；]{1,14}(?:提供|提交|上传)"
+    "除外|可不|免交|免予|代替|替代|不[作做]要求|(?:的|者|人员)可?(?:不(?:用|必|需|再|交|提交|提供|上传)|无[需须])|仅[^，。；]{1,14}(?:提供|提交|上传)"
 )
 """In a later piece, or the next sentence of an entry: what was asked is not asked of all."""
 _LEAD = re.compile(r".*?(?:提供|上传|提交|附上?|报送|包括|包含)")
@@ -68,7 +68,7 @@ def _take_out_fields(left: Collection[int], draft: Draft) -> None:
         for key in needless:
             del section.fields[key]
         is_empty = not (section.lines or section.fields or section.parts or section.level_limits or section.level_least)
-        if needless and is_empty:
+        if is_empty and (needless or section.sentence.number in left):
             del draft.sections[identity]
 
 
@@ -124,9 +124,8 @@ def _restricts(heading: str, line: DraftLine, label: str, draft: Draft) -> bool:
     is_by_level = len(draft.levels) == 1 or any(f"{level.id}:" in line.text for level in draft.level_words)
     is_of_level = not is_by_level and names_level(heading, draft.level_words)
     is_of_records = bool(find_sections(heading)) or (bool(label) and label in heading)
-    return is_of_level or (
-        not is_of_records and bool(words_not_plain(heading, _names_in(heading, line.text, label, draft)))
-    )
+    names = _names_in(heading, line.text, label, draft)
+    return is_of_level or (not is_of_records and bool(words_not_plain(subject_of(heading), names)))
 
 
 def _names_in(text: str, row: str, label: str, draft: Draft) -> set[str]:

@@ -43,7 +43,7 @@ _EACH_RECORD = re.compile(r"(?:^|[，,])每一?(?:段|项|条|篇|部|节|次|�
 _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:[.．、]|\s)|[①-⑳])\s*")
 _SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件个]")
-_MATERIALS = re.compile(r"材料|证件|附件")
+_MATERIALS = re.compile(r"材料|资料|证件|附件")
 _UNFINISHED = re.compile(
     "(?:在研|在建|(?:未|尚未|没有)(?:结题|完成|验收|发表|出版|授权|刊发|转化|结项))[^，。；不]{0,6}[，,]?(?:只|仅|可)?(?:须|应|需)?(?:提交|提供|上传|附)"
 )

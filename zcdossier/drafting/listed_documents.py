@@ -16,7 +16,7 @@ _LISTED = re.compile(
     rf"\s*{_COPY}(?:\s*[（(][^）)]*[）)])*\s*[，,]?\s*(?:原件|复印件)?\s*(?:{_COPIES})?(?:\s*[（(][^）)]*[）)])*\s*(?P<more>[，,、].*)?"
 )
 _SEVERAL_LISTED = re.compile(
-    rf"(?P<names>[一-鿿]{{1,14}}(?:{_KINDS})(?:[、和及][一-鿿]{{1,14}}(?:{_KINDS}))+){_COPY}(?:[，,].*)?"
+    rf"(?P<names>[一-鿿]{{1,14}}(?:{_KINDS})(?:副本)?(?:[、和及][一-鿿]{{1,14}}(?:{_KINDS}))+){_COPY}(?:[，,].*)?"
 )
 """Two documents or more that one entry names: 学历证书、学位证书扫描件."""
 _NUMBERED_COPIES = re.compile(rf"(?:各|一式)\s*(?:{_NUMERAL})|(?:{_NUMERAL})\s*份|[（(]\s*\d{{1,2}}\s*[）)]")

@@ -101,17 +101,23 @@ def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str, b
             continue
         level, label, rest = _numbering_of(line)
         if label:
-            stack = [entry for entry in stack if entry[0] < level]
+            stack = [entry for entry in stack if entry[0] < level or _is_above(entry[1], label)]
             stack.append((level, label, _title_of(rest)))
         bare = _BARE_HEADING.fullmatch(line) if stack and not label else None
         if bare is not None and (below := _numbering_of(after)[0]) > 0:
             stack = [entry for entry in stack if entry[0] < below and entry[1]]
             stack.append((below - 1, "", bare[1]))
-        where = "".join(entry[1] for entry in stack)
+        labels = [entry[1] for entry in stack]
+        where = "".join(above for above, below in pairwise([*labels, ""]) if not _is_above(above, below))
         headings = tuple(entry[2] for entry in stack if entry[2])
         for sentence in _SENTENCE.findall(_AFTER_STOP.sub(r"\2\1", rest)):
             if sentence.strip(" 　。；;"):
                 yield where, headings, sentence.strip(" 　"), not label
+
+
+def _is_above(label: str, below: str) -> bool:
+    """Whether a number is the beginning of another one: 3 of 3.2."""
+    return bool(label) and below.startswith(f"{label}.")
 
 
 def _numbering_of(line: str) -> tuple[int, str, str]:
