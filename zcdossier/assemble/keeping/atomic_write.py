@@ -1,7 +1,7 @@
 """Putting a file in its place: written beside the target, flushed to the disk, renamed. Whole, or not at all."""
 
+import math
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -42,12 +42,12 @@ class TempFile:
 @contextmanager
 def atomic_write(target: Path) -> Iterator[TempFile]:
     """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless committed."""
-    _sweep(target.parent, older_than=_LEFT_BEHIND)
     path = target.parent / TEMPORARY.replace("*", os.urandom(8).hex())
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     _UNCOMMITTED.add(path)
     try:
         with os.fdopen(descriptor, "w+b") as file:
+            _sweep(target.parent, made_before=os.fstat(descriptor).st_mtime - _LEFT_BEHIND)
             yield TempFile(file, path, target)
     finally:
         path.unlink(missing_ok=True)
@@ -71,14 +71,18 @@ def remove_uncommitted() -> None:
 def sweep_below(folder: Path) -> None:
     """Remove what killed builds left anywhere below. Only for who knows that nobody else writes there."""
     for path, _, _ in os.walk(folder):
-        _sweep(Path(path), older_than=0)
+        _sweep(Path(path))
 
 
-def _sweep(folder: Path, *, older_than: float) -> None:
-    """Remove what killed builds left; a file that a build still writes is never an hour old."""
+def _sweep(folder: Path, *, made_before: float = math.inf) -> None:
+    """Remove what killed builds left. What another build still writes is never an hour old.
+
+    The time is that of the disk: the clock of a network disk or of a memory stick may differ from ours by hours. What
+    we write ourselves stays however old it is: the computer may have slept over it.
+    """
     for path in folder.glob(TEMPORARY):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime >= older_than:
+            if path not in _UNCOMMITTED and path.stat().st_mtime < made_before:
                 path.unlink()
 
 
