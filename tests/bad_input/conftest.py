@@ -96,13 +96,16 @@ def guarded() -> Iterator[tuple[Spoiled, Callable[[], object]]]:
         pytest.skip("permissions are another thing here")
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        base.chmod(0o755)
         spoiled = Spoiled(base)
 
         @contextmanager
         def as_nobody() -> Iterator[None]:
             was = os.geteuid()
             if was == 0:
+                # A strict umask lets nobody else read what is the super-user's.
+                for folder, _, files in os.walk(base):
+                    for file in ("", *files):
+                        os.chown(Path(folder) / file, NOBODY, -1, follow_symlinks=False)
                 os.seteuid(NOBODY)
             try:
                 yield

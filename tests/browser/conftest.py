@@ -146,7 +146,7 @@ def chromium() -> Iterator[Any]:
         pytest.skip("no chromium is installed (apt-get install chromium fonts-noto-cjk)")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(executable_path=path, args=arguments, timeout=120_000)
         yield browser
         browser.close()
 
@@ -186,7 +186,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
     ) -> Any:
         if context is None:
             context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
-            context.set_default_timeout(30_000)
+            context.set_default_timeout(120_000)
             contexts.append(context)
             if permissions:
                 context.grant_permissions(list(permissions))

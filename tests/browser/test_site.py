@@ -55,7 +55,7 @@ def test_chinese_is_found_without_a_network(site: Path, chromium: Any) -> None:
     page.goto((site / "manifest.zh-CN.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("封底", delay=30)
-    page.get_by_text("文件夹和文件名").last.wait_for(timeout=10_000)
+    page.get_by_text("文件夹和文件名").last.wait_for(timeout=60_000)
     context.close()
     assert [url for url in fetched if url.startswith("http")] == []
 

@@ -17,7 +17,7 @@ Run = Callable[..., Any]
 HERE = Path(__file__).parent / "forms"
 ROOT = Path(__file__).resolve().parents[2]
 PROFILES = ROOT / "tests" / "profiles"
-PATIENCE = 120
+PATIENCE = 300
 
 EXCEPTION = """\
   exception_form:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -212,9 +211,8 @@ def test_a_hundred_people_in_seconds(zc: Run, office: Any) -> None:
         office.dossier(f"人{number:03}", awards=GOOD)
     rows = [f"人{number:03},,{clause},,是," for number in range(100) for clause in ("T-5", "T-6")]
     table = rows_to(office.path / "回.csv", *rows)
-    start = time.monotonic()
     ran = zc("office", "answers", ".", "--from", table, cwd=office.path)
     assert ran.code == 0
     assert ran.out.startswith("记下了 200 项回答：人000 2、人001 2、")
     assert "人011 2 等 100 人\n" in ran.out
-    assert time.monotonic() - start < 50
+    assert ran.seconds < 50

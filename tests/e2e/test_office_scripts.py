@@ -40,7 +40,7 @@ def run(request: pytest.FixtureRequest, script: Any) -> Run:
         line = [*(str(part) for part in shell), str(SCRIPTS / f"week{suffix}"), *map(str, arguments)]
         env = {**script.environment, "PYTHONUTF8": "1", "ZCDOSSIER_LANG": "zh", "PATH": search_path}
         done = subprocess.run(
-            line, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+            line, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=False
         )
         assert b"Traceback" not in done.stderr, done.stderr.decode(errors="replace")
         return done
@@ -219,7 +219,7 @@ def test_an_old_chinese_console_can_show_all_of_it(script: Any, applicants: Path
     for lang in ("zh", "en"):
         env = {**script.environment, "PYTHONIOENCODING": "gbk:strict", "ZCDOSSIER_LANG": lang, "PATH": shell}
         line = [str(BASH), str(SCRIPTS / "week.sh"), day, applicants.name]
-        done = subprocess.run(line, cwd=applicants.parent, env=env, capture_output=True, timeout=60, check=False)
+        done = subprocess.run(line, cwd=applicants.parent, env=env, capture_output=True, timeout=300, check=False)
         assert done.returncode in (0, 2), done
         for stream in (done.stdout, done.stderr):
             assert b"Traceback" not in stream

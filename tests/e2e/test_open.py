@@ -21,10 +21,6 @@ pytestmark = [
 ]
 
 
-def _interruptible() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 class Opened:
     """A page that is served, and how to ask for it."""
 
@@ -38,7 +34,7 @@ class Opened:
         named = {header.replace("_", "-"): value for header, value in headers.items()}
         request = urllib.request.Request(self.address + name, headers=named)
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=300) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read()
@@ -51,7 +47,7 @@ class Opened:
 
     def end(self) -> tuple[int, str]:
         self.running.send_signal(signal.SIGINT)
-        _, err = self.running.communicate(timeout=20)
+        _, err = self.running.communicate(timeout=300)
         return self.running.returncode, err.decode()
 
 
@@ -63,7 +59,7 @@ def dossier(office: Any, scan: bytes) -> Path:
 
 @pytest.fixture
 def opened(zc: Any, dossier: Path) -> Iterator[Opened]:
-    running = zc.start("open", "an", "--no-browser", cwd=dossier.parent, preexec_fn=_interruptible)
+    running = zc.start("open", "an", "--no-browser", cwd=dossier.parent)
     try:
         yield Opened(running)
     finally:
@@ -124,13 +120,13 @@ def test_only_the_browser_of_this_computer_that_has_the_address_is_served(opened
 
 def test_a_dossier_keeps_its_port_so_that_its_ticks_are_found_again(zc: Any, opened: Opened, dossier: Path) -> None:
     port = opened.address.split("/")[2]
-    second = zc.start("open", "an", "--no-browser", cwd=dossier.parent, preexec_fn=_interruptible)
+    second = zc.start("open", "an", "--no-browser", cwd=dossier.parent)
     beside = Opened(second)
     assert beside.address.split("/")[2] != port
     assert beside.get()[0] == 200
     assert beside.end()[0] == 0
     assert opened.end()[0] == 0
-    again = Opened(zc.start("open", "an", "--no-browser", cwd=dossier.parent, preexec_fn=_interruptible))
+    again = Opened(zc.start("open", "an", "--no-browser", cwd=dossier.parent))
     assert again.address.split("/")[2] == port
     assert again.end()[0] == 0
 

@@ -19,7 +19,7 @@ needs_extra = pytest.mark.skipif(
     not MUST_RUN and importlib.util.find_spec("rapidocr") is None, reason="the extra read is not installed"
 )
 AWARD = "05-获奖情况/2020-11 江州市自然科学优秀成果奖三等奖/1-文件或证书-证书.jpg"
-PATIENCE = 240
+PATIENCE = 300
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Building again: what is unchanged stays, what changed is made anew, what can't be made keeps its last good PDF."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,9 +28,8 @@ def build(zc: Run, built: Any, *options: str) -> Any:
 def test_nothing_changed_is_nothing_done(zc: Run, rebuilt: Any) -> None:
     before = stamps(rebuilt)
     receipt = (rebuilt.out / "receipt.json").stat().st_mtime_ns
-    started = time.monotonic()
     ran = build(zc, rebuilt)
-    assert time.monotonic() - started < rebuilt.seconds
+    assert 2 * ran.seconds <= rebuilt.ran.seconds
     assert ran.code == 0
     assert set(outcomes(ran).values()) == {"unchanged"}
     assert stamps(rebuilt) == before

@@ -163,7 +163,7 @@ def on_terminal(zc: Any) -> Terminal:
         except OSError:  # Linux says so when the other end is closed
             pass
         os.close(ours)
-        return running.wait(timeout=30), drawn.decode()
+        return running.wait(timeout=300), drawn.decode()
 
     return run
 
@@ -201,7 +201,7 @@ def test_a_reader_who_leaves_is_no_error(zc: Any, office: Any, line: str, code: 
     assert running.stdout.read(10)
     running.stdout.close()
     assert running.stderr.read() == b""
-    assert running.wait(timeout=30) == code
+    assert running.wait(timeout=300) == code
     running.stderr.close()
 
 

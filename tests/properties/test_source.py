@@ -91,7 +91,7 @@ def test_what_is_dumped_is_read_as_texts(values: dict[str, str]) -> None:
 def test_aliases_of_any_width_and_height_end_soon(width: int, height: int) -> None:
     lines = ["a0: &a0 x"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * width)}]" for n in range(1, height + 1)]
-    began = time.perf_counter()
+    began = time.process_time()
     document = read_bytes("\n".join(lines).encode(), "x.yaml")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert document.root is not None or document.problems[0].key in {"too-many-nodes", "too-deep"}

@@ -20,7 +20,7 @@ from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.probe.gather import gather
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced there")
-PATIENCE = 3
+PATIENCE = 30
 MOST_STEPS = 60
 
 

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 SECONDS = 10  # of processor time for one file, probed once and built twice
 MEMORY = 1_150_000_000  # bytes; a picture may take 0.8 GB of it
-PATIENCE = 100
+PATIENCE = 300
 WORKER = Path(__file__).with_name("one_scan.py")
 _FRESH = 400_000_000  # a process that took more is not asked again: what it keeps would count for the next file
 

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-SECONDS, STEP_MS = 20.0, 50.0
+SECONDS, STEP_MS = 120.0, 50.0
 
 
 def wait_in_page(frame: Any, expression: str) -> None:

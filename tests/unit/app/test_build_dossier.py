@@ -19,6 +19,7 @@ from zcdossier.assemble import build_record
 from zcdossier.assemble.keeping.build_lock import LOCK_NAME, lock_folder
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME
 from zcdossier.errors import CannotRunError
+from zcdossier.model.manifest_names import OWN_FOLDER
 from zcdossier.model.receipt import BuildOutcome
 from zcdossier.model.results import StaleUploads
 
@@ -403,4 +404,6 @@ def test_one_dossier_is_not_built_over_another(desk, case) -> None:
 
 
 def everything(folder) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file and its content, but what is remembered of scans that have not changed for a while."""
+    found = (path for path in folder.rglob("*") if path.is_file() and OWN_FOLDER not in path.parts)
+    return {path: path.read_bytes() for path in found}

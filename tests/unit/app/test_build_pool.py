@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
+
+PATIENCE = 30  # seconds
 
 
 def tasks(sizes: list[int], out: Path) -> list[BuildTask]:
@@ -36,25 +38,33 @@ def tasks(sizes: list[int], out: Path) -> list[BuildTask]:
 
 
 class Bench:
-    """Stands in for building a record: notes who is under way, and lets each take a moment."""
+    """Stands in for building a record: notes who is under way, and lets each take a moment.
+
+    Records in `company` stay until so many at once have been under way: threads may be slow to start.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.under_way: set[str] = set()
         self.most: list[set[str]] = []
-        self._lock = threading.Lock()
+        self.company: Mapping[str, int] = {}
+        self._changed = threading.Condition()
         monkeypatch.setattr(build_record, "build_record", self)
 
     def __call__(self, job, _out, _previous, *, pool, seen) -> RecordReceipt:
         assert isinstance(seen, HashCache)
-        with self._lock:
+        with self._changed:
             self.under_way.add(job.record)
             self.most.append(set(self.under_way))
+            self._changed.notify_all()
         self.work(job, pool)
-        with self._lock:
+        with self._changed:
             self.under_way.discard(job.record)
         return RecordReceipt(job.record, job.section, job.title, BuildOutcome.BUILT)
 
-    def work(self, _job, _pool) -> None:
+    def work(self, job, _pool) -> None:
+        company = self.company.get(job.record, 1)
+        with self._changed:
+            self._changed.wait_for(lambda: max(map(len, self.most)) >= company, PATIENCE)
         time.sleep(0.03)
 
 
@@ -93,12 +103,14 @@ def test_each_record_is_taken_up_in_order_and_done_once(tmp_path, threads) -> No
 
 @pytest.mark.parametrize(("threads", "at_once"), [(1, 1), (2, 3), (4, 5)])
 def test_one_record_more_than_there_are_threads(bench, tmp_path, threads, at_once) -> None:
+    bench.company = dict.fromkeys(map(str, range(at_once)), at_once)
     ran(threads, [1] * 12, tmp_path)
     assert max(map(len, bench.most)) == at_once
 
 
 def test_heavy_records_wait_for_room(bench, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(build_pool, "_MEMORY_BUDGET", 6_500)
+    bench.company = {"0": 2, "1": 2, "2": 3, "3": 3, "4": 3}
     ran(8, [1_000, 1_000, 1_000, 10, 10], tmp_path)
     heavy = {"0", "1", "2"}
     assert max(len(names & heavy) for names in bench.most) == 2
@@ -120,7 +132,7 @@ def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
 
 
 def wait_until(happened: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -142,11 +154,11 @@ class Busy(Bench):
 
 
 def waiting_for_a_page(bench: Busy, pool: PagePool) -> None:
-    list(workers.in_order(pool, lambda _: bench.release.wait(20), range(3)))
+    list(workers.in_order(pool, lambda _: bench.release.wait(PATIENCE), range(3)))
 
 
 def deaf(bench: Busy, _pool: PagePool) -> None:
-    bench.release.wait(20)
+    bench.release.wait(PATIENCE)
 
 
 class Stopped(NamedTuple):
@@ -179,8 +191,9 @@ def stopped(bench: Busy, out: Path, error: BaseException) -> Stopped:
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug")])
 def test_stopping_is_prompt_and_leaves_nothing(tmp_path, monkeypatch, error) -> None:
+    monkeypatch.setattr(build_pool, "_STOP_SECONDS", PATIENCE)
     ended = stopped(Busy(monkeypatch, waiting_for_a_page), tmp_path, error)
-    assert ended.seconds < 0.9
+    assert ended.seconds < PATIENCE / 2
     assert ended.left == []
     assert set(ended.done) == {"0"}
 
@@ -192,6 +205,7 @@ def test_who_does_not_leave_off_is_cleaned_up_after(tmp_path, monkeypatch) -> No
 
 def test_what_is_done_while_stopping_is_told(tmp_path, monkeypatch) -> None:
     """It lies among the uploads; the receipt must know of it."""
+    monkeypatch.setattr(build_pool, "_STOP_SECONDS", PATIENCE)
 
     def soon(bench: Busy, pool: PagePool) -> None:
         wait_until(lambda: pool.stopping)

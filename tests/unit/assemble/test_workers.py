@@ -12,6 +12,8 @@ import pytest
 
 from zcdossier.assemble.workers import MemoryBudget, PagePool, in_order, leave_if_stopping, thread_count, thread_pool
 
+PATIENCE = 20  # seconds
+
 
 def test_results_come_in_the_order_of_the_items() -> None:
     with PagePool(3) as pool:
@@ -74,7 +76,7 @@ def test_stopping_wakes_who_waits() -> None:
 
     def record() -> None:
         try:
-            list(in_order(pool, lambda _: release.wait(10), range(3)))
+            list(in_order(pool, lambda _: release.wait(PATIENCE), range(3)))
         except BaseException as error:  # noqa: BLE001
             ended.append(type(error))
 
@@ -82,7 +84,7 @@ def test_stopping_wakes_who_waits() -> None:
     waiting.start()
     time.sleep(0.05)
     pool.stop()
-    waiting.join(1)
+    waiting.join(PATIENCE / 2)
     release.set()
     assert ended == [KeyboardInterrupt]
     with pytest.raises(KeyboardInterrupt):
@@ -108,24 +110,28 @@ def test_a_pool_of_ones_own_ends_with_its_use() -> None:
 
 
 LARGE, USUAL = 600e6, 30e6
-PATIENCE = 20
 
 
 @pytest.fixture
 def most_at_once() -> Callable[..., int]:
-    """Run pieces of work that each ask for amounts in four threads; how many were at it at one time."""
+    """Run pieces of work that each ask for amounts in four threads; how many were at it at one time.
 
-    def run(turns: MemoryBudget, *pieces: tuple[float, ...]) -> int:
-        lock, now, most = threading.Lock(), [0], [0]
+    The first stay at it until there are as many as are expected: threads may be slow to start.
+    """
+
+    def run(turns: MemoryBudget, *pieces: tuple[float, ...], expected: int = 1) -> int:
+        changed, now, most = threading.Condition(), [0], [0]
 
         def work(amounts: tuple[float, ...]) -> None:
             for amount in amounts:
                 turns.ask(amount)
-            with lock:
+            with changed:
                 now[0] += 1
                 most[0] = max(most[0], now[0])
+                changed.notify_all()
+                changed.wait_for(lambda: most[0] >= expected, PATIENCE)
             time.sleep(0.02)
-            with lock:
+            with changed:
                 now[0] -= 1
 
         with ThreadPoolExecutor(4) as pool:
@@ -138,7 +144,7 @@ def most_at_once() -> Callable[..., int]:
 
 def test_large_ones_take_turns(most_at_once: Callable[..., int]) -> None:
     assert most_at_once(MemoryBudget(800e6), *[(LARGE,)] * 8) == 1
-    assert most_at_once(MemoryBudget(1300e6), *[(LARGE,)] * 8) == 2
+    assert most_at_once(MemoryBudget(1300e6), *[(LARGE,)] * 8, expected=2) == 2
 
 
 def test_one_beyond_the_budget_is_alone_and_not_stuck(most_at_once: Callable[..., int]) -> None:
@@ -146,7 +152,7 @@ def test_one_beyond_the_budget_is_alone_and_not_stuck(most_at_once: Callable[...
 
 
 def test_usual_pages_do_not_wait(most_at_once: Callable[..., int]) -> None:
-    assert most_at_once(MemoryBudget(50e6), *[(USUAL, USUAL)] * 8) > 1
+    assert most_at_once(MemoryBudget(50e6), *[(USUAL, USUAL)] * 8, expected=2) > 1
 
 
 def test_who_asks_twice_is_not_stuck(most_at_once: Callable[..., int]) -> None:

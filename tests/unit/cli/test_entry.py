@@ -28,7 +28,7 @@ def ran(code: int, body: str = "pass") -> tuple[int, str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.stderr == ""
     return done.returncode, done.stdout.replace("\n", " ").strip()
@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_not_left_in_silence() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 1
     assert "LookupError: a fault" in done.stderr

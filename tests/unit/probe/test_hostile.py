@@ -45,9 +45,9 @@ def valid(kind: str) -> bytes:
 def gathered(data: bytes, name: str) -> FileFacts:
     with TemporaryDirectory() as folder:
         (Path(folder) / name).write_bytes(data)
-        start = time.monotonic()
+        start = time.process_time()
         facts = gather(Path(folder), [name], needs={name: frozenset({FactGroup.BORDER})})[name]
-        assert time.monotonic() - start < SOON
+        assert time.process_time() - start < SOON
     assert facts.pages or not facts.usable
     assert all(size.width >= 0 and size.height >= 0 for size in facts.sizes)
     assert folder not in facts.detail

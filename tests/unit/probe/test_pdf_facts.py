@@ -190,9 +190,9 @@ def test_bombs_and_circles(text_of) -> None:
         pdf.pages[0].Resources = Dictionary(XObject=Dictionary(A=form))
 
     for change in (bomb, circle):
-        started = time.monotonic()
+        started = time.process_time()
         assert text_of(change) is False
-        assert time.monotonic() - started < 20
+        assert time.process_time() - started < 20
 
 
 def test_what_can_not_be_told(text_of, tmp_path) -> None:

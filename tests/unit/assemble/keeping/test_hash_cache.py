@@ -87,7 +87,7 @@ def test_a_name_is_not_a_content(tmp_path, path) -> None:
 
 
 def test_what_changed_a_moment_ago_is_not_remembered(tmp_path, path, monkeypatch) -> None:
-    monkeypatch.setattr(memory, "_SETTLED_NS", 2_000_000_000)
+    monkeypatch.setattr(memory, "_SETTLED_NS", 600_000_000_000)
     seen = again(tmp_path)
     seen.sha256("a", path)
     assert seen.recall("a", path) == ""

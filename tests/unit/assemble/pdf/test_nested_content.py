@@ -159,10 +159,10 @@ def test_forms_in_forms(pdf, rungs, each) -> None:
 
 @pytest.mark.parametrize(("rungs", "each"), [(30, 10), (20, 2), (100, 1), (3000, 1)])
 def test_far_too_many(pdf, rungs, each) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(TooMuchContentError):
         check_nesting(ladder(pdf, rungs, each))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_circles(pdf) -> None:

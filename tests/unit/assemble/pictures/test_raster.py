@@ -62,7 +62,7 @@ def test_the_bytes_are_those_pillow_makes(picture, monkeypatch, optimize) -> Non
 
 
 def test_other_threads_work_meanwhile(picture) -> None:
-    """Held up for the whole of it, a thread would see no more than one moment per picture."""
+    """Held up for the whole of it, a thread would see no more than a moment or two per picture."""
     seen = 0
     done = threading.Event()
 
@@ -74,13 +74,11 @@ def test_other_threads_work_meanwhile(picture) -> None:
 
     watching = threading.Thread(target=watch)
     watching.start()
-    started = time.monotonic()
     for _ in range(3):
         save_to_bytes(picture, "JPEG", quality=90, optimize=True)
-    took = time.monotonic() - started
     done.set()
     watching.join()
-    assert seen > took * 1000 / 60
+    assert seen > 12
 
 
 def photo(size=(1203, 801), mode="RGB"):
