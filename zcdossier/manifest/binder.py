@@ -190,6 +190,7 @@ class _Binder:
             if not is_section and TOP_NAMES.find(key.text) is not None:
                 outside = True
                 self._problem(UNKNOWN_KEY, "top-inside", key.place.at("sections"), key=key.text)
+                self.top.setdefault(TOP_NAMES.find(key.text) or "", (key, value))
             elif is_section or not (outside and isinstance(value, Scalar)):
                 yield key, value
 
@@ -258,7 +259,8 @@ class _Binder:
             kind = next((v for k, v in item if KIND_NAMES.find(k.text)), None)
             identity = find_kind(kind.text, self.profile.attachments.values()) if isinstance(kind, Scalar) else None
             if isinstance(kind, Scalar) and identity is None:
-                near = names.closest(kind.text)
+                identity = self._attachment_by_fields(item)
+                near = self.profile.attachments[identity].label.zh if identity else names.closest(kind.text)
                 listed = join_labels(kind.label for kind in self.profile.attachments.values())
                 self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near, names=listed)
             elif identity is None:
@@ -268,6 +270,13 @@ class _Binder:
             record = records.record(item, section, path, index, extra=frozenset({"kind"}))
             bound.setdefault(identity or "", []).append(record)
         return {identity: tuple(group) for identity, group in bound.items()}
+
+    def _attachment_by_fields(self, item: MapNode) -> str | None:
+        """The only attachment that has a field which is given: what stands there is read under it all the same."""
+        typed = [key.text for key, _ in item if not (KIND_NAMES.find(key.text) or RECORD_NAMES.find(key.text))]
+        attachments = self.profile.attachments.values()
+        owners = [kind.id for kind in attachments if any(map(Names.of(kind.fields.values()).find, typed))]
+        return owners[0] if len(owners) == 1 else None
 
     def _texts(self, records: RecordBinder) -> dict[str, tuple[Record, ...]]:
         if "texts" not in self.top:

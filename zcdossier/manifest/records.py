@@ -148,9 +148,10 @@ class RecordBinder:
         return bound
 
     def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:
-        text = value if isinstance(value, Scalar) else _listed_text(value, field)
-        if text is None:
+        text = value if isinstance(value, Scalar) else _listed_text(value)
+        if text is None or (text is not value and not _may_be_listed(value, field)):
             self._problem("ZC004", "text", value.place.at(path), key=key.text)
+        if text is None:
             return
         value = self._repair(key, text, field, path)
         bound[field.id] = bind_value(_at_key_when_empty(value, key), field, path)
@@ -206,12 +207,18 @@ def _read_keys(node: MapNode, declared: Mapping[str, Field], extra: frozenset[st
     return read_unknown(typed, declared, extra)
 
 
-def _listed_text(node: Node, field: Field) -> Scalar | None:
-    """[邵明泽, 宋承远] says what 邵明泽、宋承远 says, and so do years; in a title brackets may be its own."""
+def _listed_text(node: Node) -> Scalar | None:
+    """[邵明泽, 宋承远] says what 邵明泽、宋承远 says."""
+    items = node.items if isinstance(node, ListNode) else ()
+    texts = [item.text.strip() for item in items if isinstance(item, Scalar)]
+    return Scalar("、".join(texts), node.place, None) if texts and len(texts) == len(items) else None
+
+
+def _may_be_listed(node: Node, field: Field) -> bool:
+    """Whether a field may be typed as a list: people and years, or one thing alone; a title's brackets may be its own."""
     texts = [item.text.strip() for item in node.items if isinstance(item, Scalar)] if isinstance(node, ListNode) else []
-    is_list = bool(texts) and isinstance(node, ListNode) and len(texts) == len(node.items)
-    may_be = field.type is FieldType.PEOPLE or all(map(str.isdecimal, texts))
-    return Scalar("、".join(texts), node.place, None) if is_list and may_be else None
+    only_one = len(texts) == 1 and not field.type.takes_any_words
+    return field.type is FieldType.PEOPLE or all(map(str.isdecimal, texts)) or only_one
 
 
 def _own_name(key: str, extra: frozenset[str]) -> str:

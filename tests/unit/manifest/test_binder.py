@@ -258,6 +258,35 @@ def test_a_mistyped_key_never_takes_the_place_of_the_right_one(bound) -> None:
     assert [record.text("title") for record in dossier.sections["papers"]] == ["丙"]
 
 
+def test_what_stands_one_level_too_deep_among_the_sections_is_read(bound) -> None:
+    dossier = bound("sections:\n  papers:\n    - {title: 甲}\n  attachments:\n    - {kind: ethics, folder: 附件}\n")
+    assert keys(dossier) == [("ZC003", "top-inside")]
+    assert [record.folder for record in dossier.attachments["ethics"]] == ["附件"]
+
+
+def test_an_attachment_of_no_kind_is_what_its_own_fields_say(bound) -> None:
+    dossier = bound("attachments:\n  - {kind: 某某证明, folder: 附件, year: 2021}\n")
+    assert keys(dossier) == [("ZC005", "attachment")]
+    assert dossier.problems[0].args["near"] == "医德医风鉴定"
+    assert dossier.attachments["ethics"][0].fields["year"].canon == "2021"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "canon", "found"),
+    [
+        ("kind", "[SCI]", "sci", []),
+        ("date", "[2021-03]", "2021-03", []),
+        ("people", "[甲, 乙]", "甲、乙", []),
+        ("title", "[甲]", "甲", [("ZC004", "text")]),
+        ("date", "[2021-03, 2021-04]", "2021-03、2021-04", [("ZC004", "text")]),
+    ],
+)
+def test_one_thing_alone_may_be_a_list_and_what_is_none_is_read_all_the_same(bound, name, typed, canon, found) -> None:
+    dossier = bound(f"sections: {{papers: [{{{name}: {typed}}}]}}\n")
+    assert keys(dossier) == found
+    assert dossier.sections["papers"][0].fields[name].canon == canon
+
+
 def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     dossier = bound(
         "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"

@@ -120,8 +120,8 @@ KIND = CheckKind(
         "full-width-colon-last": Message(
             Label("“{key}”后面是中文冒号“：”", "{key} is followed by a full-width colon"),
             Label(
-                "是从聊天里带来的话，就删去这一行；是清单里的名称，就把“：”换成英文冒号",
-                "take the line out if it came along from a chat; if it is a name of the manifest, use a plain colon",
+                "是清单里的名称，就把“：”换成英文冒号；是从聊天里带来的话，就删去这一行",
+                "use a plain colon if it is a name of the manifest; take the line out if it came along from a chat",
             ),
         ),
         "cited": Message(
