@@ -215,7 +215,7 @@ def _listed_text(node: Node) -> Scalar | None:
 
 
 def _may_be_listed(node: Node, field: Field) -> bool:
-    """Whether a field may be typed as a list: people and years, or one thing alone; a title's brackets may be its own."""
+    """Whether a field may be a list: people and years, or one thing alone; brackets may be a title's own."""
     texts = [item.text.strip() for item in node.items if isinstance(item, Scalar)] if isinstance(node, ListNode) else []
     only_one = len(texts) == 1 and not field.type.takes_any_words
     return field.type is FieldType.PEOPLE or all(map(str.isdecimal, texts)) or only_one
