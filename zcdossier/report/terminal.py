@@ -13,6 +13,7 @@ from zcdossier.report.messages import (
     authority_texts,
     clause_names,
     hint_text,
+    join_words,
     message_text,
     one_line,
     severity_word,
@@ -128,17 +129,16 @@ def _group_lines(group: tuple[Finding, ...], result: LintResult, style: Style, q
     first, *others = group
     yield from _finding_lines(first, result, style, quoted)
     if others:
-        count = len(others)
-        yield from _note(
-            2,
-            style.say(Label("另有", "also")),
-            style.say(Label(f"同样的 {count} 处：", f"{count} more of the same:")),
-            style,
+        also = Label(f"同样的 {len(others)} 处：", f"{len(others)} more of the same:")
+        yield from _note(_gutter(first, result), style.say(Label("另有", "also")), style.say(also), style)
+    for finding in others:
+        clauses = join_words(list(finding.clauses), style.lang) if finding.clauses != first.clauses else ""
+        spans: tuple[Span, ...] = (
+            (place_text(finding.place, result.name), style.paint.strong),
+            (f" {message_text(finding, style.lang)}", unpainted),
+            (f" [{clauses}]" if clauses else "", style.paint.faint),
         )
-        for finding in others:
-            place = (place_text(finding.place, result.name), style.paint.strong)
-            message = (f" {message_text(finding, style.lang)}", unpainted)
-            yield from wrap_spans((place, message), style.line_cells, 2 * _INDENT, lead=_INDENT)
+        yield from wrap_spans(spans, style.line_cells, 2 * _INDENT, lead=_INDENT)
 
 
 def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
@@ -156,9 +156,7 @@ def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: s
     yield from wrap_spans(head, style.line_cells, _INDENT)
     if style.detail is Detail.QUIET:
         return
-    places = (finding.place, *(related.place for related in finding.related))
-    quotes = (place.quote(result.lines.get(place.file, ())) for place in places)
-    gutter = max((len(quote.margin) for quote in quotes if quote is not None), default=2)
+    gutter = _gutter(finding, result)
     yield from _source_lines(finding.place, result, style, gutter, partial(paint.severity, finding.severity))
     for label, text in _note_lines(finding, result, style, quoted):
         yield from _note(gutter, label, text, style)
@@ -166,6 +164,13 @@ def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: s
         note = f"{place_text(related.place, result.name)} {one_line(related.note, style.lang)}"
         yield from _note(gutter, style.say(Label("另见", "see")), note, style)
         yield from _source_lines(related.place, result, style, gutter, paint.label)
+
+
+def _gutter(finding: Finding, result: LintResult) -> int:
+    """How wide the margin is left of what is quoted."""
+    places = (finding.place, *(related.place for related in finding.related))
+    quotes = (place.quote(result.lines.get(place.file, ())) for place in places)
+    return max((len(quote.margin) for quote in quotes if quote is not None), default=2)
 
 
 def _note(gutter: int, label: str, text: str, style: Style) -> list[str]:

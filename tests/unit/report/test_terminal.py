@@ -84,14 +84,14 @@ def test_many_that_say_the_same_stand_below_the_first(linted: Any) -> None:
     others = [title._replace(place=text_place("dossier.yaml", line, 3), args={"title": f"题{line}"}) for line in (8, 9)]
     many = linted._replace(verdict=Verdict((stray, title, others[0], late, others[1])))
     assert findings_text(many, Style()).count("= 改法 写成") == 3
-    last = title._replace(place=text_place("dossier.yaml", 10, 3), args={"title": "题10"})
+    last = title._replace(place=text_place("dossier.yaml", 10, 3), args={"title": "题10"}, clauses=("HZNU-1.1-01",))
     folded = findings_text(many._replace(verdict=Verdict((*many.verdict.findings, last))), Style())
     assert folded.count("= 改法 写成") == 1
     assert (
         """  = 另有 同样的 3 处：
     li-ming/dossier.yaml:8:3 送审论文的题目前要加 *，这里是 题8
     li-ming/dossier.yaml:9:3 送审论文的题目前要加 *，这里是 题9
-    li-ming/dossier.yaml:10:3 送审论文的题目前要加 *，这里是 题10
+    li-ming/dossier.yaml:10:3 送审论文的题目前要加 *，这里是 题10 [HZNU-1.1-01]
 
 li-ming/dossier.yaml:7:13: 警告 ZC301"""
         in folded
