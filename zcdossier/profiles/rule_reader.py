@@ -285,10 +285,17 @@ def _is_about_dossier(mapping: MappingReader) -> bool:
 
 
 _MOST_NAMED = 4
+_WRITTEN_INSTEAD = {
+    "after": Label("；某天以后的写 not_before（那天也算）", "; from a day on is not_before (that day too)"),
+    "before": Label("；某天以前的写 not_after（那天也算）", "; up to a day is not_after (that day too)"),
+}
+"""Words for bounds whose nearest known one is the opposite."""
 
 
 def _kinds_that_know(key: str) -> Label:
-    """Say which kinds take a key that this one does not; of a key that many take nothing is said."""
+    """Say which kinds take a key that this one does not, or what is written instead; of a key of many nothing."""
+    if key in _WRITTEN_INSTEAD:
+        return _WRITTEN_INSTEAD[key]
     names = [kind.name for kind in BY_NAME.values() if key in parameters_of(kind.params)]
     if not names or len(names) > _MOST_NAMED:
         return Label("")

@@ -15,6 +15,10 @@ RULES = "rules:\n  - "
     [
         ("{kind: count, section: papers, max: 1}", "缺少 id"),
         ("{id: x, kind: cuont, section: papers, max: 1}", "没有 cuont 这种检查，是不是 count？"),
+        (
+            "{id: x, kind: date, section: papers, fields: [date], after: 2020-01-01}",
+            "不认识 after；某天以后的写 not_before",
+        ),
         ("{id: x, kind: forbidden, section: papers}", "没有 forbidden 这种检查；用自己的话找：zcdossier explain 空档"),
         (
             "{id: x, kind: compare, section: papers, field: date, at_least: {senior: 1, full: 2}}",
