@@ -112,7 +112,8 @@ def _doubted_piece(line: DraftLine, label: str, draft: Draft) -> str:
     for number, piece in enumerate(pieces):
         is_taken_back = _is_taken_back(piece, line.text) and number > own[-1]
         about = _about(piece, label) if _bears_on(number, piece, own, line.text) else ""
-        if is_taken_back or _CONDITION_ASIDE.search(about) or words_not_plain(about, names):
+        is_for_some = _CONDITION_ASIDE.search(about) or _is_with_a_condition(label, piece)
+        if is_taken_back or is_for_some or words_not_plain(about, names):
             return piece
     return ""
 
@@ -159,6 +160,11 @@ def _about(piece: str, label: str) -> str:
     items = split_list(piece[start:])
     own = [item for item in items if label and label in item]
     return piece[:start] + "".join(own) if own else piece
+
+
+def _is_with_a_condition(label: str, piece: str) -> bool:
+    """Whether a condition behind what follows with 及 is of both: 转让合同及到账凭证（如已转让）."""
+    return bool(label) and re.search(rf"{re.escape(label)}及[^、，（(]*[（(][如若][^）)]*[）)]$", piece) is not None
 
 
 def _numbers_of(row: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from zcdossier.drafting.known_words import (
     find_sections,
     is_name,
     is_of_results,
+    is_section,
 )
 from zcdossier.drafting.listed_documents import (
     begins_numbered,
@@ -43,7 +44,7 @@ _EACH_RECORD = re.compile(r"(?:^|[，,])每一?(?:段|项|条|篇|部|节|次|�
 _HANDED_THING = re.compile(r"证|表|书|文件|材料|报告|总结|复印件|扫描件|原件|合同|证明")
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:[.．、]|\s)|[①-⑳])\s*")
 _SEVERAL = re.compile(r"(?:限报?|最多|至多|不超过)\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[项篇部件个]")
-_MATERIALS = re.compile(r"材料|资料|证件|附件")
+_MATERIALS = re.compile(r"材料|资料|证件|附件|清单")
 _UNFINISHED = re.compile(
     "(?:在研|在建|(?:未|尚未|没有)(?:结题|完成|验收|发表|出版|授权|刊发|转化|结项))[^，。；不]{0,6}[，,]?(?:只|仅|可)?(?:须|应|需)?(?:提交|提供|上传|附)"
 )
@@ -57,17 +58,18 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
     """Draft what a sentence asks to hand in: attachments, parts of a section's scans."""
     if place is not None and _UNFINISHED.search(sentence.text):
         _spare_unfinished(sentence, place, draft)
-    if document_listed(sentence) or years_wanted(sentence.text) or not HAND_IN.search(sentence.text):
+    text = _with_a_verb(sentence, place)
+    if document_listed(sentence) or years_wanted(text) or not HAND_IN.search(text):
         return
-    asked = _NOT_HANDED_IN.sub("", sentence.text)
+    asked = _NOT_HANDED_IN.sub("", text)
     if not HAND_IN.search(asked):
         return
     names = find_attachments(asked)
-    is_either = len(names) > 1 and _ONE_OF_NAMED.search(sentence.text) is not None
-    if names and _EACH_RECORD.search(sentence.text):
+    is_either = len(names) > 1 and _ONE_OF_NAMED.search(text) is not None
+    if names and _EACH_RECORD.search(text):
         draft.leave(f"parts: # {'、'.join(names)}", sentence, "每条记录都要的：写到那个栏目的 parts 里")
         return
-    is_of_some = bool(people_meant(sentence.text) or (place is not None and chosen_records(sentence.text, place)))
+    is_of_some = bool(people_meant(text) or (place is not None and chosen_records(text, place)))
     for name in names:
         add_attachment(name, sentence, draft, for_some=is_either or is_of_some)
     if place is None:
@@ -79,6 +81,15 @@ def read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dra
     parts = [part for part in parts if not any(name.endswith(part.word) for name in names) and part.word != place.word]
     lacking = {part.label for part in pieces if part.may_lack}
     _draft_parts(parts, lacking, sentence, place, draft)
+
+
+def _with_a_verb(sentence: NoticeSentence, place: KnownName | None) -> str:
+    """A sentence's text; an entry of a list of materials asks for what it lists: 论文（不超过3篇）：封面、目录."""
+    title, colon, rest = sentence.text.partition("：")
+    bare = re.sub(r"[（(][^）)]*[）)]", "", title)
+    is_list = bool(colon) and place is not None and is_section(bare) and not HAND_IN.search(sentence.text)
+    in_list = is_list and _is_numbered(sentence) and any(_MATERIALS.search(text) for text in sentence.headings)
+    return f"{title}：提供{rest.removeprefix('附')}" if in_list else sentence.text
 
 
 def _spare_unfinished(sentence: NoticeSentence, place: KnownName, draft: Draft) -> None:
@@ -94,7 +105,7 @@ def _draft_parts(
     parts: list[KnownName], lacking: set[str], sentence: NoticeSentence, place: KnownName, draft: Draft
 ) -> None:
     """Draft the pieces of a record's scans, those as required that every record needs."""
-    text = sentence.text
+    text = _with_a_verb(sentence, place)
     spared = [part for part in parts if part.word in lacking or _is_spared(part, text)]
     is_choice = len(parts) > 1 and _ONE_OF.search(text) is not None
     for_all = not is_optional(text) and not is_choice
@@ -197,7 +208,7 @@ def document_listed(sentence: NoticeSentence) -> str:
     about = (*sentence.headings, sentence.text.partition("：")[0])
     in_list = _is_numbered(sentence) and any(_MATERIALS.search(text) for text in about)
     name = listed_document(sentence.text, in_list=in_list)
-    is_heading = sentence.is_title and name.endswith("材料")
+    is_heading = sentence.is_title and name.endswith(("材料", "清单"))
     return "" if is_heading or (colon and "、" in name) else name
 
 
