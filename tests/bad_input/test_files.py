@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from png_file import PNG_END, png_header, png_of
 
 from zcdossier.probe import library_headers
 
@@ -19,12 +20,8 @@ def zipped(member: str) -> bytes:
 
 
 def png(width: int, height: int) -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    start = b"\x89PNG\r\n\x1a\n"
-    return start + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"0")) + chunk(b"IEND", b"")
+    """A PNG that says it is this large; there is nothing behind it."""
+    return png_of(png_header(width, height), (b"IDAT", zlib.compress(b"0")), PNG_END)
 
 
 def box(name: bytes, data: bytes) -> bytes:

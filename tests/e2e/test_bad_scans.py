@@ -3,7 +3,6 @@
 What lint says of each is tested in tests/bad_input.
 """
 
-import struct
 import sys
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from PIL import Image
+from png_file import PNG_END, png_header, png_of
 
 Run = Callable[..., Any]
 
@@ -28,12 +28,7 @@ def zipped(member: str) -> bytes:
 
 def png(width: int, height: int) -> bytes:
     """A PNG that says it is this large; there is nothing behind it."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"0")) + chunk(b"IEND", b"")
+    return png_of(png_header(width, height), (b"IDAT", zlib.compress(b"0")), PNG_END)
 
 
 def pdf(**options: Any) -> bytes:

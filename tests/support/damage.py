@@ -7,13 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 
+from png_file import PNG_START, png_of
+
 ODD_BYTES = (0, 1, 0x7F, 0x80, 0xFE, 0xFF)
 ODD_NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 20_000, 70_000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 ODD_WORDS = (b"0", b"1", b"-1", b"65536", b"999999999999", b"1e99", b"-0.5", b"null", b"true", b"[]", b"<<>>", b"()")
 PDF_WORD = re.compile(rb"/[A-Za-z0-9]+|\d+ 0 R|-?\d+(?:\.\d+)?|<<|>>|\[|\]")
 PDF_OBJECT = re.compile(rb"(?m)^(\d+) 0 obj$")
 HOW_MANY = (1, 1, 1, 2, 3, 6)
-PNG_START = b"\x89PNG\r\n\x1a\n"
 KNOWING = 0.7  # how often the damage knows the format
 
 Change = Callable[[bytearray, Random], None]
@@ -51,11 +52,7 @@ def _png(data: bytes, random: Random) -> bytes:
                 body[:] = zlib.compress(rows)
         elif body:
             random.choice(CHANGES)(body, random)
-    return PNG_START + b"".join(_chunk(name, bytes(body)) for name, body in chunks)
-
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    return png_of(*((name, bytes(body)) for name, body in chunks))
 
 
 def _somewhere(data: bytearray, random: Random) -> int:

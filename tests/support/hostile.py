@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 import scan_kinds
+from png_file import PNG_END, png_header, png_of
 
 BOMB = 60_000_000  # bytes that some tens of kilobytes unpack to
 DEEP = 200_000
@@ -139,11 +140,7 @@ def claims(kind: str, at: int, form: str, *numbers: int) -> Callable[[], bytes]:
 
 def png_bomb() -> bytes:
     """A picture that unpacks to all that its header says: seventeen thousand rows of white."""
-    header = struct.pack(">IIBBBBB", 17_000, 17_000, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", packed(b"\xff", 17_001 * 17_000)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
-    )
+    return png_of(png_header(17_000, 17_000, colours=0), (b"IDAT", packed(b"\xff", 17_001 * 17_000)), PNG_END)
 
 
 def tiff_circle() -> bytes:

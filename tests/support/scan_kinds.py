@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
+from png_file import PNG_END, png_header, png_of
 
 SIZE = (40, 32)
 PAGE = (200, 300)
@@ -58,11 +59,7 @@ def interlaced_png() -> bytes:
     """Seven passes over 8 × 8 pixels, which Pillow reads but does not write."""
     passes = ((1, 1), (1, 1), (2, 1), (2, 2), (4, 2), (4, 4), (8, 4))
     rows = b"".join(b"\0" + bytes(range(width * 3)) for width, height in passes for _ in range(height))
-    header = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 1)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
-    )
+    return png_of(png_header(8, 8, interlaced=True), (b"IDAT", zlib.compress(rows)), PNG_END)
 
 
 def run_length_bmp() -> bytes:

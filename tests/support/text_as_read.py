@@ -8,8 +8,12 @@ from zcdossier.model.place import Place
 
 
 def text_of(*lines: str | tuple[str, Box]) -> RecordText:
+    return RecordText([ScanPage(Scan("甲/1.jpg", "", Place("甲/1.jpg")), page_of(*lines))])
+
+
+def page_of(*lines: str | tuple[str, Box]) -> PageFacts:
     placed = []
     for row, line in enumerate(lines):
         text, box = (line, Box(0.1, 0.05 * row, 0.9, 0.05 * row + 0.03)) if isinstance(line, str) else line
         placed.append(TextLine(text, 0.99, box))
-    return RecordText([ScanPage(Scan("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1, lines=tuple(placed)))])
+    return PageFacts(1, lines=tuple(placed))

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterable
 
 from PIL import Image
+from png_file import PNG_END, png_header, png_of
 
 Pixel = tuple[int, ...]
 Pick = Callable[[int, int], Pixel]
@@ -36,13 +37,8 @@ def png(
         across = range(x0, size[0], dx)
         for y in range(y0, size[1], dy) if across else ():
             rows += b"\0" + _packed([value for x in across for value in pick(x, y)], bits)
-    header = struct.pack(">IIBBBBB", *size, bits, colours, 0, 0, int(interlaced))
-    body = [(b"IHDR", header), *chunks, (b"IDAT", zlib.compress(bytes(rows))), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in body)
-
-
-def chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    header = png_header(*size, bits, colours, interlaced=interlaced)
+    return png_of(header, *chunks, (b"IDAT", zlib.compress(bytes(rows))), PNG_END)
 
 
 def _packed(samples: list[int], bits: int) -> bytes:

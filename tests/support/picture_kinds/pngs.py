@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PIL import Image, ImageChops
+from png_file import png_chunk
 
 from picture_kinds import png as png_by_hand
 from picture_kinds.scene import (
@@ -60,7 +61,7 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     def late_turn() -> Kind:
         """An orientation that comes after the picture."""
         data = saved(turned(6), "PNG")
-        return Kind(data[:-12] + png_by_hand.chunk(b"eXIf", exif(6).tobytes()[6:]) + data[-12:], "png", scene())
+        return Kind(data[:-12] + png_chunk(b"eXIf", exif(6).tobytes()[6:]) + data[-12:], "png", scene())
 
     bits, grey, (clear, on_white), (clear_grey, grey_on_white) = (
         in_black_and_white(),

@@ -1,20 +1,14 @@
-import binascii
 import io
-import struct
 
 import pytest
 from PIL import Image
+from png_file import PNG_END, png_header, png_of
 
 from zcdossier.model.facts import PageSize, Trouble
 
 
-def chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", binascii.crc32(kind + content))
-
-
 def claiming(width: int, height: int) -> bytes:
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x" * 100) + chunk(b"IEND", b"")
+    return png_of(png_header(width, height), (b"IDAT", b"x" * 100), PNG_END)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
@@ -78,12 +72,10 @@ def test_a_changed_header_is_unreadable(make, facts_of, at):
     ("width", "height", "depth", "colour"), [(0, 5, 8, 2), (5, 0, 8, 2), (5, 5, 3, 2), (5, 5, 8, 5)]
 )
 def test_a_header_that_makes_no_sense_is_unreadable(facts_of, width, height, depth, colour):
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0))
-    data = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+    data = png_of(png_header(width, height, depth, colour), (b"IDAT", b"x"), PNG_END)
     assert facts_of("a.png", data).trouble is Trouble.UNREADABLE
 
 
 def test_a_picture_without_pixels_is_unreadable(facts_of):
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 5, 5, 8, 2, 0, 0, 0))
-    facts = facts_of("a.png", b"\x89PNG\r\n\x1a\n" + header + chunk(b"IEND", b""))
+    facts = facts_of("a.png", png_of(png_header(5, 5), PNG_END))
     assert (facts.trouble, facts.detail) == (Trouble.UNREADABLE, "IDAT")

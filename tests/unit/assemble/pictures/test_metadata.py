@@ -7,9 +7,9 @@ import zlib
 import pikepdf
 import pytest
 from picture_kinds import jpeg as parts
-from picture_kinds.png import chunk
 from picture_kinds.scene import SIZE, saved, scene
 from PIL import Image, PngImagePlugin
+from png_file import png_chunk
 
 from zcdossier.model.build_rules import BuildLimits
 
@@ -62,7 +62,7 @@ def png(image):
     text.add_itxt("XML:com.adobe.xmp", XMP.decode())
     text.add_itxt("Title", "SecretTitle", zip=True)
     data = saved(image, "PNG", pnginfo=text, exif=exif())
-    private = chunk(b"prVt", b"SecretChunk") + chunk(b"zxIf", b"SecretRaw" + zlib.compress(b"SecretPacked"))
+    private = png_chunk(b"prVt", b"SecretChunk") + png_chunk(b"zxIf", b"SecretRaw" + zlib.compress(b"SecretPacked"))
     return data[:-12] + private + data[-12:] + b"SecretTail"
 
 

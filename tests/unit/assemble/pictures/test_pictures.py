@@ -11,6 +11,7 @@ from picture_kinds.scene import turned
 from picture_kinds.tiff import ORIENTATION, Page, tiff
 from pikepdf import Name
 from PIL import Image, ImageCms
+from png_file import PNG_END, png_header, png_of
 
 from zcdossier.model.facts import Trouble
 from zcdossier.model.receipt import BuildOutcome
@@ -385,12 +386,7 @@ def with_short_palette(kind):
     colours = bytes(value for colour in (RED, GREEN, BLUE, YELLOW) for value in colour)
     if kind == "png":
         rows = b"".join(b"\0" + entries.tobytes()[64 * y : 64 * y + 64] for y in range(64))
-        header = struct.pack(">IIBBBBB", 64, 64, 8, 3, 0, 0, 0)
-        chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(
-            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-            for name, body in chunks
-        )
+        return png_of(png_header(64, 64, colours=3), (b"PLTE", colours), (b"IDAT", zlib.compress(rows)), PNG_END)
     palette = b"".join(bytes((*colours[at : at + 3][::-1], 0)) for at in range(0, 12, 3))
     rows = entries.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes()
     start = 54 + len(palette)

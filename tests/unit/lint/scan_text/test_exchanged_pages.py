@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from text_as_read import page_of
 
 from zcdossier.lint.scan_text.exchanged_pages import find_foreign_files, paths_with_foreign_files
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.profile import Field
 
 FIRST, SECOND = "松针提取物质量评价方法研究", "山区水库泥沙淤积的成因分析"
@@ -20,11 +20,6 @@ Pages = tuple[str, dict[str, tuple[str, ...]]]
 Found = Callable[..., list[tuple[int, str, int, bool]]]
 
 
-def page(*lines: str) -> PageFacts:
-    placed = (TextLine(text, 0.99, Box(0.1, 0.05 * row, 0.9, 0.05 * row + 0.03)) for row, text in enumerate(lines))
-    return PageFacts(1, lines=tuple(placed))
-
-
 @pytest.fixture
 def foreign(make_case) -> Found:
     """Which part of which record shows which other record, and whether it was exchanged."""
@@ -33,7 +28,9 @@ def foreign(make_case) -> Found:
         case = make_case([TITLE], parts=("cover", "contents", "text"))
         for title, parts in records:
             for scan in case.record(parts=tuple(parts), title=title).scans:
-                case.facts[scan.file] = FileFacts(scan.file, 9, "jpeg", pages=1, pages_seen=(page(*parts[scan.part]),))
+                case.facts[scan.file] = FileFacts(
+                    scan.file, 9, "jpeg", pages=1, pages_seen=(page_of(*parts[scan.part]),)
+                )
         context = case.context()
         found = find_foreign_files(context)
         assert bool(paths_with_foreign_files(context)) == bool(found)

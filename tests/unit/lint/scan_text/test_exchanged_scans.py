@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from text_as_read import page_of
 
 from zcdossier.lint.scan_text.exchanged_scans import find_misplaced, paths_of_misplaced
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.profile import Field, FieldType
 
 FIRST, SECOND, THIRD = "松针提取物质量评价方法研究", "山区水库泥沙淤积的成因分析", "护理实践教学平台的构建"
@@ -19,11 +19,6 @@ Found = Callable[..., list[tuple[int, int, bool]]]
 Pages = tuple[dict[str, str], tuple[str, ...]]
 
 
-def page(*lines: str) -> PageFacts:
-    placed = (TextLine(text, 0.99, Box(0.1, 0.05 * row, 0.9, 0.05 * row + 0.03)) for row, text in enumerate(lines))
-    return PageFacts(1, lines=tuple(placed))
-
-
 @pytest.fixture
 def misplaced(make_case) -> Found:
     """Which record lies with which, and whether both do. A record is what is typed and the lines of its page."""
@@ -32,7 +27,7 @@ def misplaced(make_case) -> Found:
         case = make_case(fields, parts=("a",))
         for typed, lines in records:
             scan = case.record(parts=("a",), **typed).scans[0]
-            case.facts[scan.file] = FileFacts(scan.file, 9, "jpeg", pages=1, pages_seen=(page(*lines),))
+            case.facts[scan.file] = FileFacts(scan.file, 9, "jpeg", pages=1, pages_seen=(page_of(*lines),))
         context = case.context()
         found = find_misplaced(context)
         paths = {record.place.path for pair in found for record in (pair.record, pair.owner)}

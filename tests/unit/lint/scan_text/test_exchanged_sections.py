@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from text_as_read import page_of
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.exchanged_scans import find_misplaced
 from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Part, Profile, Section
 
@@ -59,10 +59,7 @@ def exchanged() -> Exchanged:
             scans = (Scan(file, "a", Place(file, path=path)),)
             made = Record(section, len(records.get(section, ())), Place(file, path=path), fields=values, scans=scans)
             records.setdefault(section, []).append(made)
-            placed = (
-                TextLine(line, 0.99, Box(0.1, 0.05 * row, 0.9, 0.05 * row + 0.03)) for row, line in enumerate(lines)
-            )
-            facts[file] = FileFacts(file, 9, "jpeg", pages=1, pages_seen=(PageFacts(1, lines=tuple(placed)),))
+            facts[file] = FileFacts(file, 9, "jpeg", pages=1, pages_seen=(page_of(*lines),))
         dossier = Dossier(
             root=Path("/nowhere"),
             profile="case",
