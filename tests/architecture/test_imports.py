@@ -56,6 +56,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "errors.py",
         "version.py",
         "pdfium.py",
+        "pdf_objects.py",
         "child_process.py",
         "manifest/folders.py",
         "profiles/locations.py",

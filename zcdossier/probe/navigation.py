@@ -5,7 +5,7 @@ from typing import Any
 
 from zcdossier.model.document_facts import OutlineEntry
 from zcdossier.model.page_numerals import page_numeral
-from zcdossier.probe.pdf_objects import dictionary, is_array
+from zcdossier.pdf_objects import dictionary, is_array
 
 _MOST_ENTRIES = 5000
 _MOST_NAMES = 50_000

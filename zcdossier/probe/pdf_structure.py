@@ -16,9 +16,9 @@ from zcdossier.model.document_facts import (
     PdfFont,
     PdfStructure,
 )
+from zcdossier.pdf_objects import dictionaries, dictionary
 from zcdossier.probe.navigation import Destinations, label_styles, opening, page_labels, read_outline
 from zcdossier.probe.page_texts import decode_name
-from zcdossier.probe.pdf_objects import dictionaries, dictionary
 from zcdossier.source.regular_file import open_regular_file
 
 MOST_PAGES = 2000

@@ -45,7 +45,6 @@ class Sheet(NamedTuple):
     rows: Mapping[int, Mapping[int, Cell]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
-    filtered: bool = False
     merges: tuple[CellRange, ...] = ()
     cut_at: int | None = None
     has_pictures: bool = False
@@ -77,7 +76,6 @@ class SheetReader:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden: set[int] = set()
         self._merges: list[CellRange] = []
-        self._filtered = False
         self._cut_at: int | None = None
         self._row = self._column = self._last_filled = 0
         self._kind = self._style = ""
@@ -95,7 +93,6 @@ class SheetReader:
             self._rows,
             hidden=hidden,
             hidden_rows=frozenset(self._hidden),
-            filtered=self._filtered,
             merges=tuple(self._merges),
             cut_at=self._cut_at,
         )
@@ -116,8 +113,6 @@ class SheetReader:
             self._in_sound = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif tag == "filterColumn":
-            self._filtered = True
 
     def end(self, tag: str) -> None:
         """Hear the end of an element."""

@@ -36,7 +36,11 @@ sections:
 
 @pytest.fixture
 def heap(tmp_path: Path) -> tuple[Path, Path]:
-    inbox, root = tmp_path / "in", tmp_path / "d"
+    return heap_in(tmp_path)
+
+
+def heap_in(folder: Path) -> tuple[Path, Path]:
+    inbox, root = folder / "in", folder / "d"
     (root / "05-业绩档案" / "旧的").mkdir(parents=True)
     (root / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
     inbox.mkdir()
@@ -336,13 +340,7 @@ def test_undo_is_the_way_back(
     pieces: list[tuple[str, str, str]],
     titles: tuple[str, str],
 ) -> None:
-    folder = tmp_path_factory.mktemp("law")
-    inbox, root = folder / "in", folder / "d"
-    (root / "05-业绩档案" / "旧的").mkdir(parents=True)
-    (root / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
-    inbox.mkdir()
-    for name in ("a.jpg", "b.jpg", "c.jpg"):
-        (inbox / name).write_bytes(name.encode())
+    inbox, root = heap_in(tmp_path_factory.mktemp("law"))
     agreed = tuple(piece(*values) for values in pieces)
     records = tuple(
         AgreedRecord(name, "achievements", (("title", title),) if title.strip() else ())

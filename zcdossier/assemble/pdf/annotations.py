@@ -17,8 +17,9 @@ from zcdossier.assemble.pdf.form_fields import (
     wants_appearance,
 )
 from zcdossier.assemble.pdf.optional_content import is_off
-from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import annotations_of, operations
 from zcdossier.model.facts import UNDRAWN
+from zcdossier.pdf_objects import dictionary
 
 _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
 _STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])

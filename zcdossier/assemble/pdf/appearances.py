@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import Any
 
 from zcdossier.assemble.pdf.form_fields import inherited, is_on
-from zcdossier.assemble.pdf.safe_reading import dictionaries, dictionary
 from zcdossier.assemble.pictures.embedder import copy_value
+from zcdossier.pdf_objects import dictionaries, dictionary
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 TEXT_MARKUP = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionaries, dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import annotations_of, operations
+from zcdossier.pdf_objects import dictionaries, dictionary
 
 _DEEPEST = 20
 _SHOWS_TEXT = "Tj TJ ' \""

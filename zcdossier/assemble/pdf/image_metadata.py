@@ -21,14 +21,13 @@ from zcdossier.assemble.pdf.safe_reading import (
     LZW,
     Filter,
     contents_of,
-    dictionaries,
-    dictionary,
     filter_names_of,
     filters_of,
     undo_wrappers,
 )
 from zcdossier.assemble.pictures import jpeg
 from zcdossier.assemble.pictures.jpeg import drop_private_boxes, holds_private_boxes
+from zcdossier.pdf_objects import dictionaries, dictionary
 from zcdossier.source.jpeg_segments import NotJpegError, is_cut
 
 _MOST_CONTENT = 1 << 25

@@ -6,7 +6,8 @@ from math import hypot
 from typing import Any
 
 from zcdossier.assemble.layout import seen_inches
-from zcdossier.assemble.pdf.safe_reading import TooMuchContentError, dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import TooMuchContentError, operations
+from zcdossier.pdf_objects import dictionary
 
 Matrix = tuple[float, float, float, float, float, float]
 Paper = tuple[float, float]

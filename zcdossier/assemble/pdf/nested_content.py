@@ -7,7 +7,8 @@ upload, nor before our own renderer.
 from collections.abc import Iterator
 from typing import Any
 
-from zcdossier.assemble.pdf.safe_reading import TooMuchContentError, dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import TooMuchContentError, operations
+from zcdossier.pdf_objects import dictionary
 
 _MOST_NESTED = 5_000  # of a page
 _NAMING = {"Do": "/XObject", "Tf": "/Font"}

@@ -5,7 +5,8 @@ from itertools import chain
 from typing import Any
 
 from zcdossier.assemble.pdf.nested_content import nested_in
-from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionaries, dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import annotations_of, operations
+from zcdossier.pdf_objects import dictionaries, dictionary
 
 _DEEPEST = 8
 _Off = Collection[tuple[int, int]]

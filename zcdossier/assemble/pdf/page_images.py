@@ -8,9 +8,10 @@ from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.assemble.pdf.image_placement import IDENTITY, Matrix, matrix_of, multiply
-from zcdossier.assemble.pdf.safe_reading import dictionary, operations
+from zcdossier.assemble.pdf.safe_reading import operations
 from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
 from zcdossier.assemble.pictures.raster import decode_jpeg, pillow
+from zcdossier.pdf_objects import dictionary
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 if TYPE_CHECKING:

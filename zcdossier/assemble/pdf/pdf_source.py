@@ -21,9 +21,10 @@ from zcdossier.assemble.pdf.annotations import prepare_annotations
 from zcdossier.assemble.pdf.form_fields import form_of, is_signed
 from zcdossier.assemble.pdf.nested_content import borrowed_by, check_nesting, lend_resources
 from zcdossier.assemble.pdf.optional_content import OptionalContent, hidden_layers, hides
-from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionary, limit_library
+from zcdossier.assemble.pdf.safe_reading import annotations_of, limit_library
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
+from zcdossier.pdf_objects import dictionary
 from zcdossier.source.regular_file import open_regular_file
 
 MOST_OPEN = 16

@@ -1,8 +1,7 @@
 """Objects and streams of a PDF read within bounds: whatever a file holds, it stays small and costs nobody the record.
 
-Where a dictionary was promised may stand a null, a reference to nothing or an array: viewers pass over it without a
-word, and so do we. A few kilobytes can unpack to gigabytes, or to millions of drawing operators: nothing here unpacks
-or follows more than it is allowed to.
+A few kilobytes can unpack to gigabytes, or to millions of drawing operators: nothing here unpacks or follows more than
+it is allowed to.
 """
 
 import zlib
@@ -10,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from zcdossier.pdf_objects import dictionaries
 
 MOST_UNPACKED = 1 << 27
 """Bytes; what a page draws and how a file is laid out takes a thousandth of it. Pictures are not unpacked by it."""
@@ -35,22 +36,6 @@ _END_OF_RUNS, _LAST_COPIED = 128, 127
 _MOST_BYTES = 1 << 25
 _MOST_OPERATORS = 400_000
 _LZW_MOST_RAW = 200_000  # bytes; the library unpacks a thousand times as many without asking
-
-
-def dictionaries(value: Any) -> list[Any]:
-    """Return the dictionaries and streams of an array; what is none is passed over, and what is no array is empty."""
-    import pikepdf
-
-    if not isinstance(value, pikepdf.Array):
-        return []
-    return [entry for entry in value if isinstance(entry, (pikepdf.Dictionary, pikepdf.Stream))]
-
-
-def dictionary(value: Any) -> Any:
-    """Return a dictionary or a stream as it is, and an empty dictionary for anything else."""
-    import pikepdf
-
-    return value if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else {}
 
 
 def annotations_of(page: Any) -> list[Any]:

@@ -17,8 +17,6 @@ from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, Size
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
-__all__ = ["PhotoFixed", "PhotoRefused", "PhotoWindow", "fix_photo"]
-
 _JFIF = b"\xff\xd8\xff\xe0\0\x10JFIF\0"
 _DENSITY_AT = 13
 _ANY_QUALITY = IntegerSpan(1, 100)

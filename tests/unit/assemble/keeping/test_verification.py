@@ -17,11 +17,8 @@ from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import UploadFlaw
 
 
-@pytest.fixture
-def written(scans, kit):
-    scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
-    scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((301, 401))), "jpeg")
-    scans.pdf("3.pdf", kit.text_pdf("text"))
+def built_with_its_plan(scans):
+    """An upload, and what it should hold."""
     seen = []
     real = build_record.verify_upload
     with pytest.MonkeyPatch.context() as patch:
@@ -29,6 +26,14 @@ def written(scans, kit):
         scans.built()
     ((_, pages, limit),) = seen
     return scans.target, pages, limit
+
+
+@pytest.fixture
+def written(scans, kit):
+    scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
+    scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((301, 401))), "jpeg")
+    scans.pdf("3.pdf", kit.text_pdf("text"))
+    return built_with_its_plan(scans)
 
 
 def test_what_was_planned_passes(written, capfd):
@@ -139,13 +144,7 @@ def beyond_pypdf(scans, kit):
     pdf.pages[0].obj.Resources.Numbers = LONG
     scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
     scans.pdf("2.pdf", pdf)
-    seen = []
-    real = build_record.verify_upload
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build_record, "verify_upload", lambda *args: (seen.append(args), real(*args)))
-        scans.built()
-    ((_, pages, limit),) = seen
-    return scans.target, pages, limit
+    return built_with_its_plan(scans)
 
 
 def test_what_only_another_library_reads_is_verified_by_that(beyond_pypdf):

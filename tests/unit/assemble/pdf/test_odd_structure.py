@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from zcdossier.assemble.pdf.optional_content import hidden_layers
 from zcdossier.assemble.pdf.pdf_source import PdfSource
-from zcdossier.assemble.pdf.safe_reading import dictionaries, dictionary
+from zcdossier.pdf_objects import dictionaries, dictionary
 
 NOTHING = {"null": b"[null]", "number": b"[7]", "text": b"[(x)]", "dangling": b"[99 0 R]", "array": b"[[]]"}
 MARK = b"1 0 0 rg 20 20 60 30 re f 0 0 1 rg 200 100 40 80 re f"

@@ -13,8 +13,8 @@ from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from zcdossier.assemble.photo import fix_photo as photo_fix
 from zcdossier.assemble.photo import photo_messages
-from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
-from zcdossier.assemble.photo.photo_window import IntegerSpan
+from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused, fix_photo
+from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow
 from zcdossier.model.label import Label
 
 ZHEJIANG = PhotoWindow(
