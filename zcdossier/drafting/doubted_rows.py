@@ -23,8 +23,11 @@ _NUMBER = re.compile(r"\d+")
 _PHOTO = re.compile("照片|头像|登记照|证件照|工作照|免冠|彩照")
 _CONDITION = re.compile("(?:的|者|时|人员)$")
 """Ends a piece that says of whom or of what the next ones speak."""
-_CONDITION_ASIDE = re.compile("[（(](?:如|若|有|无|已|未|没有)[^）)]*[）)]|[（(][^）)]*(?:的|者|时|适用)[）)]")
-"""A bracket that says of whom or of what: 专利证书（已授权的）, 获奖证书（如有）."""
+_CONDITION_ASIDE = re.compile(
+    "[（(](?:如|若|有|无|已|未|没有)[^）)]*[）)]|[（(][^）)]*(?:的|者|时|适用)[）)]"
+    "|[（(][^（()）须应后每，]{2,8}(?:提供|提交)[^）)]+[）)]"
+)
+"""A bracket that says of whom or of what: 专利证书（已授权的）, 营业执照（个人申报提供身份证）."""
 _TAKEN_BACK = re.compile(
     "除外|可不|免交|免予|代替|替代|不[作做]要求|(?:的|者|人员)可?(?:不(?:用|必|需|再|交|提交|提供|上传)|无[需须])|仅[^，。；]{1,14}(?:提供|提交|上传)"
 )

@@ -725,6 +725,7 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
             ],
             "提供",
         ),
+        ("一、送审材料\n1.营业执照（个人申报提供身份证）。", ["“营业执照（个人申报提供身份证）”没有"], "    required:"),
         ("论文:封面须上传。", ["cover: {label: 封面, required: error"], "没有全看懂"),
     ],
 )
