@@ -9,6 +9,7 @@ from zcdossier.drafting.known_words import NOT, NUMBER, KnownName, find_sections
 from zcdossier.drafting.notice_levels import level_before, names_level
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.drafting.restricted_counts import leave_bound_of_some
+from zcdossier.drafting.sentence_subject import begins_choice
 from zcdossier.model.numerals import whole_number
 
 _WAYS = re.compile(rf"{NUMBER}{UNIT}(?:以上)?[^，,；;。\d]{{0,8}}[，,]?(?:或者?|或)[^，,；;。]{{0,14}}?{NUMBER}{UNIT}")
@@ -186,8 +187,9 @@ def _own_title(sentence: NoticeSentence, draft: Draft) -> KnownName | None:
 
 
 def read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    """Draft least numbers (不少于2篇)."""
-    if _read_ways(sentence, place, draft):
+    """Draft least numbers (不少于2篇); over a list to choose from they are of its entries."""
+    is_of_entries = begins_choice(sentence) and sentence.text.endswith("：")
+    if is_of_entries or _read_ways(sentence, place, draft):
         return
     for match in LEAST.finditer(sentence.text):
         number, named = number_of(match), _named_before(sentence.text, match.start(), place) or place

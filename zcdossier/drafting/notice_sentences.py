@@ -10,8 +10,8 @@ _NUMBERINGS = (
     re.compile(rf"(第[{_CHINESE}\d]+(?:[章节条篇编]|部分?))[\s　、:：]*"),
     re.compile(rf"([{_CHINESE}]{{1,4}})[、.．][\s　]*"),
     re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)]|[㈠-㈩])[\s　、]*"),
-    re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[.．](?=\d{4}[年—–-])|[\s　])[\s　]*"),
-    re.compile(r"([（(]?\d{1,2}[）)])[\s　、]*"),
+    re.compile(r"(?:序号?\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[.．](?=\d{4}[年—–-])|[\s　])[\s　]*"),
+    re.compile(r"([（(]?\d{1,2}[）)]|[（(]?[a-z][）)]|[a-z](?=[.．、]\s*[一-鿿]))[.．\s　、]*"),
     re.compile(r"([①-⑳])[\s　、]*"),
 )
 """How notices number, from the outermost to the innermost."""
