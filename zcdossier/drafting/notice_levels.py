@@ -63,6 +63,8 @@ _PLAIN = re.compile(
 """Levels listed by their plain words: 初级、中级、副高级."""
 _BARE = re.compile("(?<!其)中[、/]?高级|高[、/]?中级|中级[、和及]高级|(?<![正副])高级[、和及]中级")
 """Levels by no title: 高级 of 中高级职称 is what 高级 alone means there."""
+_BOTH = re.compile(rf"(?:(?<!其)中[、/]?高级|高[、/]?中级)({_MIDDLE})")
+"""Two titles in one word: 中、高级工程师."""
 _LEADING = re.compile(r"^.*(?:级别为|申报|可|为|和|及|或)")
 
 
@@ -94,6 +96,8 @@ def _levels_applied_for(texts: Sequence[str]) -> Iterator[KnownName]:
                 titles = re.findall(_TITLE, match["after"] or match["before"] or "")
                 for title in re.findall(_AMONG, match["listed"] or "") + titles:
                     yield KnownName(title, _level_of(title))
+        for both in _BOTH.finditer(text):
+            yield from (KnownName(f"高级{both[1]}", "associate_senior"), KnownName(both[1], "intermediate"))
         for listed in _PLAIN.finditer(text):
             yield from (level for level in LEVELS if level.word in (listed["listed"] or listed["aside"]))
 

@@ -728,6 +728,11 @@ def test_what_is_handed_in_within_a_span_is_due_on_its_last_day(span: str, last:
         ("一、送审材料\n1.营业执照（个人申报提供身份证）。", ["“营业执照（个人申报提供身份证）”没有"], "    required:"),
         ("（四）业绩（高级不少于3项、正高级不少于4项）：\na.编写技术文件5份以上；", ["任选几项中的一项"], "min: {"),
         ("三、材料\n序1 登记表\n序2 毕业证", ["  # 三2 毕业证", "    required:"], "序"),
+        (
+            "中、高级工程师申报通知\n论文限3篇。",
+            ["associate_senior: {label: 高级工程师}, intermediate: {label: 工程师}"],
+            "label: 中级",
+        ),
         ("论文:封面须上传。", ["cover: {label: 封面, required: error"], "没有全看懂"),
     ],
 )
