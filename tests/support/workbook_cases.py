@@ -53,14 +53,15 @@ def rows() -> bytes:
 
 
 def headings() -> bytes:
-    """Columns that are called otherwise, or by nothing; an answer beside the cell it belongs into."""
+    """Columns that are called otherwise, or by nothing; an answer and a file beside the cells they belong into."""
     lines: Rows = [
         ["序号", "题目名", "时间", "随手记", "参考页数", None],
         ["1", "甲", "2021", "问王老师", "8", "校级"],
         ["2", "乙", "2022", "已交", "9", "校级"],
     ]
     answers: Rows = [["条款", "哪一条", "问题", "回答", "备注"], ["T-1", None, "都是真的吗？", None, "是"]]
-    return book_bytes(SheetXml("申报人", APPLICANT), SheetXml("论文", lines), SheetXml("确认", answers))
+    beside: Rows = [["项目", "填写内容", "怎么填"], APPLICANT[1], ["照片", None, "photo.jpg"]]
+    return book_bytes(SheetXml("申报人", beside), SheetXml("论文", lines), SheetXml("确认", answers))
 
 
 def sheets() -> bytes:

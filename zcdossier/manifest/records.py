@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from zcdossier.manifest.repaired_text import find_markup, repair_text, with_slashes
+from zcdossier.manifest.repaired_text import find_stray_text, repair_text, with_slashes
 from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
@@ -166,8 +166,8 @@ class RecordBinder:
             self._problem("ZC004", "ditto", value.place.at(path), key=key.text, text=value.text.strip())
         elif value.behind and field is not None and field.type.takes_any_words:
             self._problem("ZC004", "behind", value.place.at(path), key=key.text, text=value.text, behind=value.behind)
-        elif field is not None and field.type.takes_any_words and (sign := find_markup(value.text)):
-            self._problem("ZC004", "markup", value.place.at(path), key=key.text, sign=sign)
+        elif field is not None and field.type.takes_any_words and (stray := find_stray_text(value.text)):
+            self._problem("ZC004", stray.note, value.place.at(path), key=key.text, sign=stray.sign)
         return repaired.scalar
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.spelling import INVISIBLE
+from zcdossier.source.misread_text import is_garbled
 from zcdossier.source.nodes import Scalar
 
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
@@ -22,6 +23,8 @@ _MARKUP = (
     r"(?i)</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|td|u)(?:\s[^<>]*)?/?>|&(?:amp|gt|lt|nbsp|quot|#\d{2,5});"
 )
 """Of a web page, in a text that was copied from there."""
+_FORM_REMARK = r"【(?:必填|建议填|选填)】|^\s*例[：:]"
+"""What stands beside or below a field of a new manifest, to be read and not to be handed in."""
 
 
 class RepairedText(NamedTuple):
@@ -59,10 +62,22 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
     return RepairedText(scalar)
 
 
-def find_markup(text: str) -> str:
-    """Return the first tag or entity of a web page in a text; an empty text where there is none."""
-    found = re.search(_MARKUP, text) if "<" in text or "&" in text else None
-    return found[0] if found else ""
+class StrayText(NamedTuple):
+    """What stands in a text that nobody meant to write there; `note` is which message of ZC004 words it."""
+
+    note: str
+    sign: str
+
+
+def find_stray_text(text: str) -> StrayText | None:
+    """Return the mark-up of a web page in a text, or a remark of the manifest's own, or say that it is garbled."""
+    markup = re.search(_MARKUP, text) if "<" in text or "&" in text else None
+    if markup is not None:
+        return StrayText("markup", markup[0])
+    remark = re.search(_FORM_REMARK, text) if "】" in text or "例" in text else None
+    if remark is not None:
+        return StrayText("form-remark", remark[0].strip())
+    return StrayText("garbled", text.strip()) if is_garbled(text) else None
 
 
 def with_slashes(text: str) -> str:

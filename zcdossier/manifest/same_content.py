@@ -10,11 +10,14 @@ _UNREAD = frozenset({"ZC002", "ZC003", "ZC004", "ZC005", "ZC006"})
 _UNREAD_KEYS = {
     "ZC007": frozenset({"unknown"}),
     "ZC009": frozenset({
-        "note", "stray", "no-heading", "spare-column", "unknown-sheet", "copied-sheet", "long-sheet", "error-value",
-        "uncalculated", "no-headings",
+        "note", "value-beside", "copied-sheet", "long-sheet", "error-value", "uncalculated", "no-headings",
     }),
 }  # fmt: skip
-_READ_ALL_THE_SAME = {"ZC004": frozenset({"remark", "behind", "curly-quotes", "ditto", "markup"})}
+_OWN_NOTES = frozenset({"stray", "no-heading", "spare-column", "unknown-sheet"})
+"""What people are told to leave as it is, if they noted it for themselves; the old manifest keeps it."""
+_READ_ALL_THE_SAME = {
+    "ZC004": frozenset({"remark", "behind", "curly-quotes", "ditto", "markup", "form-remark", "garbled"})
+}
 LISTED = ".files["
 
 
@@ -26,6 +29,11 @@ def unread_problems(dossier: Dossier) -> list[Problem]:
         if (problem.code in _UNREAD and problem.key not in _READ_ALL_THE_SAME.get(problem.code, ()))
         or problem.key in _UNREAD_KEYS.get(problem.code, ())
     ]
+
+
+def own_notes(dossier: Dossier) -> list[Problem]:
+    """Return the problems that stand for columns and cells which are no part of what is to be filled in."""
+    return [problem for problem in dossier.problems if problem.code == "ZC009" and problem.key in _OWN_NOTES]
 
 
 def differing_parts(old: tuple[Dossier, Remarks], new: tuple[Dossier, Remarks]) -> list[str]:

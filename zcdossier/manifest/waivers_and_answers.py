@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
 from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
+from zcdossier.model.numerals import whole_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
 from zcdossier.model.record_names import RecordNames, section_of_record
-from zcdossier.model.spelling import Names, normalized_name
+from zcdossier.model.spelling import Names, half_width, normalized_name
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
+_ORDINAL = r"(.+?)第([\d一二三四五六七八九十]{1,3})[条项篇本](\..+)?"
+"""People count from one."""
 _ROUTE = r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?"
 
 
@@ -59,7 +62,9 @@ class WaiverAndAnswerBinder(NamedTuple):
             self._problem("ZC006", "no-reason", place, code=texts["code"])
         else:
             at = texts.get("at", "")
-            return Waiver(texts["code"].upper(), self._route(at), texts["reason"], place, at)
+            return Waiver(
+                "".join(half_width(texts["code"]).split()).upper(), self._route(at), texts["reason"], place, at
+            )
         return None
 
     def answers(self, pair: tuple[Scalar, Node] | None) -> tuple[Answer, ...]:
@@ -113,7 +118,7 @@ class WaiverAndAnswerBinder(NamedTuple):
     def _route(self, typed: str) -> str:
         """Return a place in the profile's ids, from what a record is known by or from a route.
 
-        `论文/2021-03 教育研究` and `论文[4].题目` are both places; what names none is returned as typed.
+        `论文/2021-03 教育研究`, `论文[4].题目` and 论文第5条 are places; what names none is returned as typed.
         """
         paths = self.names.find(typed)
         if len(paths) == 1:
@@ -122,6 +127,10 @@ class WaiverAndAnswerBinder(NamedTuple):
         inside = self.names.find(head) if dot else ()
         if len(inside) == 1:
             return f"{inside[0]}.{self._field(inside[0], field.strip())}"
+        ordinal = re.fullmatch(_ORDINAL, "".join(typed.split()))
+        number = whole_number(ordinal[2]) if ordinal is not None else None
+        if ordinal is not None and number:
+            return self._route_by_index(f"{ordinal[1]}[{number - 1}]{ordinal[3] or ''}")
         return self._route_by_index(typed)
 
     def _route_by_index(self, typed: str) -> str:

@@ -196,6 +196,8 @@ def test_attachments_texts_and_the_photo(bound) -> None:
         ("", ""),
         ("sections.papers[4]", "sections.papers[4]"),
         ("论文[4]", "sections.papers[4]"),
+        ("论文 第5条", "sections.papers[4]"),
+        ("论文第五篇.论文题目", "sections.papers[4].title"),
         ("栏目.论文[4].论文题目", "sections.papers[4].title"),
         ("papers", "sections.papers"),
         (" sections . papers[4] ", "sections.papers[4]"),

@@ -205,8 +205,10 @@ def _fill_words(words: Label, test: Comparison, context: Context, record: Record
     values = tuple(dict.fromkeys(test.labels or test.values))
     wanted = describe_wanted_values(test, context, record.section) if values else Label("")
     typed = record.fields[test.subject].text if test.subject in record.fields else ""
-    so = f'"{_begin_with(values[0], typed)}"' if len(values) == 1 and '"' not in typed else ""
-    written = Label(f"，写成 {so}", f", written {so}") if so else Label("")
+    written = Label("")
+    if len(values) == 1 and '"' not in typed:
+        so = context.form.example(f'"{_begin_with(values[0], typed)}"')
+        written = Label(f"，写成 {so}", f", written {so}")
     return fill_label(words, field=field, values=wanted, so=written)
 
 

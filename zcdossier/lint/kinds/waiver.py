@@ -17,7 +17,10 @@ KIND = CheckKind(
         ),
         "unknown-code": Message(
             Label("没有 {code} 这个代码", "there is no code {code}"),
-            Label("代码在问题的开头，例如 ZC101", "the code stands at the head of a finding, for example ZC101"),
+            Label(
+                "代码在问题的开头，例如 ZC101；一条豁免只写一个代码，几个代码写几条",
+                "the code stands at the head of a finding, for example ZC101; a waiver names but one code",
+            ),
         ),
         "unused": Message(
             Label("这条豁免（{code} {at}）没有对应的问题", "this waiver ({code} {at}) matches no finding"),

@@ -58,12 +58,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             wrong = _find_wrong(piece, params, name, chosen)
             if wrong:
                 message, words = _message_and_words(wrong, rule, (piece, *chosen))
+                value = piece if params.field else _excerpt(piece, words)
+                first = words[0] if words else ""
                 args: dict[str, Argument] = {
                     "field": label,
-                    "value": piece if params.field else _excerpt(piece, words),
+                    "value": value,
                     "wanted": join_words(words, Label(" 或 ", " or ")),
                     "held": join_words(words),
-                    "first": words[0] if words else "",
+                    "first": first,
+                    "begun": context.form.example(f'"{first}{value}"'),
                     "example": params.example,
                     "says": rule.says or Label(""),
                 }
@@ -160,7 +163,7 @@ KIND = CheckKind(
     messages={
         "starts": Message(
             Label("“{field}”应以 {wanted} 开头：{value}", "{field} begins with {wanted}: {value}"),
-            Label('在最前面加上 {first}，写成 "{first}{value}"', 'put {first} in front, written "{first}{value}"'),
+            Label("在最前面加上 {first}，写成 {begun}", "put {first} in front, written {begun}"),
         ),
         "ends": Message(
             Label("“{field}”末尾应有 {wanted}：{value}", "{field} ends with {wanted}: {value}"),

@@ -19,6 +19,7 @@ _WARNINGS = frozenset(
         "long-sheet",
         "note",
         "answer-beside",
+        "value-beside",
         "stray",
         "no-heading",
         "spare-column",
@@ -261,6 +262,13 @@ KIND = CheckKind(
                 "there is no answer here: {answer} stands under {column}, where it does not count",
             ),
             Label("把它移到“回答”这一格", "move it into this cell"),
+        ),
+        "value-beside": Message(
+            Label(
+                "“填写内容”空着，“{value}”写在了“怎么填”里，没有算",
+                "nothing is filled in here: {value} stands in the column 怎么填, where it does not count",
+            ),
+            Label("把它移到“填写内容”这一格", "move it into this cell"),
         ),
         "macros": Message(
             Label(

@@ -9,7 +9,7 @@ KIND = CheckKind(
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),
     params=NoParams,
-    check=problem_check("ZC004", warnings=frozenset({"remark", "behind", "markup"})),
+    check=problem_check("ZC004", warnings=frozenset({"remark", "behind", "markup", "form-remark", "garbled"})),
     messages={
         "mapping": Message(
             Label("“{key}”下面应是“字段: 内容”", "{key} must hold keys and values"),
@@ -67,6 +67,20 @@ KIND = CheckKind(
             Label(
                 "从网页粘贴带来的：删去，只留字；平台上会照样显示出来",
                 "it came along from a web page: delete it, or the platform will show it as it is",
+            ),
+        ),
+        "form-remark": Message(
+            Label("“{key}”里还留着清单自己的说明“{sign}”", "{key} still holds a remark of the form: {sign}"),
+            Label(
+                "这是告诉您怎么填的：删去，只留您自己的内容；平台上会照样显示出来",
+                "it says how to fill this in: delete it and keep your own text, or the platform will show it as it is",
+            ),
+        ),
+        "garbled": Message(
+            Label("“{key}”里的字像是乱码：{sign}", "the text of {key} looks garbled: {sign}"),
+            Label(
+                "多半是用错了编码打开又保存过：照原件重新输入；确实是这样写的就不用改",
+                "a wrong encoding does this: type it again; if it is meant to be so leave it",
             ),
         ),
         "ditto": Message(

@@ -14,6 +14,9 @@ from zcdossier.model.workbook_layout import APPLICANT_COLUMNS, heading_of, item_
 from zcdossier.source.nodes import MapNode, Node, Scalar
 from zcdossier.source.sheet_reader import Sheet
 
+_MOST_SIGNS_OF_VALUE = 20
+_SIGNS_OF_HELP = frozenset("例填写选：:；;。，,")
+
 
 class _Line(NamedTuple):
     """What a line holds: under which key of the manifest, and of it which field (None for the file itself).
@@ -92,6 +95,7 @@ def _file_node(members: list[_Found]) -> Node:
 def _found_lines(places: SheetPlaces, sheet: Sheet, lines: _Lines) -> Iterator[_Found]:
     table = find_table(sheet, Names.of(APPLICANT_COLUMNS))
     value_column = table.columns.get("text") if table is not None else None
+    help_column = table.columns.get("help") if table is not None else None
     heading_row = table.heading_row if table is not None else 0
     seen: dict[str, Place] = {}
     for row in sorted(sheet.rows):
@@ -111,7 +115,16 @@ def _found_lines(places: SheetPlaces, sheet: Sheet, lines: _Lines) -> Iterator[_
             continue
         seen[identity] = place
         line = lines.lines[identity]
-        yield _Found(line, places.value(sheet, row, column, line.field))
+        value = places.value(sheet, row, column, line.field)
+        help_cell = sheet.rows[row].get(help_column) if help_column is not None else None
+        if not value.text and help_cell is not None and _is_overtyped(help_cell.text):
+            places.tell("value-beside", value.place, value=help_cell.text.strip())
+        yield _Found(line, value)
+
+
+def _is_overtyped(text: str) -> bool:
+    """Whether the column that says how to fill in a line holds what belongs into it: few words that say no how."""
+    return 0 < len(text.strip()) <= _MOST_SIGNS_OF_VALUE and not set(text) & _SIGNS_OF_HELP
 
 
 def _mistyped(places: SheetPlaces, place: Place, text: str, lines: _Lines, *, has_value: bool) -> str | None:

@@ -8,6 +8,7 @@ from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_table import (
     NUMBER_COLUMN,
     OWN_COLUMN,
+    REMARK_COLUMN,
     SheetRow,
     Table,
     find_table,
@@ -108,7 +109,10 @@ def _tell_about_headings(places: SheetPlaces, sheet: Sheet, table: Table, names:
     for heading in table.again:
         first = places.place(sheet, table.heading_row, table.columns[heading.name or ""])
         place = places.place(sheet, table.heading_row, heading.column)
-        places.tell_as("ZC002", "twice", place, key=heading.text, first=spot_label(first))
+        if heading.name == REMARK_COLUMN:  # one more for notes of one's own
+            places.tell("spare-column", place, key=heading.text)
+        else:
+            places.tell_as("ZC002", "twice", place, key=heading.text, first=spot_label(first))
 
 
 def _lost_names(table: Table, names: Names) -> list[str]:

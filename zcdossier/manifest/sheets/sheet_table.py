@@ -31,6 +31,12 @@ _NOTE = re.compile(
     r"|(?:填表人|填报人|制表人|审核人|(?:(?:填表|填报|制表|审核|申报|经办|负责|承诺)人|本人|单位|部门)?(?:签[名字章]|盖章))"
     r"\s*(?:[（(][^（()）]*[）)])?\s*[:：])"
 )
+_HEADING_BETWEEN = re.compile(
+    r"\s*(?:[—–\-_=~]{2,}\s*[^—–\-_=~\s].*[—–\-_=~]{2,}\s*$"
+    r"|[（(]?[一二三四五六七八九十]{1,2}[）)、.．]"
+    r"|以[上下](?:为|是|材料|内容|信息|情况)|本人(?:郑重)?(?:承诺|保证))"
+)
+"""What somebody wrote between or below the records who divided or signed them: —— 核心期刊 ——, 一、独立作者."""
 
 
 class Heading(NamedTuple):
@@ -187,8 +193,13 @@ def is_total(row: SheetRow, sheet: Sheet) -> bool:
 def note_in(row: SheetRow, sheet: Sheet) -> int | None:
     """Return the column of a remark about the table that a row is, or None: its one text, or what is no number."""
     typed = _typed_columns(row, sheet)
-    is_alone = len(typed) == 1 or (typed and typed[0] == row.columns.get(NUMBER_COLUMN))
-    return typed[0] if is_alone and _NOTE.match(sheet.rows[row.number][typed[0]].text) else None
+    if not typed:
+        return None
+    text = sheet.rows[row.number][typed[0]].text
+    if len(typed) == 1 and _HEADING_BETWEEN.match(text):
+        return typed[0]
+    is_alone = len(typed) == 1 or typed[0] == row.columns.get(NUMBER_COLUMN)
+    return typed[0] if is_alone and _NOTE.match(text) else None
 
 
 def _typed_columns(row: SheetRow, sheet: Sheet) -> list[int]:

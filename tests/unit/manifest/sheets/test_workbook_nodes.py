@@ -236,6 +236,21 @@ def test_a_line_for_signatures_is_no_record(profile: Profile) -> None:
     assert read_papers(profile, ["1", "签字笔的历史"]).texts("title") == ["签字笔的历史"]
 
 
+def test_a_line_that_divides_the_records_is_none(profile: Profile) -> None:
+    read = read_papers(
+        profile, ["一、核心期刊"], ["1", "甲"], ["2", "—— 以下为普通期刊 ——"], ["3", "一、二审终审制", "2021"],
+        [None, "本人承诺以上材料真实。林晓"],
+    )  # fmt: skip
+    assert read.texts("title") == ["甲", "一、二审终审制"]
+    assert read.told == [("ZC009", "note", f"[论文] {cell}") for cell in ("A2", "B4", "B6")]
+
+
+def test_a_second_column_of_remarks_is_ones_own(profile: Profile) -> None:
+    rows: Rows = [["论文题目*", "发表时间", "备注", "备注"], ["甲", "2021", "一", "二"]]
+    read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("论文", rows))
+    assert (read.texts("title"), read.told) == (["甲"], [("ZC009", "spare-column", "[论文] D1")])
+
+
 def test_labels_spread_over_their_cells(profile: Profile) -> None:
     applicant: Rows = [*APPLICANT[:3], ["姓　名*", "林晓"]]
     read = Read(
