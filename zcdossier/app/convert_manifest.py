@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.converted_manifest import converted_manifest, open_manifest
+from zcdossier.app.converted_manifest import converted_manifest, open_manifest, spots_of
 from zcdossier.app.find_dossiers import folder_with_manifest
 from zcdossier.app.init_dossier import write_schema
 from zcdossier.app.lint_dossier import read_dossier
@@ -11,15 +11,20 @@ from zcdossier.app.output_files import write_file
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.manifest.manifest_location import lock_beside
+from zcdossier.manifest.same_content import own_notes
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BEFORE_CONVERSION, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 
 
 class Converted(NamedTuple):
-    """The new manifest, and what the old one is called now; that is empty when it had that form already."""
+    """The new manifest, and what the old one is called now; that is empty when it had that form already.
+
+    `left` is where the old one holds notes that are no part of a manifest.
+    """
 
     path: Path
     kept: str = ""
+    left: tuple[str, ...] = ()
 
 
 def convert_manifest(path: Path, name: str, lang: str) -> Converted:
@@ -58,7 +63,8 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
                 f"the manifest of {root} can't be read; see what zcdossier lint says",
             )
         )
-    data = converted_manifest(open_manifest(manifest, root, opened.profile))
+    old = open_manifest(manifest, root, opened.profile)
+    data = converted_manifest(old)
     if name == MANIFEST_NAME:
         with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
             (root / OWN_FOLDER).mkdir(exist_ok=True)
@@ -66,7 +72,7 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
     kept = _free_name(root, manifest.name)
     write_file(root / name, data)
     _set_aside(root / manifest.name, root / kept, root / name)
-    return Converted(root / name, kept)
+    return Converted(root / name, kept, spots_of(own_notes(old.dossier)))
 
 
 def _free_name(root: Path, name: str) -> str:

@@ -1,5 +1,6 @@
 """A manifest in its other form, made in memory and read again: nothing is written before both say the same."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from zcdossier.manifest.binder import bind
 from zcdossier.manifest.manifest_file import Manifest
 from zcdossier.manifest.record_remarks import Remarks, remarks_in_text, remarks_in_workbook
 from zcdossier.manifest.same_content import differing_parts, unread_problems
-from zcdossier.model.dossier import Dossier
+from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
@@ -35,14 +36,13 @@ def converted_manifest(opened: OpenedManifest) -> bytes:
 
     Raises CannotRunError where something in it could not be read, or would not be read again as it was.
     """
-    unread = unread_problems(opened.dossier)
-    if unread:
-        spots = list(dict.fromkeys(f"{problem.place.file}{problem.place.suffix}" for problem in unread))
-        listed, more = "、".join(spots[:_MOST_LISTED]), "……" if len(spots) > _MOST_LISTED else ""
+    spots = spots_of(unread_problems(opened.dossier))
+    if spots:
+        listed = list_spots(spots)
         raise CannotRunError(
             Label(
-                f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed}{more}；运行 zcdossier lint，改好再转换",
-                f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed}{more}; "
+                f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed}；运行 zcdossier lint，改好再转换",
+                f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed}; "
                 "see zcdossier lint and mend them first",
             )
         )
@@ -60,6 +60,16 @@ def converted_manifest(opened: OpenedManifest) -> bytes:
             )
         )
     return data
+
+
+def spots_of(problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Return where problems stand, each place once."""
+    return tuple(dict.fromkeys(f"{problem.place.file}{problem.place.suffix}" for problem in problems))
+
+
+def list_spots(spots: Sequence[str]) -> str:
+    """Return the first of some places as a text."""
+    return "、".join(spots[:_MOST_LISTED]) + ("……" if len(spots) > _MOST_LISTED else "")
 
 
 def remarks_of(opened: OpenedManifest) -> Remarks:

@@ -28,6 +28,7 @@ HELP = Label(
 def convert(console: Console, *, directory: Path, form: option_values.ManifestKind) -> int:
     """Convert, and say what the old manifest is called now."""
     from zcdossier.app.convert_manifest import convert_manifest
+    from zcdossier.app.converted_manifest import list_spots
     from zcdossier.report.sanitize import escape_controls
 
     name = WORKBOOK_NAME if form is option_values.ManifestKind.XLSX else MANIFEST_NAME
@@ -48,4 +49,12 @@ def convert(console: Console, *, directory: Path, form: option_values.ManifestKi
             )
         )
     )
+    if converted.left:
+        listed = escape_controls(list_spots(converted.left))
+        console.tell(
+            Label(
+                f"自己另记的没有带过去，只在原来的那一份里：{listed}",
+                f"notes of your own were not taken along; only the old one holds them: {listed}",
+            )
+        )
     return ExitCode.OK
