@@ -168,8 +168,10 @@ def test_folders_of_departments_and_a_numbered_list(zc: Run, office: Any) -> Non
     for folder, name in (("水利站/林晓", "林晓"), ("张三/张三", "张三"), ("文学院/张三（新）", "张三")):
         (office.path / "交来" / folder).mkdir(parents=True)
         (office.path / "交来" / folder / "dossier.yaml").write_text(text.format(name), encoding="utf-8")
-    (office.path / "名单.txt").write_text("序号\t姓名\n1\t张三\n2、林晓（水利站）\n3 王小明\n", encoding="gb18030")
+    (office.path / "名单.txt").write_text(
+        "序号\t姓名\n1\t张三\n2、林晓（水利站）\n3 王小明 水利站\n4 林 晓 水利站\n", encoding="gb18030"
+    )
     ran = zc("office", "collect", "交来", "--out", "全部", "--names", "名单.txt", cwd=office.path)
     assert sorted(path.name for path in (office.path / "全部").iterdir()) == ["张三", "张三（新）", "林晓"]
-    assert "还没有交的 1 人：王小明" in ran.out
+    assert "还没有交的 1 人：王小明 水利站" in ran.out
     assert "张三（张三、张三（新））" in ran.out

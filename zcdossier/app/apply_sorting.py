@@ -59,7 +59,8 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
         book = read_workbook(workbook)
     except WorkbookError as error:
         reason = error.details.get("reason")
-        why = Label(f"{reason}") if reason else Label("用 Excel 或 WPS 打开，另存为 *.xlsx", "save it anew as *.xlsx")
+        resave = Label("用 Excel 或 WPS 打开，另存为 *.xlsx", "save it anew as *.xlsx")
+        why = reason if isinstance(reason, Label) else resave
         raise CannotRunError(
             Label(f"{workbook} 打不开（{why.zh}）", f"{workbook} can't be opened ({why.text('en')})")
         ) from error

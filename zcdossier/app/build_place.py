@@ -26,7 +26,7 @@ def claim_place(target: Path, root: Path, dossier: Dossier, run: str) -> Iterato
 
     A build of the same `run` is waited for. Raises CannotRunError.
     """
-    _keep_from_scans(target, root, dossier)
+    keep_from_scans(target, root, dossier)
     make_output_folder(target)
     with lock_folder(target, run=run, patience=_PATIENCE) as is_locked:
         _keep_from_others(target, root)
@@ -39,7 +39,7 @@ def claim_place(target: Path, root: Path, dossier: Dossier, run: str) -> Iterato
 def check_place(target: Path, root: Path, dossier: Dossier | None) -> None:
     """Refuse a place for what is written beside uploads, as for these. Raises CannotRunError."""
     if dossier is not None:
-        _keep_from_scans(target, root, dossier)
+        keep_from_scans(target, root, dossier)
     _keep_from_others(target, root)
 
 
@@ -54,8 +54,11 @@ def note_owner(target: Path, root: Path) -> None:
     write_cache_file(target / OWNER_NAME, os.fsencode(place))
 
 
-def _keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
-    """Refuse to write among the scans: the next run would take what is written for evidence, or for left over."""
+def keep_from_scans(target: Path, root: Path, dossier: Dossier) -> None:
+    """Refuse to write among the scans: the next run would take what is written for evidence, or for left over.
+
+    Raises CannotRunError.
+    """
     place, own = target.resolve(), root.resolve()
     for record in dossier.everything():
         if record.folder and place.is_relative_to((root / record.folder).resolve()):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.build_place import keep_from_scans
 from zcdossier.app.editable_folder import EditableFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
@@ -65,12 +66,14 @@ def fill_forms(
 ) -> FormsResult:
     """Fill the forms of the dossier in `root` into `out` (else its `build/forms/`).
 
-    `force` overwrites what somebody edited; `dry_run` touches nothing. Raises CannotRunError if `out` can't be written.
+    `force` overwrites what somebody edited; `dry_run` touches nothing. Raises CannotRunError if `out` can't be written,
+    or lies among the scans.
     """
     linted = read_dossier(root, profiles=profiles)
     folder = out or root / BUILD_FOLDER / FORMS_FOLDER
     if linted.dossier is None or linted.profile is None:
         return FormsResult(linted, folder)
+    keep_from_scans(folder, root, linted.dossier)
     context = Context(linted.dossier, linted.profile, as_of=as_of)
     files = EditableFolder(folder, force=force, dry_run=dry_run)
     forms: dict[str, FilledForm] = {}

@@ -14,6 +14,7 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.profiles.load import load
+from zcdossier.report.dossier_summary import quote_for_shell
 
 _LEVELS_UP = 3
 
@@ -80,11 +81,8 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
     manifest = read_manifest(root)
     name, typed = manifest.name, typed_profile(manifest.tree)
     if manifest.tree is None or typed is None:
-        raise CannotRunError(
-            Label(
-                f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
-            )
-        )
+        lint = f"zcdossier lint {quote_for_shell(str(root))}"
+        raise CannotRunError(Label(f"{name} 读不出来，先运行 {lint}", f"can't read {name}, run {lint} first"))
     profile = load(typed.text.strip(), root)
     dossier = bind(root, manifest.in_terms_of(profile, root).tree or manifest.tree, profile)
     photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""

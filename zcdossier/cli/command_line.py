@@ -120,10 +120,13 @@ class Group(click.Group):
                 Label(f"选项前面要两个英文减号：--{option}", f"an option begins with two plain hyphens: --{option}")
             )
         if ctx.parent is None and Path(name).exists():
+            from zcdossier.report.dossier_summary import quote_for_shell
+
+            typed = quote_for_shell(name)
             return CannotRunError(
                 Label(
-                    f"要对 {name} 做什么？检查写 zcdossier lint {name}；别的命令见 zcdossier --help",
-                    f"What about {name}? To check it: zcdossier lint {name}; others: zcdossier --help",
+                    f"要对 {name} 做什么？检查写 zcdossier lint {typed}；别的命令见 zcdossier --help",
+                    f"What about {name}? To check it: zcdossier lint {typed}; others: zcdossier --help",
                 )
             )
         commands = self.list_commands(ctx)

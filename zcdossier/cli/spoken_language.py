@@ -15,6 +15,8 @@ _OWN = "ZCDOSSIER_LANG"
 _CHINESE = "职称申报"
 _VARIABLES = (_OWN, "LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = {"C", "POSIX"}
+_NAMES_OF_CHINESE = ("zh", "cn", "chs", "cht", "chinese", "中文", "汉语")
+"""What people write who want Chinese; a locale has `zh`."""
 
 
 def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -35,7 +37,7 @@ def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _language(text: str) -> str:
-    language = text.lower()
+    language = "zh" if _names_chinese(text) else text.lower()
     if language not in LANGUAGES:
         raise CannotRunError(
             Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
@@ -58,6 +60,8 @@ def detect_language(environment: Mapping[str, str], encoding: str | None = None)
         return "en"
     name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
     territory = name.partition(".")[0]
-    if not territory or territory in _NO_LANGUAGE or territory.lower().startswith("zh"):
-        return "zh"
-    return "en"
+    return "zh" if not territory or territory in _NO_LANGUAGE or _names_chinese(territory) else "en"
+
+
+def _names_chinese(text: str) -> bool:
+    return text.lower().startswith(_NAMES_OF_CHINESE)

@@ -296,6 +296,9 @@ def test_a_plan_that_is_no_workbook_is_told_in_words(heap: tuple[Path, Path]) ->
     with pytest.raises(CannotRunError) as raised:
         read_plan(inbox / "方案.xlsx", open_target(root, inbox))
     assert raised.value.why.zh.endswith("方案.xlsx 打不开（用 Excel 或 WPS 打开，另存为 *.xlsx）")
+    with pytest.raises(CannotRunError) as raised:
+        read_plan(inbox / "没有.xlsx", open_target(root, inbox))
+    assert raised.value.why.zh.endswith("没有.xlsx 打不开（没有这个文件或文件夹）")
 
 
 def test_who_writes_new_alone_gets_a_record_of_that_row(heap: tuple[Path, Path]) -> None:

@@ -220,6 +220,13 @@ def test_a_file_that_can_not_be_written_is_told(root: Path, filled: Fill) -> Non
     assert "打开着" in reason.zh
 
 
+def test_forms_are_not_put_among_the_scans(root: Path, filled: Fill) -> None:
+    with pytest.raises(CannotRunError) as raised:
+        filled(out=root)
+    assert "在申报材料里面" in raised.value.why.zh
+    assert not list(root.glob("*.docx"))
+
+
 def test_a_folder_that_can_not_be_made_stops(root: Path, filled: Fill) -> None:
     (root / "build").write_bytes(b"")
     with pytest.raises(CannotRunError, match="can't write to"):

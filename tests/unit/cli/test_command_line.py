@@ -155,6 +155,8 @@ def test_lint_loads_nothing_for_pictures_or_pdfs(office: Any) -> None:
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
         ({"LANG": "zh_CN.UTF-8", "ZCDOSSIER_LANG": "en"}, "en"),
         ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "zh"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "CN"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "中文"}, "zh"),
     ],
 )
 def test_spoken(environment: dict[str, str], lang: str) -> None:

@@ -97,7 +97,7 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
         tuple(present),
         tuple(changed),
         tuple(sorted(troubled, key=lambda entry: entry.label)),
-        tuple(missing_names(wanted, returned, troubled)),
+        tuple(missing_names(wanted, returned, troubled, [entry.name for entry in out.iterdir() if entry.is_dir()])),
         tuple(person.label for person in returned if person.scans is None and person.label in made),
         tuple(
             f"{name}（{'、'.join(person.label for person in returned if person.name == name)}）"
@@ -149,8 +149,8 @@ def _names_listed(text: str) -> list[str]:
     for row in rows:
         cells = row if column is None or len(row) == 1 else row[column : column + 1]
         typed = next((cell for cell in cells if cell and not cell.isdecimal()), "")
-        name = bare_name(re.sub(r"^\d+\s*[.．、)）]?\s*", "", typed))
-        if name not in ("", "姓名"):
+        name = re.sub(r"^\d+\s*[.．、)）]?\s*", "", typed)
+        if bare_name(name) not in ("", "姓名"):
             names.append(name)
     return names
 

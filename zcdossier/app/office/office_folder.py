@@ -11,6 +11,7 @@ from zcdossier.assemble.keeping.upload_names import MAX_BYTES, meeting_form, saf
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.manifest_location import dossier_folder, has_manifest
 from zcdossier.model.label import Label
+from zcdossier.report.dossier_summary import quote_for_shell
 
 
 def office_folder(path: Path) -> Path:
@@ -29,7 +30,7 @@ def is_one_dossier(path: Path) -> bool:
 def check_holds_many(path: Path, command: str) -> None:
     """Refuse a path that is one dossier where everybody's list is to be written. Raises CannotRunError."""
     if is_one_dossier(path):
-        office = office_folder(path)
+        office = quote_for_shell(str(office_folder(path)))
         raise CannotRunError(
             Label(
                 f"{path} 是一个人的材料，这张表要列大家的；写装着大家材料的文件夹：zcdossier office {command} {office}",

@@ -21,6 +21,7 @@ from zcdossier.model.lint_result import LintResult
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
 from zcdossier.model.yes_no import is_ditto, says_nothing
+from zcdossier.report.dossier_summary import quote_for_shell
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -176,15 +177,15 @@ def _check_errors(linted: LintResult, step: ReviewStep) -> None:
     errors, refused = count_errors_apart_from_answers(linted.verdict), len(find_refusals(linted.verdict))
     if not errors and not refused:
         return
-    name, word = linted.name, step.passed.zh
+    name, typed, word = linted.name, quote_for_shell(linted.name), step.passed.zh
     zh = [f"{errors} 处错误"] if errors else []
     zh += [f"{refused} 项人工确认答的是“否”或看不出是还是否"] if refused else []
     en = [f"errors ({errors})"] if errors else []
     en += [f"questions answered with no or a remark ({refused})"] if refused else []
     raise CannotRunError(
         Label(
-            f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
-            f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {name}), "
+            f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {typed}），确实可以的写成豁免。",
+            f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {typed}), "
             "or waive what was agreed.",
         ),
     )

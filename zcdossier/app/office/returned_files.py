@@ -18,6 +18,7 @@ from zcdossier.model.manifest_names import (
     is_left_by_computers,
     is_own_name,
 )
+from zcdossier.model.people import bare_name
 from zcdossier.source.nodes import MapNode, Scalar
 from zcdossier.source.reader import read_file
 from zcdossier.source.workbook_reader import read_workbook
@@ -209,16 +210,18 @@ def is_for_scans(name: str) -> bool:
     return not _named(name) and _SCANS.search(name) is not None
 
 
-def missing_names(names: Sequence[str], returned: Sequence[Returned], troubled: Sequence[Troubled]) -> list[str]:
-    """Return those of a list of whom nothing came; a label may hold more than the name."""
-    labels = [*(entry.label for entry in returned), *(entry.label for entry in troubled)]
+def missing_names(
+    lines: Sequence[str], returned: Sequence[Returned], troubled: Sequence[Troubled], collected: Sequence[str]
+) -> list[str]:
+    """Return those of a list of whom nothing came, now or before (`collected`).
+
+    A label may hold more than the name, and so may a line of the list (褚青 药学院).
+    """
+    labels = [*(entry.label for entry in (*returned, *troubled)), *collected]
     inside = {"".join(entry.name.split()) for entry in returned}
-    wanted = dict.fromkeys("".join(name.split()) for name in names)
-    return [
-        name
-        for name in wanted
-        if name and name not in inside and not any(name in re.split(r"[\s\-－—_·]+", label) for label in labels)
-    ]
+    came = {*inside, *(word for label in labels for word in re.split(r"[\s\-－—_·]+", label))}
+    wanted = {bare_name(line): line for line in lines}
+    return [line for name, line in wanted.items() if came.isdisjoint([name, line.split()[0]])]
 
 
 def _is_form(path: Path) -> bool:

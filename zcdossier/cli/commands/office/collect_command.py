@@ -54,6 +54,8 @@ def collect(console: Console, *, directory: Path, out: Path | None, names: Path 
 
 
 def _lines(collected: "Collected", console: Console) -> list[str]:
+    from zcdossier.report.dossier_summary import quote_for_shell
+
     out = str(collected.out)
     lines = [
         Label(
@@ -103,7 +105,8 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
             Label(f"还没有交的 {len(collected.missing)} 人：{listed}", f"{len(collected.missing)} missing: {listed}")
         )
     if collected.made:
-        lines.append(Label(f"下一步：zcdossier lint {out}", f"next: zcdossier lint {out}"))
+        typed = quote_for_shell(out)
+        lines.append(Label(f"下一步：zcdossier lint {typed}", f"next: zcdossier lint {typed}"))
     return [console.say(line) for line in lines]
 
 
