@@ -169,7 +169,7 @@ def test_folders_of_departments_and_a_numbered_list(zc: Run, office: Any) -> Non
         (office.path / "交来" / folder).mkdir(parents=True)
         (office.path / "交来" / folder / "dossier.yaml").write_text(text.format(name), encoding="utf-8")
     (office.path / "名单.txt").write_text(
-        "序号\t姓名\n1\t张三\n2、林晓（水利站）\n3 王小明 水利站\n4 林 晓 水利站\n", encoding="gb18030"
+        "序号\t姓名\n1\t张三\n2、林晓（水利站）\n3 王小明 水利站\n4 林晓 水利站\n", encoding="gb18030"
     )
     ran = zc("office", "collect", "交来", "--out", "全部", "--names", "名单.txt", cwd=office.path)
     assert sorted(path.name for path in (office.path / "全部").iterdir()) == ["张三", "张三（新）", "林晓"]

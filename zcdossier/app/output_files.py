@@ -5,6 +5,7 @@ from pathlib import Path
 from zcdossier.assemble.keeping.atomic_write import atomic_write, write_whole
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAMES
 
 _PROGRAMS = {".xlsx": "Excel", ".csv": "Excel", ".docx": "Word"}
 
@@ -25,7 +26,17 @@ def check_writable(path: Path) -> None:
 
 
 def check_replaceable(path: Path) -> None:
-    """Keep a table that people filled in, such as a manifest or the record of reviews. Raises CannotRunError."""
+    """Keep a table that people filled in, such as a manifest or the record of reviews. Raises CannotRunError.
+
+    Nothing else is given a manifest's name either: a dossier with two manifests is read no more.
+    """
+    if path.name.casefold() in MANIFEST_NAMES:
+        raise CannotRunError(
+            Label(
+                f"{path.name} 是申报清单的名字，写在那里会弄乱材料；给结果另起一个名字",
+                f"{path.name} is what a manifest is called; give the result another name",
+            )
+        )
     if path.suffix.lower() not in (".xlsx", ".csv"):
         return
     from zcdossier.report.earlier_tables import holds_other_table  # most results are shown

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.spelling import INVISIBLE
-from zcdossier.source.misread_text import is_garbled
 from zcdossier.source.nodes import Scalar
 
 _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*|[^“”：]{2,20}：[^“”]*)[”’」』]\s*"
@@ -23,6 +22,8 @@ _MARKUP = (
     r"(?i)</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|td|u)(?:\s[^<>]*)?/?>|&(?:amp|gt|lt|nbsp|quot|#\d{2,5});"
 )
 """Of a web page, in a text that was copied from there."""
+_LOST_TWICE = "锟斤拷"
+"""What is left of signs that were lost, saved and read as GBK."""
 _FORM_REMARK = r"【(?:必填|建议填|选填)】|^\s*例[：:]"
 """What stands beside or below a field of a new manifest, to be read and not to be handed in."""
 
@@ -77,7 +78,20 @@ def find_stray_text(text: str) -> StrayText | None:
     remark = re.search(_FORM_REMARK, text) if "】" in text or "例" in text else None
     if remark is not None:
         return StrayText("form-remark", remark[0].strip())
-    return StrayText("garbled", text.strip()) if is_garbled(text) else None
+    return StrayText("garbled", text.strip()) if _is_garbled(text) else None
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a wrong encoding left this: besides signs read a second time, none of the everyday ones of Chinese."""
+    if _LOST_TWICE in text:
+        return True
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        from zcdossier.source.misread_text import is_garbled  # most texts are in everyday characters
+
+        return is_garbled(text)
+    return False
 
 
 def with_slashes(text: str) -> str:

@@ -20,18 +20,8 @@ def was_read_as_gbk(text: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a value is what wrong encodings leave; one in the everyday characters of Chinese never is."""
-    if text.isascii() or _is_everyday_chinese(text):
-        return False
+    """Whether a value is what wrong encodings leave, or the end of it."""
     return _LOST in text or _is_chinese_read_as_western(text) or _is_wholly_read_as_gbk(text)
-
-
-def _is_everyday_chinese(text: str) -> bool:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_wholly_read_as_gbk(text: str) -> bool:

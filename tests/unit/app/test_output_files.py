@@ -47,7 +47,7 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
 @pytest.mark.parametrize(
     ("name", "data", "kept"),
     [
-        ("申报表.xlsx", b"PK\x03\x04", True),
+        ("交来.xlsx", b"PK\x03\x04", True),
         ("汇总.xlsx", as_xlsx([TABLE], "检查汇总"), False),
         ("汇总.xlsx", new_book(), True),
         ("汇总.csv", csv_bytes(TABLE), False),
@@ -62,6 +62,12 @@ def test_only_what_an_earlier_run_wrote_is_replaced(tmp_path: Path, name: str, d
     check_replaceable(tmp_path / name)
     (tmp_path / name).write_bytes(data)
     with pytest.raises(CannotRunError, match="left alone") if kept else nullcontext():
+        check_replaceable(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["申报表.xlsx", "Dossier.yaml"])
+def test_a_result_is_not_called_as_a_manifest_is(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotRunError, match="what a manifest is called"):
         check_replaceable(tmp_path / name)
 
 

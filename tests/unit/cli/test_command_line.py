@@ -156,6 +156,7 @@ def test_lint_loads_nothing_for_pictures_or_pdfs(office: Any) -> None:
         ({"LANG": "zh_CN.UTF-8", "ZCDOSSIER_LANG": "en"}, "en"),
         ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "zh"}, "zh"),
         ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "CN"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "ZCDOSSIER_LANG": "English"}, "en"),
         ({"LANG": "en_US.UTF-8", "ZCDOSSIER_LANG": "中文"}, "zh"),
     ],
 )

@@ -217,7 +217,7 @@ def missing_names(
 
     A label may hold more than the name, and so may a line of the list (褚青 药学院).
     """
-    labels = [*(entry.label for entry in (*returned, *troubled)), *collected]
+    labels = [*(entry.label for entry in returned), *(entry.label for entry in troubled), *collected]
     inside = {"".join(entry.name.split()) for entry in returned}
     came = {*inside, *(word for label in labels for word in re.split(r"[\s\-－—_·]+", label))}
     wanted = {bare_name(line): line for line in lines}

@@ -239,10 +239,10 @@ def test_a_line_for_signatures_is_no_record(profile: Profile) -> None:
 def test_a_line_that_divides_the_records_is_none(profile: Profile) -> None:
     read = read_papers(
         profile, ["一、核心期刊"], ["1", "甲"], ["2", "—— 以下为普通期刊 ——"], ["3", "一、二审终审制", "2021"],
-        [None, "本人承诺以上材料真实。林晓"],
+        [None, "以上共2篇"], [None, "本人承诺以上材料真实。林晓"],
     )  # fmt: skip
     assert read.texts("title") == ["甲", "一、二审终审制"]
-    assert read.told == [("ZC009", "note", f"[论文] {cell}") for cell in ("A2", "B4", "B6")]
+    assert read.told == [("ZC009", "note", f"[论文] {cell}") for cell in ("A2", "B4", "B6", "B7")]
 
 
 def test_a_second_column_of_remarks_is_ones_own(profile: Profile) -> None:
