@@ -71,11 +71,11 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
         raise CannotRunError(
             Label("方案里没有一件写着“放”，没有要做的", "no piece of the plan is to be put; there is nothing to do")
         )
-    return plan
+    return plan if plan.identity else plan._replace(identity=workbook.name)
 
 
-def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan, name: str = "") -> SortingDone:
-    """Carry out a plan, or what is new in it where the plan of that name was carried out before.
+def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> SortingDone:
+    """Carry out a plan, or what is new in it where it was carried out before.
 
     Raises CannotRunError, and then nothing has changed.
     """
@@ -83,7 +83,7 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan, name: st
         (target.root / OWN_FOLDER).mkdir(exist_ok=True)
     with lock_folder(target.root / OWN_FOLDER, "zcdossier sort"):
         recover(target.root)
-        plan, put_before = leave_out_put(plan, name, target)
+        plan, put_before = leave_out_put(plan, target)
         if put_before and not plan.pieces:
             raise CannotRunError(_CARRIED_OUT)
         prepared = SortingPreparation(inbox, target, plan)
@@ -105,7 +105,7 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan, name: st
             manifest_before=before,
             manifest_after=hashlib.sha256(after).hexdigest() if after is not None else "",
             pieces=pieces,
-            plan=name,
+            plan=plan.identity,
         )
         with explain_os_errors(Label(f"写不进 {target.root}", f"can't write to {target.root}")):
             write_journal(journal)

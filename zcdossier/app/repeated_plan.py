@@ -15,12 +15,12 @@ class RestOfPlan(NamedTuple):
     put_before: int = 0
 
 
-def leave_out_put(plan: AgreedPlan, name: str, target: SortedDossier) -> RestOfPlan:
-    """Return a plan without the pieces that an earlier run put by the plan of that name, to the record that it has now.
+def leave_out_put(plan: AgreedPlan, target: SortedDossier) -> RestOfPlan:
+    """Return a plan without the pieces that an earlier run put by that plan, to the record that it has now.
 
     What is added to one of its new records goes to the record that was made of it then.
     """
-    put = files_put_by(target.root, name) if name else ()
+    put = files_put_by(target.root, plan.identity) if plan.identity else ()
     folders = {route: room.folder for route, room in target.rooms.items()}
     routes = {folder: route for route, folder in folders.items() if folder}
     made = {file.record: routes[folder] for file in put if (folder := _folder_of(file)) in routes}

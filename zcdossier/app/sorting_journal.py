@@ -29,7 +29,7 @@ class CopiedFile(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """One run of sorting, by the plan of a name. `manifest_before` is None where that did not change; `pieces` it got.
+    """One run of sorting, by the `plan` it names. `manifest_before` is None where that did not change; `pieces` it got.
 
     `is_kept`: of a run that was taken back it names what stayed, because people had edited it: theirs from then on.
     """
@@ -105,7 +105,7 @@ def read_sorted_contents(root: Path) -> SortedContents:
 
 
 def files_put_by(root: Path, plan: str) -> tuple[CopiedFile, ...]:
-    """Return the files that were put by the plan of a name and lie there still."""
+    """Return the files that were put by a plan and lie there still."""
     return tuple(_files_there(root, plan))
 
 

@@ -4,6 +4,8 @@ from zcdossier.model.label import Label
 
 PLAN_STEM = "整理方案"
 PIECES_SHEET, RECORDS_SHEET, GUIDE_SHEET, CHOICES_SHEET = "文件", "新记录", "怎么改", "可选"
+IDENTITY = 4
+"""The column of the hidden choices in whose first row a plan says which it is, whatever its file is called."""
 FILE, PAGES, PUT, SECTION, RECORD, PART, SURE, CLUE, REMARK, CHECK = range(10)
 PIECE_HEADS = (
     Label("文件", "File"),

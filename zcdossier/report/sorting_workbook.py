@@ -1,5 +1,6 @@
 """The proposal as a workbook to be corrected: a row for every piece with lists to choose from, and the new records."""
 
+import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,7 @@ from zcdossier.model.sort_sheet import (
     CHOICES_SHEET,
     GUIDE,
     GUIDE_SHEET,
+    IDENTITY,
     NEW_VALUE,
     NO,
     PAGES,
@@ -69,8 +71,16 @@ def sorting_workbook(rows: Sequence[PieceRow], new_records: Sequence[NewRecord],
     writer.write_records(new_records, terms.sections)
     writer.write_guide()
     writer.write_choices(new_records, terms, len(rows))
+    writer.write_identity(plan_identity(rows, new_records))
     writer.book.close()
     return out.getvalue()
+
+
+def plan_identity(rows: Sequence[PieceRow], new_records: Sequence[NewRecord]) -> str:
+    """Return what tells a plan from others: the pieces it has, and the new records it proposes."""
+    pieces = [(row.piece.file, row.piece.digest, row.piece.pages) for row in rows]
+    named = repr((pieces, [_new_name(record) for record in new_records]))
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Writer:
@@ -143,6 +153,10 @@ class _Writer:
             rule = {"validate": "list", "source": source, "error_type": "information", "ignore_blank": True}
             self._pieces.data_validation(1, column, max(1, count), column, rule)
         self._choices.hide()
+
+    def write_identity(self, identity: str) -> None:
+        """Say which plan this is where nobody edits it: people save it under another name."""
+        write_text(self._choices, 0, IDENTITY, identity)
 
 
 def _new_name(record: NewRecord) -> str:

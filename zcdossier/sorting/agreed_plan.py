@@ -10,7 +10,9 @@ from zcdossier.model.profile import Section
 from zcdossier.model.record_names import RecordNames
 from zcdossier.model.sort_sheet import (
     CHECK,
+    CHOICES_SHEET,
     FILE,
+    IDENTITY,
     NEW,
     NEW_FIELD,
     NEW_SECTION,
@@ -72,11 +74,12 @@ class _TypedRecord(NamedTuple):
 
 
 class AgreedPlan(NamedTuple):
-    """All that is to be done; with `problems` nothing is."""
+    """All that is to be done; with `problems` nothing is. `identity` is the same under whatever name it was saved."""
 
     pieces: tuple[AgreedPiece, ...]
     records: tuple[AgreedRecord, ...]
     problems: tuple[Label, ...] = ()
+    identity: str = ""
 
 
 def read_agreed_plan(book: Workbook, sections: Mapping[str, Section], context: Context) -> AgreedPlan:
@@ -102,7 +105,9 @@ class _PlanReader:
         typed = self._typed_records(sheets.get(RECORDS_SHEET))
         pieces = [piece for row in sorted(pieces_sheet.rows) if row > 1 and (piece := self._piece(pieces_sheet, row))]
         records = self._new_records(pieces, typed)
-        return AgreedPlan(tuple(pieces), records, tuple(self.problems))
+        choices = sheets.get(CHOICES_SHEET)
+        identity = _cell(choices, 1, IDENTITY) if choices is not None else ""
+        return AgreedPlan(tuple(pieces), records, tuple(self.problems), identity)
 
     def _piece(self, sheet: Sheet, row: int) -> AgreedPiece | None:
         put = _cell(sheet, row, PUT)

@@ -18,8 +18,11 @@ from zcdossier.app.undo_sorting import clear_cut_off, recover, undo_sorting
 from zcdossier.errors import CannotRunError
 from zcdossier.model.left_reasons import LeftReason
 from zcdossier.model.manifest_names import WORKBOOK_NAME
+from zcdossier.model.sort_proposal import PlanTerms
 from zcdossier.profiles.load import load
+from zcdossier.report.sorting_workbook import piece_rows, sorting_workbook
 from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan, AgreedRecord
+from zcdossier.sorting.page_clues import sections_by_name
 
 MANIFEST = """\
 profile: zj-huzhou-2020
@@ -99,18 +102,40 @@ def test_a_second_run_leaves_out_what_was_put(heap: tuple[Path, Path]) -> None:
 
 def test_a_plan_that_is_carried_out_again_puts_what_is_new_in_it(heap: tuple[Path, Path]) -> None:
     inbox, root = heap
-    first = PLAN._replace(pieces=PLAN.pieces[:2])
-    apply_sorting(inbox, open_target(root, inbox), first, "整理方案.xlsx")
+    plan = PLAN._replace(identity="a")
+    first = plan._replace(pieces=PLAN.pieces[:2])
+    apply_sorting(inbox, open_target(root, inbox), first)
     before = tree(root)
     with pytest.raises(CannotRunError, match="carried out"):
-        apply_sorting(inbox, open_target(root, inbox), first, "整理方案.xlsx")
+        apply_sorting(inbox, open_target(root, inbox), first)
     assert tree(root) == before
-    done = apply_sorting(inbox, open_target(root, inbox), PLAN, "整理方案.xlsx")
+    done = apply_sorting(inbox, open_target(root, inbox), plan)
     assert [file.target for file in done.files] == ["05-业绩档案/2019-03 新的：一个 #题目/2-主要贡献者依据.jpg"]
     assert (done.records, done.put_before) == ((), 2)
     assert len(open_target(root, inbox).dossier.sections["achievements"]) == 2
     undo_sorting(root)
     assert tree(root) == before
+
+
+def test_a_plan_is_known_whatever_its_file_is_called(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    target = open_target(root, inbox)
+
+    terms = PlanTerms(sections_by_name(target.profile), {})
+
+    def identity(name: str) -> str:
+        proposed = propose(inbox, list_heap(inbox), target)
+        rows = piece_rows(proposed.proposal, terms, "zh")
+        rows = [row._replace(put=True, section="业绩档案", record="新") for row in rows]
+        (inbox / name).write_bytes(sorting_workbook(rows, proposed.proposal.new_records, terms, "zh"))
+        plan = read_plan(inbox / name, target)
+        (inbox / name).unlink()
+        return plan.identity
+
+    first = identity("整理方案.xlsx")
+    assert identity("改好的.xlsx") == first
+    (inbox / "d.jpg").write_bytes(b"another")
+    assert identity("整理方案.xlsx") != first
 
 
 def test_what_was_cut_off_is_cleared_up_before_the_dossier_is_read(heap: tuple[Path, Path]) -> None:

@@ -102,7 +102,7 @@ def _apply(inbox: Path, target: "SortedDossier", plan: Path | None, console: Con
     from zcdossier.report.sorting_text import applied_text
 
     book = plan or latest_plan(target.root)
-    done = apply_sorting(inbox, target, read_plan(book, target), book.name)
+    done = apply_sorting(inbox, target, read_plan(book, target))
     counts = len(done.files), len(done.records), done.put_before
     console.show(applied_text(book.name, counts, str(target.root), manifest=done.manifest, style=console.style()))
     return ExitCode.OK
