@@ -262,7 +262,8 @@ class _Binder:
                 identity = self._attachment_by_fields(item)
                 near = self.profile.attachments[identity].label.zh if identity else names.closest(kind.text)
                 listed = join_labels(kind.label for kind in self.profile.attachments.values())
-                self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near, names=listed)
+                which = "attachment" if self.profile.attachments else "attachments"
+                self._problem(UNKNOWN_NAME, which, kind.place.at(path), name=kind.text, near=near, names=listed)
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
             attachment = self.profile.attachments.get(identity or "", Section("", ATTACHMENTS.label, 0))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from zcdossier.model.itemised_numbers import read_itemised
 from zcdossier.model.numerals import holds_numeral, leading_unit, read_number, trailing_unit, unit_fits
 from zcdossier.model.people import count_people
+from zcdossier.model.reservations import is_taken_back
 from zcdossier.model.spelling import half_width
 
 _NUMBER_LABEL = r"序号|编号"
@@ -29,7 +30,7 @@ _AMONG_WORDS = (
     rf"(?:[,，]{_FEW_WORDS})?[。]?"
 )
 _ANOTHER_NUMBER = (
-    r"[不未非无没近超逾多余至或缺差另除其每第前后应拟需须限少免退扣减增再元]|以[上下内外]|(?<!实)到|计划|目标|名额"
+    r"[不非无没近超逾多余至或缺差另除其每第前后应需须限少免退扣减增再元]|以[上下内外]|(?<!实)到|目标|名额"
     r"|分[钟之]"
 )
 """Words that make another number of it: 应到, 缺2人, 每组5人, 30人以上."""
@@ -62,7 +63,7 @@ def _read_among_words(text: str, label: str) -> Decimal | None:
     unit = leading_unit(match["after"])
     rest = match["after"].removeprefix(unit)
     words = match["before"] + rest + text[match.end("after") :]
-    if (rest and not unit) or holds_numeral(words) or re.search(_ANOTHER_NUMBER, words):
+    if (rest and not unit) or holds_numeral(words) or re.search(_ANOTHER_NUMBER, words) or is_taken_back(words):
         return None
     number = Decimal(match["number"])
     if "年" in unit and number > _MOST_YEARS:

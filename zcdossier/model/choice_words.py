@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zcdossier.model.choice_synonyms import fold_choice
 from zcdossier.model.profile import GAP, Choice
+from zcdossier.model.reservations import UNDER_WAY
 from zcdossier.model.spelling import fold
 
 REST = "其他"
@@ -26,9 +27,7 @@ _TURNED_IN_GAP = (
     rf"[{_DENYING}{_OTHER_TIMES}非或和与及转改预将,，、/]|^原|除了|以外|一般|其他|低于|高于"
     r"|申请|正在|准备|部分|计划|同等学力|机关"
 )
-_UNDER_WAY_YET = r"在[研审建办]"
-_NOT_YET = rf"[未待拟预将]|{_UNDER_WAY_YET}|申请|正在|准备|计划|进行|受理|录用"
-_DENIED = rf"^(?:{_UNDER_WAY_YET}.*|(?:尚未|还没|没有|未|待|拟|预计)(?P<rest>.*))$"
+_DENIED = rf"^(?:{UNDER_WAY}.*|(?:尚未|还没|没有|未|待|拟|预计)(?P<rest>.*))$"
 _UNDER_WAY = r"(?:中|通知|阶段)$"
 _SHORTEST_NAME = 2
 _IN_WHOLE, _INSIDE = "(.{0,12}?)", "(.{0,8}?)"
@@ -59,11 +58,6 @@ def search_patterns(choice: Choice) -> tuple[str, ...]:
         + ("$" if word.startswith(GAP) and not word.endswith(GAP) else "")
         for word in choice.words
     )
-
-
-def is_not_yet(text: str) -> bool:
-    """Whether a text says of something that it is still to come: 在研, 已受理, 拟结题."""
-    return re.search(_NOT_YET, text) is not None
 
 
 def split_denial(note: str) -> str | None:

@@ -15,10 +15,11 @@ from zcdossier.model.choice_synonyms import (
     match_made_of,
     spell_choice,
 )
-from zcdossier.model.choice_words import find_inside, is_not_yet, match_words, split_denial
+from zcdossier.model.choice_words import find_inside, match_words, split_denial
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.office_rules import read_ruling
 from zcdossier.model.profile import Choice
+from zcdossier.model.reservations import is_not_yet
 from zcdossier.model.spelling import Named, Names, fold, half_width, simplify
 
 _QUOTES = r"[《》〈〉“”\"'「」『』]"

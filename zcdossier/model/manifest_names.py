@@ -96,7 +96,7 @@ ATTACHMENTS = ManifestKey("attachments", Label("附件"))
 TOP = (
     ManifestKey("profile", Label("申报要求"), ("通知",)),
     ManifestKey("level", Label("申报级别"), ("级别",)),
-    ManifestKey("applicant", Label("申报人"), ("个人基本信息",)),
+    ManifestKey("applicant", Label("申报人"), ("个人基本信息", "个人信息", "申请人", "申请人信息", "申报人信息")),
     PHOTO,
     ManifestKey("texts", Label("文本"), ("文字材料",)),
     ManifestKey("sections", Label("栏目"), ("业绩档案",)),

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from zcdossier.model.reservations import is_taken_back
 from zcdossier.model.spelling import half_width
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -18,7 +19,8 @@ _WITH_UNIT = (
     rf"(?i)(?:(?:包?含|包括|连)本人(?:在内)?[,，]?\s*)?(?:本人等|约|大约|共|总|共计|合计|总计|第|满|已满|计|达|(?:申报)?(?:专业)?序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
     r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整|余)?\s*[。.]?"
 )
-_NOTE = r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$"
+_NOTE = r"\s*[(（][^\d()（）一二三四五六七八九十]*[)）]\s*$"
+_WITHOUT_ONESELF = r"不[包含括]*本人|除本人|本人[除之以]?外"
 _ITEMISED = r"(?P<sum>\d{1,6})[^\d()（）]{0,3}[(（](?P<items>[^()（）.]+)[)）]"
 _PERCENT_WORDS = rf"百分之\s*(?P<number>\d{{1,3}}(?:\.\d+)?|[{_CHINESE}]{{1,4}})"
 _FRACTION = r"0?\.\d{1,4}"
@@ -83,8 +85,7 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     """Read a number that may carry a unit, unless the unit is another than the one that `label` names."""
     stripped = half_width(text).strip()
     if stripped.endswith((")", "）")):
-        stripped = re.sub(_NOTE, "", stripped)
-        stripped = _without_its_sum(stripped)
+        stripped = _without_its_sum(re.sub(_NOTE, _unless_it_counts, stripped))
     number = plain_number(stripped)
     if number is not None:
         return number
@@ -95,6 +96,11 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     number = plain_number(digits)
     words = _in_words(digits) if number is None else None
     return Decimal(words) if words is not None else number
+
+
+def _unless_it_counts(note: re.Match[str]) -> str:
+    """5人（不含本人） is another number, 208学时（待核） none yet; any other remark leaves the number what it is."""
+    return note[0] if is_taken_back(note[0]) or re.search(_WITHOUT_ONESELF, note[0]) else ""
 
 
 def _without_its_sum(text: str) -> str:

@@ -161,7 +161,9 @@ def _integer(text: str, field: Field) -> str | None:
 
         years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
-    return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
+    if number is None or number != number.to_integral_value() or (is_rank(field) and number < 1):
+        return None
+    return f"{number:.0f}"
 
 
 def _amount(text: str, field: Field) -> Decimal | None:

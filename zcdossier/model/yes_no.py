@@ -9,6 +9,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from zcdossier.model.reservations import is_taken_back
 from zcdossier.model.spelling import fold, half_width, simplify
 
 YES = "是"
@@ -74,13 +75,8 @@ _WORDS = (
     ("子项目", "子项目 子课题 分课题 分项目", "主项目 总课题 总项目 主课题"),
     ("选入", "选 选入 入选 选中 选用 选上 选取 选定 已选 申报用", "不选 不选入 不入选 不选用 未选 未选入 不用"),
     (
-        "代表",
-        "代表作 代表论文 代表性论文 代表性著作 代表作论文 代表性成果",
-        "非代表作 非代表论文 非代表性论文 普通论文 一般论文",
-    ),
-    (
-        "最能代表",
-        "最能代表 最有代表性 最具代表性 代表作 代表论文 代表性论文",
+        "代表 最能代表",
+        "最能代表 最有代表性 最具代表性 代表作 代表论文 代表性论文 代表性著作 代表作论文 代表性成果",
         "非代表作 非代表论文 非代表性论文 普通论文 一般论文",
     ),
     (
@@ -94,18 +90,16 @@ _WORDS = (
     ("委托", "委托 委托评审", "非委托 不委托 自主评审"),
     ("破格", "破格 破格申报 破格晋升 破格推荐", "正常 正常申报 正常晋升 正常推荐 非破格"),
     (
-        "提取",
+        "提取 自动生成",
         (
-            "自动提取 能提取 可提取 提取成功 已提取 已自动提取 能自动提取 系统提取 自动带出 系统带出 能带出 带得出 "
-            "能带出来 带出 取到 提取到 自动"
+            "自动生成 系统生成 自动提取 能提取 可提取 提取成功 已提取 已自动提取 能自动提取 系统提取 自动带出 系统带出 "
+            "能带出 带得出 能带出来 带出 取到 提取到 自动"
         ),
         (
             "提取不到 提取不了 提取不出 提取失败 不能提取 未提取 无法提取 带不出 不能带出 未带出 没带出 没有带出 "
-            "手工填写 手动填写 手动录入"
+            "手工 手动 手工填写 手动填写 手工录入 手动录入 自行填写"
         ),
     ),
-    ("自动生成", "自动生成 系统生成", "手工填写 手动填写 手工录入 手动录入 自行填写"),
-    ("境外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
     (
         "可查",
         "可查 能查 查得到 查到 有记录 可查询 能查询",
@@ -138,14 +132,14 @@ _WORDS = (
         "未获 没获 未获奖 没有获奖 没获奖 未获过奖 没有获过奖 没得过奖 无奖",
     ),
     ("查询不到作者", "查不到 查询不到 不显示 未显示 没有显示", "查得到 能查到 可查到 查询到 能查询到 显示作者"),
-    ("国（境）外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
+    ("境外 国（境）外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
     ("国外", "国外 境外 海外 外文期刊", "国内 境内 国内期刊"),
     ("未被数据库收录", "未收录 未被收录 没有收录 查不到", "已收录 收录 被收录 查得到"),
     ("SCI", "SCI SCIE SCI收录 SCI论文", "非SCI"),
     ("通讯作者", "通讯 通讯作者 通信作者 共同通讯 共同通讯作者", "非通讯作者 非通讯 不是通讯作者"),
     ("首次", "首次 第一次 首次使用", "非首次 不是首次 不是第一次 以前用过"),
 )
-"""A word in the field's label, what people answer for yes, and for no. The longest word that it holds is meant."""
+"""Words in the field's label, what people answer for yes, and for no. The longest word that it holds is meant."""
 _AS_PICTURE = "\ufe0f"
 """What phones put behind ✔ to have it shown in colour."""
 _NOTE = r"\s*[(（][^()（）]*[)）]\s*$"
@@ -156,7 +150,7 @@ _NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评�
 _UNSETTLED = r"[不未无没非免拟待原曾前将需应]$|(?:预计|计划|准备|申请|部分|基本|以前|正在|在写|在办|即将)"
 _TO_BE_CLOSED = r"^(?:预计|计划|拟于?|将于?|预定|定于|应于|要到)[^,，;；]{0,12}(?:结题|结项|验收|完成)$"
 """Of what is to be closed later it is said for sure that it is not closed yet."""
-_EXCEPTED = r"^(?:中|报告|材料|申请|手续|[以之]?外|以前|之前|除外)|^[/或]|(?:不是|没有|不行|否)$"
+_EXCEPTED = r"^(?:中|报告|材料|手续|[以之]?外|以前|之前|除外)|^[/或]|(?:不是|没有|不行|否)$"
 _DENIED = "非|不是|不属于|并非"
 _MARKS = str.maketrans("✓✔☑■☐○", "√√√√□□")
 _BOXES = {"√是□否": YES, "是√否□": YES, "√是否": YES, "□是√否": NO, "是□否√": NO, "是否√": NO}
@@ -215,7 +209,7 @@ def read_flag(text: str, label: str = "") -> str | None:
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
         flag = _read_plain_flag(typed) or _read_flag_words(fold(typed), label)
         if flag is not None:
-            return flag
+            return None if flag == YES and is_taken_back(plain[len(typed) :].strip("()（） ")) else flag
     ticked = _read_boxes(plain)
     if ticked is not None:
         return ticked
@@ -250,7 +244,7 @@ def _read_flag_words(typed: str, label: str) -> str | None:
     asked = re.sub(_QUESTION, "", label)
     if "结题" in asked and re.match(_TO_BE_CLOSED, typed):
         return NO
-    rows = (row for row in _WORDS if row[0] in asked)
+    rows = ((word, yes, no) for words, yes, no in _WORDS for word in words.split() if word in asked)
     _, yes, no = max(rows, key=lambda row: len(row[0]), default=("", "", ""))
     for answer, words in ((YES, yes), (NO, no)):
         if typed in {fold(word) for word in words.split()}:
@@ -266,7 +260,9 @@ def _read_mentions(typed: str, yes: str, no: str) -> str | None:
     longest_first = "|".join(map(re.escape, sorted(answers, key=len, reverse=True)))
     mentions = list(re.finditer(f"(?P<denied>{_DENIED})?(?P<word>{longest_first})", typed))
     if len(typed) > _LONGEST_ANSWER or any(
-        re.search(_UNSETTLED, typed[: mention.start()]) or re.search(_EXCEPTED, typed[mention.end() :])
+        re.search(_UNSETTLED, typed[: mention.start()])
+        or re.search(_EXCEPTED, typed[mention.end() :])
+        or (answers[mention["word"]] == YES and is_taken_back(typed[mention.end() :]))
         for mention in mentions
     ):
         return None

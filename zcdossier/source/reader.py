@@ -15,9 +15,10 @@ from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place, spot_label, text_place
+from zcdossier.source.misplaced_lines import UNREADABLE
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
-from zcdossier.source.syntax_diagnosis import UNREADABLE, diagnose_syntax, find_full_width_colon, typed_text_at
+from zcdossier.source.syntax_diagnosis import diagnose_syntax, find_full_width_colon, typed_text_at
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")

@@ -8,12 +8,20 @@ from zcdossier.model.finding import Argument
 from zcdossier.model.label import Label, join_words
 from zcdossier.model.manifest_names import TOP_NAMES
 from zcdossier.model.place import Place, start_of, text_place
+from zcdossier.source.misplaced_lines import (
+    EMPTY_FIELD,
+    KEY,
+    UNREADABLE,
+    begun_without_dash,
+    key_too_far_left,
+    line_before,
+    record_without_dash,
+    text_above_items,
+)
 
-UNREADABLE = "ZC001"
-_KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff][\w\u3400-\u9fff（）()、/.-]*)"
-_FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
-_NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
-_WIDE_AFTER_COLON = _KEY + r":(?P<sign>[\u3000\u00a0]+)(?P<text>[^#\s][^#]*)"
+_FULL_WIDTH_KEY = KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
+_NO_SPACE_KEY = KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
+_WIDE_AFTER_COLON = KEY + r":(?P<sign>[\u3000\u00a0]+)(?P<text>[^#\s][^#]*)"
 _TAB_INDENT = r" *\t"
 _WIDE_INDENT = r"[ \t]*(?P<sign>[\u3000\u00a0\u200b\u200c\u200d\ufeff]+)"
 _FIELD_FOLLOWS = r"(?=\s*[\w\u3400-\u9fff-]+\s*[:：])"
@@ -22,14 +30,11 @@ _EQUALS = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>[=＝])\s*(?P<t
 _LEAD = r"(?: |-(?= ))*"
 _BEGINS_FIELD = r"\s*(?:-\s|[\w\u3400-\u9fff-]+:(?:\s|$))"
 _OPENED_QUOTE = r"\s*(?:-\s+)*[^\s#\"'][^#\"']*:\s+(?P<quote>[\"'])(?P<text>.*)"
-_EMPTY_FIELD = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+):\s*(?:#.*)?"
 _NO_CONTENT = r"\s*(?:#|$)|---|%"
 _COLON = r":(?:\s|$)"
 _TWO_FIELDS = r".*[，,；;]\s*(?P<key>[\w\u3400-\u9fff-]+)"
 _MERGE_MARK = r"(?:<{7}|>{7})(?: |$)|={7}$"
 _BRACKETS_FIRST = r"\s*(?:-\s+)*[\w\u3400-\u9fff-]+:\s+(?P<text>[\[{].*[\]}])"
-_ITEM = r"(?P<indent> *)- "
-_ITEM_IN_REMARK = r" *#[# ]*-\s+\S"
 _HOLD_LINES = ("applicant", "texts", "sections")
 """The keys of the manifest below which other keys stand."""
 _NO_KEY = {"`": "no-colon", "|": "no-colon", ">": "cited"}
@@ -45,7 +50,7 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     typed = (
         _find_merge_mark(name, lines)
         or _find_opened_quote(name, lines[: at + 1])
-        or _find_mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
+        or _find_mistyped(name, lines, (at, line_before(lines, at), opened.line if opened else at))
     )
     if typed is not None:
         return typed
@@ -80,8 +85,10 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
             return Problem(UNREADABLE, "after-quote", place)
         return (
             _text_after_brackets(name, lines, at, before)
-            or _record_without_dash(name, lines, at)
-            or _key_too_far_left(name, lines, at)
+            or text_above_items(name, lines, at)
+            or record_without_dash(name, lines, at)
+            or begun_without_dash(name, lines, at)
+            or key_too_far_left(name, lines, at)
             or _indentation_problem(place, lines, problem)
         )
     return _words_before_fields(name, lines) or Problem(UNREADABLE, "syntax", place, {"problem": problem})
@@ -165,13 +172,13 @@ def _field_that_joined(name: str, lines: tuple[str, ...], place: Place) -> Probl
     """A field that was read as the rest of what stands before it, in its line or above; `place` is its colon."""
     number, column = start_of(place)
     line = lines[number - 1]
-    above = _line_before(lines, number - 1)
+    above = line_before(lines, number - 1)
     if re.search(_COLON, line[: column - 1]) or above < 0:
         return _second_field(name, lines, place)
     if not re.search(_COLON, lines[above]):
         return Problem(UNREADABLE, "no-colon", text_place(name, above + 1, 1, len(lines[above]) + 1))
     if _indent_of(line) > _indent_of(lines[above]):
-        return _indentation_problem(place, lines, "")
+        return text_above_items(name, lines, number - 1) or _indentation_problem(place, lines, "")
     return None
 
 
@@ -188,8 +195,8 @@ def _second_field(name: str, lines: tuple[str, ...], place: Place) -> Problem | 
 
 def _below_its_field(lines: tuple[str, ...], place: Place) -> Problem | None:
     """A text that was typed below an empty field instead of behind it."""
-    before = _line_before(lines, start_of(place)[0] - 1)
-    match = re.fullmatch(_EMPTY_FIELD, lines[before]) if before >= 0 else None
+    before = line_before(lines, start_of(place)[0] - 1)
+    match = re.fullmatch(EMPTY_FIELD, lines[before]) if before >= 0 else None
     if match is None:
         return None
     typed = typed_text_at(lines, place)
@@ -207,51 +214,10 @@ def _text_after_brackets(name: str, lines: tuple[str, ...], at: int, before: str
     )
 
 
-def _record_without_dash(name: str, lines: tuple[str, ...], at: int) -> Problem | None:
-    """The record above the item in this line, when its first line lost its `- ` or is still a remark."""
-    item = re.match(_ITEM, lines[at]) if at < len(lines) else None
-    if item is None:
-        return None
-    within = len(item["indent"]) + 1
-    first = at
-    while (above := _line_before(lines, first)) >= 0 and _spaces_before(lines[above]) >= within:
-        first = above
-    begins_otherwise = re.match(_ITEM, lines[first]) or re.fullmatch(_EMPTY_FIELD, lines[first])
-    if first == at or begins_otherwise or (above >= 0 and re.match(_ITEM, lines[above])):
-        return None
-    remark = next((number for number in range(above + 1, first) if re.match(_ITEM_IN_REMARK, lines[number])), None)
-    if remark is not None:
-        return Problem(UNREADABLE, "item-in-remark", text_place(name, remark + 1, 1), {"line": at + 1})
-    place = text_place(name, first + 1, _spaces_before(lines[first]) + 1)
-    return Problem(UNREADABLE, "no-dash", place, {"line": at + 1})
-
-
-def _key_too_far_left(name: str, lines: tuple[str, ...], at: int) -> Problem | None:
-    """A key that is indented less than its neighbours, in this line and before: the parser stumbles over the next."""
-    indent = _spaces_before(lines[at]) if at < len(lines) and re.fullmatch(_EMPTY_FIELD, lines[at]) else 0
-    left = at
-    while indent and (left := _line_before(lines, left)) >= 0 and _spaces_before(lines[left]) > indent:
-        pass
-    if not indent or left < 0 or not re.fullmatch(_EMPTY_FIELD, lines[left]) or _spaces_before(lines[left]) == indent:
-        return None
-    neighbour = left
-    while (neighbour := _line_before(lines, neighbour)) >= 0 and _spaces_before(lines[neighbour]) > indent:
-        pass
-    if neighbour < 0 or _spaces_before(lines[neighbour]) != indent:
-        return None
-    here = _spaces_before(lines[left])
-    place = text_place(name, left + 1, here + 1, len(lines[left]) + 1)
-    return Problem(UNREADABLE, "indentation", place, {"here": here, "above": indent, "line": neighbour + 1})
-
-
-def _spaces_before(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
     """Say how far in both lines begin; what follows `- ` is where the rest of a record begins."""
     at = start_of(place)[0] - 1
-    before = _line_before(lines, at)
+    before = line_before(lines, at)
     indent, above = (_indent_of(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
     if indent == above:
         return Problem(UNREADABLE, "syntax", place, {"problem": problem})
@@ -264,10 +230,10 @@ def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> 
 
 def _lines_missing_above(lines: tuple[str, ...], at: int) -> tuple[str, ...]:
     """Which of the lines that others stand below are not there, where a line stands that belongs below one."""
-    key = re.match(_KEY, lines[at])
+    key = re.match(KEY, lines[at])
     if key is None or TOP_NAMES.find(key["key"]):
         return ()
-    keys = (re.match(_KEY, line) for line in lines if line[:1].strip())
+    keys = (re.match(KEY, line) for line in lines if line[:1].strip())
     typed = {TOP_NAMES.find(found["key"]) for found in keys if found is not None}
     is_manifest = not typed.isdisjoint({"profile", "level"})
     return tuple(f"“{name}:”" for name in _HOLD_LINES if name not in typed) if is_manifest else ()
@@ -276,14 +242,6 @@ def _lines_missing_above(lines: tuple[str, ...], at: int) -> tuple[str, ...]:
 def _indent_of(line: str) -> int:
     match = re.match(_LEAD, line)
     return match.end() if match else 0
-
-
-def _line_before(lines: tuple[str, ...], number: int) -> int:
-    """The last line before that holds more than a comment."""
-    for index in range(min(number, len(lines)) - 1, -1, -1):
-        if lines[index].strip() and not lines[index].lstrip().startswith("#"):
-            return index
-    return -1
 
 
 def _rest_of_line(lines: tuple[str, ...], place: Place) -> str:

@@ -292,9 +292,7 @@ KIND = CheckKind(
         ),
         "choice-with-more": Message(
             Label("“{field}”填的是“{value}”，看不准是不是“{choice}”", "{field} says {value}; that may mean {choice}"),
-            Label(
-                "是的就写 {choice}；不是的从这些里选：{choices}", "write {choice} if so, else choose one of: {choices}"
-            ),
+            Label("是的就写 {choice}；可以填的有：{choices}", "write {choice} if so; what can be chosen: {choices}"),
         ),
         "open-choice": Message(
             Label("“{field}”填了通知没有列出的“{value}”", "{field}: the notice does not list {value}"),

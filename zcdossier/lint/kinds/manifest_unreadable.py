@@ -168,6 +168,16 @@ KIND = CheckKind(
                 'fields of one record, and sections, begin in the same column ("- " counts as two), with spaces only',
             ),
         ),
+        "text-above-items": Message(
+            Label(
+                "“{key}”后面写了“{text}”，下面又是一条条记录",
+                "{key} holds {text}, and records below it as well",
+            ),
+            Label(
+                "冒号后面空着，记录写在下面；要留着这句话，就写成 {key}: # {text}",
+                "leave nothing behind the colon where records follow; to keep the remark write {key}: # {text}",
+            ),
+        ),
         "no-line-above": Message(
             Label(
                 "从这一行起往里缩进了，上面却没有它们所属的那一行",

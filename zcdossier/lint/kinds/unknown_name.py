@@ -36,6 +36,13 @@ KIND = CheckKind(
             Label("这个通知没有“{name}”这种附件", "the notice has no attachment {name}"),
             Label("{guess}可选：{names}；不需要就删去", "{guess}choose one of: {names}; remove it if it is not needed"),
         ),
+        "attachments": Message(
+            Label("这个通知不收附件：{name}", "the notice takes no attachments: {name}"),
+            Label(
+                "要上传的，写成所属栏目里的一条记录；不需要就删去",
+                "make a record of it in the section it belongs to, or remove it if it is not needed",
+            ),
+        ),
         "text": Message(
             Label("这个通知没有“{name}”这份文字材料", "the notice has no text {name}"),
             Advice.USE_KNOWN_NAME,
