@@ -13,7 +13,6 @@ from zcdossier.model.reading import canonical, pieces
 from zcdossier.model.spelling import Names
 from zcdossier.model.yes_no import is_ditto, says_nothing
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
-from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
 if TYPE_CHECKING:
     from zcdossier.manifest.unknown_keys import GuessedKey, TypedKey
@@ -193,6 +192,8 @@ def _colon_slip(node: Node) -> str:
     """A key and its value are one text when the colon between them is not a plain one with a space after it."""
     if not isinstance(node, Scalar):
         return ""
+    from zcdossier.source.syntax_diagnosis import lacks_space_after_colon  # most records are no text
+
     return "full-width" if "：" in node.text else "no-space" if lacks_space_after_colon(node.text) else ""
 
 

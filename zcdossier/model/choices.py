@@ -25,8 +25,8 @@ from zcdossier.model.spelling import Named, Names, fold, half_width, simplify
 _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
-等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
-职务 环节 岗位 学历 学位 一般 重点 重大 面上 论文 平台 附件
+等次 等级 奖项 奖励 项目 课题 系列 专业 专业技术 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称
+资格 职务 环节 岗位 学历 学位 一般 重点 重大 面上 论文 平台 附件
 网站 数据库 查询 学校 医院 法人 毕业 培训 教学 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
@@ -67,9 +67,9 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     )
     for spelt in _WAYS:
         for typed in dict.fromkeys((*forms, *notes)):
-            meanings = _only(spelt(typed, choices))
-            if meanings is not None:
-                return meanings
+            meanings = set(spelt(typed, choices))
+            if meanings:
+                return meanings.pop() if len(meanings) == 1 else None
     return None
 
 

@@ -9,7 +9,7 @@ import re
 UNDER_WAY = r"在[研审建办]"
 _NOT_YET = rf"[未待拟预将]|{UNDER_WAY}|申请|正在|准备|计划|进行|受理|录用"
 _NO_MORE = r"作废|撤[销回]|取消|失效|无效"
-_BEING_DONE = r"[审理办批核]中$"
+_BEING_DONE = r"[审理办批核]中(?:[)）]|$)"
 
 
 def is_not_yet(text: str) -> bool:

@@ -15,13 +15,12 @@ from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place, spot_label, text_place
-from zcdossier.source.misplaced_lines import UNREADABLE
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
-from zcdossier.source.syntax_diagnosis import diagnose_syntax, find_full_width_colon, typed_text_at
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+UNREADABLE = "ZC001"
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf")
@@ -141,6 +140,8 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     try:
         root = builder.build(decoded.text)
     except yaml.MarkedYAMLError as error:
+        from zcdossier.source.syntax_diagnosis import diagnose_syntax  # most manifests can be read
+
         return YamlDocument(None, (*problems, diagnose_syntax(name, lines, error, MAX_DEPTH)), lines)
     except yaml.reader.ReaderError as error:
         return YamlDocument(None, (*problems, _control_problem(name, decoded.text, error)), lines)
@@ -215,6 +216,8 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             anchored = self._anchors.get(str(event.anchor))
             if anchored is None:
+                from zcdossier.source.syntax_diagnosis import typed_text_at  # most manifests can be read
+
                 place = self._place(event)
                 self._fail("unknown-alias", place, typed=typed_text_at(self.lines, place))
             else:
@@ -287,6 +290,8 @@ class _Builder:
 
     def _check_swallowed_lines(self, first: int, last: int) -> None:
         """A key with a full-width colon is silently read as more text of the value before it."""
+        from zcdossier.source.syntax_diagnosis import find_full_width_colon  # few texts take several lines
+
         for number in range(first, min(last + 1, len(self.lines))):
             problem = find_full_width_colon(self.name, number, self.lines[number])
             if problem is not None:
