@@ -104,7 +104,8 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
 def _is_by_level(node: MapNode, conditions: "ConditionReader") -> bool:
     """Whether a mapping has something for each level, where only counts and lengths may have that."""
     levels = {level.id for level in conditions.symbols.levels}
-    return bool(levels) and {key.text for key, _ in node} <= levels - OPERAND_KEYS
+    keys = {key.text for key, _ in node}
+    return bool(keys) and keys <= levels - OPERAND_KEYS
 
 
 def _read_terms(inner: MappingReader, less: tuple[str, ...], records: "ConditionReader") -> tuple[Operand, ...]:
