@@ -72,6 +72,18 @@ class PublicityRule(NamedTuple):
     selected_by: str = ""
 
 
+class Quota(NamedTuple):
+    """How many a unit puts forward, as its people's dossiers say: field `number` of `section`, for a level or for all.
+
+    `unit` is the fact about the applicant that names the unit.
+    """
+
+    section: str
+    number: str
+    unit: str
+    level: str = ""
+
+
 class Deadline(NamedTuple):
     """A day by which something has to be done: printed in the notice, or the day a fact of the applicant names."""
 
@@ -106,6 +118,7 @@ class OfficeRules(NamedTuple):
 
     steps: tuple[ReviewStep, ...] = STEPS
     publicity: PublicityRule = PublicityRule()
+    quotas: tuple[Quota, ...] = ()
     clauses: tuple[str, ...] = ()
 
     def step(self, identity: str) -> ReviewStep:

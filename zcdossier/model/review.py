@@ -102,10 +102,19 @@ def person_in(folder: str, person: str) -> str:
     return person if folder == person else f"{person}（{folder}）" if person else folder
 
 
+class QuotaClaim(NamedTuple):
+    """That a unit puts forward so many, as one of its people's dossiers says (None: it does not say); `of` what."""
+
+    unit: str
+    of: Label
+    number: int | None
+
+
 class ReviewStatus(NamedTuple):
     """How one applicant stands. `reasons` say what keeps the application from being handed over.
 
-    `notes` say what the dossier itself claims of its reviews where the record says nothing: it counts for nothing.
+    `notes` are to be looked at and keep nobody back: what the dossier itself claims of its reviews where the record
+    says nothing, and that more of a unit's people are here than it says it puts forward (`claims`).
     """
 
     name: str
@@ -117,3 +126,4 @@ class ReviewStatus(NamedTuple):
     history: History = History()
     reasons: tuple[Label, ...] = ()
     notes: tuple[Label, ...] = ()
+    claims: tuple[QuotaClaim, ...] = ()

@@ -1,10 +1,11 @@
 """Reading what a notice asks of the office: the keys `office` and `deadlines` of a profile."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.office_rules import STEPS, Deadline, OfficeRules, PublicityRule, ReviewStep, Ruling
+from zcdossier.model.office_rules import STEPS, Deadline, OfficeRules, PublicityRule, Quota, ReviewStep, Ruling
 from zcdossier.model.profile import Section
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
@@ -14,15 +15,20 @@ LEVEL = "level"
 
 
 def read_office(
-    mapping: MappingReader, facts: set[str], sections: dict[str, Section], diagnostics: Diagnostics
+    mapping: MappingReader,
+    facts: set[str],
+    sections: dict[str, Section],
+    levels: Iterable[str],
+    diagnostics: Diagnostics,
 ) -> OfficeRules:
-    """Read `office`: words of the review steps, and the publicity. What is left out is as on the Zhejiang platform."""
+    """Read `office`: review steps, the publicity, quotas. What is left out is as on the Zhejiang platform."""
     if not mapping.has("office"):
         return OfficeRules()
     inner = MappingReader(mapping.node("office"), diagnostics)
     office = OfficeRules(
         steps=tuple(_read_step(inner, step, diagnostics) for step in STEPS),
         publicity=_read_publicity(inner, facts, sections, diagnostics),
+        quotas=tuple(_read_quota(node, facts, sections, levels, diagnostics) for node in inner.items("quotas")),
         clauses=inner.clauses().get("*", ()),
     )
     inner.report_unknown()
@@ -81,6 +87,21 @@ def _read_publicity(
         inner.require_known("selected_by", (rule.selected_by,), fields)
     inner.report_unknown()
     return rule
+
+
+def _read_quota(
+    node: Node, facts: set[str], sections: dict[str, Section], levels: Iterable[str], diagnostics: Diagnostics
+) -> Quota:
+    mapping = MappingReader(node, diagnostics)
+    read = Quota(mapping.text("section"), mapping.text("number"), mapping.text("unit"), mapping.text("level"))
+    mapping.require_known("section", (read.section,), sections)
+    if read.section in sections:
+        mapping.require_known("number", (read.number,), sections[read.section].fields)
+    mapping.require_known("unit", (read.unit,), facts)
+    if read.level:
+        mapping.require_known("level", (read.level,), levels)
+    mapping.report_unknown()
+    return read
 
 
 def _read_deadline(node: Node, facts: set[str], diagnostics: Diagnostics) -> Deadline:

@@ -106,7 +106,7 @@ class _ProfileReader:
             guidance=tuple(self._read_guidance(node, symbols) for node in mapping.items("guidance")),
             excluded=tuple(self._read_excluded(node) for node in mapping.items("excluded")),
             abstract=mapping.flag("abstract"),
-            office=read_office(mapping, set(applicant), sections, self.diagnostics),
+            office=read_office(mapping, set(applicant), sections, [level.id for level in levels], self.diagnostics),
             deadlines=read_deadlines(mapping, set(applicant), self.diagnostics),
             word_forms=read_word_forms(mapping, symbols, self.diagnostics),
             kilobyte=kilobyte,

@@ -57,6 +57,7 @@ office:
   unit: {{label: 审核}}
   authority: {{label: 审核}}
   publicity: {{working_days: 5}}
+  quotas: [{{section: awards, number: title, unit: name, level: senior}}]
 deadlines: [{{text: 截止, date: 2027-06-30}}]
 checklist: [{{clauses: [A-1], question: {{zh: 是吗, en: is it}}}}]
 guidance: [{{clauses: [A-1], text: {{zh: 提示, en: note}}}}]

@@ -77,6 +77,7 @@ applicant:
   window_end: {label: 截止, type: date}
   employer_nature: 单位性质
 sections:
+  post_form: {fields: {offered: {label: 推出岗位数, type: integer}}}
   papers: {fields: {kind: 种类, people: {label: 人数, type: integer}}, parts: {body: 正文, blind: 匿名件}}
   appraisals: {label: 考核, fields: {year: {label: 年份, type: integer}, grade: 等次}}
   training:

@@ -4,7 +4,7 @@ import pytest
 
 from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.model.label import Label
-from zcdossier.model.office_rules import Deadline, OfficeRules, Ruling
+from zcdossier.model.office_rules import Deadline, OfficeRules, Quota, Ruling
 from zcdossier.model.results import Disposition
 from zcdossier.profiles.load import load
 
@@ -24,6 +24,7 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
         "  publicity:\n"
         "    {working_days: 7, first_day: true, whole_batch: 是, columns: [post, level], achievements: [books],\n"
         "     selected_by: title}\n"
+        "  quotas: [{section: books, number: title, unit: post}]\n"
         "  clauses: [A-1]\n"
         "deadlines:\n"
         "  - {text: 交到学院, date: 2026-12-01, clauses: [A-2]}\n"
@@ -33,6 +34,7 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
     assert (unit.label.zh, unit.passed, unit.refused.zh) == ("学院初审", Label("同意", "agreed"), "不通过")
     assert (unit.reasoned, unit.record) == ((Ruling.RETURNED,), "unit_application")
     assert tuple(profile.office.publicity) == (7, True, True, ("post", "level"), ("books",), "title")
+    assert profile.office.quotas == (Quota("books", "title", "post"),)
     assert profile.office.clauses == ("A-1",)
     assert profile.deadlines == (
         Deadline(Label("交到学院"), "2026-12-01", clauses=("A-2",)),
@@ -49,6 +51,9 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
         ("office: {publicity: {working_days: 0}}", "working_days 应是大于 0 的整数"),
         ("office: {publicity: {columns: [psot]}}", "columns 里没有 psot 可用，是不是 post？"),
         ("office: {publicity: {achievements: [post]}}", "achievements 里没有 post 可用"),
+        ("office: {quotas: [{section: boks, number: title, unit: post}]}", "section 里没有 boks 可用，是不是 books？"),
+        ("office: {quotas: [{section: books, number: titel, unit: post}]}", "number 里没有 titel 可用，是不是 title？"),
+        ("office: {quotas: [{section: books, number: title, unit: psot}]}", "unit 里没有 psot 可用，是不是 post？"),
         ("deadlines: [{text: 交}]", "截止时间要有 text，以及 date 或 fact 之一"),
         ("deadlines: [{text: 交, date: 2026-12-01, fact: since}]", "截止时间要有 text，以及 date 或 fact 之一"),
         ("deadlines: [{text: 交, date: 7月20日}]", "date 应是2023-07-20 这样的日期"),

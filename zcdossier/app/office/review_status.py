@@ -6,6 +6,7 @@ With it how long a publicity lasts, by the Chinese calendar of public holidays.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from zcdossier.app.office.quotas import quota_claims
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Addressee
@@ -51,7 +52,16 @@ def review_status_of(linted: LintResult, recorded: History, name: str, today: da
     own = History(tuple(_own_entries(linted, office)))
     unit, authority = (_decision_at(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
     publicity = recorded.latest(PUBLICITY)
-    status = ReviewStatus(name, addressee_of(linted), ReviewState.WAITING, unit, authority, publicity, recorded)
+    status = ReviewStatus(
+        name,
+        addressee_of(linted),
+        ReviewState.WAITING,
+        unit,
+        authority,
+        publicity,
+        recorded,
+        claims=tuple(quota_claims(linted)),
+    )
     reasons = (*_reasons(linted, status, today), *_disagreements(office, recorded, own))
     if Ruling.REFUSED in (unit.ruling, authority.ruling):
         state = ReviewState.REFUSED

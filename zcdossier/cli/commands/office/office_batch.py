@@ -92,9 +92,11 @@ class OfficeBatch:
 
     def statuses(self) -> list["ReviewStatus"]:
         """How everybody stands, those that could not be read too."""
+        from zcdossier.app.office.quotas import with_quota_notes
+
         by_root = {item.root: status for item, status in self._each(read_status, OfficeTask(self._day))}
         by_root |= self._failed
-        return [*(by_root.pop(item.root) for item in self._items), *by_root.values()]
+        return with_quota_notes([*(by_root.pop(item.root) for item in self._items), *by_root.values()])
 
     def statuses_elsewhere(self) -> list["ReviewStatus"]:
         """How those stand who share a record with these, but lie outside the folder given."""
