@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from zcdossier.lint.interval_arithmetic import months_between
 from zcdossier.model.condition import Rounding
 from zcdossier.model.dates import PartialDate, Span
 from zcdossier.model.label import Label
@@ -35,17 +36,13 @@ def read_factor(text: str) -> Decimal | None:
 
 def time_between(first: PartialDate | Span, last: PartialDate | Span, unit: str) -> str:
     """Return the days (or full months, full years) from one date to another as far as they are known: `8`, `8~30`."""
-    count = {"days": _days_between, "months": _months_between, "years": _years_between}[unit]
+    count = {"days": _days_between, "months": months_between, "years": _years_between}[unit]
     least, most = count(first.last, last.first), count(first.first, last.last)
     return str(most) if least == most else f"{least}~{most}"
 
 
 def _days_between(first: date, last: date) -> int:
     return (last - first).days
-
-
-def _months_between(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 def multiply(amounts: Iterable[Decimal]) -> Decimal:

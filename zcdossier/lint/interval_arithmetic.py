@@ -126,10 +126,11 @@ def count_full_months(spans: list[Days]) -> int:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
             merged.append((start, end))
-    return sum(_months_between(start, end + timedelta(days=1)) for start, end in merged)
+    return sum(months_between(start, end + timedelta(days=1)) for start, end in merged)
 
 
-def _months_between(start: date, after: date) -> int:
+def months_between(start: date, after: date) -> int:
+    """Return the full months from one day to another."""
     months = (after.year - start.year) * MONTHS + after.month - start.month
     return months - 1 if after.day < start.day and not _is_month_end(after, start) else months
 

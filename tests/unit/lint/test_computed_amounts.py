@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.computed_amounts import divide, full_years, multiply, round_amount
+from zcdossier.lint.computed_amounts import divide, full_years, multiply, round_amount, time_between
 from zcdossier.model.condition import Rounding
 from zcdossier.model.dates import PartialDate
 
@@ -45,3 +45,12 @@ def test_a_day_known_to_the_month_lies_between_its_ends(first: PartialDate, seco
     )
     ends = [int(end) for end in full_years(PartialDate(born.year, born.month), PartialDate(until.year)).split("~")]
     assert ends[0] <= exact <= ends[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"), [((1, 31), (2, 29), "1"), ((1, 31), (2, 28), "0"), ((3, 31), (6, 30), "3")]
+)
+def test_a_month_is_full_at_the_end_of_a_shorter_one(
+    first: tuple[int, int], last: tuple[int, int], months: str
+) -> None:
+    assert time_between(PartialDate(2020, *first), PartialDate(2020, *last), "months") == months
