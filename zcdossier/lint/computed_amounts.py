@@ -45,6 +45,10 @@ def _days_between(first: date, last: date) -> int:
     return (last - first).days
 
 
+def _years_between(first: date, last: date) -> int:
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
 def multiply(amounts: Iterable[Decimal]) -> Decimal:
     """Return the product of numbers."""
     product = Decimal(1)
@@ -63,13 +67,3 @@ def round_amount(text: str, rounding: Rounding) -> str:
     ends = [plain_number(end) for end in text.split("~")]
     whole = [plain_text(end.to_integral_value(_MODES[rounding])) for end in ends if end is not None]
     return "~".join(whole) if len(whole) == len(ends) else text
-
-
-def full_years(born: PartialDate | Span, until: PartialDate | Span) -> str:
-    """Return the full years between two dates as far as they are known: `44`, or `44~45`."""
-    least, most = _years_between(born.last, until.first), _years_between(born.first, until.last)
-    return str(most) if least == most else f"{least}~{most}"
-
-
-def _years_between(first: date, last: date) -> int:
-    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from zcdossier.lint.comparison import ValueFamily
-from zcdossier.lint.computed_amounts import divide, full_years, multiply, read_factor, time_between
+from zcdossier.lint.computed_amounts import divide, multiply, read_factor, time_between
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day
 from zcdossier.lint.interval_arithmetic import round_noise
@@ -93,7 +93,7 @@ def _resolve_age(operand: Operand, record: Record | None, context: Context) -> R
     name = Label(
         f"{born.label.zh}到{ended.zh}的周年数", f"full years from {born.label.text('en')} until {ended.text('en')}"
     )
-    return ResolvedOperand(full_years(first, last), name, family=ValueFamily.NUMBER)
+    return ResolvedOperand(time_between(first, last, "years"), name, family=ValueFamily.NUMBER)
 
 
 def _resolve_sum(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.computed_amounts import divide, full_years, multiply, round_amount, time_between
+from zcdossier.lint.computed_amounts import divide, multiply, round_amount, time_between
 from zcdossier.model.condition import Rounding
 from zcdossier.model.dates import PartialDate
 
@@ -23,7 +23,7 @@ from zcdossier.model.dates import PartialDate
     ],
 )
 def test_full_years_are_known_no_better_than_the_dates(born: PartialDate, until: PartialDate, years: str) -> None:
-    assert full_years(born, until) == years
+    assert time_between(born, until, "years") == years
 
 
 def test_products_quotients_and_roundings() -> None:
@@ -40,10 +40,10 @@ def test_products_quotients_and_roundings() -> None:
 @given(st.dates(), st.dates())
 def test_a_day_known_to_the_month_lies_between_its_ends(first: PartialDate, second: PartialDate) -> None:
     born, until = sorted((first, second))
-    exact = int(
-        full_years(PartialDate(born.year, born.month, born.day), PartialDate(until.year, until.month, until.day))
-    )
-    ends = [int(end) for end in full_years(PartialDate(born.year, born.month), PartialDate(until.year)).split("~")]
+    days = [PartialDate(day.year, day.month, day.day) for day in (born, until)]
+    exact = int(time_between(*days, "years"))
+    coarse = time_between(PartialDate(born.year, born.month), PartialDate(until.year), "years")
+    ends = [int(end) for end in coarse.split("~")]
     assert ends[0] <= exact <= ends[-1]
 
 
