@@ -17,7 +17,7 @@ from zcdossier.app import lint_dossier as use_case
 from zcdossier.app import verdict_memory
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.verdict_memory import FILE, VerdictMemory
-from zcdossier.cli import lint_batch
+from zcdossier.cli import mark_outcome
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.lint_batch import LintTask, RenderedDossier, lint_many
 from zcdossier.cli.option_values import FindingsFormat
@@ -272,7 +272,7 @@ def test_a_folder_that_is_but_called_profiles_holds_none(root: Path, lints: list
 
 
 def test_marking_a_workbook_is_never_spared(root: Path, lints: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_batch, "mark_dossier", lambda *_: None)
+    monkeypatch.setattr(mark_outcome, "mark_dossier", lambda *_: None)
     for _ in range(2):
         rendered(root, TASK._replace(mark=True))
     assert len(lints) == 2
