@@ -1,6 +1,7 @@
 """What every test may use: one flag that rewrites golden files, and a quiet profile for hypothesis."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes made while collecting hold the time (zip files do) and are packed: their length varies, too."""
     return f"{argname}-bytes" if isinstance(val, bytes) and len(val) > _SHORT else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """A test run in the background may have been told to ignore Ctrl-C, and would hand that down to what it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

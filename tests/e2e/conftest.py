@@ -8,7 +8,6 @@ import ctypes
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import sysconfig
@@ -134,12 +133,6 @@ class Command:
         return subprocess.Popen(
             self.line(*arguments), cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how
         )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _ctrl_c_is_heard() -> None:
-    """A test run in the background may have been told to ignore Ctrl-C, and would hand that down to what it starts."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
