@@ -13,6 +13,11 @@ settings.register_profile("ci", _QUIET, derandomize=True, max_examples=40)  # al
 settings.register_profile("deep", _QUIET, max_examples=1000)  # others each time, for a night
 settings.load_profile("deep" if os.environ.get("ZCDOSSIER_TEST_DEEP") == "1" else "ci")
 
+# What a terminal, a CI system or an image asks of all programs is nothing that what is started here should hear of.
+_AMBIENT = "COLUMNS LINES NO_COLOR FORCE_COLOR CLICOLOR_FORCE PYTHONDONTWRITEBYTECODE PYTHONWARNINGS"
+for _name in _AMBIENT.split():
+    os.environ.pop(_name, None)
+
 _SHORT = 30
 Golden = Callable[[Path, str], None]
 
