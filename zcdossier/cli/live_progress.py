@@ -182,28 +182,8 @@ class ProgressBar:
             self._progress = None
 
     def _begin(self) -> None:
-        from rich.console import Console as RichConsole
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-        err = self._console.err
-        plain = not shows_colour(err)
-        left = self._console.say(Label("还要", "left"))
-        self._progress = Progress(
-            SpinnerColumn("line"),
-            TextColumn("{task.fields[heading]}", markup=False),
-            BarColumn(bar_width=20),
-            TextColumn("{task.fields[records]}", markup=False),
-            TextColumn("{task.fields[bytes]}", markup=False),
-            TimeElapsedColumn(),
-            TextColumn(left, markup=False),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[title]}", markup=False),
-            console=RichConsole(file=err, no_color=plain, highlight=False, markup=False, emoji=False),
-            speed_estimate_period=120,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
+        names = ("heading", "records", "bytes", "title")
+        self._progress = bar_on(self._console, *(f"{{task.fields[{name}]}}" for name in names))
         self._task = self._progress.add_task("", total=self._whole, **self._fields())
         self._progress.start()
 
@@ -230,3 +210,27 @@ class ProgressBar:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.dossier_finished()
+
+
+def bar_on(console: Console, heading: str, *counts_and_title: str) -> "Progress":
+    """A bar that leaves nothing behind: a heading, counts, the time, what is worked on; texts are as rich has them."""
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    err = console.err
+    *counts, title = (TextColumn(text, markup=False) for text in counts_and_title)
+    return Progress(
+        SpinnerColumn("line"),
+        TextColumn(heading, markup=False),
+        BarColumn(bar_width=20),
+        *counts,
+        TimeElapsedColumn(),
+        TextColumn(console.say(Label("还要", "left")), markup=False),
+        TimeRemainingColumn(),
+        title,
+        console=RichConsole(file=err, no_color=not shows_colour(err), highlight=False, markup=False, emoji=False),
+        speed_estimate_period=120,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

@@ -5,7 +5,8 @@ from types import TracebackType
 from typing import Self
 
 from zcdossier.app.read_dossier import NullReadProgress, ReadProgress
-from zcdossier.cli.console import Console, is_terminal, shows_colour
+from zcdossier.cli.console import Console, is_terminal
+from zcdossier.cli.live_progress import bar_on
 from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import clip
@@ -24,34 +25,8 @@ class ReadBar:
     """Draws the bar; leaves nothing behind."""
 
     def __init__(self, pages: int, console: Console) -> None:
-        from rich.console import Console as RichConsole
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            SpinnerColumn,
-            TextColumn,
-            TimeElapsedColumn,
-            TimeRemainingColumn,
-        )
-
-        err = console.err
-        self._progress = Progress(
-            SpinnerColumn("line"),
-            TextColumn(console.say(Label("读", "reading")), markup=False),
-            BarColumn(bar_width=20),
-            MofNCompleteColumn(),
-            TextColumn(console.say(Label("页", "pages")), markup=False),
-            TimeElapsedColumn(),
-            TextColumn(console.say(Label("还要", "left")), markup=False),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[file]}", markup=False),
-            console=RichConsole(file=err, no_color=not shows_colour(err), highlight=False, markup=False, emoji=False),
-            speed_estimate_period=120,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
+        pages_done = f"{{task.completed:.0f}}/{{task.total:.0f}} {console.say(Label('页', 'pages'))}"
+        self._progress = bar_on(console, console.say(Label("读", "reading")), pages_done, "{task.fields[file]}")
         self._task = self._progress.add_task("", total=pages, file="")
 
     def file_started(self, file: str) -> None:
