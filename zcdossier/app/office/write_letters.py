@@ -43,7 +43,8 @@ def letter_stems(roots: Sequence[Path], home: Path) -> dict[Path, str]:
 def draft_letter(linted: LintResult, stem: str, terms: LetterOptions) -> LetterDraft:
     """Compose the letter to one applicant."""
     name = addressee_of(linted)
-    return LetterDraft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", write_letter(linted, terms))
+    is_named = "".join(stem.split()).endswith("".join(name.split()))
+    return LetterDraft(linted.root, stem if is_named else f"{stem} {name}", write_letter(linted, terms))
 
 
 def write_letters(drafts: Sequence[LetterDraft], files: EditableFolder, suffix: str) -> dict[Path, WrittenLetter]:

@@ -111,7 +111,7 @@ def test_word_says_what_text_says(make: Make) -> None:
 
 
 def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) -> None:
-    people = {"a": "王芳", "b": "王芳", "c": "a/b:c?\x07", "d": "CON"}
+    people = {"a": "王芳", "b": "王芳", "魏然": "魏 然", "c": "a/b:c?\x07", "d": "CON"}
     everybody = [make(name, person=person) for name, person in people.items()]
     stems = letter_stems([found.root for found in everybody], tmp_path)
     drafts = [draft_letter(found, stems[found.root], LetterOptions(DAY)) for found in everybody]
@@ -121,6 +121,7 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
     assert [letter.path.name for letter in written.values()] == [
         "a 王芳.txt",
         "b 王芳.txt",
+        "魏然.txt",
         "c a_b_c_.txt",
         "d CON.txt",
     ]
