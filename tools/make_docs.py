@@ -84,7 +84,7 @@ def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
     card = kind.card
     lines = [f"# {kind.code} {kind.title.zh} · {kind.title.en}", "", _MADE, ""]
     lines += [card.why.zh, "", card.why.text("en"), "", "## 错 · Wrong", "", "```yaml", card.wrong, "```", ""]
-    lines += ["## 对 · Right", "", "```yaml", card.right, "```", "", "## 怎么改 · How to mend", "", card.mend.zh, ""]
+    lines += ["## 对 · Right", "", "```yaml", card.right, "```", "", "## 怎么改 · How to fix it", "", card.mend.zh, ""]
     lines += [card.mend.text("en"), ""]
     if not kind.always:
         lines += ["## 参数 · Parameters", "", (kind.params.__doc__ or "").strip().replace("\n    ", "\n"), ""]

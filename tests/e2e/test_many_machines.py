@@ -200,7 +200,7 @@ def test_ctrl_c_ends_what_the_workers_do(zc: Any, heavy: Any, machines: Machines
     out, err = running.communicate(timeout=PATIENCE)
     assert (running.returncode, out) == (130, b""), err
     assert err.decode().splitlines() == [
-        "Run the same command again to go on; what is built is not built again.",
+        "Run the same command again to go on; what is already built is not built again.",
         "Interrupted.",
     ]
     until(lambda: not list(heavy.path.rglob(".zcdossier.lock")))

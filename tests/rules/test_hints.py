@@ -33,7 +33,7 @@ def _with_ways(case: Path) -> list[Finding]:
 def _typed(finding: Finding) -> str:
     """The line, or the text after its colon, that a hint wants to be typed."""
     found = LINE.search(hint_of(finding)) or (WRITTEN.search(hint_of(finding)) if finding.code == "ZC001" else None)
-    if found is None or found["value"].startswith("字段"):
+    if found is None or found["value"].startswith("名称"):
         return ""
     return found[0] if found.re is LINE else found["value"]
 

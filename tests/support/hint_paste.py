@@ -246,7 +246,7 @@ def _file(way: Way, finding: Finding, sample: Sample) -> None:
         if old.name == "dossier.yaml":  # a file that the record lists
             old = next(sample.root.rglob(str(finding.args.get("file") or finding.args["name"])))
         elif not old.is_file():  # a finding for several files stands at their folder
-            old = old / str(finding.args["names"]).split("、")[0].rstrip("…")
+            old = old / finding.args["names"].zh.split("、")[0]  # type: ignore[union-attr]
         old.rename(old.with_name(way.name))
         _renamed(sample.data, old.name, way.name)
         return

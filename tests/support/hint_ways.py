@@ -61,7 +61,7 @@ CLASSES = {
         r"核对|对照|看看|看一看|看清楚|数一数|检查|查|照(?:实|证|上面|这个|职称|身份|着|平台)"
     ),
     "move or merge": re.compile(r"移|排列|分成|合并|对调|顺序|序号|搬|归到|分开"),
-    "leave out or shorten": re.compile(r"删|去掉|少放|空着|不用|不填|不要|不能|不算|只留|清空|可以都|豁免"),
+    "leave out or shorten": re.compile(r"删|去掉|少放|空着|不用|不填|不要|不能|不算|只留|清空|可以都|不适用说明"),
     "replace": re.compile(r"换"),
     "write it otherwise": re.compile(r"写|填|改|选|加|引号|缩进|只留|分别"),
     "ask": re.compile(r"问"),

@@ -35,8 +35,8 @@ _MOST_TOLD = 6
 _CARRIED_OUT = Label(
     "这份方案上次已经照着放过了，没有新的要放。要改放在哪里，先加 --undo 撤销，改好表格，再 --apply；"
     "又有了别的照片，就不带 --apply 再运行一次",
-    "all of this plan has been carried out. To put something elsewhere, --undo, correct the workbook, then --apply; "
-    "for other photographs run it again without --apply",
+    "this plan has already been carried out in full. To put something elsewhere, use --undo, correct the "
+    "workbook, then --apply again; for new photographs, run it again without --apply",
 )
 
 
@@ -59,7 +59,7 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
         book = read_workbook(workbook)
     except WorkbookError as error:
         reason = error.details.get("reason")
-        resave = Label("用 Excel 或 WPS 打开，另存为 *.xlsx", "save it anew as *.xlsx")
+        resave = Label("用 Excel 或 WPS 打开，另存为 *.xlsx", "open it in Excel or WPS and save it as *.xlsx")
         why = reason if isinstance(reason, Label) else resave
         raise CannotRunError(
             Label(f"{workbook} 打不开（{why.zh}）", f"{workbook} can't be opened ({why.text('en')})")
@@ -69,7 +69,10 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
     _refuse(plan.problems, workbook.name)
     if not plan.pieces:
         raise CannotRunError(
-            Label("方案里没有一件写着“放”，没有要做的", "no piece of the plan is to be put; there is nothing to do")
+            Label(
+                "方案里没有一件写着“放”，没有要做的",
+                "nothing in the plan is set to 放 (put), so there is nothing to do",
+            )
         )
     return plan if plan.identity else plan._replace(identity=workbook.name)
 

@@ -37,25 +37,33 @@ _ANOTHER_PHOTO = Label(
     "。背景和边框不会被改动：请换一张照片，或请照相馆处理",
     ". Backgrounds and frames are never painted over: use another photo, or ask the photo studio",
 )
-_NOT_SAID = Label("量不出，文件里没有写明", "can't be told, the file does not say")
-_TURNED = Label("靠方向标记转正", "upright by the camera's mark alone")
-_STORED_UPRIGHT = Label("画面本身就是正的（有的系统不认标记，用 --fix 转正）", "upright itself (--fix turns it)")
-_LYING = Label("横的，宽大于高", "lying, wider than high")
-_STANDING = Label("竖的（拍横了的，先用看图软件转正）", "standing (turn it first if it was taken on its side)")
+_NOT_SAID = Label("量不出，文件里没有写明", "can't be measured: the file does not say")
+_TURNED = Label("靠方向标记转正", "upright only by the camera's mark")
+_STORED_UPRIGHT = Label(
+    "画面本身就是正的（有的系统不认标记，用 --fix 转正）",
+    "upright in itself; some portals ignore the mark (--fix turns it)",
+)
+_LYING = Label("横的，宽大于高", "landscape, wider than high")
+_STANDING = Label(
+    "竖的（拍横了的，先用看图软件转正）", "portrait (if it was taken on its side, turn it in an image viewer first)"
+)
 _FRAMED = Label("有边框", "a frame")
-_UNFRAMED = Label("证件照一般没有边框", "an ID photo has none, as a rule")
+_UNFRAMED = Label("证件照一般没有边框", "an ID photo normally has none")
 _CMYK = Label("CMYK（印刷用）", "CMYK (for printing)")
 _RGB = Label("RGB（有的系统不认 CMYK，用 --fix 转换）", "RGB (--fix converts it)")
-_COLOURLESS = Label("看不到颜色", "no colours to be seen")
-_IN_COLOUR = Label("一般要彩色照片", "a photo in colour, as a rule")
+_COLOURLESS = Label("看不到颜色", "no colours")
+_IN_COLOUR = Label("一般要彩色照片", "normally a colour photo")
 _PERSON = Label("人像", "person")
-_NOBODY = Label("看不到人", "nobody to be seen")
-_TINY = Label("只占画面的一小块", "in a small part of the picture only")
-_LARGE = Label("头和肩占满画面（扫了一整页的，裁出照片）", "head and shoulders fill it (cut it out of a page)")
+_NOBODY = Label("看不到人", "nobody visible")
+_TINY = Label("只占画面的一小块", "fills only a small part of the picture")
+_LARGE = Label(
+    "头和肩占满画面（扫了一整页的，裁出照片）",
+    "head and shoulders fill the picture (if a whole page was scanned, crop the photo out of it)",
+)
 _LEAST_FILLED = 0.33
 """Of width or height: head and shoulders reach the lower edge, and a head alone, over a white shirt, takes half."""
-_NOT_REACHED = Label("做不出合格的照片：", "no copy conforms: ")
-_NOT_AS_ADVISED = Label("建议的要求没有全部做到，见下表", "not all that is advised could be kept to: see the table")
+_NOT_REACHED = Label("做不出合格的照片：", "no conforming copy can be made: ")
+_NOT_AS_ADVISED = Label("建议的要求没有全部做到，见下表", "not everything that is advised could be met, see the table")
 _STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
 
 
@@ -108,7 +116,7 @@ def read_photo_notice(text: str) -> PhotoNotice:
 
     notice = _notice_of(read_photo_rule(text), None)
     if not notice.rules:
-        raise CannotRunError(Label("--rule 里没有能测量的要求", "--rule asks for nothing that can be measured"))
+        raise CannotRunError(Label("--rule 里没有能测量的要求", "--rule contains nothing that can be measured"))
     return notice
 
 
@@ -227,7 +235,7 @@ def _find_fault(path: Path, rules: tuple[Rule, ...], name: str) -> Label | None:
         row = _judge_rule(rule, facts)
         fault = Label(
             f"{row.measure.zh}是 {row.value.zh}，要求 {row.allowed.zh}",
-            f"{row.measure.text('en')} is {row.value.text('en')}, wanted: {row.allowed.text('en')}",
+            f"{row.measure.text('en')} is {row.value.text('en')}, must be {row.allowed.text('en')}",
         )
         if rule.params.measure in NOT_FIXED:
             return concat_labels(fault, _ANOTHER_PHOTO)

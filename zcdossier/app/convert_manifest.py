@@ -51,7 +51,7 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
         raise CannotRunError(
             Label(
                 f"{root / manifest.name} 正打开着，没有转换；先保存、关掉再运行（没有打开的，删去 {lock}）",
-                f"{root / manifest.name} is open and was not converted; save and close it first "
+                f"{root / manifest.name} is open and was not converted; save and close it, then run this again "
                 f"(if it is not open, delete {lock})",
             )
         )
@@ -60,7 +60,7 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
         raise CannotRunError(
             Label(
                 f"{root} 的清单读不出来，先运行 zcdossier lint 看看",
-                f"the manifest of {root} can't be read; see what zcdossier lint says",
+                f"the manifest of {root} can't be read; run zcdossier lint to see why",
             )
         )
     old = open_manifest(manifest, root, opened.profile)

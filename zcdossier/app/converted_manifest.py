@@ -43,7 +43,7 @@ def converted_manifest(opened: OpenedManifest) -> bytes:
             Label(
                 f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed}；运行 zcdossier lint，改好再转换",
                 f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed}; "
-                "see zcdossier lint and mend them first",
+                "run zcdossier lint and fix them first",
             )
         )
     remarks = remarks_of(opened)
@@ -56,7 +56,8 @@ def converted_manifest(opened: OpenedManifest) -> bytes:
         raise CannotRunError(
             Label(
                 f"转换后和原来的不一样，所以没有转换：{'、'.join(differing[:_MOST_LISTED])}",
-                f"what was converted is not read as before, so nothing was: {', '.join(differing[:_MOST_LISTED])}",
+                f"the converted manifest would not read the same, so nothing was converted: "
+                f"{', '.join(differing[:_MOST_LISTED])}",
             )
         )
     return data

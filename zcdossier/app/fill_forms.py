@@ -184,11 +184,16 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
         ) from error
     except TemplateError as error:
         raise UnusableTemplateError(
-            Label(f"{path} 不是 Word 文件（.docx），用 Word 另存一次", f"{path} is no Word file (.docx); save it again")
+            Label(
+                f"{path} 不是 Word 文件（.docx），用 Word 另存一次",
+                f"{path} is not a Word file (.docx); save it again with Word",
+            )
         ) from error
     if unknown:
         raise UnusableTemplateError(
-            Label(f"模板 {path} 里看不懂 {'、'.join(unknown)}", f"{path} has unknown {', '.join(unknown)}")
+            Label(
+                f"模板 {path} 里看不懂 {'、'.join(unknown)}", f"{path} has unknown placeholders: {', '.join(unknown)}"
+            )
         )
     return data
 

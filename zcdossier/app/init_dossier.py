@@ -40,7 +40,7 @@ def init_dossier(
         raise CannotRunError(
             Label(
                 f"{root.name} 是清单的名字；这里写要新建的文件夹，例如 我的材料",
-                f"{root.name} is what the manifest is called; name the folder to make, such as my-dossier",
+                f"{root.name} is the name of the manifest; give the folder to create, such as my-dossier",
             )
         )
     _keep_apart(root)
@@ -59,7 +59,8 @@ def init_dossier(
                 raise CannotRunError(
                     Label(
                         f"{present} 已经有了，没有改动；接着填它，或者另写一个文件夹名",
-                        f"{present} exists already and was left alone; go on filling it in, or name another folder",
+                        f"{present} exists already and was not changed; go on filling it in, or give another "
+                        f"folder name",
                     )
                 )
         for folder in (".", *folders):
@@ -83,7 +84,8 @@ def _keep_apart(root: Path) -> None:
         raise CannotRunError(
             Label(
                 f"{root} 在另一份材料 {around} 里面；一份材料一个文件夹，写一个和它并排的",
-                f"{root} lies in another dossier, {around}; each is a folder of its own: name one beside it",
+                f"{root} is inside another dossier, {around}; each dossier needs a folder of its own: give one "
+                f"beside it",
             )
         )
     inside = [name for name in names_in(root) if any(is_there(root / name / each) for each in MANIFEST_NAMES)]
@@ -91,7 +93,7 @@ def _keep_apart(root: Path) -> None:
         raise CannotRunError(
             Label(
                 f"{root} 里面已经有别的材料：{'、'.join(inside)}；新的一份写一个自己的文件夹名",
-                f"{root} holds other dossiers: {', '.join(inside)}; name a folder for the new one",
+                f"{root} already holds other dossiers: {', '.join(inside)}; give a folder name for the new one",
             )
         )
 
@@ -127,7 +129,7 @@ def _read_level(profile: Profile, name: str) -> str:
         raise CannotRunError(
             Label(
                 f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
-                f"{profile.id} is only a base; zcdossier profile list shows the others",
+                f"{profile.id} is only a base and can't be applied under; zcdossier profile list shows those that can",
             ),
         )
     if not profile.levels:
@@ -144,6 +146,6 @@ def _read_level(profile: Profile, name: str) -> str:
         raise CannotRunError(
             Label(f"没有“{name}”这个级别，可选：{choices.zh}", f"there is no level {name}; choose one of: {choices.en}")
             if name
-            else Label(f"请用 --level 写明级别：{choices.zh}", f"name the level with --level: {choices.en}")
+            else Label(f"请用 --level 写明级别：{choices.zh}", f"give the level with --level: {choices.en}")
         )
     return level

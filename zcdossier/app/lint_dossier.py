@@ -13,6 +13,7 @@ from zcdossier.manifest.manifest_file import Manifest, read_manifest
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.label import join_words
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.profile import Profile
 from zcdossier.probe.facts_cache import FactsCache
@@ -108,12 +109,12 @@ def _load_profile(manifest: Manifest, tree: MapNode, root: Path, profiles: Profi
         return Problem("ZC005", "no-profile", place.at("profile"))
     place = typed.place.at("profile")
     if locations.find_profile(name, root) is None:
-        names = "、".join(locations.profiles_to_apply_by(root))
+        names = join_words(locations.profiles_to_apply_by(root))
         return Problem(
             "ZC005", "profile", place, {"name": name, "near": locations.nearest_profile(name, root), "names": names}
         )
     profile = profiles.get(name, root)
     if profile.abstract:
-        names = "、".join(locations.profiles_to_apply_by(root))
+        names = join_words(locations.profiles_to_apply_by(root))
         return Problem("ZC005", "abstract", place, {"name": name, "names": names})
     return profile

@@ -29,7 +29,7 @@ def make_record_folders(path: Path) -> FoldersMade:
         raise CannotRunError(
             Label(
                 f"{root} 的清单读不出来，先运行 zcdossier lint 看看",
-                f"the manifest of {root} can't be read; see what zcdossier lint says",
+                f"the manifest of {root} can't be read; run zcdossier lint to see why",
             )
         )
     made: list[str] = []

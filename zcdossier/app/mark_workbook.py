@@ -42,7 +42,8 @@ def mark_workbook(linted: LintResult, lang: str) -> Path:
         raise CannotRunError(
             Label(
                 f"{root / MARKED_NAME} 正打开着，没有更新；先把它关掉再运行（没有打开的，删去 {lock}）",
-                f"{root / MARKED_NAME} is open and was not updated; close it first (if it is not, delete {lock})",
+                f"{root / MARKED_NAME} is open and was not updated; close it, then run this again (if it is not "
+                f"open, delete {lock})",
             )
         )
     tables = find_tables(workbook, linted.profile) if linted.profile is not None else ()

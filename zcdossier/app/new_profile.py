@@ -107,7 +107,7 @@ def _new_folder(identity: str, search_from: Path) -> Path:
         )
     folder = search_from / PROFILES_FOLDER / identity
     if folder.exists():
-        raise CannotRunError(Label(f"{folder} 已经存在，没有改动", f"{folder} exists already and was left alone"))
+        raise CannotRunError(Label(f"{folder} 已经存在，没有改动", f"{folder} exists already and was not changed"))
     return folder
 
 
@@ -122,7 +122,8 @@ def _read_notice(notice: Path) -> tuple[tuple[NoticeSentence, ...], str]:
         raise CannotRunError(
             Label(
                 f"{notice} 有 {len(sentences)} 句，不像一份通知；只留下讲申报要求的部分（最多 {_MOST_SENTENCES} 句）",
-                f"{notice} has {len(sentences)} sentences, which is no notice: keep what it asks of applicants "
+                f"{notice} has {len(sentences)} sentences, which does not look like a notice: keep only what it "
+                f"asks of applicants "
                 f"(at most {_MOST_SENTENCES})",
             )
         )
@@ -136,7 +137,8 @@ def _unreadable_error(notice: Path, refused: TextRefused) -> CannotRunError:
         return CannotRunError(
             Label(
                 f"{notice} 里读不出文字：扫描的 PDF 先用 WPS 或 Word 转成文字，核对后另存为 .docx；超过 30 页的拆开",
-                f"no text can be read in {notice}: have a scanned PDF recognised by WPS or Word, check it, save it as "
+                f"no text can be read in {notice}: first turn a scanned PDF into text with WPS or Word, check "
+                f"it and save it as "
                 ".docx; split one of more than 30 pages",
             )
         )

@@ -47,14 +47,14 @@ def check_replaceable(path: Path) -> None:
     raise CannotRunError(
         Label(
             f"{path} 已经有了，不是以前写的汇总，没有动它；给汇总另起一个名字",
-            f"{path} is there already and no earlier summary; it was left alone: name another file",
+            f"{path} exists already and is not an earlier summary, so it was not changed; give another file name",
         )
     )
 
 
 def make_output_folder(folder: Path) -> None:
     """Make a folder to write into. Raises CannotRunError where it takes no file."""
-    advice = Label("；用 --out 写到另一个文件夹", "; name another folder with --out")
+    advice = Label("；用 --out 写到另一个文件夹", "; write to another folder with --out")
     with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}"), advice):
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(folder / "any"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.manifest_location import has_manifest, is_there
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 
 _MISNAMED_TEXT = r"(?i)(?:zc)?dossier(?!.*转换前).*\.(?:ya?ml|txt)"
@@ -32,29 +32,34 @@ def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunErro
     if re.match(rf"{_DASHES}[A-Za-z]", text):
         option = re.sub(rf"^{_DASHES}", "--", text)
         return CannotRunError(
-            Label(f"找不到 {text}；选项前面要两个英文减号：{option}", f"there is no {text}; an option is {option}")
+            Label(
+                f"找不到 {text}；选项前面要两个英文减号：{option}",
+                f"there is no {text}; options begin with two hyphens: {option}",
+            )
         )
     unknown = re.search(_UNKNOWN_NAME, text)
     if unknown:
         return CannotRunError(
             Label(
                 f"找不到 {text}；这台电脑上没有 {unknown[0]} 这个名字：把文件夹拖进终端窗口，路径就会自己填上",
-                f"there is no {text}: {unknown[0]} stands for nothing here; "
-                "drag the folder into the terminal to have its path typed",
+                f"there is no {text}: {unknown[0]} means nothing on this computer; "
+                "drag the folder into the terminal window to insert its path",
             )
         )
     longer = _that_go_on(path)
     if len(longer) > 1 and len(others) <= 1:  # of several paths, two may be one that was cut at its space
-        names = "、".join(map(str, longer))
+        names = join_words(longer)
         return CannotRunError(
-            Label(f"找不到 {text}，是哪一个：{names}？", f"there is no {text}; which is meant: {names}?")
+            Label(
+                f"找不到 {text}，是哪一个：{names.zh}？", f"there is no {text}; did you mean one of these: {names.en}?"
+            )
         )
     meant = next((guess for guess in (*_guesses(path, others), *longer) if is_there(guess)), None)
     if meant is not None and " " in str(meant) and " " not in text:
         return CannotRunError(
             Label(
                 f'找不到 {text}；名字里有空格，要用英文双引号括起来："{meant}"',
-                f'there is no {text}; a name with a space goes into quotes: "{meant}"',
+                f'there is no {text}; put a name with spaces in quotes: "{meant}"',
             )
         )
     if meant is not None:
@@ -64,13 +69,14 @@ def missing_path_error(path: Path, others: Sequence[Path] = ()) -> CannotRunErro
         return CannotRunError(
             Label(
                 f"找不到 {text}；把文件夹拖进终端窗口，路径就会自己填上",
-                f"there is no {text}; drag the folder into the terminal to have its path typed",
+                f"there is no {text}; drag the folder into the terminal window to insert its path",
             )
         )
     return CannotRunError(
         Label(
             f"找不到 {text}；终端现在在 {here}，请到放着它的文件夹里打开终端，或者把它拖进终端窗口",
-            f"there is no {text}; the terminal is in {here}: open one where it lies, or drag it into the window",
+            f"there is no {text}; the terminal is in {here}: open a terminal where the folder is, or drag it "
+            f"into the window",
         )
     )
 
@@ -80,17 +86,19 @@ def no_folder_error(path: Path) -> CannotRunError:
     if re.fullmatch(_ARCHIVE, path.name):
         return CannotRunError(
             Label(
-                f"{path} 是压缩包；先解压，再写解压出来的文件夹", f"{path} is an archive; unpack it and name the folder"
+                f"{path} 是压缩包；先解压，再写解压出来的文件夹",
+                f"{path} is an archive; unpack it, then give the unpacked folder",
             )
         )
     dossier = dossier_around(path)
     if dossier is not None:
         return CannotRunError(
             Label(
-                f"{path} 是一个文件；要写整份材料的文件夹：{dossier}", f"{path} is a file; name the dossier: {dossier}"
+                f"{path} 是一个文件；要写整份材料的文件夹：{dossier}",
+                f"{path} is a file; give the dossier's folder: {dossier}",
             )
         )
-    return CannotRunError(Label(f"{path} 是一个文件，这里要写文件夹", f"{path} is a file; name a folder"))
+    return CannotRunError(Label(f"{path} 是一个文件，这里要写文件夹", f"{path} is a file; give a folder here"))
 
 
 def no_dossier_error(path: Path) -> CannotRunError:
@@ -103,7 +111,8 @@ def no_dossier_error(path: Path) -> CannotRunError:
         return CannotRunError(
             Label(
                 f"{place.zh} 里没有 {MANIFEST_NAME}，有 {nearly}；改名为 {MANIFEST_NAME}（Windows 要先显示文件扩展名）",
-                f"there is no {MANIFEST_NAME} in {place.en}, but {nearly}; rename it (let Windows show endings first)",
+                f"there is no {MANIFEST_NAME} in {place.en}, but {nearly}; rename it to {MANIFEST_NAME} (on "
+                f"Windows, first show file name extensions)",
             )
         )
     dossier = dossier_around(path)
@@ -111,7 +120,7 @@ def no_dossier_error(path: Path) -> CannotRunError:
         return CannotRunError(
             Label(
                 f"{place.zh} 只是一份材料里的一个文件夹；要写整份材料的文件夹：{dossier}",
-                f"{place.en} is a folder of a dossier; name the dossier: {dossier}",
+                f"{place.en} is only a folder inside a dossier; give the dossier's folder: {dossier}",
             )
         )
     beside = next((name for name in names_in(path) if re.fullmatch(_ARCHIVE, name)), "")

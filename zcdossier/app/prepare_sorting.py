@@ -53,7 +53,7 @@ class SortingPreparation:
         for copy in found:
             if os.path.lexists(self.target.root / copy.file.target):
                 name = copy.file.target
-                self.problems.append(Label(f"{name} 已经有了，不覆盖", f"{name} exists and is not overwritten"))
+                self.problems.append(Label(f"{name} 已经有了，不覆盖", f"{name} exists already and is not overwritten"))
         return found
 
     def entries(self) -> list[NewEntry]:
@@ -135,7 +135,8 @@ class SortingPreparation:
         if piece.check and not digest.startswith(piece.check.casefold()):
             self.problems.append(
                 Label(
-                    f"{piece.file} 在整理之后换过了，重新运行 sort", f"{piece.file} was changed since; run sort again"
+                    f"{piece.file} 在整理之后换过了，重新运行 sort",
+                    f"{piece.file} was changed after sorting; run sort again",
                 )
             )
             return None

@@ -121,7 +121,7 @@ def plan_dossier(root: Path, *, again: bool = False, profiles: Profiles | None =
         raise CannotRunError(
             Label(
                 "清单读不了，不知道有哪些扫描件；先运行 zcdossier lint",
-                "the manifest can't be read, so its scans are not known; run zcdossier lint",
+                "the manifest can't be read, so its scans are not known; run zcdossier lint first",
             ),
         )
     records = (record for record in opened.dossier.everything() if record.section != PHOTO)

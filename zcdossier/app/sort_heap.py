@@ -30,18 +30,25 @@ from zcdossier.sorting.record_room import RecordRoom, rooms_of
 
 MOST_FILES = 5000
 _TROUBLES = {
-    Trouble.EMPTY: Label("空文件，多半没有拷完，重新拷一份", "an empty file; copy it once more"),
+    Trouble.EMPTY: Label(
+        "空文件，多半没有拷完，重新拷一份", "an empty file, probably not copied completely; copy it again"
+    ),
     Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
-    Trouble.TRUNCATED: Label("文件不完整，多半没有传完，重新拷一份", "it is cut off; copy it once more"),
-    Trouble.ENCRYPTED: Label("有密码，先去掉密码", "it has a password; take that off"),
-    Trouble.TOO_LARGE: Label("太大，分成几个文件", "too large; make several files of it"),
-    Trouble.NEEDS_HEIC: Label("HEIC 照片，先另存为 JPG", "a HEIC photograph; save it as JPG"),
-    Trouble.OUTSIDE: Label("链接指到文件夹外面，把文件本身拷进来", "a link to elsewhere; copy the file itself"),
-    Trouble.NOT_A_FILE: Label("不是文件", "no file"),
+    Trouble.TRUNCATED: Label(
+        "文件不完整，多半没有传完，重新拷一份", "incomplete, probably not transferred completely; copy it again"
+    ),
+    Trouble.ENCRYPTED: Label("有密码，先去掉密码", "it has a password; remove the password first"),
+    Trouble.TOO_LARGE: Label("太大，分成几个文件", "too large; split it into several files"),
+    Trouble.NEEDS_HEIC: Label("HEIC 照片，先另存为 JPG", "a HEIC photo; save it as JPG first"),
+    Trouble.OUTSIDE: Label(
+        "链接指到文件夹外面，把文件本身拷进来", "a link to outside the folder; copy the file itself here"
+    ),
+    Trouble.NOT_A_FILE: Label("不是文件", "not a file"),
 }
-_BROKEN = Label("文件坏了，重新拷一份", "it is damaged; copy it once more")
+_BROKEN = Label("文件坏了，重新拷一份", "it is damaged; copy it again")
 _NOT_DOWNLOADED = Label(
-    "还在 iCloud 里，点它旁边的云朵下载，再运行一次", "still in iCloud; click the cloud beside it, then try again"
+    "还在 iCloud 里，点它旁边的云朵下载，再运行一次",
+    "still in iCloud; click the cloud beside it to download it, then run this again",
 )
 _KINDS = {
     "docx": Label("Word 文档", "a Word document"),
@@ -55,8 +62,8 @@ _KINDS = {
     "7z": Label("压缩包", "an archive"),
     "ofd": Label("OFD 文件", "an OFD file"),
     "caj": Label("知网的 CAJ 文件", "a CAJ file of CNKI"),
-    "html": Label("网页", "a page of the web"),
-    "video": Label("视频", "a film"),
+    "html": Label("网页", "a web page"),
+    "video": Label("视频", "a video"),
     "text": Label("文字文件", "a text file"),
 }
 _OTHER_KIND = Label("别的文件", "something else")
@@ -87,7 +94,8 @@ def open_target(path: Path, inbox: Path) -> SortedDossier:
         raise CannotRunError(
             Label(
                 "这里没有清单，不是申报材料；归到哪一份，用 --into 写明，例如 --into 我的申报材料",
-                "there is no manifest here, so this is no dossier: name the one to sort into with --into",
+                "there is no manifest here, so this is not a dossier; name the one to sort into, for example "
+                "--into my-dossier",
             )
         )
     existing_folder(inbox)
@@ -96,7 +104,7 @@ def open_target(path: Path, inbox: Path) -> SortedDossier:
         raise CannotRunError(
             Label(
                 "待整理的文件夹和申报材料的文件夹要分开放，一个不能在另一个里面",
-                "the heap and the dossier must be two folders, neither in the other",
+                "the folder to sort and the dossier must be two separate folders, neither inside the other",
             )
         )
     opened = read_dossier(root)
@@ -131,7 +139,7 @@ def list_heap(inbox: Path) -> tuple[str, ...]:
             raise CannotRunError(
                 Label(
                     f"{inbox} 里超过 {MOST_FILES} 个文件，分几次整理",
-                    f"more than {MOST_FILES} files in {inbox}; sort them in parts",
+                    f"more than {MOST_FILES} files in {inbox}; sort them in several runs",
                 )
             )
     if not found:

@@ -51,7 +51,7 @@ def undo_sorting(root: Path) -> SortingUndone:
         recover(root)
         done = [journal for journal in journals(root) if journal.done and not journal.is_kept]
         if not done:
-            raise CannotRunError(Label("没有可以撤销的整理", "there is no sorting to take back"))
+            raise CannotRunError(Label("没有可以撤销的整理", "there is no sorting to undo"))
         journal = done[-1]
         kept: list[Label] = []
         count = 0

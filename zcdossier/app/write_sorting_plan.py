@@ -49,7 +49,7 @@ def latest_plan(root: Path) -> Path:
         plans = []
     if not plans:
         raise CannotRunError(
-            Label("还没有整理方案；先不带 --apply 运行一次", "there is no plan yet; run it without --apply first")
+            Label("还没有整理方案；先不带 --apply 运行一次", "there is no plan yet; run this without --apply first")
         )
     return max(plans, key=lambda path: (_number(path.stem), path.name))
 

@@ -14,18 +14,21 @@ from zcdossier.model.unmergeable import UNMERGEABLE, unmergeable_kind
 _TROUBLES: dict[Trouble, Label] = {
     Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),
     Trouble.EMPTY: Label(
-        "是空文件，请重新复制或重新扫描；用不着的就删去", "is empty; copy or scan it again, or delete it"
+        "是空文件，请重新复制或重新扫描；用不着的就删去",
+        "is empty; copy or scan it again, or delete it if it is not needed",
     ),
     Trouble.NOT_A_FILE: Label(
         "不是普通文件，请换成图片或 PDF", "is not an ordinary file; put a picture or a PDF there"
     ),
     Trouble.NO_PERMISSION: Label(
-        "没有读取权限，请在文件属性里允许读取", "can't be read: no permission; allow reading it"
+        "没有读取权限，请在文件属性里允许读取", "can't be read: no permission; allow reading in the file's properties"
     ),
     Trouble.UNREADABLE: Label(
         "已损坏，打不开，请重新扫描或重新导出", "is damaged and does not open; scan or export it again"
     ),
-    Trouble.TRUNCATED: Label("不完整（可能没有传完），请重新复制", "is cut short (a broken transfer?); copy it again"),
+    Trouble.TRUNCATED: Label(
+        "不完整（可能没有传完），请重新复制", "is incomplete (perhaps not transferred completely); copy it again"
+    ),
     Trouble.ENCRYPTED: Label(
         "要密码才能打开，请先去掉密码（用密码打开后“打印 → 另存为 PDF”）",
         "needs a password to open; remove it first (open it with the password, print, save as PDF)",
@@ -38,7 +41,9 @@ _TROUBLES: dict[Trouble, Label] = {
         "是 HEIC 照片，请安装扩展 pip install “zcdossier[heic]”，或在手机上改存为 JPEG",
         'is a HEIC photo; run pip install "zcdossier[heic]", or save it as JPEG on the phone',
     ),
-    Trouble.OUTSIDE: Label("在申报材料文件夹之外，请把它复制进来", "lies outside the dossier's folder; copy it inside"),
+    Trouble.OUTSIDE: Label(
+        "在申报材料文件夹之外，请把它复制进来", "is outside the dossier's folder; copy it into the dossier"
+    ),
 }
 
 _ABSENCES: dict[Absence, Label] = {
@@ -186,7 +191,7 @@ def undecodable(file: str, page: int) -> Label:
         file,
         Label(
             f"第 {page} 页的图片解不开，多半是数据不完整，所以没法压缩；请重新扫描或重新下载这份 PDF",
-            f"a picture on page {page} can't be decoded, most likely for lack of its end, and so can't be made "
+            f"a picture on page {page} can't be decoded, probably because its data is incomplete, and so can't be made "
             "smaller: scan or download this PDF again",
         ),
     )

@@ -10,7 +10,8 @@ def over_pages(limit: int, count: int) -> Label:
     """A record with more pages than the notice takes."""
     return Label(
         f"有 {count} 页，申报要求最多 {limit} 页。请用清单里的 pages 只放需要的页，或者少放几个文件",
-        f"it has {count} pages, the notice takes {limit} at most. List only those needed by `pages` in the manifest, "
+        f"it has {count} pages; the limit of the notice is {limit}. List only the pages needed by `pages` in "
+        f"the manifest, "
         "or leave files out",
     )
 
@@ -36,7 +37,7 @@ def too_long_as_it_is(file: str, limit: int, count: int) -> Label:
     """A file that is to be handed in as it is and has too many pages."""
     return Label(
         f"{file}：要原样上传，有 {count} 页，申报要求最多 {limit} 页",
-        f"{file}: is handed in as it is and has {count} pages; the notice takes {limit} at most",
+        f"{file}: is handed in as it is and has {count} pages; the limit of the notice is {limit}",
     )
 
 
@@ -45,7 +46,7 @@ def too_few_pixels(file: str, found: tuple[int, int], wanted: str) -> Label:
     size = f"{found[0]}×{found[1]}"
     return Label(
         f"{file}：只有 {size} 像素，申报要求的图片是 {wanted}；放大不会更清楚，请换更大的扫描件",
-        f"{file}: has only {size} pixels, the notice wants {wanted}; enlarging shows no more, use a larger scan",
+        f"{file}: has only {size} pixels, the notice wants {wanted}; enlarging adds no detail: use a larger scan",
     )
 
 
@@ -65,7 +66,7 @@ def picture_too_light(file: str, least: int, largest: int) -> Label:
         f"{file}：用最高质量保存也只有 {megabytes(largest)}，申报要求图片不小于 {megabytes(least)}。"
         "请用更高的分辨率重新扫描",
         f"{file}: takes {megabytes(largest)} at the best quality; "
-        f"the notice wants {megabytes(least)} at least. Scan it finer",
+        f"the notice requires at least {megabytes(least)}. Scan it at a higher resolution",
     )
 
 
@@ -84,7 +85,7 @@ def over_total(limit: int, sizes: int, largest: Sequence[tuple[str, int]]) -> La
     return Label(
         f"几份文件加起来有 {megabytes(sizes)}，申报要求合计小于 {megabytes(limit)}，"
         f"再压缩就看不清了。最大的：{zh}。请少放几页",
-        f"together the files take {megabytes(sizes)}; the notice takes less than {megabytes(limit)} in all, "
+        f"together the files take {megabytes(sizes)}; the notice allows less than {megabytes(limit)} in total, "
         f"and smaller they can't be read. The largest: {en}. Leave pages out",
     )
 

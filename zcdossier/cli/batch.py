@@ -116,7 +116,7 @@ _DIED = Failure(
     ExitCode.CANNOT_RUN,
     Label(
         "检查它的进程中途停了，可能是内存不够；请单独再检查这一份。",
-        "the process that checked it died, perhaps out of memory; check this one again by itself.",
+        "the process checking it stopped, perhaps out of memory; check this one again by itself.",
     ),
 )
 Item = TypeVar("Item")

@@ -25,7 +25,7 @@ _NO_FOLDER = Failure(
     ExitCode.CANNOT_RUN,
     Label(
         "终端现在所在的文件夹已经不在了（删掉了，或者改了名）；先用 cd 换到别的文件夹。",
-        "The folder that the terminal is in is not there any more (deleted, or renamed); cd to another one first.",
+        "The folder the terminal is in no longer exists (deleted or renamed); first cd to another one.",
     ),
 )
 

@@ -178,7 +178,7 @@ def _unlocked_note(built: "BuildResult") -> Label:
     name = escape_controls(str(built.out))
     return Label(
         f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
-        f"note: the disk of {name} knows no locks; don't run two builds on it at once",
+        f"note: the disk of {name} does not support locks; don't run two builds on it at once",
     )
 
 

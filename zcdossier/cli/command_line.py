@@ -126,7 +126,8 @@ class Group(click.Group):
             return CannotRunError(
                 Label(
                     f"要对 {name} 做什么？检查写 zcdossier lint {typed}；别的命令见 zcdossier --help",
-                    f"What about {name}? To check it: zcdossier lint {typed}; others: zcdossier --help",
+                    f"What should be done with {name}? To check it: zcdossier lint {typed}; "
+                    "for other commands: zcdossier --help",
                 )
             )
         commands = self.list_commands(ctx)
@@ -136,7 +137,7 @@ class Group(click.Group):
             if joined:  # without the space behind it
                 rest = name.removeprefix(joined)
                 return CannotRunError(
-                    Label(f"{joined} 后面空一格：{joined} {rest}", f"a space goes behind {joined}: {joined} {rest}")
+                    Label(f"{joined} 后面空一格：{joined} {rest}", f"put a space after {joined}: {joined} {rest}")
                 )
             begins = [command for command, text in labels.items() if text.startswith(name)]
             commands = begins or [command for command, text in labels.items() if name in text] or commands

@@ -234,14 +234,14 @@ class ResultFile:
             raise CannotRunError(
                 Label(
                     f"--format {kind} 直接显示，不写文件；去掉 --output。",
-                    f"--format {kind} is shown, not written: leave out --output.",
+                    f"--format {kind} is printed, not written to a file; leave out --output.",
                 ),
             )
         elif path.suffix.lower() in (".html", ".htm"):
             raise CannotRunError(
                 Label(
                     "网页由 zcdossier report 来写：zcdossier report 文件夹",
-                    "pages are written by zcdossier report FOLDER",
+                    "web pages are written by zcdossier report: zcdossier report FOLDER",
                 )
             )
         elif kind not in _TO_FILES:
@@ -249,7 +249,7 @@ class ResultFile:
             raise CannotRunError(
                 Label(
                     f"{path} 的扩展名认不出来：--output 后面的文件名以 {'、'.join(suffixes)} 结尾。",
-                    f"--output {path} has no ending that is known: {', '.join(suffixes)}.",
+                    f"--output {path} has an unknown extension; use one of: {', '.join(suffixes)}.",
                 ),
             )
         elif not _fits_suffix(path, kind):
@@ -257,7 +257,7 @@ class ResultFile:
             raise CannotRunError(
                 Label(
                     f"--output {path} 的扩展名和 --format {kind} 对不上，写成 {fitting} 这样。",
-                    f"--output {path} does not end as --format {kind} does: name it {fitting}.",
+                    f"--output {path} does not match --format {kind}; name it like {fitting}.",
                 ),
             )
         else:

@@ -43,7 +43,7 @@ def help_page(about: Label, ctx: click.Context, lang: str, commands: Iterable[De
 
 _LANGUAGE = Described(
     f"{OPTION} {'|'.join(LANGUAGES)}",
-    Label("输出语言，可以写在任何位置。", "Language of messages, anywhere on the line."),
+    Label("输出语言，可以写在任何位置。", "Language of messages; may stand anywhere on the line."),
 )
 
 

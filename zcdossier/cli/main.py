@@ -37,7 +37,7 @@ def _require_chinese_names(arguments: Sequence[str]) -> None:
         raise CannotRunError(
             Label(
                 f"这里的文件名按 {encoding} 编码读，中文文件名打不开；先运行 export PYTHONUTF8=1，再运行这条命令",
-                f"file names are read as {encoding} here, so that Chinese ones can't be opened: run "
+                f"file names are read as {encoding} here, so Chinese ones can't be opened: run "
                 "`export PYTHONUTF8=1` first, then this command again",
             )
         )

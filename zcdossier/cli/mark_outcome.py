@@ -35,6 +35,9 @@ def tell_marked(outcomes: Sequence[MarkOutcome], console: Console, *, quiet: boo
         elif not quiet:
             name = escape_controls(outcome.path)
             console.tell(
-                Label(f"问题已标在 {name}（您的表格没有改动）", f"marked in {name} (your own file is unchanged)")
+                Label(
+                    f"问题已标在 {name}（您的表格没有改动）",
+                    f"findings are marked in {name} (your own file is unchanged)",
+                )
             )
     return [outcome.failure.code for outcome in outcomes if outcome.failure is not None]

@@ -74,7 +74,7 @@ def read_day(option: str, text: str) -> date:
         raise CannotRunError(
             Label(
                 f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
-                f"{option} takes a date such as 2026-09-14, not {text}.",
+                f"{option} must be a date such as 2026-09-14, not {text}.",
             ),
         )
     return typed.first

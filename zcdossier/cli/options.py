@@ -54,21 +54,21 @@ def date_option(name: str, parameter: str, label: Label) -> Decorator:
 paths_argument = paths_argument_about(
     Label(
         "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-        "A dossier, or a folder that holds many; the current folder when left out.",
+        "A dossier, or a folder of many dossiers; by default the current folder.",
     )
 )
 path_argument = argument(
     "path",
-    Label("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."),
+    Label("申报材料的文件夹；不写就是当前文件夹。", "A dossier; by default the current folder."),
     metavar="PATH",
     default=Path(),
     type=PATH,
 )
-_FORMAT = Label("输出格式；默认 text。", "Output format, text by default.")
+_FORMAT = Label("输出格式；默认 text。", "Output format; by default text.")
 _FORMAT_WITH_SUMMARY = Label(
     "输出格式；默认 text，有 --output 就看它的扩展名。csv 和 xlsx 是每份一行的汇总。",
-    "Output format: text, or what the ending of --output says; csv and xlsx are a summary with a line for each "
-    "dossier.",
+    "Output format; by default text, or as the extension of --output says. csv and xlsx give a summary with "
+    "one row per dossier.",
 )
 findings_format_option = choice(
     "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=FindingsFormat, required=False
@@ -77,7 +77,7 @@ data_format_option = choice("--format", "format_", label=_FORMAT, members=DataFo
 build_format_option = choice("--format", "format_", label=_FORMAT_WITH_SUMMARY, members=BuildFormat, required=False)
 output_option = option(
     "--output",
-    label=Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+    label=Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; required for xlsx."),
     metavar="FILE",
     type=PATH,
 )
@@ -85,34 +85,38 @@ thumbnails_option = choice(
     "--thumbnails",
     label=Label(
         "报告里页面图的大小；默认看页数决定，none 不放图。",
-        "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
+        "Size of the page pictures in the report; by default depends on how many there are, none for no pictures.",
     ),
     members=Thumbnails,
     default=Thumbnails.AUTO,
 )
-quiet_option = flag("-q", "--quiet", label=Label("只输出问题，每个一行。", "Only problems, one per line."))
+quiet_option = flag("-q", "--quiet", label=Label("只输出问题，每个一行。", "Show only problems, one per line."))
 verbose_option = flag(
     "-v",
     "--verbose",
-    label=Label("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged."),
+    label=Label(
+        "还列出写了不适用说明的问题和无法判断的规则。", "Also list what was waived and what could not be judged."
+    ),
 )
 strict_option = flag("--strict", label=Label("警告也算错误。", "Count warnings as errors."))
 mark_option = flag(
     "--mark",
     label=Label(
         "在表格旁边另写一份“申报表-检查结果.xlsx”：有问题的格子涂色、加批注；您的表格不改动。",
-        "Write a marked copy beside the workbook: cells with findings coloured, with notes; "
-        "your own file is never changed.",
+        "Also write a marked copy beside the workbook: cells with findings are coloured and have notes; your "
+        "own file is not changed.",
     ),
 )
 as_of_option = date_option(
     "--as-of",
     "as_of",
-    Label("按这一天来检查，例如 2023-06-30；默认今天。", "Judge as on this day, such as 2023-06-30; today by default."),
+    Label("按这一天来检查，例如 2023-06-30；默认今天。", "Check as of this day, such as 2023-06-30; by default today."),
 )
 profile_option = option(
     "--profile",
-    label=Label("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+    label=Label(
+        "申报要求的名字，见 zcdossier profile list。", "The profile of the notice, see zcdossier profile list."
+    ),
     metavar="ID",
     default="",
     shell_complete=offer_profiles,
@@ -121,7 +125,7 @@ scheduler_option = option(
     "--scheduler",
     label=Label(
         "交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。",
-        "Let the machines of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
+        "Let the machines of this Dask scheduler do the work, such as tcp://10.0.0.5:8786.",
     ),
     metavar="ADDRESS",
     default="",
@@ -130,7 +134,7 @@ office_folder_argument = argument(
     "folder",
     Label(
         "装着许多份申报材料的文件夹；不写就是当前文件夹。",
-        "The folder that holds the dossiers; the current folder when left out.",
+        "The folder that holds the dossiers; by default the current folder.",
     ),
     metavar="DIR",
     default=Path(),
@@ -149,7 +153,7 @@ def office_out_option(default: str) -> Decorator:
 
 signed_option = option(
     "--signed",
-    label=Label("落款，例如 人事处。", "Who signs, such as the personnel office."),
+    label=Label("落款，例如 人事处。", "The signature, such as the personnel office."),
     metavar="NAME",
     default="",
 )

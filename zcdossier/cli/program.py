@@ -60,7 +60,8 @@ PROGRAM = _Program(
     context_settings=CONTEXT,
     label=Label(
         "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
-        "Check and assemble an application for a professional title against the notice it answers.",
+        "Check an application for a professional title against the notice, and make one PDF per record below "
+        "the size limit.",
     ),
     params=[
         Option(

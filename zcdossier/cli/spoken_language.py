@@ -40,7 +40,7 @@ def _language(text: str) -> str:
     language = "zh" if _names_chinese(text) else "en" if text.lower() == "english" else text.lower()
     if language not in LANGUAGES:
         raise CannotRunError(
-            Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
+            Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang must be zh (Chinese) or en (English).")
         )
     return language
 

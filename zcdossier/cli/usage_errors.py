@@ -18,7 +18,7 @@ def explain_usage(error: click.UsageError, console: Console, arguments: Sequence
     english = error.format_message()
     meant = _long_option(error, arguments)
     if meant:
-        console.complain(Label(f"{meant} 前面是两个减号：-{meant}", f"{meant} takes two hyphens: -{meant}"))
+        console.complain(Label(f"{meant} 前面是两个减号：-{meant}", f"{meant} needs two hyphens: -{meant}"))
     else:
         console.complain(Label(_in_chinese(error, english), english))
     command = error.ctx.command_path if error.ctx is not None else "zcdossier"

@@ -82,7 +82,10 @@ def _wanted(rule: Rule, choice: RecordChoice, context: Context) -> Label:
     if choice.amount:
         field = context.field_label(rule.sections[0], choice.amount)
         return Label(
-            f"“{label.zh}”{which.zh}{field.zh}合计 {choice.min}",
-            f"{field.text('en')} of {label.text('en')}{which.text('en')} adds up to {choice.min}",
+            f"“{label.zh}”{which.zh}{field.zh}合计至少 {choice.min}",
+            f"{field.text('en')} of {label.text('en')}{which.text('en')} adds up to at least {choice.min}",
         )
-    return Label(f"“{label.zh}”{which.zh}有 {choice.min} 项", f"{choice.min} of {label.text('en')}{which.text('en')}")
+    return Label(
+        f"“{label.zh}”{which.zh}至少有 {choice.min} 项",
+        f"at least {choice.min} of {label.text('en')}{which.text('en')}",
+    )

@@ -15,7 +15,7 @@ _WORDS: dict[Operator, Label] = {
     Operator.ONE_OF: Label("“{field}”为 {values}", "{field} is {values}"),
     Operator.STARTS_WITH: Label("“{field}”以 {values} 开头", "{field} begins with {values}"),
     Operator.ENDS_WITH: Label("“{field}”以 {values} 结尾", "{field} ends with {values}"),
-    Operator.CONTAINS: Label("“{field}”里有 {values}", "{field} holds {values}"),
+    Operator.CONTAINS: Label("“{field}”里有 {values}", "{field} contains {values}"),
     Operator.MATCHES: Label("“{field}”写成要求的样子", "{field} is written as required"),
     Operator.ABOVE: Label("“{field}”大于 {values}", "{field} is above {values}"),
     Operator.AT_LEAST: Label("“{field}”不小于 {values}", "{field} is at least {values}"),
@@ -28,7 +28,7 @@ _NEGATED: dict[Operator, Label] = {
     Operator.ONE_OF: Label("“{field}”不是 {values}", "{field} is not {values}"),
     Operator.STARTS_WITH: Label("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
     Operator.ENDS_WITH: Label("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
-    Operator.CONTAINS: Label("“{field}”里没有 {values}", "{field} does not hold {values}"),
+    Operator.CONTAINS: Label("“{field}”里没有 {values}", "{field} does not contain {values}"),
     Operator.MATCHES: Label("“{field}”没有写成要求的样子", "{field} is not written as required"),
     Operator.SAME_AS: Label("“{field}”与“{values}”不同", "{field} differs from {values}"),
     Operator.EQUALS: Label("“{field}”不等于 {values}", "{field} does not equal {values}"),
@@ -38,14 +38,14 @@ _NEGATED: dict[Operator, Label] = {
     Operator.AT_MOST: _WORDS[Operator.ABOVE],
 }
 _PRESENT: dict[tuple[bool, bool], Label] = {
-    (False, True): Label("填了“{field}”", "{field} is filled"),
-    (False, False): Label("没有填“{field}”", "{field} is not filled"),
+    (False, True): Label("填了“{field}”", "{field} is filled in"),
+    (False, False): Label("没有填“{field}”", "{field} is not filled in"),
     (True, True): Label("有“{field}”", "{field} is there"),
     (True, False): Label("没有“{field}”", "{field} is missing"),
 }
 _INSIDE: dict[bool, Label] = {
-    True: Label("“{field}”里写了{values}", "{field} has its {values}"),
-    False: Label("“{field}”里没有写{values}", "{field} lacks its {values}"),
+    True: Label("“{field}”里写了{values}", "{field} gives its {values}"),
+    False: Label("“{field}”里没有写{values}", "{field} does not give its {values}"),
 }
 _TYPED = Label("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")

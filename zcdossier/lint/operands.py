@@ -180,8 +180,8 @@ def steps_in_words(operand: Operand) -> list[Label]:
         factor = plain_text(round(operand.times, _SHOWN_DECIMALS))
         steps.append(Label(f"×{factor}", f" times {factor}"))
     if operand.plus:
-        sign = "＋" if operand.plus > 0 else "－"
-        steps.append(Label(f"{sign}{abs(operand.plus):f}", f" plus {operand.plus:f}"))
+        sign = Label("＋", "plus") if operand.plus > 0 else Label("－", "minus")
+        steps.append(Label(f"{sign.zh}{abs(operand.plus):f}", f" {sign.en} {abs(operand.plus):f}"))
     for amount, unit in ((operand.months, Label("个月", "months")), (operand.days, Label("天", "days"))):
         if amount:
             side = Label("往后", "after") if amount > 0 else Label("往前", "before")

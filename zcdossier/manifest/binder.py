@@ -12,7 +12,7 @@ from zcdossier.manifest.waivers_and_answers import WaiverAndAnswerBinder
 from zcdossier.model.choices import find_choice, find_kind, find_within
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
-from zcdossier.model.label import join_labels
+from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, RECORD_NAMES, TOP_NAMES
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Profile, Section
@@ -143,8 +143,8 @@ class _Binder:
             return "", place
         return level, place
 
-    def _level_names(self) -> str:
-        return "、".join(level.label.zh for level in self.profile.levels)
+    def _level_names(self) -> Label:
+        return join_words(level.label.zh for level in self.profile.levels)
 
     def _sections(self, records: RecordBinder) -> tuple[dict[str, tuple[Record, ...]], dict[str, Place]]:
         bound: dict[str, tuple[Record, ...]] = {}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.place import Place
@@ -107,7 +108,7 @@ class WaiverAndAnswerBinder(NamedTuple):
             return
         place, several = at.place.at("answers"), self.names.find(at.text)
         if several:
-            keys = "、".join(self.names.keys[path] for path in several)
+            keys = join_words(self.names.keys[path] for path in several)
             self._problem("ZC007", "several", place, at=at.text, clause=clause, keys=keys)
         else:
             near = Names(
@@ -179,5 +180,5 @@ class WaiverAndAnswerBinder(NamedTuple):
         form = kinds.get(top, {}).get(name)
         return form.fields if form is not None else {}
 
-    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
+    def _problem(self, code: str, key: str, place: Place, /, **args: str | int | Label) -> None:
         self.problems.append(Problem(code, key, place, args))

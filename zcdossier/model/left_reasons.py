@@ -39,9 +39,12 @@ class LeftWords(NamedTuple):
 _CHOOSE = Label("选好栏目、哪一条、佐证，再把“不放”改成“放”", "choose section, record and part, then set 不放 to 放")
 LEFT_WORDS = {
     LeftReason.DUPLICATE: LeftWords(
-        Label("重复", "twice"),
+        Label("重复", "duplicate"),
         Label("和 {other} 是同一页", "the same as {other}"),
-        Label("只放那一份，这份不用管；看着不是同一页，就自己{choose}", "one is enough; if they differ, {choose}"),
+        Label(
+            "只放那一份，这份不用管；看着不是同一页，就自己{choose}",
+            "one is enough, ignore this one; if they are not the same page, {choose}",
+        ),
     ),
     LeftReason.IN_DOSSIER: LeftWords(
         Label("已经有了", "in the dossier already"),
@@ -56,7 +59,8 @@ LEFT_WORDS = {
     LeftReason.ILLEGIBLE: LeftWords(
         Label("看不清", "illegible"),
         Label(
-            "没读出几个字：拍糊了、太暗、字太小，或者只有图", "hardly a word could be read: blurred, dark, or a picture"
+            "没读出几个字：拍糊了、太暗、字太小，或者只有图",
+            "hardly any text could be read: blurred, too dark, print too small, or only a picture",
         ),
         Label(
             "重新拍清楚（放平、光线足、一页占满画面）或扫描，再整理一次；是证件照，就复制到申报材料里，把文件名填进清单；"
@@ -75,19 +79,20 @@ LEFT_WORDS = {
     ),
     LeftReason.NOT_A_SCAN: LeftWords(
         Label("不是扫描件", "not scans"),
-        Label("不是图片或 PDF，是{other}", "neither picture nor PDF, but {other}"),
+        Label("不是图片或 PDF，是{other}", "not a picture or PDF, but {other}"),
         Label(
             "里面有佐证，就另存为 PDF（压缩包先解压）放回来，再整理一次；没有就不用管",
-            "if it holds a proof, save that as PDF (unpack an archive first) and sort again",
+            "if it contains evidence, save that as PDF (unpack an archive first), put it back and sort again; "
+            "if not, ignore it",
         ),
     ),
     LeftReason.NO_MATCH: LeftWords(
         Label("认不出", "not recognised"),
         Label(
             "开头是“{other}”，没有哪个栏目的字样，也没有清单里的内容",
-            "begins with {other}; no words of any section on it",
+            "begins with {other}; nothing on it points to a section or to the manifest",
         ),
-        Label("是佐证，就自己{choose}；不是佐证，不用管", "if it is a proof, {choose}"),
+        Label("是佐证，就自己{choose}；不是佐证，不用管", "if it is evidence, {choose}; if not, ignore it"),
     ),
     LeftReason.SEVERAL_SECTIONS: LeftWords(
         Label("分不清栏目", "section not clear"),
@@ -102,17 +107,20 @@ LEFT_WORDS = {
     LeftReason.NO_NAME: LeftWords(
         Label("没有看到本人姓名", "your name not seen"),
         Label("像是“{other}”的，上面没有看到本人姓名", "looks like {other}, but your name was not seen on it"),
-        Label("是自己的（姓名被章盖住、写的是笔名），就{choose}；是别人的，不用放", "if it is yours, {choose}"),
+        Label(
+            "是自己的（姓名被章盖住、写的是笔名），就{choose}；是别人的，不用放",
+            "if it is yours, {choose}; if not, leave it out",
+        ),
     ),
     LeftReason.OF_ANOTHER: LeftWords(
         Label("写的像是别人", "about somebody else"),
         Label("写的像是别人，没有看到本人姓名", "seems to be about somebody else; your name was not seen on it"),
-        Label("是别人的，不用放；是自己的，就{choose}", "if it is yours, {choose}"),
+        Label("是别人的，不用放；是自己的，就{choose}", "if it is yours, {choose}; if not, leave it out"),
     ),
     LeftReason.CHAT: LeftWords(
-        Label("聊天截图", "a chat"),
-        Label("像是群聊的截图，不是佐证", "looks like a screenshot of a chat, no proof"),
-        Label("不是佐证，不用放；是的，就{choose}", "leave it; if it is a proof, {choose}"),
+        Label("聊天截图", "chat screenshot"),
+        Label("像是群聊的截图，不是佐证", "looks like a screenshot of a chat, which is not evidence"),
+        Label("不是佐证，不用放；是的，就{choose}", "leave it out; if it is evidence after all, {choose}"),
     ),
     LeftReason.NO_PART: LeftWords(
         Label("分不清是哪种佐证", "part not clear"),
@@ -122,7 +130,8 @@ LEFT_WORDS = {
     LeftReason.NO_FOLDER: LeftWords(
         Label("没有文件夹", "no folder"),
         Label(
-            "像是这一条的，清单里没有写它的文件夹，放不进去", "of this record, whose folder the manifest does not name"
+            "像是这一条的，清单里没有写它的文件夹，放不进去",
+            "seems to be of this record, but the manifest does not name its folder",
         ),
         Label(
             "先在清单里给这条记录写上文件夹，再整理一次",

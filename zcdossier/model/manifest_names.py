@@ -101,7 +101,7 @@ TOP = (
     ManifestKey("texts", Label("文本"), ("文字材料",)),
     ManifestKey("sections", Label("栏目"), ("业绩档案",)),
     ATTACHMENTS,
-    ManifestKey("waivers", Label("豁免")),
+    ManifestKey("waivers", Label("不适用说明"), ("豁免",)),
     ManifestKey("answers", Label("人工确认")),
 )
 FOLDER = ManifestKey("folder", Label("文件夹"))

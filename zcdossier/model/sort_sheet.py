@@ -37,26 +37,28 @@ GUIDE = (
     ),
     Label(
         "放错了：改“栏目”“哪一条”“佐证”，从下拉列表里选，也可以自己写。",
-        "Put wrongly: change section, record and part; choose from the lists, or type.",
+        "In the wrong place: change section, record and part; choose from the lists, or type.",
     ),
     Label(
         "不想放：把“放”改成“不放”。没有放的在表的下面，“说明”里写着为什么、怎么办。",
-        "Not to be put: set 放 to 不放. What is left stands below; the remark says why, and what to do.",
+        "To leave a piece out: set 放 to 不放. Pieces that were left out are at the end; the remark says why, "
+        "and what to do.",
     ),
     Label(
         "同一条记录的文件，“哪一条”写一样的：两件都写“新 N3”就合成一条；"
         "拆成两条，就把其中一件改成没用过的编号，比如“新 N99”。",
-        "Pieces of one record have the same record: two with 新 N3 become one; to part them, give one a number that no "
-        "other has, such as 新 N99.",
+        "Pieces with the same entry under 哪一条 go into one record: two with 新 N3 become one record; to "
+        "separate them, give one a number no other has, such as 新 N99.",
     ),
     Label(
         "“新记录”是从页上读出来的内容，可能读错：对照原件改，空着的补上；补别的内容就加一行（编号、栏目、项目、内容）。",
-        "新记录 holds what was read off the pages and may be wrong: correct it by the original, fill in what is empty; "
-        "for another field add a row (number, section, field, value).",
+        "The sheet 新记录 holds what was read off the pages and may be wrong: correct it from the original and "
+        "fill in what is empty; for a further field add a row (number, section, field, value).",
     ),
     Label(
         "改完保存、关掉，再运行一次同样的命令，后面加 --apply。原来的文件不会动；不满意，用 --undo 撤销。",
-        "Save and close it, then run the same command with --apply. The originals stay; --undo takes it back.",
+        "Save and close it, then run the same command with --apply. The original files are not touched; --undo "
+        "takes it back.",
     ),
 )
 """How to correct a plan, line by line."""

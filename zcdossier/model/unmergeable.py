@@ -19,36 +19,46 @@ UNMERGEABLE: Mapping[str, Unmergeable] = {
         Label("是 Word 文件，不能合并", "is a Word file and can't be merged"),
         Label(
             "在 Word 或 WPS 里“另存为”PDF，放进来，Word 文件移出这个文件夹",
-            "save it as PDF in Word, put that here and take the Word file out",
+            "save it as PDF in Word or WPS, put the PDF here and move the Word file out of this folder",
         ),
     ),
     "ofd": Unmergeable(
         Label("是 OFD 文件，不能合并", "is an OFD file and can't be merged"),
-        Label("用 OFD 阅读器（如 WPS、数科）导出或打印为 PDF", "export or print it to PDF from an OFD reader"),
+        Label(
+            "用 OFD 阅读器（如 WPS、数科）导出或打印为 PDF",
+            "export or print it to PDF from an OFD reader (such as WPS)",
+        ),
     ),
     "heic": Unmergeable(
-        Label("是苹果手机的 HEIC 照片，这里还没有装它的解码组件", "is a HEIC photo, and its reader is not installed"),
+        Label(
+            "是苹果手机的 HEIC 照片，这里还没有装它的解码组件",
+            "is a HEIC photo from an iPhone, and its decoder is not installed",
+        ),
         Label(
             '安装：pip install "zcdossier[heic]"；或在手机上设为“兼容性最佳”重拍成 JPG',
-            "install zcdossier[heic], or set the phone to its most compatible format",
+            'run pip install "zcdossier[heic]", or set the phone to Most Compatible and take the photo again as JPG',
         ),
     ),
     "text": Unmergeable(
         Label("是文本，不是扫描件", "is text, not a scan"),
         Label(
-            "打印为 PDF 或换成扫描件；不是佐证就移出这个文件夹", "print it to PDF or replace it; otherwise take it out"
+            "打印为 PDF 或换成扫描件；不是佐证就移出这个文件夹",
+            "print it to PDF or use a scan instead; if it is not evidence, move it out of this folder",
         ),
     ),
     "office": Unmergeable(
-        Label("是 Excel 表格或幻灯片，不能合并", "is a workbook or slides and can't be merged"),
+        Label("是 Excel 表格或幻灯片，不能合并", "is a spreadsheet or presentation and can't be merged"),
         Label(
             "用 Office 或 WPS 打开，“另存为”PDF，放进来，这个文件移出去",
-            "save it as PDF in the program that opens it, put that here and take this one out",
+            "save it as PDF in Office or WPS, put the PDF here and move this file out",
         ),
     ),
     "apple": Unmergeable(
-        Label("是苹果电脑的 Pages、表格或讲演文稿，不能合并", "is a document of Apple's and can't be merged"),
-        Label("在苹果电脑上打开，“导出为”PDF，再放回来", "export it to PDF on a Mac"),
+        Label(
+            "是苹果电脑的 Pages、表格或讲演文稿，不能合并",
+            "is a Pages, Numbers or Keynote document and can't be merged",
+        ),
+        Label("在苹果电脑上打开，“导出为”PDF，再放回来", "open it on a Mac, export it to PDF, and put that here"),
     ),
     "xps": Unmergeable(
         Label("是 XPS 文件，不能合并", "is an XPS file and can't be merged"),
@@ -58,7 +68,7 @@ UNMERGEABLE: Mapping[str, Unmergeable] = {
         Label("是知网的 CAJ 文件，不能合并", "is a CAJ file and can't be merged"),
         Label(
             "在知网另下一份 PDF；没有的，用 CAJViewer 打开，打印成 PDF",
-            "download it as PDF, or print it to PDF from CAJViewer",
+            "download it as PDF from CNKI; if there is none, open it in CAJViewer and print it to PDF",
         ),
     ),
     "web-page": Unmergeable(
@@ -69,36 +79,40 @@ UNMERGEABLE: Mapping[str, Unmergeable] = {
         Label("是压缩包，不能合并", "is an archive and can't be merged"),
         Label(
             "解压，把里面的扫描件放进这个文件夹，压缩包移走",
-            "unpack it, put the scans into this folder and take the archive out",
+            "unpack it, put the scans into this folder and move the archive away",
         ),
     ),
     "video": Unmergeable(
         Label("是视频，不能合并", "is a video and can't be merged"),
         Label(
             "移出这个文件夹（苹果手机的实况照片会带一段，不用它）；要用其中的画面就截图",
-            "take it out (live photos come with one); if a picture of it is needed, take a screenshot",
+            "move it out of this folder (an iPhone's Live Photo comes with one, which is not needed); if you "
+            "need a picture from it, take a screenshot",
         ),
     ),
     "picture": Unmergeable(
-        Label("这种图片不能合并", "is a kind of picture that can't be merged"),
-        Label("用看图软件打开，另存为 JPG 或 PNG，再放回来", "open it and save it as JPG or PNG"),
+        Label("这种图片不能合并", "is a picture format that can't be merged"),
+        Label(
+            "用看图软件打开，另存为 JPG 或 PNG，再放回来",
+            "open it in an image viewer, save it as JPG or PNG, and put that here",
+        ),
     ),
     "shortcut": Unmergeable(
-        Label("是快捷方式（替身），不是文件本身", "is a shortcut (an alias), not the file itself"),
-        Label("打开它指向的位置，把原来的文件复制进来", "go where it leads and copy the file itself here"),
+        Label("是快捷方式（替身），不是文件本身", "is a shortcut (alias), not the file itself"),
+        Label("打开它指向的位置，把原来的文件复制进来", "open the place it points to and copy the real file here"),
     ),
     "download": Unmergeable(
-        Label("还没有下载完，不能合并", "is a download that was not finished and can't be merged"),
+        Label("还没有下载完，不能合并", "is an unfinished download and can't be merged"),
         Label(
             "重新下载，完成后放进来；已经有完整的一份，就删去这个文件",
-            "download it again; where the whole file is here already, delete this one",
+            "download it again and put the finished file here; if the complete file is here already, delete this one",
         ),
     ),
     "other": Unmergeable(
-        Label("认不出是什么文件，不能合并", "is of no kind that is known and can't be merged"),
+        Label("认不出是什么文件，不能合并", "is an unknown kind of file and can't be merged"),
         Label(
             "是佐证的，用平常打开它的程序另存为 PDF 或 JPG；不是佐证就移出这个文件夹",
-            "if it is evidence, save it as PDF or JPG in the program that opens it; otherwise take it out",
+            "if it is evidence, save it as PDF or JPG in the program that opens it; if not, move it out of this folder",
         ),
     ),
 }

@@ -15,24 +15,24 @@ _HINTS = {
         "fill in your own {field} {where}, for example {example}{choices} (add {field} to the sheet if it was deleted)",
     ),
     Advice.ADD_FLAG: Label(
-        "在{where}的“{field}”里照实填 是 或 否", "fill in {field} {where} as it is: 是 (yes) or 否 (no)"
+        "在{where}的“{field}”里照实填 是 或 否", "fill in {field} {where} truthfully: 是 (yes) or 否 (no)"
     ),
     Advice.FILL_FIELD: Label(
         "在这一格填上您自己的内容，例如 {example}{choices}", "fill in this cell, for example {example}{choices}"
     ),
-    Advice.FILL_FLAG: Label("在这一格照实填 是 或 否", "fill in this cell as it is: 是 (yes) or 否 (no)"),
+    Advice.FILL_FLAG: Label("在这一格照实填 是 或 否", "fill in this cell truthfully: 是 (yes) or 否 (no)"),
     Advice.FILL_PIECE: Label(
         "照原件写进“{owner}”这一格，例如 {example}",
-        "write it into the cell of {owner} as it is in the original, for example {example}",
+        "write it into the cell of {owner} as the original says, for example {example}",
     ),
     Advice.CLEAR_FIELD: Label("清空这一格", "clear this cell"),
     Advice.NAME_PHOTO: Label(
         "在“申报人”表的“{label}”一行写上照片的文件名，例如 photo.jpg",
-        "name the photo's file beside {label} in the sheet 申报人, for example photo.jpg",
+        "write the name of the photo file beside {label} in the sheet 申报人, for example photo.jpg",
     ),
     Advice.NAME_TEXT: Label(
         "在“申报人”表的“{label}”一行写上文件名，例如 {label}.md",
-        "name the file beside {label} in the sheet 申报人, for example {label}.md",
+        "write the file's name beside {label} in the sheet 申报人, for example {label}.md",
     ),
     Advice.ADD_ATTACHMENT: Label(
         "把扫描件放进文件夹 附件/{label}，在“附件”表里加一行，“类别”选 {label}",
@@ -40,34 +40,34 @@ _HINTS = {
     ),
     Advice.ADD_RECORD: Label(
         "在相应栏目的工作表里加一行（已经填了这一条的，就在那一行），“文件夹”写 {name}；不用的移出材料文件夹",
-        "add a row with the folder {name} to its sheet, or write that into the row of the record; "
-        "else take it out of the dossier",
+        "add a row with the folder {name} to the sheet of its section; if the record has a row already, write "
+        "the folder there; if it is not needed, move it out of the dossier",
     ),
     Advice.ADD_RECORD_TO_SECTION: Label(
         "在“{label}”表里加一行（已经填了这一条的，就在那一行），“文件夹”写 {name}；不用的移出材料文件夹",
-        "add a row with the folder {name} to the sheet of {label}, or write that into the row of the record; "
-        "else take it out of the dossier",
+        "add a row with the folder {name} to the sheet of {label}; if the record has a row already, write the "
+        "folder there; if it is not needed, move it out of the dossier",
     ),
     Advice.CORRECT_FOLDER: Label(
         "{guess}文件夹叫别的名称，就写在“文件夹”这一格；还没有的，运行 zcdossier init 材料文件夹 --folders 建好",
-        "{guess}if the folder with the scans is called otherwise, write its name into the cell 文件夹; "
-        "if there is none yet, zcdossier init FOLDER --folders makes it",
+        "{guess}if the folder has another name, write that into the cell 文件夹; if there is none yet, run "
+        "zcdossier init FOLDER --folders to create it",
     ),
     Advice.NAME_FOLDER: Label(
         "{guess}扫描件放在一个文件夹里，“文件夹”这一格只写文件夹的名称，不写文件名",
-        "{guess}the scans lie in a folder: the cell 文件夹 names the folder, not a file",
+        "{guess}keep the scans in a folder, and write only the folder's name into the cell 文件夹, not a file's",
     ),
     Advice.MAKE_FOLDER: Label(
         "运行 zcdossier init 材料文件夹 --folders 建好这一行的文件夹，放进扫描件（例如 {example}）；"
         "自己建的，在“文件夹”里写上名称，例如 {new}",
-        "let zcdossier init FOLDER --folders make the folder of this row and put the scans into it "
-        "(for example {example}); if you make one yourself, write its name into the cell 文件夹, for example {new}",
+        "run zcdossier init FOLDER --folders to create the folder of this row, and put the scans into it (for "
+        "example {example}); if you create one yourself, write its name into the cell 文件夹, for example {new}",
     ),
     Advice.NAME_PROFILE: Label(
         "在“申报人”表的“申报要求”一行写上按哪份通知申报，zcdossier profile list 列出可选的；"
         "这张表删掉了的，从另一份新建的申报表里复制过来",
-        "name the notice beside 申报要求 in the sheet 申报人; zcdossier profile list shows them; "
-        "if the sheet was deleted copy it from a new workbook",
+        "write the profile of your notice beside 申报要求 in the sheet 申报人; zcdossier profile list shows "
+        "them; if the sheet was deleted, copy it from a newly made workbook",
     ),
     Advice.NAME_LEVEL: Label(
         "在“申报人”表的“申报级别”一行选一个：{names}", "choose one beside 申报级别 in the sheet 申报人: {names}"
@@ -76,7 +76,8 @@ _HINTS = {
     Advice.NAME_FILE: Label("例如 1-封面.jpg", "for example 1-封面.jpg"),
     Advice.NAME_LISTED_FILES: Label(
         "一个文件一行，例如 全文.pdf；佐证：封面；页码：1；不必逐个列出的，把这一格清空",
-        "one line for each file, for example 全文.pdf；佐证：封面；页码：1; clear the cell if they need not be listed",
+        "one line per file, for example 全文.pdf；佐证：封面；页码：1; if you need not list the files one by "
+        "one, clear the cell",
     ),
     Advice.WRITE_ANSWER: Label(
         "在“确认”表 {clause} 这一行的“回答”里选 是、否 或 不适用",
@@ -84,22 +85,20 @@ _HINTS = {
     ),
     Advice.WRITE_WAIVER: Label(
         "例如 代码 ZC101，位置 09-论文/2021 教育研究，理由 人事处同意",
-        "for example 代码 ZC101, 位置 09-论文/2021 教育研究, 理由 agreed",
+        "for example 代码 ZC101, 位置 09-论文/2021 教育研究, 理由 agreed by the personnel office",
     ),
-    Advice.WRITE_WAIVER_CODE: Label(
-        "在“代码”里写明要豁免的代码，例如 ZC101", "name the code in 代码, for example ZC101"
-    ),
+    Advice.WRITE_WAIVER_CODE: Label("在“代码”里写明是哪个代码，例如 ZC101", "name the code in 代码, for example ZC101"),
     Advice.WRITE_WAIVER_REASON: Label(
         "在“理由”里写明谁在什么时候同意的，例如 人事处5月8日电话同意",
         "say in 理由 who agreed and when, for example: personnel office by telephone on 8 May",
     ),
     Advice.CHECK_WAIVER_PLACE: Label(
         "问题已经解决就清空这一行；否则核对“位置”里写的是哪一条",
-        "clear the row if the finding is gone, otherwise check what 位置 says",
+        "clear the row if the finding is gone; otherwise check what 位置 says",
     ),
     Advice.USE_KNOWN_NAME: Label(
         "{guess}不需要就删去；可用的名称见 zcdossier init --as xlsx 新生成的申报表",
-        "{guess}remove it if it is not needed; a new workbook of zcdossier init --as xlsx shows the names",
+        "{guess}remove it if it is not needed; a workbook newly made by zcdossier init --as xlsx shows the names",
     ),
     Advice.ADD_SUCH_RECORD: Label(
         "在“{label}”表里加上这样一行，并放好它的佐证", "add such a row to the sheet of {label}, with its evidence"

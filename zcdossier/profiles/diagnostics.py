@@ -56,7 +56,7 @@ class ProfileError(CannotRunError):
             first = diagnostics[0].text
             why = Label(
                 f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{first.zh}",
-                f"profile {name} has {count} mistakes, mend them first ({check}): {where}{first.text('en')}",
+                f"profile {name} has {count} mistakes, fix them first ({check}): {where}{first.text('en')}",
             )
         super().__init__(why)
         self.name = name

@@ -16,7 +16,7 @@ _DESCRIPTIONS = {
     "level": Label("申报级别", "level applied for"),
     "photo": Label("证件照的文件名，例如 photo.jpg", "file name of the ID photo, such as photo.jpg"),
     "attachments": Label("附件：每个附件一条，写 kind 和 folder", "attachments: kind and folder for each"),
-    "waivers": Label("豁免：单位同意不改的问题，要写理由", "findings set aside, each with a reason"),
+    "waivers": Label("不适用说明：单位同意不改的问题，要写理由", "findings set aside, each with a reason"),
     "answers": Label(
         "人工确认：核对过的条款写 是；zcdossier checklist 列出问题",
         "the checklist: 是 for each clause you checked; zcdossier checklist shows the questions",

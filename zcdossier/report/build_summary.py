@@ -166,7 +166,7 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
         text += _list_files(
             Label(
                 f"以下 PDF 已经不属于任何记录，已移到 {escape_controls(str(stale.to))}：",
-                f"These PDFs belong to no record any more and were moved to {escape_controls(str(stale.to))}:",
+                f"These PDFs no longer belong to any record and were moved to {escape_controls(str(stale.to))}:",
             ),
             stale.moved,
             style,
@@ -175,7 +175,7 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
         text += _list_files(
             Label(
                 "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：",
-                "These PDFs belong to no record any more, don't upload them; --prune moves them away:",
+                "These PDFs no longer belong to any record, don't upload them; --prune moves them away:",
             ),
             stale.left,
             style,

@@ -98,7 +98,7 @@ def _count_by_section(group: Sequence[ChecklistItem], result: LintResult, style:
     counts = Counter(_section_label(asked.path, result, style.lang) for asked in group)
     listed = join_words([f"{label} {count}" for label, count in counts.items()], style.lang)
     total = len(group)
-    return style.say(Label(f"{total} 条记录：{listed}（-v 逐条列出）", f"{total} records: {listed} (-v lists them)"))
+    return style.say(Label(f"{total} 条记录：{listed}（加 -v 逐条列出）", f"{total} records: {listed} (-v lists them)"))
 
 
 def _sighting_lines(group: Sequence[ChecklistItem], form: ManifestForm, style: Style) -> Iterator[str]:

@@ -64,7 +64,7 @@ def records_cell(row: SectionCounts) -> str:
 
 
 def totals_text(verdict: Verdict, style: Style) -> str:
-    """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
+    """`2 个错误，1 个警告；1 个问题写了不适用说明 …` on one line."""
     spans = _count_spans(verdict.count(Severity.ERROR), verdict.count(Severity.WARNING), style)
     between = style.say(Label("；", "; "))
     spans += [(f"{between}{text}", unpainted) for text in _set_aside_counts(verdict, style)]
@@ -94,9 +94,10 @@ def _count_text(count: int, noun: Label, style: Style) -> str:
 
 
 def _set_aside_counts(verdict: Verdict, style: Style) -> Iterator[str]:
-    see = "" if style.detail is Detail.VERBOSE else style.say(Label("（-v 列出）", " (-v lists them)"))
+    see = "" if style.detail is Detail.VERBOSE else style.say(Label("（加 -v 列出）", " (-v lists them)"))
     if verdict.waived:
-        yield style.say(Label(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}"))
+        count, last = len(verdict.waived), "" if verdict.not_evaluated else see
+        yield style.say(Label(f"{count} 个问题写了不适用说明{last}", f"{count} waived{last}"))
     if verdict.not_evaluated:
         count = len(verdict.not_evaluated)
         yield style.say(Label(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}"))
@@ -123,7 +124,7 @@ def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
 
 def _waived_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.waived:
-        yield style.say(Label("豁免：", "Waived:"))
+        yield style.say(Label("写了不适用说明的：", "Waived:"))
     for waived in verdict.waived:
         finding = waived.finding
         place = finding.place.path or finding.place.file
@@ -147,7 +148,7 @@ def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
         yield style.say(
             Label(
                 f"改好后再运行 zcdossier lint {name}；想知道原因：zcdossier explain {first}",
-                f"mend, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
+                f"fix this, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
             ),
         )
         if len(verdict.findings) > _MANY:

@@ -31,7 +31,7 @@ def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
     lines += [*_example_lines(style, Label("正确的写法", "Right"), card.right)]
     if _LINE_OF_MANIFEST.search(card.right) and _LINE_OF_MANIFEST.search(card.wrong):
         lines += [style.say(_IN_WORKBOOK), ""]
-    lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
+    lines += [_labelled_line(style, Label("怎么改", "Fix"), one_line(card.mend, style.lang))]
     lines += _parameter_lines(kind, style)
     if uses:
         listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)
@@ -101,7 +101,7 @@ def explain_rule(profile: Profile, rule: Rule, kind: CheckKind, style: Style) ->
         *(f"  {text}" for text in _clauses_by_level(profile, rule, style)),
     ]
     if rule.hint is not None:
-        lines.append(_labelled_line(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
+        lines.append(_labelled_line(style, Label("怎么改", "Fix"), one_line(rule.hint, style.lang)))
     see_kind = style.say(Label(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}"))
     return "\n".join([*lines, see_kind]) + "\n"
 

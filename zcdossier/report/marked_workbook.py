@@ -122,7 +122,7 @@ def _write_list(
     for row, line in enumerate(_head_lines(linted, lang), start=1):
         write_text(page, row, 0, line, looks.line)
     heading = 4
-    titles = Label("序号,轻重,代码,位置,问题,改法,依据", "No.,severity,code,place,finding,how to mend,clauses").text(
+    titles = Label("序号,轻重,代码,位置,问题,改法,依据", "No.,severity,code,place,finding,how to fix,clauses").text(
         lang
     )
     for column, title in enumerate(titles.split(",")):
@@ -171,7 +171,7 @@ def _head_lines(linted: LintResult, lang: str) -> tuple[str, ...]:
         counts = Label(
             f"{errors} 个错误（浅红），{warnings} 个警告（浅黄）；点“位置”就到那一格，鼠标停在涂色的格子上看怎么改。",
             f"{errors} errors (red), {warnings} warnings (yellow). A click on the place leads to the cell; "
-            "its note says how to mend it.",
+            "its note says how to fix it.",
         )
     asked = Label(
         f"另有 {questions} 个问题要人来确认，见“确认”表。" if questions else "",
@@ -182,7 +182,7 @@ def _head_lines(linted: LintResult, lang: str) -> tuple[str, ...]:
         asked.text(lang),
         Label(
             "这一份只供查看，每次检查都会重新生成：请改原来的“申报表.xlsx”，不要改这一份。",
-            "This copy is for reading and is written anew with every check: mend 申报表.xlsx, not this file.",
+            "This copy is only for reading and is rewritten at every check: edit 申报表.xlsx, not this file.",
         ).text(lang),
     )
 

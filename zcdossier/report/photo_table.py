@@ -18,18 +18,18 @@ _TROUBLES = {
     Trouble.EMPTY: Label("文件是空的", "the file is empty"),
     Trouble.NOT_A_FILE: Label("不是文件", "not a file"),
     Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
-    Trouble.TRUNCATED: Label("文件不完整，请重新复制或拍摄", "the file is cut short, copy or take it again"),
+    Trouble.TRUNCATED: Label("文件不完整，请重新复制或拍摄", "the file is incomplete; copy it or take the photo again"),
     Trouble.TOO_LARGE: Label("像素太多，打不开", "too many pixels to open"),
     Trouble.UNSUPPORTED: Label(
         "不是能打开的图片（PDF、Word 这样的不行），请用原来的照片文件",
-        "not a picture that can be opened (PDF and Word files are none), use the photo itself",
+        "not a picture that can be opened (PDF and Word files are not); use the original photo file",
     ),
     Trouble.NEEDS_HEIC: Label(
         "HEIC 照片，请先另存为 JPG（或安装 zcdossier[heic]）",
-        "a HEIC photo, save it as JPG (or install zcdossier[heic])",
+        "a HEIC photo; save it as JPG first (or install zcdossier[heic])",
     ),
 }
-_LOOK = Label("  还要自己看一看：", "  What you have to see for yourself:")
+_LOOK = Label("  还要自己看一看：", "  Check for yourself:")
 _LOOK_AT_ALL = Label(
     "是本人的近照，正面，只有一个人，清楚不糊，没有歪倒吗？",
     "Is it a recent photo of you, from the front, of one person, sharp and upright?",
@@ -83,7 +83,7 @@ def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
     if "bad" in statuses:
         return style.paint.bad(style.say(Label("不合格", "not acceptable")))
     if "doubt" in statuses:
-        return style.paint.doubtful(style.say(Label("存疑，请改到要求之内", "doubtful, better mend it")))
+        return style.paint.doubtful(style.say(Label("存疑，请改到要求之内", "doubtful: better make it fit")))
     return style.paint.good(style.say(Label("合格", "acceptable")))
 
 

@@ -220,7 +220,7 @@ def new_profile_text(
         not_read = Label(
             f"通知不是中文，没有起草规则：{sentences} 句编了号，在 clauses.yaml 里，规则照指南自己写",
             f"The notice is not in Chinese, so no rules were drafted: its {sentences} sentences are numbered in "
-            "clauses.yaml, the rules are yours to write by the guide",
+            "clauses.yaml, write the rules yourself, following the guide",
         )
         lines.append(style.say(not_read))
     elif sentences:

@@ -43,7 +43,7 @@ def sample_lines(sample: str, findings: Sequence[Finding], style: Style) -> Iter
     yield style.say(
         Label(
             f"样本{where} 还有 {len(findings)} 个问题：给字段写上合适的 example，或改样本的 dossier.yaml，再运行一次。",
-            f"The sample{where} has {len(findings)} findings: give fields a fitting example, or mend the sample's "
+            f"The sample{where} has {len(findings)} findings: give fields a fitting example, or fix the sample's "
             "dossier.yaml, and run this again.",
         )
     )

@@ -25,7 +25,7 @@ def why_never(rule: Rule, starts: Sequence[Context], louder: Sequence[str]) -> L
 def _reason(rule: Rule, starts: Sequence[Context], louder: Sequence[str]) -> Label:
     context = starts[0]
     if any(isinstance(outcome, Finding) for outcome in judge_by_rule(rule, context)):
-        return Label("样本里它已经查出了问题：先改好样本", "it fires in the sample already: mend that first")
+        return Label("样本里它已经查出了问题：先改好样本", "it fires in the sample already: fix that first")
     if louder:
         listed = "、".join(louder)
         return Label(

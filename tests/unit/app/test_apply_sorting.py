@@ -302,7 +302,7 @@ def test_nothing_is_overwritten_and_a_changed_original_is_refused(heap: tuple[Pa
     undo_sorting(root)
     (inbox / "a.jpg").write_bytes(b"other")
     before = tree(root)
-    with pytest.raises(CannotRunError, match="changed since"):
+    with pytest.raises(CannotRunError, match="changed after sorting"):
         apply_sorting(inbox, target, PLAN)
     assert tree(root) == before
 
@@ -347,7 +347,7 @@ def test_heap_and_dossier_are_two_folders(tmp_path: Path, pair: tuple[str, str])
     for name in pair:
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
     (tmp_path / pair[1] / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
-    with pytest.raises(CannotRunError, match="two folders"):
+    with pytest.raises(CannotRunError, match="two separate folders"):
         open_target(tmp_path / pair[1], tmp_path / pair[0])
 
 

@@ -31,7 +31,7 @@ def test_lint_of_it_asks_for_what_is_missing_only(desk) -> None:
 
 def test_an_existing_manifest_is_left_alone(desk) -> None:
     root = desk.dossier()
-    with pytest.raises(CannotRunError, match="left alone"):
+    with pytest.raises(CannotRunError, match="not changed"):
         init_dossier(root, "case", "full")
     assert (root / "dossier.yaml").read_text(encoding="utf-8") == desk.manifest
     assert not (root / ".zcdossier").exists()
@@ -39,7 +39,7 @@ def test_an_existing_manifest_is_left_alone(desk) -> None:
 
 def test_no_dossier_is_made_in_or_around_another(desk) -> None:
     root = desk.dossier()
-    with pytest.raises(CannotRunError, match="lies in another dossier"):
+    with pytest.raises(CannotRunError, match="is inside another dossier"):
         init_dossier(root / "09-论文" / "甲", "case", "full")
     with pytest.raises(CannotRunError, match="holds other dossiers"):
         init_dossier(root.parent, "case", "full")

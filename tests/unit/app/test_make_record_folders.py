@@ -56,6 +56,6 @@ def test_nothing_to_read(desk) -> None:
 
 def test_a_new_workbook_beside_a_manifest_is_refused(desk) -> None:
     root = desk.dossier()
-    with pytest.raises(CannotRunError, match="left alone"):
+    with pytest.raises(CannotRunError, match="not changed"):
         init_dossier(root, "case", "full", as_workbook=True)
     assert not (root / "申报表.xlsx").exists()

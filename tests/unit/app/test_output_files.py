@@ -61,7 +61,7 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
 def test_only_what_an_earlier_run_wrote_is_replaced(tmp_path: Path, name: str, data: bytes, *, kept: bool) -> None:
     check_replaceable(tmp_path / name)
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(CannotRunError, match="left alone") if kept else nullcontext():
+    with pytest.raises(CannotRunError, match="not changed") if kept else nullcontext():
         check_replaceable(tmp_path / name)
 
 

@@ -180,7 +180,7 @@ def test_how_things_stand_names_what_decides(record_of) -> None:
 def test_undoing_one_is_enough_where_all_are_wanted(record_of) -> None:
     context, record = record_of(a="1", b="2")
     both = (Comparison("a", Operator.CONTAINS, ("1",)), Comparison("b", Operator.CONTAINS, ("2",)))
-    assert fix_to_violate(AllOf(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
+    assert fix_to_violate(AllOf(both), context, record).zh == "删去“[a]”里的 1；或者删去“[b]”里的 2"
     assert fix_to_violate(AnyOf(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
 
 

@@ -20,7 +20,7 @@ SUMMARY = """
 栏目  记录  错误  警告
 论文   1/4     2     1
 
-2 个错误，1 个警告；豁免 1 项（-v 列出）；1 条规则暂时无法判断（-v 列出）；人工确认 2 项，还有 1 项没有回答
+2 个错误，1 个警告；1 个问题写了不适用说明；1 条规则暂时无法判断（加 -v 列出）；人工确认 2 项，还有 1 项没有回答
 改好后再运行 zcdossier lint li-ming；想知道原因：zcdossier explain ZC501
 """
 
@@ -32,7 +32,7 @@ li-ming（zj-hznu-2023、副高）
  5 获奖情况   1/5       -     -     -
  6 荣誉称号     -       -     -     -  必填，还没有
 
-2 个错误，1 个警告；豁免 1 项（-v 列出）；1 条规则暂时无法判断（-v 列出）；人工确认 2 项，还有 1 项没有回答
+2 个错误，1 个警告；1 个问题写了不适用说明；1 条规则暂时无法判断（加 -v 列出）；人工确认 2 项，还有 1 项没有回答
 """
 
 CHECKLIST = """
@@ -57,8 +57,8 @@ def test_summary(linted: Any) -> None:
 def test_lines_are_broken_where_somebody_looks(linted: Any) -> None:
     style = Style(width=40, wraps=True)
     assert summary_text(linted, style).splitlines()[3:] == [
-        "2 个错误，1 个警告；豁免 1 项（-v 列",
-        "    出）；1 条规则暂时无法判断（-v 列",
+        "2 个错误，1 个警告；1 个问题写了不适用说",
+        "    明；1 条规则暂时无法判断（加 -v 列",
         "    出）；人工确认 2 项，还有 1 项没有回",
         "    答",
         "改好后再运行 zcdossier lint li-ming；想",

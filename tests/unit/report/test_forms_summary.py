@@ -90,7 +90,7 @@ service
   print it, have it sealed by the college, scan it into proof of the records of service
 
 posts
-  can't tell whether it is wanted (not filled in: kind)
+  can't tell whether it is needed (not filled in: kind)
   [kept as you edited it] 岗位.docx
       still to be written by hand: blank 0, blank 1, blank 2, blank 3, blank 4, blank 5, blank 6, blank 7, blank 8, \
 blank 9, blank 10, blank 11 and more, 14 in all
@@ -104,8 +104,8 @@ Forms not filled here
   none: no records yet
   ethics: ask the office; scan it into attachment ethics
 
-removed 旧.docx, wanted no more
-改过的.docx is wanted no more, kept as you edited it
+removed 旧.docx, no longer needed
+改过的.docx is no longer needed, but was kept because you edited it
 4 forms in out; something is to be written by hand on 2
 """
 

@@ -121,8 +121,8 @@ def test_pdfs_of_no_record() -> None:
     )
     text = stale_text(StaleUploads(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
     assert text == (
-        "These PDFs belong to no record any more and were moved to build/removed/2026:\n  upload/a.pdf\n"
-        "These PDFs belong to no record any more, don't upload them; --prune moves them away:\n  upload/b.pdf\n"
+        "These PDFs no longer belong to any record and were moved to build/removed/2026:\n  upload/a.pdf\n"
+        "These PDFs no longer belong to any record, don't upload them; --prune moves them away:\n  upload/b.pdf\n"
     )
 
 
@@ -168,7 +168,7 @@ def test_photo() -> None:
 def test_photo_that_cannot_be_measured() -> None:
     assert photo_trouble_text("x.jpg", Trouble.EMPTY, Style()) == "x.jpg：不合格：文件是空的\n"
     assert photo_trouble_text("x.jpg", Trouble.UNREADABLE, Style("en")).endswith("not a picture that can be opened\n")
-    assert photo_trouble_text("x.pdf", Trouble.UNSUPPORTED, Style("en")).endswith("use the photo itself\n")
+    assert photo_trouble_text("x.pdf", Trouble.UNSUPPORTED, Style("en")).endswith("use the original photo file\n")
     assert photo_object("x.jpg", (), Trouble.EMPTY, "zh") == {"path": "x.jpg", "trouble": "empty", "measures": []}
 
 

@@ -66,14 +66,14 @@ def collect_returns(folder: Path, out: Path, names: Path | None = None) -> Colle
         raise CannotRunError(
             Label(
                 f"{folder} 是一个人的材料；这里要写装着大家交来的文件的文件夹",
-                f"{folder} is one person's dossier; name the folder with what everybody handed in",
+                f"{folder} is one person's dossier; give the folder with everybody's files",
             )
         )
     if out.resolve().is_relative_to(folder.resolve()):
         raise CannotRunError(
             Label(
                 f"--out 不能在交来的文件夹里面：{out}；写到它旁边",
-                f"--out must not lie in the folder itself: {out}; name one beside it",
+                f"--out must not be inside that folder: {out}; give one beside it",
             )
         )
     returned, troubled = sort_returns(folder, names)
@@ -136,7 +136,7 @@ def _read_names(path: Path) -> list[str]:
     raise CannotRunError(
         Label(
             f"{path} 不是文本；名单写成 .txt 或 .csv，一行一个姓名",
-            f"{path} is not a text; a list of names has one name a line",
+            f"{path} is not a text file; write the list as .txt or .csv, one name per line",
         )
     )
 

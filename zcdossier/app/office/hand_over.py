@@ -68,7 +68,7 @@ def hand_over(ready: Sequence[tuple[LintResult, ReviewStatus]], out: Path, lang:
             raise CannotRunError(
                 Label(
                     f"{out} 里已经有东西；报送的文件要放进一个新的文件夹，用 --out 写一个",
-                    f"{out} is not empty; what is handed over goes into a new folder, name one with --out",
+                    f"{out} is not empty; what is handed over goes into a new folder, given with --out",
                 )
             )
     names = FileNames()

@@ -34,7 +34,7 @@ def check_holds_many(path: Path, command: str) -> None:
         raise CannotRunError(
             Label(
                 f"{path} 是一个人的材料，这张表要列大家的；写装着大家材料的文件夹：zcdossier office {command} {office}",
-                f"{path} is one person's dossier and this list is of everybody; name the folder that holds them all: "
+                f"{path} is one person's dossier, but this list covers everybody; give the folder that holds them all: "
                 f"zcdossier office {command} {office}",
             ),
         )

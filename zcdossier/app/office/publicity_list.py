@@ -56,7 +56,7 @@ def check_start(start: date, today: date) -> None:
         raise CannotRunError(
             Label(
                 f"--from {start} 离今天（{today}）一年以上，多半写错了。",
-                f"--from {start} is more than a year from today ({today}), most likely a slip.",
+                f"--from {start} is more than a year from today ({today}), so it is probably mistyped.",
             ),
         )
 
@@ -153,8 +153,8 @@ def check_nobody_is_pending(
         raise CannotRunError(
             Label(
                 f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
-                f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
-                "--partial lists those who passed.",
+                f"The notice wants everybody reviewed before publication; still open: {', '.join(names)}. "
+                "To publish those who passed already, add --partial.",
             ),
         )
 
@@ -208,7 +208,8 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
         raise CannotRunError(
             Label(
                 f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
-                f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
+                f"{at} exists already, and who is on it can't be read; move it away, or add --replace to write "
+                f"it anew.",
             ),
         )
     dropped = people_before - Counter(candidate.status.person for candidate in planned.listed)
@@ -219,7 +220,7 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
                 f"{sheet} 上已有 {people_before.total()} 人，这一次是 {len(planned.listed)} 人，"
                 f"少了 {'、'.join(names)}；确实不再公示的，加 --replace 重写。",
                 f"{sheet} lists {people_before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
-                "if they are to be left out, add --replace.",
+                "if they are to be left out, add --replace to write it anew.",
             ),
         )
 

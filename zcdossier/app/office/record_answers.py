@@ -13,7 +13,7 @@ from zcdossier.manifest.manifest_location import lock_beside
 from zcdossier.manifest.put_answers import CannotPutError, NewAnswer, put_answers, put_answers_into_workbook
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Addressee, ChecklistItem
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.lint_result import LintResult
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
@@ -108,7 +108,7 @@ class _Planner:
             return
         if not any(_is_asked(clause, dossier.linted.profile) for dossier in self._dossiers):
             what = clause or "—"
-            self._refuse(answered, Label(f"没有 {what} 这个要确认的条款", f"no question has the clause {what}"))
+            self._refuse(answered, Label(f"没有 {what} 这个要确认的条款", f"there is no question of clause {what}"))
             return
         if meant is None:
             self._for_everybody(answered, clause)
@@ -126,8 +126,11 @@ class _Planner:
             return found[0]
         what = row.dossier or row.person or "—"
         if found:
-            names = "、".join(dossier.name for dossier in found)
-            why = Label(f"{what} 有 {len(found)} 份，“申报材料”写是哪一份：{names}", f"which of {what}'s: {names}?")
+            names = join_words(dossier.name for dossier in found)
+            why = Label(
+                f"{what} 有 {len(found)} 份，“申报材料”写明是哪一份：{names.zh}",
+                f"{what} has {len(found)} dossiers; name one under 申报材料: {names.en}",
+            )
         else:
             why = Label(f"没有 {what} 这份材料", f"there is no dossier {what}")
         self._refuse(answered, why)
@@ -141,7 +144,8 @@ class _Planner:
                     answered,
                     Label(
                         f"{clause} 要本人回答，不能一次替大家答；“申报材料”写一个人的",
-                        f"{clause} is for each applicant to answer; name one dossier",
+                        f"{clause} is for each applicant to answer, not for everybody at once; name one dossier "
+                        f"under 申报材料",
                     ),
                 )
                 return
@@ -162,7 +166,7 @@ class _Planner:
                 answered,
                 Label(
                     f"{dossier.name} 的清单读不出来；先用 zcdossier lint 看看，改好再记",
-                    f"the manifest of {dossier.name} can't be read; see zcdossier lint and mend it first",
+                    f"the manifest of {dossier.name} can't be read; see zcdossier lint and fix it first",
                 ),
             )
             return
@@ -180,7 +184,7 @@ class _Planner:
                     answered,
                     Label(
                         f"“哪一条”写的 {at} 找不到，或者这个问题不是问它的；照抄“说的是”里的名称",
-                        f"{at} is no record that this is asked of; copy the name from the column beside it",
+                        f"{at} is not a record that this question is about; copy the name from the column beside it",
                     ),
                 )
                 return
@@ -222,11 +226,13 @@ def _not_a_reply(row: AnswerRow) -> Label:
     if not row.answer:
         return Label(
             "“回答”空着，只写了“说明”，没有记；在“回答”里写 是、否 或 不适用",
-            "there is a remark but no answer, so nothing is recorded; write 是, 否 or 不适用 under 回答",
+            "there is a remark but no answer, so nothing was recorded; write 是 (yes), 否 (no) or 不适用 (does "
+            "not apply) under 回答",
         )
     return Label(
         f"“{row.answer}”看不出是“是”还是“否”；写 是、否 或 不适用，说明写在“说明”里",
-        f"{row.answer} is neither yes nor no; write 是, 否 or 不适用, and the rest under 说明",
+        f"{row.answer} is neither yes nor no; write 是 (yes), 否 (no) or 不适用 (does not apply), and any "
+        f"remark under 说明",
     )
 
 
@@ -237,7 +243,7 @@ def _says_otherwise(answered: ReturnedAnswer, earlier: ReturnedAnswer) -> Label:
     zh, en = (f"{name} 第 {earlier.line} 行", f"{name} {earlier.line}") if is_same_file else (name, name)
     return Label(
         f"和 {zh} 答的不一样，两处都没有记；问清楚，只留一处",
-        f"says something else than {en}; neither is recorded: ask, and keep one of them",
+        f"differs from the answer in {en}; neither was recorded: ask, and keep only one",
     )
 
 
@@ -305,7 +311,7 @@ def write_answers(linted: LintResult, answers: Sequence[NewAnswer]) -> Path:
             raise CannotRunError(
                 Label(
                     f"{path} 正打开着，没有记；先保存、关掉，再运行",
-                    f"{path} is open; save and close it, and run again",
+                    f"{path} is open, so nothing was recorded; save and close it, then run this again",
                 )
             )
         with explain_os_errors(Label(f"读不了 {path}", f"can't read {path}")):

@@ -133,7 +133,7 @@ def _check_signature(signature: Signature) -> None:
         raise CannotRunError(
             Label(
                 f"日期 {signature.on} 在一年以后，多半写错了；今天是 {signature.today}。",
-                f"{signature.on} is more than a year ahead, most likely a slip; today is {signature.today}.",
+                f"{signature.on} is more than a year ahead, so it is probably mistyped; today is {signature.today}.",
             ),
         )
 
@@ -184,8 +184,9 @@ def _check_errors(linted: LintResult, step: ReviewStep) -> None:
     en += [f"questions answered with no or a remark ({refused})"] if refused else []
     raise CannotRunError(
         Label(
-            f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {typed}），确实可以的写成豁免。",
-            f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {typed}), "
+            f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {typed}），"
+            f"确实可以的写成不适用说明。",
+            f"{name} has {' and '.join(en)} and can't be recorded as passed; fix them (zcdossier lint {typed}), "
             "or waive what was agreed.",
         ),
     )

@@ -126,7 +126,7 @@ def _reasons(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[
     if errors:
         en = f"{errors} error{'' if errors == 1 else 's'} left"
         if unit.ruling is Ruling.PASSED or authority.ruling is Ruling.PASSED:
-            yield Label(f"审核通过了，但材料还有 {errors} 处错误", f"passed, and yet {en}")
+            yield Label(f"审核通过了，但材料还有 {errors} 处错误", f"passed, but {en}")
         else:
             yield Label(f"还有 {errors} 处错误", en)
     refused = len(find_refusals(verdict))
@@ -171,7 +171,7 @@ def _review_reasons(decided: ReviewDecision, linted: LintResult, identity: str) 
     if decided.ruling in step.reasoned and not text:
         yield Label(f"{zh}没有写理由或意见", f"the {en} gives no reason or opinion")
     elif decided.ruling in step.reasoned and is_ditto(text):
-        yield Label(f"{zh}的理由或意见写的是“{text}”，要写全", f"the {en} says {text} for a reason; write it out")
+        yield Label(f"{zh}的理由或意见写的是“{text}”，要写全", f"the {en} gives as reason {text}; write it out in full")
 
 
 def _is_answered(status: ReviewStatus) -> bool:
@@ -186,24 +186,24 @@ def _is_answered(status: ReviewStatus) -> bool:
 def _publicity_reasons(status: ReviewStatus, rule: PublicityRule, today: date) -> Iterator[Label]:
     publicity = status.publicity
     if publicity is None or publicity.until is None:
-        yield Label("还没有公示", "not publicised yet")
+        yield Label("还没有公示", "not published yet")
         return
     needed = publicity_period(publicity.on, rule).end
     if publicity.until < needed:
         days, on, until = rule.working_days, publicity.on, publicity.until
         yield Label(
             f"公示时间不够：{on} 开始，满 {days} 个工作日要到 {needed}，记的是到 {until}",
-            f"the publicity is too short: {days} working days from {on} end on {needed}, the record says {until}",
+            f"publication is too short: {days} working days from {on} end on {needed}, but the record says {until}",
         )
     elif publicity.on > today:
-        yield Label(f"公示 {publicity.on} 才开始", f"publicity begins on {publicity.on}")
+        yield Label(f"公示 {publicity.on} 才开始", f"publication only begins on {publicity.on}")
     elif publicity.until >= today:
-        yield Label(f"公示到 {publicity.until} 才结束", f"publicity ends on {publicity.until}")
+        yield Label(f"公示到 {publicity.until} 才结束", f"publication only ends on {publicity.until}")
 
 
 def _objection_reasons(status: ReviewStatus) -> Iterator[Label]:
     for objection in status.history.open_objections:
-        yield Label(f"公示期间的异议还没有处理：{objection.text}", f"an objection is open: {objection.text}")
+        yield Label(f"公示期间的异议还没有处理：{objection.text}", f"an objection is not settled: {objection.text}")
 
 
 def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
@@ -235,7 +235,7 @@ def _unrecorded_claims(office: OfficeRules, recorded: History, own: History) -> 
     if publicity is not None and recorded.latest(PUBLICITY) is None:
         yield Label(
             f"材料里自己写了公示（{publicity.on} 到 {publicity.until}），审核记录里没有，不算数",
-            f"the dossier itself says it was publicised ({publicity.on} to {publicity.until}); "
+            f"the dossier itself says it was published ({publicity.on} to {publicity.until}); "
             "the record does not, so it does not count",
         )
 

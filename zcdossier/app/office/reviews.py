@@ -93,7 +93,7 @@ def _append(path: Path, entries: Sequence[ReviewEntry]) -> None:
         raise CannotRunError(
             Label(
                 f"没有记：{path} 第 {line} 行：{why.zh}；先改好这一行。",
-                f"nothing was recorded: {path} line {line}: {why.text('en')}; mend that line first.",
+                f"nothing was recorded: {path} line {line}: {why.text('en')}; fix that line first.",
             ),
         )
     missing = missing_columns(earlier, entries)

@@ -71,7 +71,8 @@ def read_review_table(data: bytes) -> ReviewTable:
         raise UnreadableTableError(
             Label(
                 "里面的字已经是乱码，多半是用错了编码打开又保存过；找回保存以前的那一份",
-                "its text is garbled: opened in a wrong encoding and saved, most likely; go back to an earlier copy",
+                "its text is garbled, probably because it was opened in a wrong encoding and saved; go back to "
+                "an earlier copy",
             )
         )
     if missing:
@@ -131,7 +132,7 @@ def decode_table(data: bytes) -> str:
         if "\x00" not in text:
             return text
     raise UnreadableTableError(
-        Label("它不是文本文件；在 Excel 里“另存为”CSV UTF-8", "it is no text file; save it as CSV UTF-8 in Excel")
+        Label("它不是文本文件；在 Excel 里“另存为”CSV UTF-8", "it is not a text file; in Excel, save it as CSV UTF-8")
     )
 
 
@@ -162,8 +163,8 @@ def _unclosed(line: int) -> UnreadableTableError:
     return UnreadableTableError(
         Label(
             f'第 {line} 行读不通，多半是英文引号（"）没有成对；改好这一行再运行',
-            f'line {line} does not read, most likely a quotation mark (") without its pair; '
-            "mend that line and run again",
+            f'line {line} is unreadable, probably because of an unpaired quotation mark ("); '
+            "fix that line and run again",
         ),
     )
 
@@ -173,7 +174,7 @@ def _too_wide(line: int, surplus: Sequence[str]) -> ReviewLineError:
         line,
         Label(
             f"比第一行多出 {len(surplus)} 格；理由里有英文逗号的，改成中文逗号",
-            f"has more cells than the first line ({len(surplus)}); put a text that holds a comma into quotation marks",
+            f"has more cells than the first line ({len(surplus)}); put a text that contains a comma in quotation marks",
         ),
     )
 
@@ -203,11 +204,17 @@ def _entry(typed: Mapping[str, str], line: int) -> ReviewEntry | ReviewLineError
     on, until = parse_date(typed["on"]), parse_date(typed.get("until", ""))
     if on is None or on.day is None:
         return ReviewLineError(
-            line, Label(f"日期看不懂：{typed['on']}；写成 2026-09-14", f"{typed['on']} is no day; write 2026-09-14")
+            line,
+            Label(
+                f"日期看不懂：{typed['on']}；写成 2026-09-14", f"{typed['on']} is not a date; write it like 2026-09-14"
+            ),
         )
     if step == PUBLICITY and (until is None or until.day is None or until.first < on.first):
         return ReviewLineError(
-            line, Label("公示要写明“公示结束”，不能早于开始", "a publicity needs its last day, not before the first")
+            line,
+            Label(
+                "公示要写明“公示结束”，不能早于开始", "publication needs its last day (公示结束), not before the first"
+            ),
         )
     return ReviewEntry(
         dossier=typed["dossier"].replace("\\", "/").rstrip("/").removeprefix("./"),

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 REPORT_HELP = Label(
     "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
     "填报单另存为 build/填报单.xlsx。build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
-    "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
-    "The sheet is also written for Excel, build/ holds it. build writes both; after an edit\n"
-    "they can be written again by themselves, with the PDFs of the last build.",
+    "Write the report, build/report.html: page pictures, findings, the entry sheet and the questions, to open "
+    "in a\nbrowser. The entry sheet is also written for Excel, into build. build writes both; after editing "
+    "the manifest,\nthis writes them again, with the PDFs of the last build.",
 )
 
 
@@ -32,7 +32,7 @@ REPORT_HELP = Label(
     "--out",
     label=Label(
         "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
-        "Where the PDFs are when not in the dossier's build; the page goes there too.",
+        "The folder that holds the PDFs, if not the dossier's build; the report is written there too.",
     ),
     metavar="OUT",
     type=PATH,
@@ -91,9 +91,9 @@ def report(
 VERIFY_HELP = Label(
     "核对生成好的 PDF 和合并记录：大小、sha256、页数、上限，有没有少了或多了。\n"
     "只看 build 文件夹，不需要原始扫描件。全部一致时退出码是 0，有不一致是 1，无法核对是 2。",
-    "Check built PDFs against their receipt: size, sha256, pages, limit, nothing missing, nothing added.\n"
-    "Needs the build folder only, no scans. Exits with 0 when all is as it was built, 1 when something differs,\n"
-    "2 when it could not check.",
+    "Check built PDFs against their receipt: size, sha256, pages, limit, nothing missing, nothing "
+    "added.\nNeeds only the build folder, not the scans. Exits with 0 if all is as built, 1 if something "
+    "differs, 2 if it\ncould not check.",
 )
 
 
@@ -102,7 +102,7 @@ VERIFY_HELP = Label(
     "paths",
     Label(
         "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-        "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
+        "A dossier, its build folder, or a folder of many dossiers; by default the current folder.",
     ),
     metavar="PATH",
     nargs=-1,

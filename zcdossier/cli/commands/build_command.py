@@ -15,8 +15,8 @@ from zcdossier.report.style import Thumbnails
 HELP = Label(
     "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
     "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
-    "Make one PDF per record, below the size limit, under build/upload.\n"
-    "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+    "Make one PDF per record, below the size limit, in build/upload.\nIt builds in spite of errors, but then "
+    "exits with 1; unchanged records are not built again.",
 )
 
 
@@ -32,13 +32,13 @@ HELP = Label(
     "--prune",
     label=Label(
         "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
-        "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
+        "Move PDFs that no longer belong to any record to build/removed; nothing is deleted.",
     ),
 )
 @options.jobs_option(
     Label(
         "同时用几个线程；默认和处理器的核数一样多。",
-        "How many threads to use; as many as there are cores by default.",
+        "Number of threads; by default one per core.",
     )
 )
 @options.scheduler_option
@@ -46,7 +46,7 @@ HELP = Label(
     "--report/--no-report",
     label=Label(
         "是否同时写出报告和填报单；默认写出。",
-        "Whether to write the report and the entry sheet too; they are written by default.",
+        "Whether to write the report and the entry sheet too; on by default.",
     ),
     default=True,
 )
@@ -127,7 +127,7 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
             console.tell(
                 Label(
                     "再运行同一条命令会接着做，已经生成的不会重新生成。",
-                    "Run the same command again to go on; what is built is not built again.",
+                    "Run the same command again to go on; what is already built is not built again.",
                 ),
             )
         raise

@@ -36,7 +36,7 @@ def convert(console: Console, *, directory: Path, form: option_values.ManifestKi
     path = escape_controls(str(converted.path))
     if not converted.kept:
         console.show(
-            console.say(Label(f"已经是 {path}，没有改动。\n", f"It is {path} already; nothing was changed.\n"))
+            console.say(Label(f"已经是 {path}，没有改动。\n", f"It is already {path}; nothing was changed.\n"))
         )
         return ExitCode.OK
     console.show(
@@ -44,8 +44,8 @@ def convert(console: Console, *, directory: Path, form: option_values.ManifestKi
             Label(
                 f"已转换成 {path}，以后填这一份；内容核对过，和原来的一样。\n"
                 f"原来的改名为 {converted.kept}，没有改动；不需要了可以自己删掉。\n",
-                f"Converted to {path}, which counts from now on; it was read again and says the same.\n"
-                f"The old one is now called {converted.kept} and was not changed; delete it when you like.\n",
+                f"Converted to {path}, which is the one to fill in from now on; it was checked to say the same.\n"
+                f"The old one is kept unchanged as {converted.kept}; delete it when you no longer need it.\n",
             )
         )
     )

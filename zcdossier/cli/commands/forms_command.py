@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 HELP = Label(
     "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
     "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
-    "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be "
-    "sealed.\n"
-    "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
+    "Fill in the notice's printed forms from the manifest, as Word files in build/forms, ready to print, sign "
+    "and seal.\nFiles you edited in Word are not overwritten; what the manifest does not say is left blank to "
+    "fill in by hand.",
 )
 
 
@@ -35,11 +35,14 @@ _NO_FORMS: dict[str, object] = {"forms": [], "removed": [], "left": []}
     metavar="OUT",
     type=PATH,
 )
-@flag("--force", label=Label("连改过的也覆盖。", "Overwrite forms that were edited, too."))
+@flag("--force", label=Label("连改过的也覆盖。", "Overwrite forms even if they were edited."))
 @flag(
     "--list",
     "listing",
-    label=Label("只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."),
+    label=Label(
+        "只列出通知要哪些表、填好没有，不写文件。",
+        "Only list which forms the notice asks for and which are filled in; write nothing.",
+    ),
 )
 @options.data_format_option
 @options.strict_option

@@ -24,18 +24,25 @@ INIT_HELP = Label(
 @argument("directory", Label("要新建的文件夹。", "The folder to make."), metavar="DIR", type=PATH)
 @option(
     "--profile",
-    label=Label("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+    label=Label(
+        "按哪份通知申报，见 zcdossier profile list。", "The profile of the notice, see zcdossier profile list."
+    ),
     metavar="ID",
     shell_complete=options.offer_profiles,
     default="",
 )
-@option("--level", label=Label("申报级别，例如 副高。", "The level applied for."), metavar="LEVEL", default="")
+@option(
+    "--level",
+    label=Label("申报级别，例如 副高。", "The level applied for, such as associate_senior."),
+    metavar="LEVEL",
+    default="",
+)
 @choice(
     "--as",
     "form",
     label=Label(
         "清单的样子：xlsx 是 Excel、WPS 里填的表格，yaml 是文本。",
-        "What the manifest is: xlsx, filled in with Excel or WPS, or yaml, a text.",
+        "Form of the manifest: xlsx, to fill in with Excel or WPS, or yaml, a text file.",
     ),
     members=option_values.ManifestKind,
     default=option_values.ManifestKind.YAML,
@@ -44,7 +51,7 @@ INIT_HELP = Label(
     "--folders",
     label=Label(
         "清单已经填了：给每条记录建好放扫描件的文件夹，别的都不动。",
-        "The manifest is filled in: make the folder of every record, and touch nothing else.",
+        "Once the manifest is filled in: create a folder for the scans of each record; nothing else is touched.",
     ),
 )
 def init(
@@ -73,7 +80,8 @@ def _make_folders(directory: Path, console: Console) -> int:
             console.say(
                 Label(
                     "清单里还没有一条记录，没有要建的文件夹；先填清单，保存，再运行一次。\n",
-                    "The manifest lists no record yet: fill it in, save it, and run this again.\n",
+                    "The manifest lists no records yet, so there are no folders to create: fill it in, save "
+                    "it, and run this again.\n",
                 )
             )
         )
@@ -130,7 +138,7 @@ def _made_text(started: "InitResult", console: Console) -> str:
             Label(
                 f"2. 运行 zcdossier init {typed} --folders，每条记录建好一个文件夹；"
                 "把扫描件放进去，文件名如 1-封面.jpg、2-目录.jpg。\n",
-                f"2. Run zcdossier init {typed} --folders for a folder per record; "
+                f"2. Run zcdossier init {typed} --folders to create a folder for each record; "
                 "put the scans into them, named like 1-封面.jpg, 2-目录.jpg.\n",
             )
         )
@@ -141,7 +149,7 @@ def _made_text(started: "InitResult", console: Console) -> str:
             f"{folders_step}"
             f"3. 运行 zcdossier lint {typed}\n",
             f"Made {name} ({notice}{level.en}) with {count} section folders.\n"
-            f"1. Open {manifest} and fill it in as its notes say; leave out what you don't have.\n"
+            f"1. Open {manifest} and fill it in as its notes say; leave sections you have nothing for empty.\n"
             f"{folders_step}"
             f"3. Run zcdossier lint {typed}\n",
         ),
@@ -157,14 +165,16 @@ SCHEMA_HELP = Label(
 @command("schema", SCHEMA_HELP)
 @argument(
     "profile",
-    Label("申报要求的名字。", "The id of a notice."),
+    Label("申报要求的名字。", "The id of a profile."),
     metavar="PROFILE",
     required=False,
     shell_complete=options.offer_profiles,
 )
 @flag(
     "--profile-file",
-    label=Label("要 profile.yaml 自己的，给写申报要求的人。", "That of profile.yaml itself, for who writes one."),
+    label=Label(
+        "要 profile.yaml 自己的，给写申报要求的人。", "The schema of profile.yaml itself, for writing a profile."
+    ),
 )
 def schema(console: Console, *, profile: str | None, profile_file: bool) -> int:
     """Write the schema to stdout."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LINT_HELP = Label(
     "检查申报材料：哪里不对、在哪行哪格、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
-    "Say what is wrong, where, which clause asks for it, and what to do.\n"
-    "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
+    "Check a dossier: what is wrong, where, by which clause, and how to fix it.\nExits with 0 if there are no "
+    "errors, 1 if there are, 2 if it could not check.",
 )
 
 
@@ -28,7 +28,7 @@ LINT_HELP = Label(
 @options.jobs_option(
     Label(
         "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
-        "How many processes to use for many dossiers; as many as there are cores by default.",
+        "Number of processes for many dossiers; by default one per core.",
     )
 )
 @options.scheduler_option
@@ -46,7 +46,7 @@ def lint(console: Console, **given: Any) -> int:
 
 STATUS_HELP = Label(
     "每个栏目填了多少、上限多少、还有多少问题。",
-    "How full each section is against its limit, and where problems wait.",
+    "How many records each section has, its limit, and its problems.",
 )
 
 
@@ -90,7 +90,8 @@ def status(console: Console, *, paths: tuple[Path, ...], format_: option_values.
 
 CHECKLIST_HELP = Label(
     "列出只有本人才能确认的问题；回答写进清单：表格的“确认”表，或 dossier.yaml 的 answers。",
-    "The questions only a person can answer; answers go into the manifest.",
+    "List the questions that only you can answer; the answers go into the manifest: the workbook's sheet of "
+    "questions, or answers in dossier.yaml.",
 )
 
 

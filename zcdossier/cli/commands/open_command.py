@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 HELP = Label(
     "在浏览器里打开一份材料的报告；改了清单或扫描件，一保存就重新检查，显示改好了什么。\n"
     "只在这台电脑上，按 Ctrl+C 或关掉终端就结束；不生成 PDF，不改动材料。",
-    "Open a dossier's report in the browser, checked again whenever a file is saved, with what that changed.\n"
-    "On this computer only, until Ctrl+C or the terminal is closed; it builds no PDF and changes nothing.",
+    "Open a dossier's report in the browser; whenever you save the manifest or a scan, it is checked again and "
+    "shows\nwhat changed. On this computer only, until Ctrl+C or the terminal is closed; it builds no PDFs and "
+    "changes nothing.",
 )
 _SECONDS = 1.0
 
@@ -31,7 +32,7 @@ _SECONDS = 1.0
 @options.as_of_option
 @flag(
     "--no-browser",
-    label=Label("不打开浏览器，只显示网址。", "Don't open a browser, only say the address."),
+    label=Label("不打开浏览器，只显示网址。", "Don't open a browser, only print the address."),
 )
 def open_(console: Console, *, path: Path, as_of: str, no_browser: bool) -> int:
     """Serve the page until the terminal ends it."""
@@ -61,14 +62,15 @@ def open_(console: Console, *, path: Path, as_of: str, no_browser: bool) -> int:
         )
     except OSError as error:
         reason = system_reason(error)
-        raise CannotRunError(Label(f"打不开网页：{reason.zh}", f"can't serve the page: {reason.en}")) from error
+        raise CannotRunError(Label(f"打不开网页：{reason.zh}", f"can't open the page: {reason.en}")) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         console.show(
             console.say(
                 Label(
                     f"在浏览器里看 {server.address}\n改了文件一保存就会重新检查；看完按 Ctrl+C\n",
-                    f"look at {server.address} in the browser\nsave a file and it is checked again; Ctrl+C ends it\n",
+                    f"open {server.address} in a browser\nsave a file and it is checked again; press Ctrl+C "
+                    f"when you are done\n",
                 )
             )
         )
@@ -113,5 +115,5 @@ def _news(state: "CheckedState") -> Label:
     mended, appeared = len(state.mended), len(state.appeared)
     return Label(
         f"重新检查：{state.errors} 个错误，{state.warnings} 个警告（改好 {mended}，新出现 {appeared}）",
-        f"checked again: {state.errors} errors, {state.warnings} warnings ({mended} mended, {appeared} new)",
+        f"checked again: errors: {state.errors}, warnings: {state.warnings} ({mended} fixed, {appeared} new)",
     )

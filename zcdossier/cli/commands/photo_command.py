@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 HELP = Label(
     "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
-    "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
+    "Measure an ID photo against the requirements; --fix writes a conforming copy.",
 )
 _PLATFORM = Label(
     "没有指定要求，按浙江平台的照片要求检查；别的要求用 --profile 或 --rule 指定",
-    "no notice was named, so the Zhejiang platform's rule is used; name another with --profile or --rule",
+    "no requirements were named, so those of the Zhejiang platform are used; for others give --profile or --rule",
 )
 
 
 @command("photo-check", HELP)
 @argument(
     "files",
-    Label("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."),
+    Label("照片，或申报材料的文件夹。", "A photo, a dossier, or a folder of dossiers."),
     metavar="FILE",
     nargs=-1,
     required=True,
@@ -38,7 +38,7 @@ _PLATFORM = Label(
     "--fix",
     label=Label(
         "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
-        "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
+        "Crop, scale down and re-encode into OUT; never enlarges, and never changes the original.",
     ),
     metavar="OUT",
     type=PATH,
@@ -47,8 +47,7 @@ _PLATFORM = Label(
     "--rule",
     label=Label(
         "没有现成的申报要求时，把照片要求写成一行，例如 size=358x441,bytes=14K..40K,background=white。",
-        "Where no profile says it: what is asked of the photo in one line, "
-        "such as size=358x441,bytes=14K..40K,background=white.",
+        "Without a profile: the photo requirements in one line, such as size=358x441,bytes=14K..40K,background=white.",
     ),
     metavar="ROW",
     default="",

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from zcdossier.app.inspect_profiles import Explained
 
 PROFILE_HELP = Label(
-    "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
+    "查看申报要求（通知的规则数据），检查自己写的。",
+    "List and show the shipped profiles (notices as data), and check your own.",
 )
 
 
-@command("list", Label("有哪些申报要求。", "Which notices there are."))
+@command("list", Label("有哪些申报要求。", "List the profiles there are."))
 def list_(console: Console) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
@@ -29,10 +30,10 @@ def list_(console: Console) -> int:
     return ExitCode.OK
 
 
-@command("show", Label("一份申报要求写了什么。", "What a notice says."))
+@command("show", Label("一份申报要求写了什么。", "Show what a profile says."))
 @argument(
     "name",
-    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a profile, or its folder."),
     metavar="ID",
     shell_complete=options.offer_profiles,
 )
@@ -47,10 +48,10 @@ def show(console: Console, *, name: str, verbose: bool) -> int:
     return ExitCode.OK
 
 
-@command("check", Label("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+@command("check", Label("一份申报要求写得对不对。", "Check whether a profile is written correctly."))
 @argument(
     "names",
-    Label("申报要求的名字，或它所在的文件夹。", "The ids of notices, or their folders."),
+    Label("申报要求的名字，或它所在的文件夹。", "The ids of profiles, or their folders."),
     metavar="ID",
     nargs=-1,
     required=True,
@@ -74,7 +75,7 @@ def check(console: Console, *, names: tuple[str, ...]) -> int:
     "new",
     Label(
         "开始写一份申报要求：由通知起草，照一份已有的抄，或在它上面改。",
-        "Begin a profile: drafted from a notice, copied from another one, or a child of one.",
+        "Begin a profile: drafted from a notice, copied from another profile, or extending one.",
     ),
 )
 @argument("name", Label("新的名字，例如 zj-mine-2027。", "The new id, such as zj-mine-2027."), metavar="ID")
@@ -92,7 +93,7 @@ def check(console: Console, *, names: tuple[str, ...]) -> int:
 )
 @option(
     "--extends",
-    label=Label("只写与它不同的地方。", "Write only what differs from this one."),
+    label=Label("只写与它不同的地方。", "Write only the differences from this one."),
     metavar="ID",
     shell_complete=options.offer_profiles,
 )
@@ -105,7 +106,7 @@ def new(console: Console, *, name: str, notice: str | None, like: str | None, ex
         raise CannotRunError(
             Label(
                 "写一个：--from 通知.docx（起草）、--like ID（照抄）或 --extends ID（只写不同）",
-                "give one of --from NOTICE (a draft), --like ID (a copy), --extends ID (what differs)",
+                "give one of --from NOTICE (a draft), --like ID (a copy) or --extends ID (only the differences)",
             )
         )
     if notice:
@@ -124,12 +125,12 @@ def new(console: Console, *, name: str, notice: str | None, like: str | None, ex
     "try",
     Label(
         "试一试：用例子做一份样本，逐条规则弄错一处，看查不查得出。",
-        "Try a profile: a sample made of its examples, and each rule broken on purpose.",
+        "Try a profile: make a sample from its examples and break each rule on purpose, to see whether it is found.",
     ),
 )
 @argument(
     "name",
-    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a profile, or its folder."),
     metavar="ID",
     shell_complete=options.offer_profiles,
 )
@@ -156,12 +157,12 @@ def try_(console: Console, *, name: str, as_of: str) -> int:
     "coverage",
     Label(
         "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
-        "What becomes of every clause of a notice.",
+        "Show how each clause of the notice is handled: enforced, asked, shown, or excluded.",
     ),
 )
 @argument(
     "name",
-    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a profile, or its folder."),
     metavar="ID",
     shell_complete=options.offer_profiles,
 )
@@ -186,7 +187,8 @@ profile = group("profile", PROFILE_HELP, (list_, show, new, check, try_, coverag
 
 EXPLAIN_HELP = Label(
     "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到；写一个词（字数、重复），就找说到它的检查和条款。",
-    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices; any other word is looked for.",
+    "Explain a code, a rule or a clause: why, wrong, right, how to fix, used by which notices. Any other word "
+    "is searched for in checks and clauses.",
 )
 
 

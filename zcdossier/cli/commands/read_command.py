@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 HELP = Label(
     "读扫描件上的字和印章，供 lint 和 build 核对；全在本机，每页只读一次。\n"
     '先安装扩展：pip install "zcdossier[read]"。有读不了的页时退出码是 1。',
-    "Read the text and seals on the scans, for lint and build to check; all on this computer, each page once.\n"
-    'Needs an extra: pip install "zcdossier[read]". Exits with 1 when some pages could not be read.',
+    "Read the text and seals on the scans, for lint and build to check; all on this computer, each page "
+    'once.\nNeeds an extra: pip install "zcdossier[read]". Exits with 1 if some pages could not be read.',
 )
 
 
 @command("read", HELP)
 @options.paths_argument
-@flag("--again", label=Label("读过的页也重新读。", "Read the pages anew that have been read before."))
+@flag("--again", label=Label("读过的页也重新读。", "Read pages again that were read before."))
 @options.jobs_option(
     Label(
         "同时用几个进程；默认两个，每个约用 0.5 GB 内存。",
-        "How many processes to use; two by default, each takes about 0.5 GB of memory.",
+        "Number of processes; by default two, each using about 0.5 GB of memory.",
     )
 )
 @options.scheduler_option

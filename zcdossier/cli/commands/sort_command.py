@@ -16,36 +16,36 @@ if TYPE_CHECKING:
 HELP = Label(
     "把一堆照片和扫描件归到申报材料的各条记录：先出方案（Excel 表和网页），改好后 --apply 才拷贝；原件不动。\n"
     '全在本机。先安装扩展：pip install "zcdossier[read]"。--undo 撤销上一次。',
-    "Sort a heap of photographs and scans into a dossier: first a plan (workbook and page), then, once you have "
-    "corrected it, --apply copies. Originals stay as they are.\n"
-    'All on this computer. Needs an extra: pip install "zcdossier[read]". --undo takes the last sorting back.',
+    "Sort a heap of photos and scans into a dossier: first a plan (workbook and web page); once you have "
+    "corrected it,\n--apply copies the files. Originals are never changed. All on this computer. Needs an "
+    'extra:\npip install "zcdossier[read]". --undo takes the last sorting back.',
 )
 
 
 @command("sort", HELP)
 @argument(
     "inbox",
-    Label("装着待整理文件的文件夹。", "The folder with the heap of files."),
+    Label("装着待整理文件的文件夹。", "The folder with the files to sort."),
     metavar="INBOX",
     required=False,
     type=PATH,
 )
 @option(
     "--into",
-    label=Label("归到这份申报材料；默认当前文件夹。", "The dossier; the current folder by default."),
+    label=Label("归到这份申报材料；默认当前文件夹。", "The dossier to sort into; by default the current folder."),
     metavar="DOSSIER",
     type=PATH,
     default=Path(),
 )
 @flag("--apply", label=Label("照改好的方案拷贝、加记录。", "Carry out the corrected plan."))
-@flag("--undo", label=Label("撤销上一次整理。", "Take back the last sorting."))
+@flag("--undo", label=Label("撤销上一次整理。", "Undo the last sorting."))
 @option(
     "--plan",
     label=Label("用这份方案；默认最近一份。", "The plan to carry out; the latest by default."),
     metavar="XLSX",
     type=PATH,
 )
-@options.jobs_option(Label("同时用几个进程来读；默认两个。", "How many processes to read with; two by default."))
+@options.jobs_option(Label("同时用几个进程来读；默认两个。", "Number of processes to read with; by default two."))
 @options.quiet_option
 def sort(
     console: Console,
@@ -64,7 +64,7 @@ def sort(
             raise CannotRunError(Label("--undo 只要 --into，不写别的", "--undo takes --into and nothing else"))
         return _undo(into, console)
     if inbox is None:
-        raise CannotRunError(Label("写明要整理哪个文件夹", "name the folder with the heap of files"))
+        raise CannotRunError(Label("写明要整理哪个文件夹", "name the folder with the files to sort"))
     from zcdossier.app.sort_heap import open_target
     from zcdossier.app.undo_sorting import clear_cut_off
     from zcdossier.manifest.manifest_location import dossier_folder

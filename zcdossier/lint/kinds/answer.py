@@ -17,7 +17,7 @@ KIND = CheckKind(
         ),
         "no-record": Message(
             Label(
-                "回答 {clause} 时写的“{at}”不是哪一条记录", "the answer to {clause} is about {at}, which is no record"
+                "回答 {clause} 时写的“{at}”不是哪一条记录", "the answer to {clause} names {at}, which is not a record"
             ),
             Label(
                 "{guess}写这条记录的文件夹，例如“09-论文/2021-03 教育研究”，没有文件夹的写“栏目/题目”；"

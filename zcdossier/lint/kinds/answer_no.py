@@ -51,7 +51,7 @@ def _hit(answered: AnsweredQuestion, *, for_all: bool) -> Hit:
 
 _MEND = Label(
     "先把事情办好，再把回答改成“{wanted}”；这一条对您不适用，就写“不适用”",
-    'put it right, then change the answer to "{wanted}"; write 不适用 if it does not apply to you',
+    "put it right, then change the answer to {wanted}; if it does not apply to you, write 不适用",
 )
 _READ = Label(
     "核对以后只写“是”“否”或“不适用”；要说明的话，写在后面的括号里，例如：是（学院已补章）",
@@ -75,14 +75,14 @@ KIND = CheckKind(
         "remark": Message(
             Label(
                 "人工确认：“{question}”答的是“{answer}”，看不出是还是否",
-                '"{question}" is answered {answer}, which says neither yes nor no',
+                '"{question}" is answered {answer}, which is neither yes nor no',
             ),
             _READ,
         ),
         "remark-about": Message(
             Label(
                 "人工确认：{subject}，“{question}”答的是“{answer}”，看不出是还是否",
-                '{subject}: "{question}" is answered {answer}, which says neither yes nor no',
+                '{subject}: "{question}" is answered {answer}, which is neither yes nor no',
             ),
             _READ,
         ),
@@ -90,13 +90,14 @@ KIND = CheckKind(
     card=Card(
         why=Label(
             "您自己已经确认这一条做不到，照这样交上去多半会被退回。",
-            "You say yourself that this is not as the notice asks: it is likely to be sent back.",
+            "By your own answer this is not as the notice asks, so it is likely to be sent back.",
         ),
         wrong="answers: {HZNU-1.8-01: 否}",
         right="answers: {HZNU-1.8-01: 是}",
         mend=Label(
-            "把事情办好再改回答；单位同意不办的，写一条豁免和理由。",
-            "Put it right and change the answer; what your unit agrees to leave as it is needs a waiver with a reason.",
+            "把事情办好再改回答；单位同意不办的，写一条不适用说明。",
+            "Put it right, then change the answer. If your unit agrees to leave it as it is, add a waiver with "
+            "the reason.",
         ),
     ),
     always=True,

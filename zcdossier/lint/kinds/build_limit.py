@@ -82,7 +82,7 @@ def _pages_of(scans: Sequence[Scan], context: Context) -> int:
 
 _FEWER = Label(
     "在清单里写明每个文件只用哪几页，或者少放几个文件",
-    "say in the manifest which pages of a file are used, or leave files out",
+    "say in the manifest which pages of each file to use, or leave some files out",
 )
 KIND = CheckKind(
     code="ZC514",
@@ -95,52 +95,56 @@ KIND = CheckKind(
         "pages": Message(
             Label(
                 "“{title}”的佐证有 {count} 页，最多可以交 {most} 页",
-                "{title} has {count} pages, {most} at most are taken",
+                "{title} has {count} pages; the limit is {most}",
             ),
             _FEWER,
         ),
         "together": Message(
             Label(
                 "合成一个 PDF 的几个栏目共有 {count} 页，最多可以交 {most} 页",
-                "the sections that go into one PDF have {count} pages, {most} at most are taken",
+                "the sections that go into one PDF have {count} pages; the limit is {most}",
             ),
             _FEWER,
         ),
         "in-part": Message(
             Label(
-                "{file} 要原样上传，不能只取其中几页", "{file} is handed in as it is: no pages can be taken out of it"
+                "{file} 要原样上传，不能只取其中几页", "{file} is uploaded as it is, so pages can't be picked from it"
             ),
             Label(
                 "清单里不要写只用哪几页，或者换成只有这几页的文件",
-                "don't choose pages in the manifest, or use a file of those pages only",
+                "don't list pages in the manifest, or use a file that holds only those pages",
             ),
         ),
         "heavy": Message(
             Label(
                 "{file} 要原样上传，有 {bytes} 字节，上限是小于 {most} 字节",
-                "{file} is handed in as it is and has {bytes} bytes, the limit is below {most}",
+                "{file} is uploaded as it is and has {bytes} bytes; it must be below {most}",
             ),
             Label("换一份更小的原件", "get a smaller original"),
         ),
         "long": Message(
             Label(
                 "{file} 要原样上传，有 {count} 页，最多可以交 {most} 页",
-                "{file} is handed in as it is and has {count} pages, {most} at most are taken",
+                "{file} is uploaded as it is and has {count} pages; the limit is {most}",
             ),
             Label("换一份页数更少的原件", "get an original with fewer pages"),
         ),
         "pixels": Message(
             Label(
                 "{file} 只有 {size} 像素，要交的图片{wanted} 像素",
-                "{file} has only {size} pixels, the picture to hand in has {wanted}",
+                "{file} has only {size} pixels; the picture to upload must have {wanted}",
             ),
-            Label("用更高的分辨率重新扫描；放大不会更清楚", "scan it finer; enlarging shows no more"),
+            Label(
+                "用更高的分辨率重新扫描；放大不会更清楚",
+                "scan it again at a higher resolution; enlarging adds no detail",
+            ),
         ),
     },
     card=Card(
         why=Label(
             "要交的文件有页数、大小、像素的限制；等到生成时才发现，往往来不及重新扫描。",
-            "Files to hand in have limits of pages, bytes and pixels; told while building, it is late to scan again.",
+            "What is uploaded has limits of pages, bytes and pixels; finding out at the build is often too "
+            "late to scan again.",
         ),
         wrong="build: {sections: {papers: {max_pages: 30}}}，论文有 45 页",
         right="论文只放封面、目录、首页和末页，共 6 页",

@@ -165,7 +165,7 @@ def _compare_sides(
         if keeps is None:
             both = Label(f"“{left.label.zh}”、{other.label.zh}", f"{left.label.text('en')}, {other.label.text('en')}")
             coarse = is_coarse(mine) or is_coarse(theirs)
-            why = Label("时间不够具体，判断不了", "not exact enough") if coarse else _NO_ORDER
+            why = Label("时间不够具体，判断不了", "too imprecise to tell") if coarse else _NO_ORDER
             yield Unjudged(Label(f"{why.zh}：{both.zh}", f"{why.en}: {both.en}"), left.place)
     yield from _compare_with_lists(left, params, record, context)
 
@@ -197,7 +197,7 @@ def _compare_with_lists(
                 "verb": Label("填的是" if left.owner.zh else "是", "says" if left.owner.zh else "is"),
                 "value": left.typed,
                 "bound": join_labels(held),
-                "which": _which(left.label, _NOTHING),
+                "which": _which(left, _NOTHING),
             }
             yield Hit(left.place, message, args)
 
@@ -221,7 +221,7 @@ def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, 
         "bound": bound,
         "relation": _RELATIONS[name, dates],
         "amount": _AMOUNTS[name],
-        "which": _which(left.label, _NOTHING if operand.text else other.name),
+        "which": _which(left, _NOTHING if operand.text else other.name),
     }
     message = "equals" if name == "equals" and not written else "bound"
     return Hit(left.place, message, args, _near(left.text, other.text or "", params.tolerance))
@@ -240,11 +240,14 @@ def _labels_told_apart(left: JudgedSide, other: ResolvedOperand) -> tuple[Label,
     return ours, theirs
 
 
-def _which(left: Label, right: Label) -> Label:
-    """One of two things is wrong, or the only one."""
-    if not right.zh or right.zh == left.zh:
-        return Label(f"“{left.zh}”", left.text("en"))
-    return Label(f"“{left.zh}”和“{right.zh}”", f"{left.text('en')} and {right.text('en')}")
+def _which(left: JudgedSide, right: Label) -> Label:
+    """One of two things is wrong, or the only one; what is worked out nobody typed: what it is worked out from is."""
+    ours = Label(f"“{left.label.zh}”", left.label.text("en"))
+    if not left.owner.zh:
+        ours = Label(f"算{ours.zh}用到的内容", f"what {ours.en} is worked out from")
+    if not right.zh or right.zh == left.label.zh:
+        return ours
+    return Label(f"{ours.zh}和“{right.zh}”", f"{ours.en} and {right.text('en')}")
 
 
 def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
@@ -293,18 +296,19 @@ KIND = CheckKind(
         "duration": Message(
             Label(
                 "“{field}”到{until}累计 {value} {unit}，{amount}{bound} {unit}",
-                "{field}: {value} {unit} in all until {until}, {amount} {bound} {unit}",
+                "{field}: {value} {unit} in total until {until}, {amount} {bound} {unit}",
             ),
             Label(
                 "核对每一段的起止时间，有漏填的就补上；没有填错，就是年限不符合这一条要求",
-                "check where each period begins and ends and add what lacks; if all is right, the requirement "
-                "is not met",
+                "check the start and end of each period and add any that are missing; if all are right, the "
+                "requirement is not met",
             ),
         ),
     },
     card=Card(
         why=Label(
-            "学时、人数、排名、起止时间之间有大小关系，写反了就站不住。", "Hours, ranks and dates must fit each other."
+            "学时、人数、排名、起止时间之间有大小关系，写反了就站不住。",
+            "Hours, numbers of people, ranks and dates must be consistent with each other.",
         ),
         wrong="members: 2\nrank: 3",
         right="members: 3\nrank: 2",

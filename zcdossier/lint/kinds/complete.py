@@ -134,20 +134,23 @@ KIND = CheckKind(
     check=check,
     messages={
         "lacking": Message(
-            Label("“{label}”里缺少：{items}", "{label} lacks: {items}"),
-            Label("每样补上一条；已有的，把名称写得和这里一样", "add a record for each, named as here"),
+            Label("“{label}”里缺少：{items}", "{label}: missing: {items}"),
+            Label(
+                "每样补上一条；已有的，把名称写得和这里一样",
+                "add a record for each; where there is one already, give it the name written here",
+            ),
         ),
         "unnamed": Message(
-            Label("“{value}”没有写进“{label}”", "{label} does not name {value}"),
+            Label("“{label}”里没有写“{value}”", "{label} does not name {value}"),
             Label("{guess}在“{label}”里补上这一条，名称写得一样", "{guess}add it to {label} under the same name"),
         ),
         "beyond": Message(
-            Label("“{field}”写的 {value} 在“{other}”里没有", "{field}: {value} is not in {other}"),
+            Label("“{field}”写的“{value}”在“{other}”里没有", "{field}: {value} is not in {other}"),
             Label("核对名称：写错了就改正；确实没有的，删去这一条", "correct the name, or remove the record"),
         ),
         "twice": Message(
-            Label("“{field}”写的 {value} 前面已有一条", "{field}: {value} stands in an earlier record too"),
-            Label("只留一条，或改正填错的那条", "keep one of them, or correct the wrong one"),
+            Label("“{field}”写的“{value}”前面已经有一条", "{field}: {value} is in an earlier record already"),
+            Label("只留一条，或改正填错的那条", "keep only one, or correct the one that is wrong"),
         ),
     },
     card=Card(
@@ -157,6 +160,6 @@ KIND = CheckKind(
         ),
         wrong="papers: [{title: 甲}, {title: 乙}]\ncatalogue: [{title: 甲}]",
         right="papers: [{title: 甲}, {title: 乙}]\ncatalogue: [{title: 甲}, {title: 乙}]",
-        mend=Label("补上缺的，改正写得不一样的名称。", "Add what lacks, correct names that differ."),
+        mend=Label("补上缺的，改正写得不一样的名称。", "Add what is missing; correct names that differ."),
     ),
 )

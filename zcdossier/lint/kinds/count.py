@@ -208,27 +208,29 @@ KIND = CheckKind(
         "many": Message(
             Label(
                 "“{label}”{which}最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
-                "{label}{which}: at most {max} records{how}, there are {count}; this is number {nth}",
+                "{label}{which}: {count} records, the limit is {max}{how}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
-                "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+                "keep the {max} that matter most; remove the rest from the manifest and move their folders out "
+                "of the dossier",
             ),
         ),
         "by-level": Message(
             Label(
                 "申报{level}的“{label}”{which}最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
-                "{label}{which}: at most {max} for {level}{how}, there are {count}; this is number {nth}",
+                "{label}{which}: {count} records, the limit for {level} is {max}{how}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
-                "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+                "keep the {max} that matter most; remove the rest from the manifest and move their folders out "
+                "of the dossier",
             ),
         ),
         "amount": Message(
             Label(
                 "“{label}”的{field}合计 {count}，最多 {max}{how}",
-                "{label}: {field} adds up to {count}, at most {max}{how}",
+                "{label}: {field} adds up to {count}, the limit is {max}{how}",
             ),
             Label(
                 "核对数字是不是填错了；没有填错，就只留最有分量的，合计不超过 {max}",
@@ -238,43 +240,42 @@ KIND = CheckKind(
         "none": Message(
             Label(
                 "“{label}”{which}一般不填，现有 {count} 项",
-                "{label}{which} is normally left empty, there are {count} records",
+                "{label}{which} is normally left empty; records: {count}",
             ),
-            Label(
-                "看清楚是不是填错了栏目；确实要填的可以保留", "make sure that it belongs here; if it does, it may stay"
-            ),
+            Label("看清楚是不是填错了栏目；确实要填的可以保留", "check that it belongs here; if it does, leave it"),
         ),
         "none-attached": Message(
             Label(
                 "“{label}”{which}一般不用附上，现在有 {count} 项",
-                "{label}{which} is normally not attached, there are {count}",
+                "{label}{which} is normally not attached; attached: {count}",
             ),
-            Label("看清楚是不是放错了；确实要交的可以保留", "make sure that it is wanted; if it is, it may stay"),
+            Label("看清楚是不是放错了；确实要交的可以保留", "check that it is asked for; if it is, leave it"),
         ),
         "few": Message(
             Label(
                 "“{label}”{which}至少要有 {min} 项{how}，现有 {count} 项",
-                "{label}{which}: at least {min} records are needed{how}, there are {count}",
+                "{label}{which}: needs at least {min}{how}, has {count}",
             ),
             Label("再加 {more} 条{so}记录，并放好佐证", "add {more} more{so}, with their evidence"),
         ),
         "neither": Message(
             Label(
-                "至少要满足一项：{wanted}；现在分别是 {counts}", "one of these is needed: {wanted}; there are {counts}"
+                "至少要满足一项：{wanted}；现在分别是 {counts}",
+                "at least one of these is needed: {wanted}; present: {counts}",
             ),
             Label(
                 "核对已有的记录填得对不对；确实缺的，加上记录，并放好佐证",
-                "check the records that are there; if some lack, add them with their evidence",
+                "check the records you have; add those that are missing, with their scans",
             ),
         ),
         "few-ways": Message(
             Label(
                 "至少要满足 {ways} 项：{wanted}；现在满足 {met} 项（分别是 {counts}）",
-                "{ways} of these are needed: {wanted}; {met} are met (there are {counts})",
+                "at least {ways} of these are needed: {wanted}; met: {met} (present: {counts})",
             ),
             Label(
                 "核对已有的记录填得对不对；确实缺的，加上记录，并放好佐证",
-                "check the records that are there; if some lack, add them with their evidence",
+                "check the records you have; add those that are missing, with their scans",
             ),
         ),
         "none-such": Message(
@@ -285,21 +286,21 @@ KIND = CheckKind(
             Label("“{label}”里没有符合这一条的记录：{says}", "{label}: there is no record such that {says}"),
             Label(
                 "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
-                "check the records that are there; if one lacks, add it with its evidence",
+                "check the records you have; if such a record is missing, add it with its scans",
             ),
         ),
         "none-suitable": Message(
-            Label("“{label}”里没有符合要求的记录", "{label}: there is no suitable record"),
+            Label("“{label}”里没有符合要求的记录", "{label}: no record meets the requirement"),
             Label(
                 "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
-                "check the records that are there; if one lacks, add it with its evidence",
+                "check the records you have; if such a record is missing, add it with its scans",
             ),
         ),
-        "no-photo": Message(Label("没有写“{label}”的文件名", "{label} is not named"), Advice.NAME_PHOTO),
-        "no-text": Message(Label("没有写“{label}”的文件名", "{label} is not named"), Advice.NAME_TEXT),
+        "no-photo": Message(Label("没有写“{label}”的文件名", "{label}: no file is named"), Advice.NAME_PHOTO),
+        "no-text": Message(Label("没有写“{label}”的文件名", "{label}: no file is named"), Advice.NAME_TEXT),
         "no-attachment": Message(Label("没有附上“{label}”", "{label} is not attached"), Advice.ADD_ATTACHMENT),
         "empty": Message(
-            Label("“{label}”一条也没有填", "{label}: nothing is entered"),
+            Label("“{label}”一条也没有填", "{label}: there is no record yet"),
             Advice.ADD_FIRST_RECORD,
         ),
     },
@@ -312,7 +313,7 @@ KIND = CheckKind(
         right="sections:\n  awards:\n    - …（共 5 项）",
         mend=Label(
             "删去多出的，或补上缺少的。数的是清单里列出的记录，不是文件夹。",
-            "Remove what is too much or add what is missing. Records in the manifest are counted, not folders.",
+            "Remove the surplus or add what is missing. Records in the manifest are counted, not folders.",
         ),
     ),
 )

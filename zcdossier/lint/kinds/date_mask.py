@@ -79,14 +79,14 @@ KIND = CheckKind(
     asks=("mask",),
     messages={
         "spelt": Message(
-            Label("“{field}”的写法不合要求：{value}", "{field} is not written as wanted: {value}"),
+            Label("“{field}”的写法不合要求：{value}", "{field} is not written in the required form: {value}"),
             Label("写成 {wanted}", "write {wanted}"),
         ),
         "coarse": Message(
-            Label("“{field}”写得不够具体：{value}", "{field} is not exact enough: {value}"),
+            Label("“{field}”写得不够具体：{value}", "{field} is not precise enough: {value}"),
             Label(
-                "照原件把年月日补全，写成 {samples} 的样子",
-                "complete it from the original, written as in {samples}",
+                "照原件补全，写成 {samples} 的样子",
+                "complete it from the original, written like {samples}",
             ),
         ),
     },

@@ -145,29 +145,28 @@ KIND = CheckKind(
         "same": Message(
             Label(
                 "“{field}”是 {value}，与{bound}是同一时间，分不出先后",
-                "{field} is {value}, the same as {bound}: which came first can't be told",
+                "{field} is {value}, the same as {bound}, so which came first is not known",
             ),
             Label(
-                "把日期写到日；确实在同一天，请问清算不算", "give the day; if it is the same day, ask whether it counts"
+                "把日期写到日；确实在同一天，请问清算不算",
+                "give the exact day; if it is the same day, ask whether it counts",
             ),
         ),
         "undecided": Message(
             Label(
                 "“{field}”只写了 {value}，看不出是否{side}{bound}",
-                "{field} says only {value}: whether it is {side} {bound} can't be told",
+                "{field} says only {value}, so whether it is {side} {bound} is not known",
             ),
             Label(
                 "照证书写上月份，例如写成 2021-03 的样子",
-                "add the month that the certificate shows, written as in 2021-03",
+                "add the month from the certificate, written like 2021-03",
             ),
         ),
         "missing": Message(
-            Label(
-                "没有填写“{field}”，看不出时间算不算", "{field} is not filled in, so whether it counts can't be told"
-            ),
+            Label("没有填写“{field}”，看不出时间算不算", "{field} is not filled in, so whether it counts is not known"),
             Label(
                 "照证书写上年月，例如写成 2021-03 的样子",
-                "give the year and month that the certificate shows, written as in 2021-03",
+                "fill in year and month from the certificate, written like 2021-03",
             ),
         ),
     },

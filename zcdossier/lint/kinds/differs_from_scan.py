@@ -187,21 +187,21 @@ def _hit(wanted: LookedFor, seen: SeenValue, reading: RecordReading, context: Co
 KIND = CheckKind(
     code="ZC702",
     name="differs-from-scan",
-    title=Label("填写的和扫描件上的不一样", "typed differently than on the scan"),
+    title=Label("填写的和扫描件上的不一样", "differs from the scan"),
     params=NoParams,
     check=check,
     needs=needs_pages,
     messages={
         "differs": Message(
             Label(
-                "“{title}”的{field}填的是“{typed}”，扫描件上看到的是“{seen}”（{file}）",
+                "“{title}”的“{field}”填的是“{typed}”，扫描件上看到的是“{seen}”（{file}）",
                 "{field} of {title} says {typed}, the scan says {seen} ({file})",
             ),
             Label(
-                "对照扫描件看一看：填错了就改；扫描件上那一处说的是别的事，就不用改，可以在清单的“豁免”里写明理由",
-                "compare with the scan: mend what is typed wrong; if the scan means something else there, waive "
-                "this with "
-                "the reason",
+                "对照扫描件看一看：填错了就改；扫描件上那一处说的是别的事，就不用改，"
+                "可以在清单的“不适用说明”里写明理由",
+                "compare it with the scan: correct it if it is mistyped; if the scan speaks of something else "
+                "there, waive this and give the reason",
             ),
         ),
     },

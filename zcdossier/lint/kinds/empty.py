@@ -39,6 +39,6 @@ KIND = CheckKind(
         why=Label("在某些条件下，通知要求这一项空着。", "Under some conditions the notice wants this left empty."),
         wrong="no_degree: 是\ndegree: 硕士",
         right="no_degree: 是",
-        mend=Label("删去这个字段。", "Remove the field."),
+        mend=Label("清空这一项。", "Clear the field."),
     ),
 )

@@ -25,10 +25,10 @@ KIND = CheckKind(
     check=check,
     messages={
         "empty": Message(
-            Label("{file} 是 0 字节的空文件", "{file} has 0 bytes"),
+            Label("{file} 是 0 字节的空文件", "{file} is empty (0 bytes)"),
             Label(
                 "重新拷贝或扫描（微信、网盘没下载完常会这样）；用不着的就删去",
-                "copy or scan it again; delete it if nobody needs it",
+                "copy or scan it again (unfinished downloads look like this); delete it if it is not needed",
             ),
         ),
     },

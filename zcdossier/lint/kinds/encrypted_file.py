@@ -29,14 +29,14 @@ KIND = CheckKind(
             Label("{file} 要密码才能打开，不能合并", "{file} needs a password to open and can't be merged"),
             Label(
                 "用密码打开后“打印”为新的 PDF（Windows：Microsoft Print to PDF），换掉这一份",
-                "open it with the password, print it to a new PDF, and use that",
+                "open it with the password, print it to a new PDF (Windows: Microsoft Print to PDF), and use that one",
             ),
         ),
         "unprintable": Message(
             Label("{file} 被设为禁止打印，不能合并", "{file} forbids printing and can't be merged"),
             Label(
                 "请出具单位给一份可以打印的，或者放纸质件的扫描件、照片",
-                "ask whoever issued it for one that may be printed, or use a scan or photo of the paper",
+                "ask the issuer for one that may be printed, or use a scan or photo of the paper original",
             ),
         ),
     },

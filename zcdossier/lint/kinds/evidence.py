@@ -10,7 +10,7 @@ from zcdossier.lint.record_parts import suggested_folder
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 
 
 class EvidenceParams(NamedTuple):
@@ -63,9 +63,9 @@ def _too_much(record: Record, count: int, params: EvidenceParams, context: Conte
     for scan in record.scans:
         facts = context.facts.get(scan.file)
         if params.formats and facts is not None and facts.usable and facts.format not in params.formats:
-            wanted = "、".join(params.formats)
+            wanted = join_words((format_.upper() for format_ in params.formats), Label(" 或 ", " or "))
             place = scan.place.at(record.place.path)
-            yield Hit(place, "format", {"file": scan.file, "format": facts.format, "wanted": wanted})
+            yield Hit(place, "format", {"file": scan.file, "format": facts.format.upper(), "wanted": wanted})
 
 
 KIND = CheckKind(
@@ -76,35 +76,36 @@ KIND = CheckKind(
     check=check,
     messages={
         "none": Message(
-            Label("“{title}”没有佐证材料（文件夹 {folder}）", "{title} has no evidence (folder {folder})"),
+            Label("“{title}”没有佐证材料（文件夹 {folder}）", "{title} has no scans (folder {folder})"),
             Label(
                 "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 {example}",
-                "put the scans into this folder, named number-part, for example {example}",
+                "put the scans into this folder and name them number-part, for example {example}",
             ),
         ),
         "few": Message(
             Label(
                 "“{title}”的佐证只有 {count} 个文件，至少要 {min} 个",
-                "{title} has {count} files of evidence, at least {min} are wanted",
+                "{title}: {count} of at least {min} files of evidence",
             ),
-            Label("把缺少的扫描件放进文件夹 {folder}", "put the scans that are missing into {folder}"),
+            Label("把缺少的扫描件放进文件夹 {folder}", "put the missing scans into {folder}"),
         ),
         "many": Message(
-            Label("“{title}”有 {count} 个文件，只能有 {max} 个", "{title} has {count} files, only {max} are allowed"),
-            Label("合成一个 PDF，或移走多余的", "merge them into one PDF, or take the others away"),
+            Label("“{title}”有 {count} 个文件，只能有 {max} 个", "{title} has {count} files; the limit is {max}"),
+            Label("合成一个 PDF，或移走多余的", "merge them into one PDF, or remove the others"),
         ),
         "format": Message(
-            Label("{file} 是 {format}，要求 {wanted}", "{file} is {format}, wanted: {wanted}"),
+            Label("{file} 是 {format} 格式，要求 {wanted}", "{file} is {format}, but must be {wanted}"),
             Label("另存为 {wanted}", "save it as {wanted}"),
         ),
         "no-folder": Message(
-            Label("“{title}”没有写文件夹，也没有佐证材料", "{title} names no folder and has no evidence"),
+            Label("“{title}”没有写文件夹，也没有佐证材料", "{title} has no folder and no scans"),
             Advice.MAKE_FOLDER,
         ),
     },
     card=Card(
         why=Label(
-            "所填业绩都要上传佐证，没有佐证的不予认可。", "Every entry needs evidence; without it nothing counts."
+            "所填业绩都要上传佐证，没有佐证的不予认可。",
+            "Every achievement needs uploaded evidence; without it, it is not recognised.",
         ),
         wrong="05-获奖情况/2021 科技进步奖/   （空文件夹）",
         right="05-获奖情况/2021 科技进步奖/1-证书.jpg",

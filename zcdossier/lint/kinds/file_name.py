@@ -196,7 +196,8 @@ def _find_wrong_signs(name: _Name, params: FileNameParams) -> tuple[str, dict[st
     stem = name.stem
     held = signs_not_allowed(stem, params.allowed, params.forbidden)
     if held:
-        quoted = join_words(["空格" if sign.isspace() else sign for sign in held], Label(" ", " "))
+        signs = (Label("空格", "a space") if sign.isspace() else Label(sign) for sign in held)
+        quoted = join_labels(signs, Label(" ", " "))
         return "signs", {"held": quoted}
     words = [word for word in params.excludes if fold(word) in fold(stem)]
     if words:
@@ -217,9 +218,10 @@ _RENAME_FOLDER = Label(
     "把文件夹改名为 {wanted}，清单里写的文件夹名也一起改", "rename the folder to {wanted}, in the manifest too"
 )
 _RENAME_DOSSIER = Label("把整个材料文件夹改名为 {wanted}", "rename the dossier's folder to {wanted}")
-_NOT_NAMED = Label("{file} 的命名不合要求", "{file} is not named as wanted")
+_NOT_NAMED = Label("{file} 的命名不合要求", "{file} is not named as required")
 _SLOT_DIFFERS = Label(
-    "{file} 的名称里，“{slot}”应是 {right}，现在是 {found}", "{file}: {slot} should be {right}, the name has {found}"
+    "{file} 的名称里，“{slot}”应是 {right}，现在是 {found}",
+    "{file}: {slot} should be {right}, but the name says {found}",
 )
 
 KIND = CheckKind(
@@ -247,31 +249,31 @@ KIND = CheckKind(
         "template": Message(_NOT_NAMED, _RENAME),
         "slot": Message(_SLOT_DIFFERS, _RENAME),
         "template-folder": Message(
-            Label("文件夹 {file} 的命名不合要求", "the folder {file} is not named as wanted"), _RENAME_FOLDER
+            Label("文件夹 {file} 的命名不合要求", "the folder {file} is not named as required"), _RENAME_FOLDER
         ),
         "slot-folder": Message(_SLOT_DIFFERS, _RENAME_FOLDER),
         "template-dossier": Message(
-            Label("材料文件夹 {file} 的命名不合要求", "the dossier's folder {file} is not named as wanted"),
+            Label("材料文件夹 {file} 的命名不合要求", "the dossier's folder {file} is not named as required"),
             _RENAME_DOSSIER,
         ),
         "slot-dossier": Message(_SLOT_DIFFERS, _RENAME_DOSSIER),
         "date": Message(
             Label("{file} 里的年月与“{field}”{date} 不一致", "the date in {file} differs from {field} {date}"),
-            Label("改文件名或改日期，让两处一致", "make both agree"),
+            Label("改文件名或改日期，让两处一致", "change the name or the date so that they agree"),
         ),
         "year": Message(
             Label("{file} 里的年份与“{field}”{date} 不一致", "the year in {file} differs from {field} {date}"),
             Label(
                 "打开看看是哪一年的：放错了的换成当年的，只是名字错的改名",
-                "see which year it is of: replace it by that of the year, or only rename it",
+                "see which year it is for: put the right year's there, or rename it if only the name is wrong",
             ),
         ),
         "signs": Message(
-            Label("{file} 的名称里不能有：{held}", "the name of {file} must not hold: {held}"),
+            Label("{file} 的名称里不能有：{held}", "the name of {file} must not contain: {held}"),
             Label("改名，去掉这些字符", "rename it without them"),
         ),
         "words": Message(
-            Label("{file} 的名称里不能有：{held}", "the name of {file} must not hold: {held}"),
+            Label("{file} 的名称里不能有：{held}", "the name of {file} must not contain: {held}"),
             Label("改名，去掉这些词", "rename it without these words"),
         ),
         "case": Message(
@@ -280,27 +282,28 @@ KIND = CheckKind(
         "long": Message(
             Label(
                 "{file} 的名称有 {count} 个字，最多 {max} 个（不算扩展名）",
-                "the name of {file} has {count} characters without its ending, at most {max} are allowed",
+                "the name of {file} has {count} characters without its ending; the limit is {max}",
             ),
             Label("改一个短些的名称", "give it a shorter name"),
         ),
         "long-bytes": Message(
             Label(
                 "{file} 的名称有 {count} 个字符（一个汉字算 2 个，不算扩展名），最多 {max} 个",
-                "{file}: the name takes {count} bytes without its ending (a Chinese character two), at most {max}",
+                "{file}: the name takes {count} bytes without its ending (a Chinese character takes two); the "
+                "limit is {max}",
             ),
             Label("改一个短些的名称", "give it a shorter name"),
         ),
         "short": Message(
             Label(
                 "{file} 的名称只有 {count} 个字，至少 {min} 个",
-                "the name of {file} has {count} characters, at least {min} are wanted",
+                "the name of {file} is too short: {count} of at least {min} characters",
             ),
             Label("改一个说得清楚的名称", "give it a name that says more"),
         ),
         "twice": Message(
-            Label("{file} 和 {other} 重名", "{file} is named like {other}"),
-            Label("给其中一个改名，让每个文件都不重名", "rename one of them, so that no two are alike"),
+            Label("{file} 和 {other} 重名", "{file} has the same name as {other}"),
+            Label("给其中一个改名，让每个文件都不重名", "rename one of them, so that no two names are the same"),
         ),
     },
     card=Card(

@@ -54,7 +54,7 @@ def check(record: Record, params: FormParams, context: Context) -> Iterator[Hit 
         yield Hit(value.place, message, everything, severity)
 
 
-_DATE_HINT = Label("写成 2021-03 或 2021-03-15 的样子", "write it as in 2021-03 or 2021-03-15")
+_DATE_HINT = Label("写成 2021-03 或 2021-03-15 的样子", "write it like 2021-03 or 2021-03-15")
 Found = tuple[str, dict[str, Argument], Severity | None]
 
 
@@ -178,7 +178,7 @@ _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
 KIND = CheckKind(
     code="ZC203",
     name="form",
-    title=Label("格式", "form of a value"),
+    title=Label("格式", "format of a value"),
     params=FormParams,
     check=check,
     messages={
@@ -187,46 +187,52 @@ KIND = CheckKind(
             Label(_DATE_HINT.zh, _DATE_HINT.en),
         ),
         "letters": Message(
-            Label("“{field}”里有字母 O 或 l，不是数字：{value}", "{field} holds letters (O or l) for digits: {value}"),
+            Label(
+                "“{field}”里有字母 O 或 l，不是数字：{value}",
+                "{field} has letters (O or l) where digits belong: {value}",
+            ),
             Label("改成数字：{meant}", "write digits: {meant}"),
         ),
         "short-year": Message(
-            Label("“{field}”的年份只写了两位：{value}", "{field} has only two figures of the year: {value}"),
-            Label("是 {meant} 就写成 {meant}，年份写全四位", "write {meant} if that is meant, with the whole year"),
+            Label("“{field}”的年份只写了两位：{value}", "{field} has a year of only two digits: {value}"),
+            Label(
+                "是 {meant} 就写成 {meant}，年份写全四位",
+                "if {meant} is meant, write {meant}, with all four digits of the year",
+            ),
         ),
         "serial-date": Message(
             Label(
                 "“{field}”写的是 Excel 里日期的序号：{value}",
-                "{field} holds the number of a day in a spreadsheet: {value}",
+                "{field} holds a date serial number of the spreadsheet: {value}",
             ),
             Label(
                 "它就是 {day}；对着证书核对，把格子的格式改成“文本”，写成 {day}",
-                "it stands for {day}; check the certificate, make the cell a text, and write {day}",
+                "it stands for {day}: check the certificate, format the cell as Text, and write {day}",
             ),
         ),
         "two-dates": Message(
             Label("“{field}”里写了不止一个日期，这里只写一个：{value}", "{field} takes one date, not two: {value}"),
             Label(
                 "只留这一项要的那个日期；另一个写在它自己的那一项里",
-                "keep the date that is asked here; the other has a field of its own",
+                "keep the date asked for here; the other one belongs in its own field",
             ),
         ),
         "several-dates": Message(
             Label("“{field}”里写了 {count} 个日期：{value}", "{field} holds {count} dates: {value}"),
             Label(
                 "一条记录只写一件事、一个日期：是几件事的，每件另加一条记录，各放各的扫描件",
-                "a record is about one thing with one date: give each of several things a record and scans of its own",
+                "a record is about one thing with one date: give each thing a record and scans of its own",
             ),
         ),
         "masked-date": Message(
             Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),
-            Label("写成 {sample} 的样子", "write it as in {sample}"),
+            Label("写成 {sample} 的样子", "write it like {sample}"),
         ),
         "masked-period": Message(
             Label("“{field}”看不出从哪年哪月到哪年哪月：{value}", "{field} can't be read as a period: {value}"),
             Label(
                 "开始和结束都写成 {sample} 的样子，中间用 - 连接；还在进行的，结束写 至今",
-                "write both ends as in {sample} with - between them; 至今 is the end of what still runs",
+                "write start and end like {sample}, with - between them; if it is still running, the end is 至今",
             ),
         ),
         "no-such-day": Message(
@@ -237,7 +243,7 @@ KIND = CheckKind(
             Label("“{field}”看不出从哪年哪月到哪年哪月：{value}", "{field} can't be read as a period: {value}"),
             Label(
                 "例如写成 2017.09-2018.06；还在进行的，例如写成 2017.09-至今",
-                "write it as in 2017.09-2018.06, or as in 2017.09-至今 while it still runs",
+                "write it like 2017.09-2018.06, or like 2017.09-至今 if it is still running",
             ),
         ),
         "backwards": Message(
@@ -253,10 +259,13 @@ KIND = CheckKind(
             Label("只写一个数字，不写单位{so}", "write one number without a unit{so}"),
         ),
         "rank": Message(
-            Label("“{field}”应写成 本人排名/总人数：{value}", "{field} is written own rank/number of people: {value}"),
+            Label(
+                "“{field}”应写成 本人排名/总人数：{value}",
+                "{field} must be written as your rank/number of people: {value}",
+            ),
             Label(
                 "写成 1/3 的样子：前面是本人排名，后面是总人数",
-                "written as in 1/3: one's own rank, then the number of people",
+                "write it like 1/3: your own rank, then the number of people",
             ),
         ),
         "rank-over": Message(
@@ -264,26 +273,28 @@ KIND = CheckKind(
                 "“{field}”里本人的名次大于总人数：{value}",
                 "{field}: the rank is larger than the number of people: {value}",
             ),
-            Label("核对证书，写成 本人排名/总人数", "check the certificate; write own rank/number of people"),
+            Label("核对证书，写成 本人排名/总人数", "check the certificate; write your rank/number of people"),
         ),
         "rank-nought": Message(
-            Label("“{field}”里本人的名次是 0：{value}", "{field}: the own rank is 0: {value}"),
+            Label("“{field}”里本人的名次是 0：{value}", "{field}: your rank can't be 0: {value}"),
             Label(
                 "名次从 1 数起，照证书写本人是第几位，例如 2/3；证书上没有本人的，不能作为本人的成果",
-                "ranks begin with 1: write your place on the certificate, as in 2/3; "
-                "what does not name you can't be claimed",
+                "ranks begin with 1: write your place on the certificate, like 2/3; if the certificate does "
+                "not name you, it can't be claimed",
             ),
         ),
         "id-number": Message(
-            Label("“{field}”不是 18 位身份证号", "{field} is not an ID number of 18 characters"),
-            Label("照身份证填写 18 位，末位可以是 X", "copy the 18 characters from the card; the last may be X"),
+            Label("“{field}”不是 18 位身份证号", "{field} is not an 18-character ID number"),
+            Label("照身份证填写 18 位，末位可以是 X", "copy all 18 characters from the ID card; the last may be X"),
         ),
         "id-check": Message(
-            Label("“{field}”的校验位不对，有一位写错了", "{field}: the check digit is wrong, so one digit is mistyped"),
-            Label("对照身份证逐位核对", "compare it with the card, digit by digit"),
+            Label(
+                "“{field}”的校验位不对，有一位写错了", "{field}: the check digit does not match, so a digit is mistyped"
+            ),
+            Label("对照身份证逐位核对", "compare it with the ID card, digit by digit"),
         ),
         "flag": Message(
-            Label("“{field}”只能填 是 或 否：{value}", "{field} is either 是 or 否: {value}"),
+            Label("“{field}”只能填 是 或 否：{value}", "{field} must be 是 (yes) or 否 (no): {value}"),
             Label("只写一个字：是 或 否", "write 是 (yes) or 否 (no)"),
         ),
         "choice": Message(
@@ -291,28 +302,31 @@ KIND = CheckKind(
             Label("{guess}从这些里选：{choices}", "{guess}choose one of: {choices}"),
         ),
         "choice-with-more": Message(
-            Label("“{field}”填的是“{value}”，看不准是不是“{choice}”", "{field} says {value}; that may mean {choice}"),
-            Label("是的就写 {choice}；可以填的有：{choices}", "write {choice} if so; what can be chosen: {choices}"),
+            Label(
+                "“{field}”填的是“{value}”，看不准是不是“{choice}”",
+                "{field} says {value}, which may or may not mean {choice}",
+            ),
+            Label("是的就写 {choice}；可以填的有：{choices}", "if so, write {choice}; what can be chosen: {choices}"),
         ),
         "open-choice": Message(
             Label("“{field}”填了通知没有列出的“{value}”", "{field}: the notice does not list {value}"),
             Label(
                 "{guess}通知列出的有：{choices}；确实是别的就不用改",
-                "{guess}the notice lists: {choices}; if it really is another, leave it",
+                "{guess}the notice lists: {choices}; if it really is something else, leave it",
             ),
         ),
         "composed": Message(
             Label("“{field}”没有写全，或者看不清：{value}", "{field} is incomplete or can't be read: {value}"),
-            Label("照这个样子写您自己的，例如 {example}", "write your own like this, for example {example}"),
+            Label("照这个样子写您自己的，例如 {example}", "write yours in this form, for example {example}"),
         ),
     },
     card=Card(
         why=Label(
             "日期、数字、是/否、排名要写成机器和审核人都能读懂的样子。",
-            "Dates, numbers, yes/no and ranks must be readable by the portal and by the reviewer.",
+            "Dates, numbers, yes/no and ranks have to be readable by programs and reviewers alike.",
         ),
         wrong="date: 2021-02-30\nrank: 5/4\nis_major: 大概是",
         right="date: 2021-02-28\nrank: 4/5\nis_major: 是",
-        mend=Label("照提示里的样子改写。", "Write it as the hint shows."),
+        mend=Label("照提示里的样子改写。", "Write it as the fix shows."),
     ),
 )

@@ -98,7 +98,7 @@ KIND = CheckKind(
             Label("“{field}”是 {value}，早于“{begin}” {began}", "{field} is {value}, earlier than {begin}, {began}"),
             Label(
                 "这两个时间里有一个写错了，或者写反了：对照原件改正",
-                "one of the two is wrong, or they are the wrong way round: correct it after the original",
+                "one of the two is wrong, or they are swapped: correct it from the original",
             ),
         ),
     },

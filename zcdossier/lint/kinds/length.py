@@ -88,45 +88,49 @@ KIND = CheckKind(
     asks=("max", "min"),
     messages={
         "long": Message(
-            Label("{label}有 {count} 字，最多 {max} 字", "{label} has {count} characters, at most {max} are allowed"),
+            Label("{label}有 {count} 字，最多 {max} 字", "{label} has {count} characters; the limit is {max}"),
             Label(
                 "删减到 {max} 字以内（空格和换行不算，标点算）",
-                "shorten it to {max} (spaces and line breaks don't count, punctuation does)",
+                "shorten it to {max} characters (spaces and line breaks don't count, punctuation does)",
             ),
         ),
         "long-with-spaces": Message(
             Label(
                 "{label}有 {count} 字，连空格和换行算是 {all} 字，超过 {max}",
-                "{label} has {count} characters, or {all} with spaces and line breaks: over {max}",
+                "{label} has {count} characters, but {all} with spaces and line breaks, over the limit of {max}",
             ),
             Label(
                 "系统可能把空格换行也算进去，稳妥起见再删 {over} 个字",
-                "the portal may count white space too; to be safe shorten it below {max} counted so",
+                "the portal may count spaces and line breaks too; to be safe, cut {over} more",
             ),
         ),
         "short": Message(
             Label(
                 "{label}只有 {count} 字，至少 {min} 字",
-                "{label} has only {count} characters, at least {min} are wanted",
+                "{label} is too short: {count} of at least {min} characters",
             ),
             Label("补充内容", "add to it"),
         ),
         "many": Message(
-            Label("{label}有 {count} 个，最多 {max} 个", "{label}: {count} are named, at most {max} are allowed"),
-            Label("删到 {max} 个", "leave {max}"),
+            Label("{label}有 {count} 个，最多 {max} 个", "{label}: {count} given, the limit is {max}"),
+            Label("删到 {max} 个", "reduce them to {max}"),
         ),
         "few": Message(
-            Label("{label}只有 {count} 个，至少 {min} 个", "{label}: {count} are named, at least {min} are wanted"),
-            Label("补充内容，写到 {min} 个", "add to it, until there are {min}"),
+            Label("{label}只有 {count} 个，至少 {min} 个", "{label}: {count} given, at least {min} needed"),
+            Label("补充内容，写到 {min} 个", "add more, until there are {min}"),
         ),
         "blank": Message(Label("{label}是空的", "{label} is empty"), Label("写好内容", "write it")),
     },
     card=Card(
         why=Label(
-            "述职、总结有字数上限，超出的部分系统不收。", "Statements have a limit, and portals cut what is over."
+            "述职、总结有字数上限，超出的部分系统不收。",
+            "Statements have a limit; portals refuse or cut what exceeds it.",
         ),
         wrong="statement.md：1015 字（限 1000 字）",
         right="statement.md：980 字",
-        mend=Label("删减。中文、字母、数字、标点各算一个字。", "Shorten it; each character and mark counts as one."),
+        mend=Label(
+            "删减。中文、字母、数字、标点各算一个字。",
+            "Shorten it; each Chinese character, letter, digit and punctuation mark counts as one.",
+        ),
     ),
 )

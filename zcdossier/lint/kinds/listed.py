@@ -98,44 +98,46 @@ def _check_name(
 KIND = CheckKind(
     code="ZC211",
     name="listed",
-    title=Label("名单与代码", "words of a list, codes of a table"),
+    title=Label("名单与代码", "listed words and codes"),
     params=ListedParams,
     check=check,
     asks=("list", "table"),
     messages={
         "unlisted": Message(
-            Label("“{field}”填的 {value} 不在通知的列表里", "{field}: {value} is not on the notice's list"),
-            Label("{guess}照通知的列表填写", "{guess}write it as the list has it"),
+            Label("“{field}”填的“{value}”不在通知的列表里", "{field}: {value} is not on the notice's list"),
+            Label("{guess}照通知的列表填写", "{guess}write it as in the notice's list"),
         ),
         "open": Message(
-            Label("“{field}”填的 {value} 通知没有列出", "{field}: the notice does not list {value}"),
-            Label("{guess}确实是别的就不用改", "{guess}if it really is another, leave it"),
+            Label("“{field}”填的“{value}”通知没有列出", "{field}: the notice does not list {value}"),
+            Label("{guess}确实是别的就不用改", "{guess}if it really is something else, leave it"),
         ),
         "other-name": Message(
             Label(
                 "“{field}”{value} 对应的“{name}”是 {wanted}，填的是 {typed}",
-                "{field} {value} belongs to {name} {wanted}, but {typed} is filled in",
+                "{field} {value} goes with {name} {wanted}, but {typed} is filled in",
             ),
-            Label("对照通知的代码表，改正填错的那一个", "correct the one that is wrong, after the notice's table"),
+            Label("对照通知的代码表，改正填错的那一个", "correct the one that is wrong, using the notice's table"),
         ),
         "other-code": Message(
             Label(
                 "“{field}”{value} 对应的“{name}”是 {wanted}，填的是 {typed}；{typed} 的代码是 {other}",
-                "{field} {value} belongs to {name} {wanted}, but {typed} is filled in, whose code is {other}",
+                "{field} {value} goes with {name} {wanted}, but {typed} is filled in, whose code is {other}",
             ),
             Label(
                 "对照通知的代码表：代码对就把名称改成 {wanted}，名称对就把代码改成 {other}",
-                "after the notice's table: write {wanted} if the code is right, {other} if the name is",
+                "check the notice's table: if the code is right, change the name to {wanted}; if the name is "
+                "right, change the code to {other}",
             ),
         ),
     },
     card=Card(
         why=Label(
             "学科、岗位等要按通知的代码表填写，代码和名称对不上，系统不收。",
-            "Subjects and posts follow the notice's table; where code and name differ the portal rejects them.",
+            "Subjects and posts follow the notice's table of codes; the portal rejects a code and a name that "
+            "don't match.",
         ),
         wrong="code: A01\nsubject: 数学   # 代码表：A01 语文，A02 数学",
         right="code: A02\nsubject: 数学",
-        mend=Label("对照通知的列表或代码表改正。", "Correct it after the notice's list or table."),
+        mend=Label("对照通知的列表或代码表改正。", "Correct it from the notice's list or table."),
     ),
 )

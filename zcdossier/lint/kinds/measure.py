@@ -21,7 +21,7 @@ from zcdossier.model.quantities import Unit
 _TEXTS = "texts."
 _NO_PAGES = Label(
     "文字材料不是 PDF，量不出页面和字体；要核对就另存为 PDF",
-    "a statement that is no PDF has no pages to measure; save it as PDF to have it checked",
+    "a statement that is not a PDF has no pages to measure; save it as PDF to have this checked",
 )
 _MOST_VALUES = 3
 NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
@@ -223,53 +223,56 @@ KIND = CheckKind(
         "outside": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，应{wanted}",
-                "{file}: {measure}{where} is {value}, wanted: {wanted}",
+                "{file}: {measure}{where} is {value}, must be {wanted}",
             ),
             Label(
                 "在材料文件夹里运行 zcdossier photo-check {file} --fix 新照片.jpg，再用新照片换掉它；或者重新拍",
-                "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use that; or take a "
-                "new one",
+                "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use the new file; "
+                "or have a new photo taken",
             ),
         ),
         "file": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，应{wanted}",
-                "{file}: {measure}{where}: {value}, wanted: {wanted}",
+                "{file}: {measure}{where}: {value}, must be {wanted}",
             ),
             Label(
                 "用做这份文件的软件改好，重新导出或重新扫描，再换掉它",
-                "mend it in the program that made it, export or scan it again, and use that",
+                "fix it in the program that made it, then export it (or scan it again) and replace this file",
             ),
         ),
         "doubt": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
-                "{file}: {measure}{where} is {value}, between two readings of the unit; the safe one is: {wanted}",
+                "{file}: {measure}{where} is {value}, which fits only one way of counting; to be safe, make it "
+                "{wanted}",
             ),
             Label(
                 "1K 有的按 1000 字节算、有的按 1024 字节算；大小放在两种算法都合格的范围里最稳妥",
-                "some count 1000 bytes for 1K and some 1024; a size that holds under both is the safe one",
+                "some count 1K as 1000 bytes and some as 1024; a size that fits both is safest",
             ),
         ),
         "unsure": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
-                "{file}: {measure}{where} is {value}, which may or may not do; the safe value is: {wanted}",
+                "{file}: {measure}{where} is {value}, which may or may not be accepted; to be safe, make it {wanted}",
             ),
-            Label("打开照片看一看；没有把握就换一张", "look at the picture; take another one if in doubt"),
+            Label("打开照片看一看；没有把握就换一张", "look at the photo; if in doubt, use another one"),
         ),
         "file-unsure": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
-                "{file}: {measure}{where}: {value}, which may or may not do; the safe value is: {wanted}",
+                "{file}: {measure}{where}: {value}, which may or may not be accepted; to be safe, make it {wanted}",
             ),
-            Label("打开文件看一看；没有把握就改得稳妥一些", "look at the file; mend it to be safe if in doubt"),
+            Label(
+                "打开文件看一看；没有把握就改得稳妥一些", "look at the file; if in doubt, change it to the safe value"
+            ),
         ),
         "content": Message(
             Label("{file} {where}的{measure}里{value}", "{file}: {measure}{where}: {value}"),
             Label(
                 "用做这份文件的软件改好，重新导出，再换掉它",
-                "mend it in the program that made it, export it again, and use that",
+                "fix it in the program that made it, then export it again and replace this file",
             ),
         ),
         "content-unsure": Message(
@@ -277,28 +280,28 @@ KIND = CheckKind(
                 "{file} {where}的{measure}里{value}；有的页没有能读的文字，拿不准",
                 "{file}: {measure}{where}: {value}, as far as can be read: some pages have no text",
             ),
-            Label("打开文件看一看扫描的那几页", "look at the pages that are scanned"),
+            Label("打开文件看一看扫描的那几页", "open the file and look at the scanned pages"),
         ),
         "background": Message(
             Label(
-                "{file} 的{measure}是{value}，应{wanted}",
-                "{file}: {measure} is {value}, wanted: {wanted}",
+                "{file} 的{measure}是 {value}，应{wanted}",
+                "{file}: {measure} is {value}, must be {wanted}",
             ),
             Label(
                 "换一张合格的照片，或请照相馆处理；背景和边框不会被程序改动",
-                "use another photo or ask the photo studio: backgrounds and frames are never painted over",
+                "use another photo, or ask a photo studio; this program never changes backgrounds or frames",
             ),
         ),
         "count": Message(
-            Label("“{label}”的{part}有 {value}，应{wanted}", "{label}: {part}: {value}, wanted: {wanted}"),
+            Label("“{label}”的{part}有 {value}，应{wanted}", "{label}: {part}: {value}, must be {wanted}"),
             Label(
                 "少了就补上，多了就移走多余的，或合成一个文件",
-                "add what lacks, take away what is too much, or join files",
+                "add what is missing, remove the surplus, or join the files",
             ),
         ),
         "sum": Message(
             Label(
-                "“{label}”的{measure}合计 {value}，应{wanted}", "{label}: {measure} in all {value}, wanted: {wanted}"
+                "“{label}”的{measure}合计 {value}，应{wanted}", "{label}: {measure} in total {value}, must be {wanted}"
             ),
             Label(
                 "去掉用不着的文件或页，或者把文件压缩一下",
@@ -308,7 +311,7 @@ KIND = CheckKind(
         "sum-unsure": Message(
             Label(
                 "“{label}”的{measure}合计 {value}，合不合格拿不准，稳妥的话应{wanted}",
-                "{label}: {measure} in all {value}, which may or may not do; the safe value is: {wanted}",
+                "{label}: {measure} in total {value}, which may or may not be accepted; to be safe, make it {wanted}",
             ),
             Label(
                 "去掉用不着的文件或页，或者把文件压缩一下",
@@ -326,7 +329,7 @@ KIND = CheckKind(
         right="photo.jpg：413 × 551 像素，120 KB",
         mend=Label(
             "照片用 zcdossier photo-check 照片 --fix 新文件.jpg；别的文件改好后重新导出。",
-            "For a photo: zcdossier photo-check PHOTO --fix NEW.jpg. Export other files again once they are mended.",
+            "For a photo: zcdossier photo-check PHOTO --fix NEW.jpg. Export other files again once they are fixed.",
         ),
     ),
 )

@@ -51,7 +51,7 @@ def _likelihood(reading: RecordReading, context: Context) -> Likelihood:
 KIND = CheckKind(
     code="ZC701",
     name="name-on-proof",
-    title=Label("佐证上有没有本人姓名", "the name on the proofs"),
+    title=Label("佐证上有没有本人姓名", "your name on the scans"),
     params=NoParams,
     check=check,
     needs=needs_pages,
@@ -65,14 +65,15 @@ KIND = CheckKind(
             ),
             Label(
                 "打开看一看：放错了材料就换成对的；名字在没有扫描的那一页上，就补上那一页",
-                "look at them: replace what belongs to somebody else, or add the page that has the name",
+                "look at them: if these are the wrong papers, replace them; if your name is on a page that was "
+                "not scanned, add that page",
             ),
         ),
     },
     card=Card(
         why=Label(
             "证书、文件上没有本人姓名，证明不了是本人的业绩。",
-            "A proof without the applicant's name proves nobody's achievement.",
+            "A certificate without the applicant's name does not prove that the achievement is theirs.",
         ),
         wrong="05-获奖情况/2021 科技进步奖/1-证书.jpg：同事的证书",
         right="放本人的证书；公布文件要连同有本人姓名的那一页名单",

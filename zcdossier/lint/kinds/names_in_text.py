@@ -127,21 +127,26 @@ def _people(subjects: tuple[str, ...], context: Context) -> list[str]:
 KIND = CheckKind(
     code="ZC208",
     name="names",
-    title=Label("不得出现姓名", "no names of persons"),
+    title=Label("不得出现姓名", "no personal names"),
     params=NamesInTextParams,
     check=check,
     messages={
         "known": Message(
-            Label("{label}里出现了姓名“{name}”", "{label} names a person: {name}"),
-            Label("改成“本人”“项目组成员”等不指名的说法", "write 本人 or “a member of the team” instead"),
+            Label("{label}里出现了姓名“{name}”", "{label} contains a personal name: {name}"),
+            Label(
+                "改成“本人”“项目组成员”等不指名的说法",
+                "write 本人 (“I”) or 项目组成员 (“a member of the team”) instead",
+            ),
         ),
         "alike": Message(
             Label("{label}里的“{name}”像是人名", "{label}: {name} looks like a person's name"),
-            Label("是人名就改成不指名的说法；不是就不用改", "if it is a name, write it without; otherwise leave it"),
+            Label("是人名就改成不指名的说法；不是就不用改", "if it is one, take it out; otherwise leave it"),
         ),
     },
     card=Card(
-        why=Label("评审时材料匿名，总结里出现姓名会被退回。", "Reviews are anonymous; a name sends the text back."),
+        why=Label(
+            "评审时材料匿名，总结里出现姓名会被退回。", "Reviews are anonymous; a text with a name in it is sent back."
+        ),
         wrong="在王小明教授指导下完成……",
         right="在导师指导下完成……",
         mend=Label("去掉姓名。", "Take the names out."),

@@ -27,19 +27,22 @@ KIND = CheckKind(
         "invalid": Message(
             Label(
                 "{file} 的方向标记无效（{value}），将按原样放置",
-                "{file} has an invalid orientation ({value}) and is taken as it lies",
+                "{file} has an invalid orientation mark ({value}) and will be placed as it is",
             ),
             Label(
                 "打开看看方向对不对；不对就在看图软件里转正后保存",
-                "check that it stands upright, otherwise turn and save it",
+                "check whether it is upright; if not, turn it in an image viewer and save it",
             ),
         ),
     },
     card=Card(
-        why=Label("手机照片靠方向标记转正，标记坏了可能横着或倒着。", "Phone photos are turned upright by this mark."),
+        why=Label(
+            "手机照片靠方向标记转正，标记坏了可能横着或倒着。",
+            "Phone photos are turned upright by this mark; if it is broken, they may lie on their side or upside down.",
+        ),
         wrong="EXIF Orientation 0",
         right="EXIF Orientation 1–8",
-        mend=Label("转正后另存。", "Turn it and save."),
+        mend=Label("转正后另存。", "Turn it upright and save it."),
     ),
     severity=Severity.WARNING,
     always=True,

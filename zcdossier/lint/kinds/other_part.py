@@ -46,16 +46,17 @@ KIND = CheckKind(
         "exchanged": Message(
             Label(
                 "{file} 和 {second} 像是放反了：“{part}”看上去是“{other}”",
-                "{file} and {second} seem to be exchanged: {part} looks like {other}",
+                "{file} and {second} seem to be swapped: {part} looks like {other}",
             ),
             Label(
                 "打开看一看，放反了就把两个文件的名称换过来",
-                "look at them, and exchange the names of the two files",
+                "look at them; if they are swapped, exchange the names of the two files",
             ),
         ),
         "other": Message(
             Label(
-                "{file} 的名称说是“{part}”，看上去是“{other}”", "the name of {file} says {part}, it looks like {other}"
+                "{file} 的名称说是“{part}”，看上去是“{other}”",
+                "the name of {file} says {part}, but it looks like {other}",
             ),
             Label(
                 "打开看一看：放错了就换成对的，名称写错了就改名",
@@ -66,7 +67,7 @@ KIND = CheckKind(
     card=Card(
         why=Label(
             "佐证按名称排序、合并，名称和内容对不上，审核的人就找不到要看的那一页。",
-            "Parts are merged in order by their names; a reviewer looks for a page where it belongs.",
+            "Parts are ordered and merged by name; where name and content differ, a reviewer does not find the page.",
         ),
         wrong="2-封面.jpg 里是目录",
         right="2-封面.jpg 是封面，3-目录.jpg 是目录",

@@ -49,43 +49,45 @@ def _foreign_files(context: Context) -> Iterator[Hit]:
 KIND = CheckKind(
     code="ZC703",
     name="other-record",
-    title=Label("扫描件像是另一条记录的", "the scans seem to be of another record"),
+    title=Label("扫描件像是另一条记录的", "the scans seem to belong to another record"),
     params=NoParams,
     check=check,
     needs=needs_pages,
     messages={
         "exchanged": Message(
-            Label("“{title}”和“{other}”的扫描件像是放反了", "the scans of {title} and {other} seem to be exchanged"),
-            Label("打开两个文件夹看一看，放反了就换过来", "look into both folders and exchange the scans"),
+            Label("“{title}”和“{other}”的扫描件像是放反了", "the scans of {title} and {other} seem to be swapped"),
+            Label(
+                "打开两个文件夹看一看，放反了就换过来",
+                "look into both folders; if they are swapped, exchange the scans",
+            ),
         ),
         "elsewhere": Message(
             Label(
                 "“{title}”的扫描件像是放到“{other}”那里去了：“{name}”在那里看到，自己的扫描件上没有",
-                "the scans of {title} seem to lie with {other}: {name} was seen there, and not on its own",
+                "the scans of {title} seem to have been put with {other}: {name} was seen there, but not on "
+                "its own scans",
             ),
-            Label("打开两个文件夹看一看，放错了就换成对的", "look into both folders and put the right scans there"),
+            Label("打开两个文件夹看一看，放错了就换成对的", "look into both folders; put the right scans into each"),
         ),
         "pages-exchanged": Message(
             Label(
                 "{file} 和 {second} 像是放反了：“{title}”的这份扫描件上是“{name}”",
-                "{file} and {second} seem to be exchanged: this scan of {title} says {name}",
+                "{file} and {second} seem to be swapped: this scan of {title} says {name}",
             ),
-            Label("打开看一看，放反了就把两个文件换过来", "look at them, and exchange the two files"),
+            Label("打开看一看，放反了就把两个文件换过来", "look at them; if they are swapped, exchange the two files"),
         ),
         "page": Message(
             Label(
                 "{file} 像是“{other}”的：上面有“{name}”，没有“{title}”",
-                "{file} seems to be of {other}: it says {name}, and not {title}",
+                "{file} seems to belong to {other}: it says {name}, not {title}",
             ),
-            Label(
-                "打开看一看，放错了就移到那条记录里", "look at it, and move it to that record if it is there by mistake"
-            ),
+            Label("打开看一看，放错了就移到那条记录里", "look at it; if it is here by mistake, move it to that record"),
         ),
     },
     card=Card(
         why=Label(
             "拷贝时放错文件夹，两条记录的佐证就都不对。",
-            "Scans copied into the wrong folder prove neither of two records.",
+            "When scans are copied into the wrong folder, the evidence of two records is wrong.",
         ),
         wrong="“A 论文”的文件夹里是 B 论文的目录和正文",
         right="每条记录放自己的材料",

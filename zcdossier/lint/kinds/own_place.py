@@ -71,7 +71,10 @@ def _hit_for_absent(hit: Hit, names: list[str], count: int | None) -> Iterator[H
     if count is not None and all(re.fullmatch(_HAN_NAME, name) for name in names):
         yield hit
         return
-    reason = Label("名单没有列全，或有外文名，看不出哪个是本人", "the list is not whole, or has names in other letters")
+    reason = Label(
+        "名单没有列全，或有外文名，看不出哪个是本人",
+        "the list is incomplete or has foreign names, so which of them is you is not clear",
+    )
     yield Unjudged(reason, hit.place)
 
 
@@ -83,18 +86,18 @@ def _piece(record: Record, name: str) -> int | None:
 KIND = CheckKind(
     code="ZC210",
     name="own-place",
-    title=Label("本人在名单里的位置", "own place among the names"),
+    title=Label("本人在名单里的位置", "your place in the list of names"),
     params=OwnPlaceParams,
     check=check,
     messages={
         "count": Message(
             Label(
                 "“{rank}”是 {value}，共 {total} 人，“{members}”里有 {count} 人",
-                "{rank} is {value}, of {total}; {members} names {count}",
+                "{rank} is {value}, out of {total}, but {members} lists {count}",
             ),
             Label(
                 "对照证书数一数人数（含本人），改正填错的那一处",
-                "count the people on the document, yourself too, and correct whichever is wrong",
+                "count the people on the certificate, including yourself, and correct the one that is wrong",
             ),
         ),
         "place": Message(
@@ -104,27 +107,27 @@ KIND = CheckKind(
             ),
             Label(
                 "对照证书核对名次；“{members}”按证书上的先后写",
-                "check your place on the document; list the people as they stand there",
+                "check your place on the certificate; list the people in {members} in its order",
             ),
         ),
         "absent": Message(
             Label(
                 "“{members}”列了 {count} 人，里面没有“{name}”",
-                "{members} names {count} people, {name} is not among them",
+                "{members} lists {count} people, but {name} is not among them",
             ),
             Label(
                 "对照证书核对姓名有没有写错；证书上没有本人的，不能作为本人的成果",
-                "check the names on the document; without your name on it, it is no achievement of yours",
+                "check the spelling of the names against the certificate; if it does not name you, it can't be claimed",
             ),
         ),
     },
     card=Card(
         why=Label(
             "位次按证书上的名单填；名单里排第2却填 1/3，审核时一眼就看出来。",
-            "The place is that on the document; whoever is second there can't claim the first.",
+            "Your place follows the list on the certificate: whoever is second there can't claim to be first.",
         ),
         wrong="rank: 1/3\nmembers: 顾行舟、程知远、沈慕云   # 本人是程知远",
         right="rank: 2/3\nmembers: 顾行舟、程知远、沈慕云",
-        mend=Label("对照证书改正位次或名单。", "Correct the place or the list by the document."),
+        mend=Label("对照证书改正位次或名单。", "Correct the place or the list from the certificate."),
     ),
 )

@@ -30,19 +30,19 @@ KIND = CheckKind(
             Label("{file}{page} 是空白的", "{file}{page} is blank"),
             Label(
                 "是扫描时多出来的就去掉这一页；放反了纸的，重新扫描有字的一面",
-                "take it away if it is left over from scanning; if the sheet lay the wrong way round, scan the "
-                "other side",
+                "if it is left over from scanning, remove it; if the sheet lay the wrong way round, scan the "
+                "printed side",
             ),
         ),
     },
     card=Card(
         why=Label(
             "空白页占大小，也可能是纸放反了，要紧的一面没有扫进去。",
-            "A blank page costs size, and may be the back of what should have been scanned.",
+            "A blank page takes space, and may be the back of a sheet whose front was not scanned.",
         ),
         wrong="1-证书.pdf：第 2 页是空白的背面",
         right="1-证书.pdf：只有有内容的页",
-        mend=Label("去掉空白页，或重新扫描。", "Take the page away, or scan again."),
+        mend=Label("去掉空白页，或重新扫描。", "Remove the page, or scan it again."),
     ),
     severity=Severity.WARNING,
     always=True,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.finding import Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Rule
 
 
@@ -19,7 +19,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             count = facts.merged_pages
             beyond = [page for page in scan.pages if page > count]
             if beyond:
-                named = "、".join(map(str, beyond[:_SHOWN])) + ("…" if len(beyond) > _SHOWN else "")
+                named = join_words([*beyond[:_SHOWN], *(("…",) if len(beyond) > _SHOWN else ())])
                 yield Hit(scan.place, "beyond", {"file": facts.name, "count": count, "pages": named})
 
 
@@ -33,10 +33,11 @@ KIND = CheckKind(
     check=check,
     messages={
         "beyond": Message(
-            Label("{file} 只有 {count} 页，没有第 {pages} 页", "{file} has {count} pages, there is no page {pages}"),
+            Label("{file} 只有 {count} 页，没有第 {pages} 页", "{file} has no page {pages} (pages in it: {count})"),
             Label(
                 "打开文件数一数，改正这里的页码；整个文件都要的，删去页码",
-                "count the pages of the file and correct the number here; leave it out to take the whole file",
+                "open the file, count its pages and correct the number here; to use the whole file, leave the "
+                "pages out",
             ),
         ),
     },

@@ -39,19 +39,24 @@ KIND = CheckKind(
             Label("{file}{page} 是倒着的", "{file}{page} is upside down"),
             Label(
                 "用看图软件把它{turn}，保存以后再检查",
-                "turn it {turn} with any picture viewer, save it and check again",
+                "turn it {turn} in an image viewer, save it, then check again",
             ),
         ),
         "sideways": Message(
             Label(
                 "{file}{page} 是横着的，要{turn}才是正的",
-                "{file}{page} lies on its side, it stands upright when turned {turn}",
+                "{file}{page} lies on its side; it is upright when turned {turn}",
             ),
-            Label("用看图软件把它转正，保存以后再检查", "turn it with any picture viewer, save it and check again"),
+            Label(
+                "用看图软件把它转正，保存以后再检查", "turn it upright in an image viewer, save it, then check again"
+            ),
         ),
     },
     card=Card(
-        why=Label("审核的人看到倒着的页面，只好转头看或退回。", "Nobody should have to turn the head to read a proof."),
+        why=Label(
+            "审核的人看到倒着的页面，只好转头看或退回。",
+            "Reviewers who get a page on its side or upside down may send it back.",
+        ),
         wrong="4-正文.jpg：手机横拿着拍的",
         right="4-正文.jpg：转正以后保存的",
         mend=Label("转正，再保存。", "Turn it upright and save it."),

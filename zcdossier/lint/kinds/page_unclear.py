@@ -52,8 +52,11 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "blurred": Message(
-            Label("{file}{page} 模糊，字看不清", "{file}{page} is blurred"),
-            Label("重新扫描，或对好焦、拿稳手机再拍一张", "scan it again, or take another photo with a steady hand"),
+            Label("{file}{page} 模糊，字看不清", "{file}{page} is too blurred to read"),
+            Label(
+                "重新扫描，或对好焦、拿稳手机再拍一张",
+                "scan it again, or take another photo: in focus, with a steady hand",
+            ),
         ),
         "small": Message(
             Label("{file}{page} 太小，字看不清", "{file}{page} is too small to read"),
@@ -68,7 +71,9 @@ KIND = CheckKind(
         ),
     },
     card=Card(
-        why=Label("看不清、不完整的材料不能作为依据。", "What can't be read, or is cut off, proves nothing."),
+        why=Label(
+            "看不清、不完整的材料不能作为依据。", "A page that can't be read or is cut off is not accepted as evidence."
+        ),
         wrong="1-证书.jpg：聊天软件里转发过几次的小图",
         right="1-证书.jpg：原图或彩色扫描件",
         mend=Label("重新扫描，或换成原图。", "Scan it again, or use the original picture."),

@@ -9,7 +9,7 @@ from zcdossier.lint.record_parts import PartDemand, demanded_parts, missing_part
 from zcdossier.model.dossier import Doubt, Record, Scan
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Argument, Message, Severity
-from zcdossier.model.label import Label, join_labels
+from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.manifest_form import FileEntry
 from zcdossier.model.part_numbering import number_for, parts_in_merge_order
 from zcdossier.model.place import Place
@@ -35,7 +35,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
     scan = unclear[0]
     near = _near(scan, section)
     args: dict[str, Argument] = {
-        "name": "、".join(map(_file_name, unclear)) if message == "several-parts" else _file_name(scan),
+        "name": join_words(map(_file_name, unclear)) if message == "several-parts" else _file_name(scan),
         "title": context.title(record),
         "section": section.label,
         "parts": join_labels([part.label for part in section.parts.values()]),
@@ -43,7 +43,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Con
         "how": files.where,
         "lacking": _lacking(missing, section),
         "missing": join_labels([_wanted_label(demand, section) for demand in missing]),
-        "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
+        "names": join_words([*map(_file_name, unclear[:_SHOWN]), *(("…",) if len(unclear) > _SHOWN else ())]),
         "count": len(unclear),
         "pages": page_count(scan, context),
         "example": _example(record, section, near, missing) + _suffix(scan, context),
@@ -169,46 +169,50 @@ KIND = CheckKind(
     check=check,
     messages={
         "unknown-part": Message(
-            Label("{name} 看不出是哪种佐证{lacking}", "{name} does not say which part it is{lacking}"),
+            Label("{name} 看不出是哪种佐证{lacking}", "the name of {name} does not say which part it is{lacking}"),
             Label(
                 "{guess}打开看一看是什么，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
-                "{guess}look at it and name it number-part, for example {example}; the parts of {section} are: {parts}",
+                "{guess}look at it and rename it number-part, for example {example}; the parts of {section} "
+                "are: {parts}",
             ),
         ),
         "unknown-parts": Message(
             Label(
                 "{count} 个文件看不出是哪种佐证：{names}{lacking}",
-                "{count} files do not say which part they are: {names}{lacking}",
+                "the names of {count} files do not say which parts they are: {names}{lacking}",
             ),
             Label(
                 "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
-                "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
+                "look at each and rename it number-part, for example {example}; the parts of {section} are: {parts}",
             ),
         ),
         "everything": Message(
             Label(
-                "{name} 有 {pages} 页，看不出哪几页是哪种佐证（要有：{missing}）：{title}",
-                "{name} has {pages} pages and does not say which of them are which part (wanted: {missing}): {title}",
+                "“{title}”的 {name} 有 {pages} 页，看不出哪几页是哪种佐证（要有：{missing}）",
+                "{title}: {name} has {pages} pages, and which pages are which part is not clear (needed: {missing})",
             ),
             Label(
                 "不用拆开，也不用改名：打开看一看，{how}，页码改成实际的；没有的佐证就删去、另外补扫{lines}",
-                "leave the file as it is: look at it, {how}, and put the real pages in; "
-                "take out what is not there, and scan it{lines}",
+                "no need to split or rename it: open it, {how}, and correct the page numbers; delete the lines "
+                "of parts it does not have, and scan those{lines}",
             ),
         ),
         "several-parts": Message(
             Label(
-                "{name} 写了不止一种佐证（{named}），分不清哪一页是哪种：{title}",
-                "{name} names more than one part ({named}), and which page is which can't be told: {title}",
+                "“{title}”的 {name} 写了不止一种佐证（{named}），分不清哪一页是哪种",
+                "{title}: more than one part is named in {name} ({named}), and which page is which is not clear",
             ),
             Label(
                 "分成几个文件、各写各的名字；或者{how}，有页码的改成实际的页码{lines}",
-                "make it several files with a name each; or {how}, with the real pages{lines}",
+                "split it into several files, each named for its part; or {how}, and correct the page numbers{lines}",
             ),
         ),
     },
     card=Card(
-        why=Label("齐全与否看文件名；没有序号的按通知的顺序合并。", "Completeness is read from file names."),
+        why=Label(
+            "齐全与否看文件名；没有序号的按通知的顺序合并。",
+            "File names tell which parts are there; files without numbers are merged in the notice's order.",
+        ),
         wrong="IMG_2031.jpg",
         right="2-封面.jpg",
         mend=Label(

@@ -53,7 +53,7 @@ def _check_order(record: Record, context: Context, order: tuple[str, ...]) -> It
 
 
 def _hit(record: Record, context: Context, scan: Scan, before: Scan) -> Hit:
-    note = Label("它现在排在前面", "this one comes first now")
+    note = Label("它现在排在前面", "this one is in front now")
     args = {"part": _label(record, context, scan), "before": _label(record, context, before)}
     place = scan.place if scan.place.path else scan.place.at(record.place.path)
     return Hit(place, "after", args, related=(Related(before.place, note),))
@@ -74,16 +74,17 @@ KIND = CheckKind(
     asks=("order", "first"),
     messages={
         "after": Message(
-            Label("“{part}”应排在“{before}”之前", "{part} comes before {before}"),
+            Label("“{part}”应排在“{before}”之前", "{part} must come before {before}"),
             Label(
                 "改文件名前面的序号，让“{part}”的序号更小",
-                "change the numbers in front of the file names so that {part} has the smaller one",
+                "change the numbers at the start of the file names so that {part} has the smaller one",
             ),
         )
     },
     card=Card(
         why=Label(
-            "合成的 PDF 按文件名前的序号排列，通知规定了各部分的先后。", "The numbers decide the order of the PDF."
+            "合成的 PDF 按文件名前的序号排列，通知规定了各部分的先后。",
+            "The PDF follows the numbers at the start of the file names, and the notice sets the order of the parts.",
         ),
         wrong="1-封面.jpg 2-目录.jpg 3-正文.jpg 4-封底.jpg 5-收录证明.pdf",
         right="1-收录证明.pdf 2-封面.jpg 3-目录.jpg 4-正文.jpg 5-封底.jpg",

@@ -107,32 +107,37 @@ KIND = CheckKind(
     asks=("all_of", "one_of"),
     messages={
         "missing": Message(
-            Label("佐证里没有“{part}”：{title}", "there is no {part} among the evidence: {title}"),
+            Label("“{title}”的佐证里没有“{part}”", "{title}: there is no {part} among its scans"),
             Label(
                 "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}{listed}；已经放了就改成这个名字",
-                "scan {part} into {folder} as {example}{crowded}{listed}; if it is there already, rename it so",
+                "scan or photograph {part}, put it into {folder} and name it {example}{crowded}{listed}; if it "
+                "is there already, rename it to that",
             ),
         ),
         "number": Message(
             Label(
-                "“{part}”有 {count} 个文件，要求正好 {exactly} 个：{title}",
-                "{part} has {count} files, exactly {exactly} are wanted: {title}",
+                "“{title}”的“{part}”有 {count} 个文件，要求正好 {exactly} 个",
+                "{title}: files of {part}: {count}, must be exactly {exactly}",
             ),
-            Label("移走多余的，或补上缺的", "take away what is too much, or add what lacks"),
+            Label("移走多余的，或补上缺的", "remove the surplus, or add what is missing"),
         ),
         "none-of": Message(
-            Label("这几种佐证一种也没有（{part}）：{title}", "none of {part} is among the evidence: {title}"),
+            Label(
+                "“{title}”的佐证要有其中一种，现在一种也没有：{part}",
+                "{title}: needs one of these, and has none: {part}",
+            ),
             Label(
                 "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}{listed}；已经放了就改成这样的名字",
-                "scan one of them into {folder}, for example as {example}{crowded}{listed}; "
-                "if it is there already, rename it so",
+                "scan or photograph one of them, put it into {folder} and name it, for example, "
+                "{example}{crowded}{listed}; if it is there already, rename it like that",
             ),
         ),
     },
     card=Card(
         why=Label(
             "论文要有收录证明和正文，著作要有封面、目录、封底，少一样会被退回。",
-            "A paper or book lacks weight without its parts.",
+            "A paper needs proof of indexing and its text, a book its cover, contents and back cover: without "
+            "one of them it is sent back.",
         ),
         wrong="10-著作/药理学导论/1-封面.jpg 2-目录.jpg",
         right="10-著作/药理学导论/1-封面.jpg 2-目录.jpg 3-封底.jpg",

@@ -109,10 +109,13 @@ KIND = CheckKind(
     check=check,
     messages={
         "gap": Message(
-            Label("“{before}”与“{title}”之间空了 {months} 个月", "{months} months lie between {before} and {title}"),
+            Label(
+                "“{before}”与“{title}”之间空了 {months} 个月",
+                "there is a gap between {before} and {title} (months: {months})",
+            ),
             Label(
                 "核对起止时间；确有空档就补一条说明（例如待业、求学）",
-                "check the dates; if there was a gap, add a record for it",
+                "check the dates; if there really was a gap, add a record for it (between jobs, further study)",
             ),
         ),
         "overlap": Message(
@@ -122,16 +125,16 @@ KIND = CheckKind(
         "closed": Message(
             Label(
                 "最后一段“{title}”已经结束，没有写到现在",
-                "the last period, {title}, has ended; nothing reaches until now",
+                "the last period, {title}, has ended; nothing follows up to now",
             ),
             Label(
                 "还在进行就把结束时间写成 至今；否则补上之后的经历",
-                "write 至今 if it still runs, otherwise add what came after",
+                "if it is still running, write 至今 as its end; otherwise add what came after",
             ),
         ),
     },
     card=Card(
-        why=Label("经历要前后连续，不能有空档。", "A history must be continuous."),
+        why=Label("经历要前后连续，不能有空档。", "A history must be continuous, without gaps."),
         wrong="- {from: 2015-07, to: 2018-03}\n- {from: 2018-06, to: 至今}",
         right="- {from: 2015-07, to: 2018-05}\n- {from: 2018-06, to: 至今}",
         mend=Label("补上空档或改正时间。", "Fill the gap or correct the dates."),

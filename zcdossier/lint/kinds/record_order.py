@@ -100,7 +100,7 @@ def _check_order_of_values(rule: Rule, context: Context, params: RecordOrderPara
         latest = value
 
 
-_NO_ORDER = Label("填的内容排不出先后", "what is filled in has no order")
+_NO_ORDER = Label("填的内容排不出先后", "what is filled in can't be put in order")
 _ASCENDING = Label("从小到大（时间从早到晚）", "smallest or earliest")
 
 
@@ -119,24 +119,35 @@ KIND = CheckKind(
     asks=("order", "first", "by_time", "ascending", "descending"),
     messages={
         "after": Message(
-            Label("“{value}”的记录应全部排在“{before}”之前", "all records of {value} come before those of {before}"),
+            Label(
+                "“{value}”的记录应全部排在“{before}”之前", "all records of {value} must come before those of {before}"
+            ),
             Label("把这条记录移到第一条“{before}”记录的前面", "move this record before the first record of {before}"),
         ),
         "first": Message(
-            Label("“{field}”填 {value} 的只能是第一条记录", "{field} is {value} for the first record only"),
+            Label("“{field}”填 {value} 的只能是第一条记录", "only the first record may have {field} {value}"),
             Label("把这条记录移到最前面；填错了的改正", "move this record to the front, or correct it"),
         ),
         "earlier": Message(
-            Label("“{field}”是 {value} 的记录排在了 {before} 的后面", "{field}: {value} stands after {before}"),
+            Label(
+                "“{field}”是 {value} 的记录排在了 {before} 的后面",
+                "the record with {field} {value} comes after the one with {before}",
+            ),
             Label("把各条记录按时间先后排列", "put the records in order of time"),
         ),
         "misplaced": Message(
-            Label("“{field}”是 {value} 的记录排在了 {before} 的后面", "{field}: {value} stands after {before}"),
+            Label(
+                "“{field}”是 {value} 的记录排在了 {before} 的后面",
+                "the record with {field} {value} comes after the one with {before}",
+            ),
             Label("把各条记录{order}排列", "put the records in order, the {order} first"),
         ),
     },
     card=Card(
-        why=Label("有的栏目规定先填一类，全部填完再填另一类。", "Some sections want all of one sort before the next."),
+        why=Label(
+            "有的栏目规定先填一类，全部填完再填另一类。",
+            "Some sections must list all records of one sort before the next.",
+        ),
         wrong="teaching:\n  - {student_type: 研究生, …}\n  - {student_type: 本科生, …}",
         right="teaching:\n  - {student_type: 本科生, …}\n  - {student_type: 研究生, …}",
         mend=Label("在清单里调整记录的先后。", "Reorder the records in the manifest."),

@@ -98,14 +98,17 @@ KIND = CheckKind(
         "blank-flag": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.FILL_FLAG),
         "piece": Message(Label("没有写明“{field}”", "{field} is not stated"), Advice.FILL_PIECE),
         "stretch": Message(
-            Label("“{owner}”写的是一段时间，看不出是哪一月：{value}", "{owner} is a stretch of time: {value}"),
+            Label(
+                "“{owner}”写的是一段时间，看不出是哪一月：{value}",
+                "{owner} is a period, so the month is not clear: {value}",
+            ),
             Advice.FILL_PIECE,
         ),
     },
     card=Card(
-        why=Label("系统里的必填项，或者通知点名要填的内容。", "The form requires it, or the notice names it."),
+        why=Label("系统里的必填项，或者通知点名要填的内容。", "The portal requires it, or the notice asks for it."),
         wrong="- folder: 05-获奖情况/2021 科技进步奖\n  title: 新型递送系统研究",
         right="- folder: 05-获奖情况/2021 科技进步奖\n  title: 新型递送系统研究\n  date: 2021-12",
-        mend=Label("补上这个字段；不知道格式时看提示里的例子。", "Fill it in; the hint shows the form."),
+        mend=Label("补上这一项；不知道怎么写，看“改法”里的例子。", "Fill it in; the fix shows how to write it."),
     ),
 )

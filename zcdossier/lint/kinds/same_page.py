@@ -98,7 +98,7 @@ KIND = CheckKind(
             ),
             Label(
                 "打开看一看：拍了两次的删去一张；该放另一页的，换成那一页",
-                "look at both: take one away, or replace it by the page that should be there",
+                "look at both: if it was scanned twice, delete one; if another page belongs there, replace it",
             ),
         ),
         "in-records": Message(
@@ -107,19 +107,19 @@ KIND = CheckKind(
                 "{file}{page} and {other}{first} of {title} look like the same page",
             ),
             Label(
-                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
-                "look at both: replace the wrong one; if one proof is for both, waive this with the reason",
+                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“不适用说明”里写明理由",
+                "look at both: replace the wrong one; if one document does prove both, waive this and give the reason",
             ),
         ),
     },
     card=Card(
         why=Label(
             "同一页拍了两次，多半是漏了另一页，或者把一条记录的材料拷到了另一条。",
-            "A page that is there twice mostly means that another is missing, or lies with the wrong record.",
+            "When a page is there twice, another one is usually missing, or one record's scans were copied to another.",
         ),
         wrong="4-正文-1.jpg 和 4-正文-2.jpg 拍的是同一页",
         right="4-正文-1.jpg 是首页，4-正文-2.jpg 是尾页",
-        mend=Label("换成缺少的那一页，或删去多余的一张。", "Put the missing page there, or take one of them away."),
+        mend=Label("换成缺少的那一页，或删去多余的一张。", "Put the missing page there, or delete the duplicate."),
     ),
     severity=Severity.WARNING,
     always=True,

@@ -102,32 +102,37 @@ KIND = CheckKind(
             ),
             Label(
                 "打开看一看：放错了就换成对的那一份，多放了就删去一份",
-                "look at both: replace the wrong one, or take one of them away",
+                "look at both: replace the wrong one, or delete the duplicate",
             ),
         ),
         "same-folder": Message(
-            Label("这条记录和“{title}”用的是同一个文件夹：{folder}", "this record has the folder of {title}: {folder}"),
             Label(
-                "每条记录用自己的文件夹：把这里改成这条记录的文件夹；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
-                "each record has a folder of its own: name this one's here; "
-                "if one proof is for both, waive this with the reason",
+                "这条记录和“{title}”用的是同一个文件夹：{folder}",
+                "this record uses the same folder as {title}: {folder}",
+            ),
+            Label(
+                "每条记录用自己的文件夹：把这里改成这条记录的文件夹；一份证明确实说明两件事的，"
+                "可以在清单的“不适用说明”里写明理由",
+                "each record has its own folder: name this record's folder here; if one document does prove "
+                "both, waive this and give the reason",
             ),
         ),
         "in-records": Message(
             Label(
                 "{file} 和“{title}”用的是同一份扫描件（{other}）",
-                "{file} is the same scan that serves {title} ({other})",
+                "{file} is the same scan that is used for {title} ({other})",
             ),
             Label(
-                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
-                "look at it: replace it if it is the wrong one; if one proof is for both, waive this with the reason",
+                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“不适用说明”里写明理由",
+                "look at it: replace it if it is the wrong one; if one document does prove both, waive this "
+                "and give the reason",
             ),
         ),
     },
     card=Card(
         why=Label(
             "两条记录放了同一张证书，多半是拷贝时放错了，评委会当作重复申报。",
-            "The same certificate in two records is mostly a slip of copying, and looks like claiming it twice.",
+            "The same certificate in two records is usually a copying mistake, and looks like claiming it twice.",
         ),
         wrong="05-获奖情况/甲/1-证书.jpg 和 05-获奖情况/乙/1-证书.jpg 内容相同",
         right="每条记录放自己的证书",

@@ -14,7 +14,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.profile import Rule
 
-_NONE_SEEN = Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the proof of {title} ({file})")
+_NONE_SEEN = Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the scans of {title} ({file})")
 _EMBOSSED = "钢印"
 _OFTEN_EMBOSSED = (
     "毕业证书", "结业证书", "学历证书", "学位证书", "资格证书", "职称证书", "执业证书", "注册证书", "等级证书"
@@ -139,20 +139,25 @@ KIND = CheckKind(
             _NONE_SEEN,
             Label(
                 "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
-                "look at it: have it stamped and scan it again; if the scan is black and white, scan it in colour",
+                "look at it: if it is not stamped, have it stamped and scan it again; if it is stamped but "
+                "scanned in black and white, scan it in colour",
             ),
         ),
         "none": Message(
             _NONE_SEEN,
             Label(
                 "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描；只压了钢印的看不出来，不用改",
-                "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour; "
-                "an embossed seal can't be seen, leave it as it is",
+                "look at it: if it is not sealed, have it sealed and scan it again; if it is sealed but "
+                "scanned in black and white, scan it in colour; an embossed seal can't be seen on a scan, so "
+                "leave it",
             ),
         ),
     },
     card=Card(
-        why=Label("证明材料要有公章，没有公章的不予认可。", "A proof without an official seal is not accepted."),
+        why=Label(
+            "证明材料要有公章，没有公章的不予认可。",
+            "A certificate or letter without an official seal is not accepted.",
+        ),
         wrong="1-学院证明.jpg：还没有盖章的打印件",
         right="1-学院证明.jpg：盖了学院公章的彩色扫描件",
         mend=Label("先盖章，再彩色扫描。", "Have it sealed, then scan it in colour."),

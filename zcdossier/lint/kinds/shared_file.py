@@ -57,7 +57,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 named_at = (record.folder_place or record.place).at(record.place.path)
                 yield Hit(named_at, "same-folder", {"folder": record.folder, "other": context.title(first)})
                 continue
-            note = Label("同一份文件先用在这里", "the same file serves here first")
+            note = Label("同一份文件先用在这里", "the same file is used here first")
             place = scan.place if scan.place.path else scan.place.at(record.place.path)
             args = {"file": scan.file, "title": context.title(record), "other": context.title(first)}
             yield Hit(place, "shared", args, related=(Related(first_scan.place, note),))
@@ -84,18 +84,21 @@ KIND = CheckKind(
     needs=needs_digests,
     messages={
         "shared": Message(
-            Label("{file} 与“{other}”用的是同一份文件", "{file} is the same file that serves {other}"),
-            Label("给“{title}”单独开一份证明", "get a proof of its own for {title}"),
+            Label("{file} 与“{other}”用的是同一份文件", "{file} is the same file that is used for {other}"),
+            Label("给“{title}”单独开一份证明", "get a separate certificate for {title}"),
         ),
         "same-folder": Message(
-            Label("这条记录写的文件夹就是“{other}”的：{folder}", "the folder named here is that of {other}: {folder}"),
-            Label("每条记录用自己的文件夹：改成这一条的", "each record has a folder of its own: name this one's"),
+            Label("这条记录写的文件夹就是“{other}”的：{folder}", "the folder named here belongs to {other}: {folder}"),
+            Label("每条记录用自己的文件夹：改成这一条的", "each record has its own folder: name this record's"),
         ),
     },
     card=Card(
-        why=Label("通知要求分事项出具证明，或建议一篇一份。", "The notice wants or advises a proof for each matter."),
+        why=Label(
+            "通知要求分事项出具证明，或建议一篇一份。",
+            "The notice requires or advises a separate certificate for each matter.",
+        ),
         wrong="两条记录都用 证明.pdf",
         right="每条记录一份自己的证明",
-        mend=Label("请出具单位分开开具。", "Ask the issuer for separate proofs."),
+        mend=Label("请出具单位分开开具。", "Ask the issuer for separate certificates."),
     ),
 )

@@ -58,14 +58,14 @@ KIND = CheckKind(
             ),
             Label(
                 "用 Word 或 WPS 打开，去掉密码，另存为新的 .docx 再放回来",
-                "open it in Word, take the password off, and save it as a new .docx",
+                "open it in Word or WPS, remove the password, and save it as a new .docx",
             ),
         ),
         "old-word": Message(
             Label(_NOT_CHECKED + "读不出 {file} 里的文字", _NOT_CHECKED_EN + "the text in {file} can't be read"),
             Label(
                 "用 Word 或 WPS 打开，“另存为”选 Word 文档（.docx），再放回来，清单里改成新的文件名",
-                "open it in Word or WPS, save it as .docx, and name the new file in the manifest",
+                "open it in Word or WPS, save it as .docx, and write the new file's name in the manifest",
             ),
         ),
         "pdf": Message(
@@ -75,14 +75,14 @@ KIND = CheckKind(
             ),
             Label(
                 "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
-                "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+                "put the Word original (.docx) or a plain text (.md, .txt) there, and write its name in the manifest",
             ),
         ),
         "picture": Message(
             Label(_NOT_CHECKED + "{file} 是图片", _NOT_CHECKED_EN + "{file} is a picture"),
             Label(
                 "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
-                "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+                "put the Word original (.docx) or a plain text (.md, .txt) there, and write its name in the manifest",
             ),
         ),
         "other": Message(
@@ -96,7 +96,7 @@ KIND = CheckKind(
     card=Card(
         why=Label(
             "述职、总结有字数上限，有的不得出现姓名；读不出文字就什么也没有检查。",
-            "A statement has a limit and may name nobody; what can't be read was not checked.",
+            "Statements have a limit of characters, and some may not contain names; what can't be read is not checked.",
         ),
         wrong="texts: {statement: 述职.doc}",
         right="texts: {statement: 述职.docx}",

@@ -79,7 +79,7 @@ def _hit_about_itself(hit: Hit, failing: Condition, context: Context, record: Re
     named = subject_label(next(subjects_of(failing)), context, record.section)
     requirement = Label(requirement.zh.removeprefix(f"“{named.zh}”"), requirement.text("en"))
     wanted = (
-        Label(f"，应当{requirement.zh}", f"; wanted: {requirement.text('en')}")
+        Label(f"，应当{requirement.zh}", f"; required: {requirement.text('en')}")
         if is_short(failing)
         else Label("，不符合要求", ": not as required")
     )
@@ -88,27 +88,27 @@ def _hit_about_itself(hit: Hit, failing: Condition, context: Context, record: Re
 
 _OPENING = ("《", "“", "‘", "「", "『", "（", "(", "【", "[")
 """What is closed behind, and so goes on standing before the text."""
-_AND, _OR = Label("，并", ", and "), Label("，或者", ", or ")
+_AND, _OR = Label("，并", ", and "), Label("；或者", ", or ")
 _MAKE: dict[Operator, Label] = {
     Operator.ONE_OF: Label(
         "核对“{field}”：这一条要求的是 {values}，填错了就改正",
-        "check {field}: {values} is wanted here; correct it if it is mistyped",
+        "check {field}: {values} is required here; correct it if it is mistyped",
     ),
-    Operator.STARTS_WITH: Label("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
-    Operator.ENDS_WITH: Label("在“{field}”最后加上 {values}", "put {values} after {field}"),
+    Operator.STARTS_WITH: Label("在“{field}”最前面加上 {values}{so}", "put {values} in front of {field}{so}"),
+    Operator.ENDS_WITH: Label("在“{field}”最后加上 {values}", "put {values} at the end of {field}"),
     Operator.CONTAINS: Label("在“{field}”里写上 {values}", "mention {values} in {field}"),
 }
-_BEGIN = Label("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
+_BEGIN = Label("把“{field}”的开头写成 {values}", "make {field} begin with {values}")
 _MAKE_ABSENT = Label(
     "按实际填写“{field}”；这一条要求的是 {values}",
-    "fill in {field} as it is; {values} is wanted here",
+    "fill in {field} truthfully; {values} is required here",
 )
 _SET_FLAG = Label("把“{field}”改成 {values}", "change {field} to {values}")
 _SET_FLAG_ABSENT = Label("在“{field}”填上 {values}", "fill in {field}: {values}")
-_UNSET_FLAG = Label("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
+_UNSET_FLAG = Label("把“{field}”改成 {values}（其实不是的话）", "change {field} to {values} if it is not so")
 _UNDO: dict[Operator, Label] = {
-    Operator.STARTS_WITH: Label("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
-    Operator.ENDS_WITH: Label("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
+    Operator.STARTS_WITH: Label("去掉“{field}”最前面的 {values}", "remove the {values} in front of {field}"),
+    Operator.ENDS_WITH: Label("去掉“{field}”最后的 {values}", "remove the {values} at the end of {field}"),
     Operator.CONTAINS: Label("删去“{field}”里的 {values}", "remove {values} from {field}"),
 }
 _ANYTHING_ELSE = Label(
@@ -120,7 +120,7 @@ _FILL: dict[tuple[bool, bool], Label] = {
     (False, True): Label("填上“{field}”", "fill in {field}"),
     (False, False): Label("“{field}”不该填的话就删去", "remove {field} if it does not belong here"),
     (True, True): Label("放上“{field}”的扫描件", "add a scan of {field}"),
-    (True, False): Label("移走“{field}”的扫描件", "take the scan of {field} away"),
+    (True, False): Label("移走“{field}”的扫描件", "move the scan of {field} away"),
 }
 
 
@@ -163,7 +163,7 @@ def _satisfy_comparison(test: Comparison, context: Context, record: Record) -> L
     if context.other_section_of(test.subject, record) is not None:
         wanted = describe_requirement(test, context, record.section)
         return Label(
-            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
+            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; required: {wanted.text('en')}"
         )
     if test.operator is Operator.PRESENT:
         return _fill(test, context, record, filled=test.values[0] == YES)
@@ -177,7 +177,7 @@ def _satisfy_comparison(test: Comparison, context: Context, record: Record) -> L
         whole = test.operator is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
         return _fill_words(_BEGIN if whole else _MAKE[test.operator], test, context, record)
     wanted = describe_requirement(test, context, record.section)
-    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
+    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; required: {wanted.text('en')}")
 
 
 def _violate_comparison(test: Comparison, context: Context, record: Record) -> Label:

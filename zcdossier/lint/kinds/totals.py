@@ -131,7 +131,7 @@ KIND = CheckKind(
             ),
             Label(
                 "漏填的补上；一年的不能算到另一年",
-                "add the records of these years; what was done in one can't make up for another",
+                "add any records left out; hours of one year can't make up for another",
             ),
         ),
         "short": Message(
@@ -141,7 +141,7 @@ KIND = CheckKind(
             ),
             Label(
                 "漏填的补上，数字或年份填错的改正；一年的不能算到另一年",
-                "add what is left out of that year, correct what is mistyped; one year can't make up for another",
+                "add what was left out, correct a mistyped number or year; one year can't make up for another",
             ),
         ),
         "over": Message(
@@ -150,16 +150,18 @@ KIND = CheckKind(
                 "{label}: {field} of {year} adds up to {total}, more than {max}",
             ),
             Label(
-                "数字或年份填错的改正；没有填错的，只留到上限", "correct what is mistyped; else keep no more than that"
+                "数字或年份填错的改正；没有填错的，只留到上限",
+                "correct a mistyped number or year; if nothing is mistyped, keep no more than the limit",
             ),
         ),
     },
     card=Card(
         why=Label(
-            "继续教育等按年计学时，每年都要够。", "Hours of training are counted per year; each year must suffice."
+            "继续教育等按年计学时，每年都要够。",
+            "Training hours and the like are counted by year, and every year must have enough.",
         ),
         wrong="- {year: 2023, kind: 公需, hours: 20}",
         right="- {year: 2023, kind: 公需, hours: 30}",
-        mend=Label("补齐不足的年份。", "Complete the year that falls short."),
+        mend=Label("补齐不足的年份。", "Complete the years that fall short."),
     ),
 )

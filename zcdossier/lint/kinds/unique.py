@@ -123,26 +123,29 @@ KIND = CheckKind(
         "continued": Message(
             Label(
                 "“{fields}”与前面一条记录只差末尾几个字：{values}",
-                "{fields}: an earlier record has the same but for some words at the end: {values}",
+                "{fields}: the same as in an earlier record except for a few words at the end: {values}",
             ),
             Label(
                 "同一件事的合并成一条记录；确实是两件事的不用改",
-                "make one record of them if they are the same; leave them if they are two",
+                "if they are the same matter, make one record of them; if they really are two, leave them",
             ),
         ),
         "roughly": Message(
             Label(
                 "“{fields}”与前面一条记录几乎相同：{values}",
-                "{fields}: much the same as in an earlier record: {values}",
+                "{fields}: almost the same as in an earlier record: {values}",
             ),
             Label(
                 "是同一件事就合并成一条记录；不是的，写得分得清",
-                "make one record of them if they are one matter, else tell them apart",
+                "if they are the same matter, make one record of them; if not, word them so that they can be "
+                "told apart",
             ),
         ),
     },
     card=Card(
-        why=Label("同一件事填两条记录会被当作重复申报。", "One matter in two records counts as claiming it twice."),
+        why=Label(
+            "同一件事填两条记录会被当作重复申报。", "The same matter in two records looks like claiming it twice."
+        ),
         wrong="- {school_year: 2020, semesters: 1}\n- {school_year: 2020, semesters: 1}",
         right="- {school_year: 2020, semesters: 1}\n- {school_year: 2020, semesters: 2}",
         mend=Label("合并或改正。", "Merge them or correct one."),

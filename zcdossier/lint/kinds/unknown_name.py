@@ -14,11 +14,11 @@ KIND = CheckKind(
         "no-profile": Message(Label("清单没有写按哪个通知申报", "the manifest names no profile"), Advice.NAME_PROFILE),
         "profile": Message(
             Label("没有“{name}”这个申报要求", "there is no profile {name}"),
-            Label("{guess}可选：{names}", "{guess}known: {names}"),
+            Label("{guess}可选：{names}", "{guess}choose one of: {names}"),
         ),
         "abstract": Message(
             Label("“{name}”只是各地通知共用的底本，不能直接申报", "{name} is only a base for other profiles"),
-            Label("改成具体通知的申报要求：{names}", "name the notice itself: {names}"),
+            Label("改成具体通知的申报要求：{names}", "name the notice you apply under: {names}"),
         ),
         "no-level": Message(Label("没有写申报级别", "the level is missing"), Advice.NAME_LEVEL),
         "level": Message(
@@ -48,10 +48,10 @@ KIND = CheckKind(
             Advice.USE_KNOWN_NAME,
         ),
         "several-parts": Message(
-            Label("“{name}”是几种佐证，这里只能写一种", "{name} are several parts; only one goes here"),
+            Label("“{name}”是几种佐证，这里只能写一种", "{name} are several parts; only one can be given here"),
             Label(
                 "一种佐证写一行：文件名照写，各写各的佐证和页码",
-                "give each part a line of its own: the same file, its part and its pages",
+                "write one line for each part: the same file name, with that part and its pages",
             ),
         ),
         "part": Message(
@@ -60,10 +60,10 @@ KIND = CheckKind(
         ),
     },
     card=Card(
-        why=Label("名称对不上就不知道按哪条要求检查。", "Without a known name no rule can be chosen."),
+        why=Label("名称对不上就不知道按哪条要求检查。", "Without the right name it is not known which rules apply."),
         wrong="profile: zj-hznu\nlevel: 副教授",
         right="profile: zj-hznu-2023\nlevel: associate_senior   # 或 副高",
-        mend=Label("从提示列出的名称里选。", "Choose one of the names shown."),
+        mend=Label("从提示列出的名称里选。", "Choose one of the names in the message."),
     ),
     always=True,
     waivable=False,

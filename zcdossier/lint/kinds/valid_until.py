@@ -65,22 +65,23 @@ KIND = CheckKind(
         "expired": Message(
             Label(
                 "“{title}”的 {file} 上写着有效期到 {until}，已经过了",
-                "{file} of {title} says that it is valid until {until}, which is over",
+                "{file} of {title} says it is valid until {until}, which has passed",
             ),
             Label(
                 "换成有效期内的：学信网的报告可以延长有效期或重新申请；证书到期的要先换证",
-                "use one that is still valid: reports of 学信网 can be prolonged, a certificate has to be renewed",
+                "use one that is still valid: a report from 学信网 can be extended or applied for again; an "
+                "expired certificate has to be renewed",
             ),
         ),
     },
     card=Card(
         why=Label(
             "过了有效期的验证报告在网上查不到，过期的证书不再有效。",
-            "An expired report can't be verified online, an expired certificate proves nothing.",
+            "An expired report can't be verified online, and an expired certificate is no longer valid.",
         ),
         wrong="学历备案表.pdf：在线验证码有效期至 2023-05-01",
         right="学历备案表.pdf：重新申请的，有效期至 2024-03-01",
-        mend=Label("延长有效期或重新申请，换上新的。", "Prolong it or apply again, and use the new one."),
+        mend=Label("延长有效期或重新申请，换上新的。", "Extend it or apply again, and use the new one."),
     ),
     severity=Severity.WARNING,
     always=True,

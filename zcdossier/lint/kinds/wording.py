@@ -162,58 +162,58 @@ KIND = CheckKind(
     asks=("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
     messages={
         "starts": Message(
-            Label("“{field}”应以 {wanted} 开头：{value}", "{field} begins with {wanted}: {value}"),
+            Label("“{field}”要以 {wanted} 开头，现在是“{value}”", "{field} must begin with {wanted}: {value}"),
             Label("在最前面加上 {first}，写成 {begun}", "put {first} in front, written {begun}"),
         ),
         "ends": Message(
-            Label("“{field}”末尾应有 {wanted}：{value}", "{field} ends with {wanted}: {value}"),
-            Label("对照原件，照实把末尾写成 {wanted}", "let it end with {wanted}, as the original has it"),
+            Label("“{field}”末尾要有 {wanted}，现在是“{value}”", "{field} must end with {wanted}: {value}"),
+            Label("对照原件，在末尾照实写上 {wanted}", "end it with {wanted}, as the original says"),
         ),
         "contains": Message(
-            Label("“{field}”里应写到 {wanted}：{value}", "{field} should mention {wanted}: {value}"),
-            Label("对照原件，照实写上 {wanted}", "add {wanted}, as the original has it"),
+            Label("“{field}”里要写明 {wanted}，现在是“{value}”", "{field} should mention {wanted}: {value}"),
+            Label("对照原件，照实写上 {wanted}", "add {wanted}, as the original says"),
         ),
         "excludes": Message(
-            Label("“{field}”里不应出现 {held}：{value}", "{field} must not mention {held}: {value}"),
-            Label("删去 {held}，或换一种写法", "remove {held}, or say it otherwise"),
+            Label("“{field}”里不能出现 {held}，现在是“{value}”", "{field} must not mention {held}: {value}"),
+            Label("删去 {held}，或换一种写法", "remove {held}, or put it another way"),
         ),
         "nothing-but": Message(
-            Label("“{field}”不能填 {value}", "{field} can't be {value}"),
+            Label("“{field}”不能填“{value}”", "{field} can't be {value}"),
             Label(
-                "核对是不是填错了；确实是 {value} 的，这一条不符合要求",
+                "核对是不是填错了；确实是“{value}”的，这一条不符合要求",
                 "check whether it is mistyped; if it really is {value}, the requirement is not met",
             ),
         ),
         "required": Message(
-            Label("“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}"),
+            Label("“{field}”填的是“{value}”，要求：{says}", "{field} is {value}; required: {says}"),
             Label(
                 "照这个要求核对：内容不全就补全，填错栏目就移过去",
-                "check it against this: complete it, or move it to where it belongs",
+                "check it against this: complete it, or move it to the section where it belongs",
             ),
         ),
         "required-example": Message(
-            Label("“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}"),
+            Label("“{field}”填的是“{value}”，要求：{says}", "{field} is {value}; required: {says}"),
             _FOR_EXAMPLE,
         ),
         "pattern": Message(
-            Label("“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}"),
+            Label("“{field}”没有写成要求的样子，现在是“{value}”", "{field} is not written as required: {value}"),
             Label(
-                "照上面的要求核对：内容不全就补全，填错栏目就移过去",
-                "check it against the requirement above: complete it, or move it to where it belongs",
+                "照依据的条款核对：内容不全就补全，填错栏目就移过去",
+                "check it against the clause: complete it, or move it to the section where it belongs",
             ),
         ),
         "pattern-example": Message(
-            Label("“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}"),
+            Label("“{field}”没有写成要求的样子，现在是“{value}”", "{field} is not written as required: {value}"),
             _FOR_EXAMPLE,
         ),
     },
     card=Card(
         why=Label(
             "通知规定了名称前后要标什么、用什么写法；审核人照着看。",
-            "The notice says what stands before or after a name, and reviewers look for just that.",
+            "The notice says how names are to be marked and written, and reviewers check for exactly that.",
         ),
         wrong="award_name: 浙江省科学技术进步奖二等奖",
         right="award_name: 浙江省科学技术进步奖二等奖（省部级）",
-        mend=Label("照提示里的例子改写。", "Rewrite it as in the example."),
+        mend=Label("照提示里的例子改写。", "Rewrite it as the fix shows."),
     ),
 )

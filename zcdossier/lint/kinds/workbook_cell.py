@@ -40,7 +40,7 @@ KIND = CheckKind(
         "became-fraction": Message(
             Label(
                 "Excel 把这里变成了日期“{other}”，按 {text} 读",
-                "the spreadsheet made a date of this ({other}); it was read as {text}",
+                "Excel turned this into a date ({other}); it was read as {text}",
             ),
             Label(
                 "把这一格的格式改成“文本”，再重新输入 {text}",
@@ -50,17 +50,17 @@ KIND = CheckKind(
         "became-date": Message(
             Label(
                 "这一格被 Excel 变成了日期，按“{text}”读",
-                "the spreadsheet made a date of this cell; it was read as {text}",
+                "Excel turned this cell into a date; it was read as {text}",
             ),
             Label(
                 "和本来要填的不一样，就把这一格的格式改成“文本”，再重新输入",
-                "if that is not what was typed, set the cell's format to Text and type it again",
+                "if that is not what you meant, set the cell's format to Text and type it again",
             ),
         ),
         "october": Message(
             Label(
                 "这一格是数字 {text}，分不清是 1 月，还是 {other} 丢了末尾的 0",
-                "this cell holds the number {text}: January, or {other} without its last zero?",
+                "this cell holds the number {text}: either January, or {other} with its last zero lost",
             ),
             Label(
                 "把这一格的格式改成“文本”，写成 2021-01 或 2021-10 这样",
@@ -70,7 +70,7 @@ KIND = CheckKind(
         "lost-digits": Message(
             Label(
                 "这一格是数字，Excel 只留得住前 15 位，后面的变成了 0：{text}",
-                "this cell holds a number, of which the spreadsheet keeps 15 digits and makes the rest 0: {text}",
+                "this cell holds a number, of which Excel keeps only 15 digits and makes the rest 0: {text}",
             ),
             Label(
                 "把这一格的格式改成“文本”，再重新输入全部数字",
@@ -80,7 +80,7 @@ KIND = CheckKind(
         "error-value": Message(
             Label(
                 "这一格里是出错的公式（{other}）",
-                "this cell holds a formula that fails ({other})",
+                "the formula in this cell gives an error ({other})",
             ),
             Label(
                 "删去公式，直接输入内容",
@@ -100,7 +100,7 @@ KIND = CheckKind(
         "merged-down": Message(
             Label(
                 "第 {rows} 行的这一格合并在一起，每一行都按同样的内容读",
-                "this cell is merged over rows {rows}; each of them was read with its text",
+                "this cell is merged over rows {rows}; each row was read with the same text",
             ),
             Label(
                 "取消合并单元格，每一行各填各的",
@@ -120,40 +120,41 @@ KIND = CheckKind(
         "hidden-rows": Message(
             Label(
                 "第 {rows} 行被隐藏或筛选掉了，也算作记录",
-                "row {rows} is hidden or filtered out; it counts as a record all the same",
+                "row {rows} is hidden or filtered out, but still counts as a record",
             ),
             Label(
                 "取消筛选或隐藏，看一看；不要的整行删去",
-                "show it and look; delete the whole row if it is not wanted",
+                "clear the filter or unhide it and look; delete the whole row if it is not meant",
             ),
         ),
         "hidden-sheet": Message(
             Label(
                 "工作表“{sheet}”被隐藏了，里面的内容也算",
-                "sheet {sheet} is hidden; what it holds counts all the same",
+                "sheet {sheet} is hidden, but what it holds still counts",
             ),
             Label(
                 "取消隐藏，看一看；不要的内容删去",
-                "show it and look; delete what is not wanted",
+                "unhide it and look; delete what is not meant",
             ),
         ),
         "no-sheet": Message(
-            Label("没有这张工作表：{sheets}", "there is no such sheet: {sheets}"),
+            Label("没有这张工作表：{sheets}", "missing sheet: {sheets}"),
             Label(
-                "改了名的改回来；删掉了的，用 zcdossier init 另一个文件夹 --as xlsx 新建一份，"
-                "在 Excel 里把这张表复制过来，再填",
-                "rename it back if it has another name; if it was deleted make a new workbook with "
-                "zcdossier init ANOTHER --as xlsx, copy the sheet from it, and fill it in",
+                "改了名的改回来；删掉了的，照新建这一份时的 --profile 和 --level，用 zcdossier init "
+                "另一个文件夹 --as xlsx 再新建一份，在 Excel 里把这张表复制过来，再填",
+                "if it was renamed, rename it back; if it was deleted, make a new workbook with zcdossier init "
+                "ANOTHER --as xlsx, with the same --profile and --level, copy the sheet from it in Excel, and "
+                "fill it in",
             ),
         ),
         "unknown-sheet": Message(
             Label(
                 "工作表“{sheet}”不是哪个栏目，里面的内容没有读",
-                "sheet {sheet} is no section's; what it holds was not read",
+                "sheet {sheet} belongs to no section; what it holds was not read",
             ),
             Label(
                 "{guess}是栏目就改成栏目的名称，自己用的草稿不用管",
-                "{guess}rename it if it is a section; leave it if it is a draft of your own",
+                "{guess}if it is a section, rename it to the section's name; if it is a draft of your own, leave it",
             ),
         ),
         "copied-sheet": Message(
@@ -163,7 +164,7 @@ KIND = CheckKind(
             ),
             Label(
                 "要申报的内容放进“{first}”，再删去这个副本",
-                "move what is meant into {first} and delete the copy",
+                "move what you want to submit into {first}, then delete this copy",
             ),
         ),
         "long-sheet": Message(
@@ -179,7 +180,7 @@ KIND = CheckKind(
         "no-headings": Message(
             Label(
                 "工作表“{sheet}”里找不到表头，没有读",
-                "no headings are found in sheet {sheet}; it was not read",
+                "no row of headings was found in sheet {sheet}; it was not read",
             ),
             Label(
                 "补上表头那一行：{names}",
@@ -189,7 +190,7 @@ KIND = CheckKind(
         "note": Message(
             Label(
                 "这一行像是说明文字，没有当成一条记录",
-                "this row reads like a remark and was not taken for a record",
+                "this row looks like a remark and was not taken as a record",
             ),
             Label(
                 "说明写在“备注”列，或删去这一行",
@@ -199,11 +200,11 @@ KIND = CheckKind(
         "stray": Message(
             Label(
                 "这一格不在哪个表头下面，没有读",
-                "this cell stands below no heading and was not read",
+                "this cell is under no heading and was not read",
             ),
             Label(
                 "要填的，移到对应的列；自己记的不用管",
-                "move it into its column if it is to be read; leave notes of your own as they are",
+                "if it is meant to be read, move it into its column; leave notes of your own as they are",
             ),
         ),
         "no-heading": Message(
@@ -213,55 +214,57 @@ KIND = CheckKind(
             ),
             Label(
                 "要填的内容，补上表头{lost}；自己记的不用管",
-                "give it its heading{lost} if it is to be read; leave notes of your own as they are",
+                "if it is meant to be read, add its heading{lost}; leave notes of your own as they are",
             ),
         ),
         "spare-column": Message(
             Label(
                 "表头“{key}”不是要填的哪一项，这一列没有读",
-                "the heading {key} is none of those to fill in; its column was not read",
+                "the heading {key} is not one of the fields; its column was not read",
             ),
             Label(
                 "是要填的，把表头改成那一项的名称；自己记的不用管",
-                "rename it if it is to be read; leave notes of your own as they are",
+                "if it is meant to be read, rename the heading to the field's name; leave notes of your own as "
+                "they are",
             ),
         ),
         "struck": Message(
             Label(
                 "这一行有划了删除线的内容，仍然算数",
-                "this row holds something struck through, which counts all the same",
+                "this row has struck-through text, which still counts",
             ),
             Label(
                 "不要的把整行删去；要的去掉删除线",
-                "delete the row if it is not meant; remove the line through it if it is",
+                "if it is not meant, delete the row; if it is, remove the strikethrough",
             ),
         ),
         "pictures": Message(
             Label(
                 "工作表“{sheet}”里贴了图片，表里的图片不算佐证，也不会上传",
-                "there are pictures on sheet {sheet}; pictures in the workbook are no proofs and are not uploaded",
+                "there are pictures on sheet {sheet}; pictures in the workbook don't count as evidence and are "
+                "not uploaded",
             ),
             Label(
                 "是佐证就存成文件，放进那条记录的文件夹，再从表里删去",
-                "save a proof as a file in the folder of its record, and delete it from the sheet",
+                "if one is evidence, save it as a file in the folder of its record, then delete it from the sheet",
             ),
         ),
         "no-clause": Message(
             Label(
                 "看不出这个回答（{answer}）是回答哪一条的，没有读",
-                "it can't be told which question this answer ({answer}) is for; it was not read",
+                "which question this answer ({answer}) is for is not clear; it was not read",
             ),
             Label(
                 "在“条款”这一格补上条款编号，zcdossier checklist 列出全部问题",
-                "put the clause back into the cell 条款; zcdossier checklist lists all questions",
+                "write the clause number back into the cell 条款; zcdossier checklist lists all questions",
             ),
         ),
         "answer-beside": Message(
             Label(
                 "“回答”空着，“{answer}”写在了“{column}”里，没有算",
-                "there is no answer here: {answer} stands under {column}, where it does not count",
+                "the cell 回答 is empty: {answer} was written under {column}, where it does not count",
             ),
-            Label("把它移到“回答”这一格", "move it into this cell"),
+            Label("把它移到“回答”这一格", "move it into the cell 回答"),
         ),
         "value-beside": Message(
             Label(
@@ -273,7 +276,7 @@ KIND = CheckKind(
         "macros": Message(
             Label(
                 "这个表格带有宏；宏不会运行，内容照读",
-                "this workbook has macros; they are not run, and what it holds is read",
+                "this workbook has macros; they are not run, only the cells are read",
             ),
             Label(
                 "在 Excel 里另存为“Excel 工作簿（*.xlsx）”",
@@ -283,18 +286,18 @@ KIND = CheckKind(
         "links": Message(
             Label(
                 "这个表格引用了别的文件，读的是上次存下的结果",
-                "this workbook refers to other files; what was saved last is read",
+                "this workbook refers to other files; the values last saved were read",
             ),
             Label(
                 "把引用的内容复制后“选择性粘贴—值”",
-                "copy what refers to them and paste the values",
+                "copy the cells that refer to them and use Paste Special, Values",
             ),
         ),
     },
     card=Card(
         why=Label(
             "Excel 会改动输入的内容：1/3 变成日期，末尾的 0 丢失，长数字只留 15 位。",
-            "A spreadsheet changes what is typed: 1/3 becomes a date, zeros and digits get lost.",
+            "Excel changes what is typed: 1/3 becomes a date, a final 0 is lost, long numbers keep only 15 digits.",
         ),
         wrong="[论文] E5: 1月3日",
         right="[论文] E5: 1/3",

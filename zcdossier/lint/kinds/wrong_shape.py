@@ -12,9 +12,9 @@ KIND = CheckKind(
     check=problem_check("ZC004", warnings=frozenset({"remark", "behind", "markup", "form-remark", "garbled"})),
     messages={
         "mapping": Message(
-            Label("“{key}”下面应是“字段: 内容”", "{key} must hold keys and values"),
+            Label("“{key}”下面应是“名称: 内容”", "under {key}, write lines of key: value"),
             Label(
-                "每行写 字段: 内容，前面不加“- ”，向里缩进两格",
+                "每行写 名称: 内容，前面不加“- ”，向里缩进两格",
                 'write key: value, with no "- " in front, indented by two spaces',
             ),
         ),
@@ -27,46 +27,47 @@ KIND = CheckKind(
             Label("每条记录以“- ”开头，例如 - folder: …", 'begin each record with "- ", for example - folder: …'),
         ),
         "record": Message(
-            Label("这里应是一条记录", "a record is wanted here"),
-            Label("写成 - folder: …，其余字段在下面对齐", "write - folder: …, with the other fields aligned below"),
+            Label("这里应是一条记录", "there should be a record here"),
+            Label("写成 - folder: …，其余各项在下面对齐", "write - folder: …, with the other fields aligned below"),
         ),
         "full-width": Message(
-            Label("这里用了中文冒号“：”", "a full-width colon stands here"),
-            Label("改成英文冒号加一个空格，写成 字段: 内容", "use a plain colon and a space: key: value"),
+            Label("这里用了中文冒号“：”", "there is a full-width colon here"),
+            Label("改成英文冒号加一个空格，写成 名称: 内容", "use a plain colon and a space: key: value"),
         ),
         "no-space": Message(
             Label("冒号后面少了一个空格", "a space is missing after the colon"),
-            Label("写成 字段: 内容，冒号后面空一格", "write key: value, with a space after the colon"),
+            Label("写成 名称: 内容，冒号后面空一格", "write key: value, with a space after the colon"),
         ),
         "remark": Message(
             Label(
                 "“{key}”的内容和后面的说明连在一起了，当作“{text}”来检查",
-                "the text of {key} runs into the remark after it; it was read as {text}",
+                "the value of {key} runs into the remark after it; it was read as {text}",
             ),
             Label("在 # 前面加一个空格", "put a space before the #"),
         ),
         "behind": Message(
             Label(
                 "“{key}”后面的 {behind} 算备注，不算内容；读到的是“{text}”",
-                "{behind} counts as a remark and is no part of {key}, which was read as {text}",
+                "{behind} counts as a remark, not as part of {key}, which was read as {text}",
             ),
             Label(
                 "是内容：全部用英文双引号括起来；是备注：在 # 后面空一格",
-                "if it is text put all of it in double quotes; if it is a remark put a space after the #",
+                "if it is part of the value, put all of it in double quotes; if it is a remark, put a space "
+                "after the #",
             ),
         ),
         "curly-quotes": Message(
             Label(
                 "“{key}”外面用的是中文引号，会被当成内容的一部分",
-                "{key} stands in Chinese quotation marks, which count as part of the text",
+                "the value of {key} is in Chinese quotation marks, which count as part of the text",
             ),
             Label('改成英文双引号，写成 {key}: "{text}"', 'use plain double quotes: {key}: "{text}"'),
         ),
         "markup": Message(
-            Label("“{key}”里有网页的记号 {sign}", "{key} holds the mark-up of a web page: {sign}"),
+            Label("“{key}”里有网页的记号 {sign}", "{key} contains web page markup: {sign}"),
             Label(
-                "从网页粘贴带来的：删去，只留字；平台上会照样显示出来",
-                "it came along from a web page: delete it, or the platform will show it as it is",
+                "从网页粘贴带来的：删去，只留字；申报系统里会照样显示出来",
+                "it was pasted from a web page: delete it, or the portal will show it as it is",
             ),
         ),
         "form-remark": Message(
@@ -84,28 +85,32 @@ KIND = CheckKind(
             ),
         ),
         "ditto": Message(
-            Label("“{key}”写的是“{text}”", "{key} says {text} (the same as above)"),
+            Label("“{key}”写的是“{text}”", "{key} says {text} (“the same as above”)"),
             Label(
-                "每一条都要写全：把上一条的内容照抄过来", "every record stands alone: write out what the one above says"
+                "每一条都要写全：把上一条的内容照抄过来", "every record must be complete: copy what the one above says"
             ),
         ),
         "text": Message(
             Label("“{key}”应是一段文字", "{key} must be a text"),
             Label(
                 "写在同一行；内容里有特殊符号就加英文引号",
-                "write it on the same line, in quotes if it holds special signs",
+                "write it on the same line; if it has special characters, put it in double quotes",
             ),
         ),
-        "file": Message(Label("这里应写文件名", "a file name is wanted here"), Advice.NAME_FILE),
+        "file": Message(Label("这里应写文件名", "write a file name here"), Advice.NAME_FILE),
         "one-file": Message(
-            Label("“{key}”后面应写一个文件名", "{key} takes the name of one file"),
+            Label("“{key}”后面应写一个文件名", "{key} must be the name of one file"),
             Label("写在同一行，只写一个，例如 {key}: 文件名.jpg", "write it on the same line, such as {key}: name.jpg"),
         ),
         "waiver": Message(
-            Label("一条豁免要写代码、位置和理由", "a waiver has code, at and reason"), Advice.WRITE_WAIVER
+            Label("一条不适用说明要写代码、位置和理由", "a waiver needs code, at and reason"), Advice.WRITE_WAIVER
         ),
         "answer": Message(
-            Label("“{clause}”的回答应是 是 或 否", "the answer to {clause} is 是 or 否"), Advice.WRITE_ANSWER
+            Label(
+                "{clause} 的回答只能是“是”“否”或“不适用”",
+                "the answer to {clause} must be 是 (yes), 否 (no) or 不适用 (does not apply)",
+            ),
+            Advice.WRITE_ANSWER,
         ),
         "no-kind": Message(Label("这个附件没有写类别", "this attachment has no kind"), Advice.NAME_KIND),
         "pages": Message(
@@ -114,7 +119,7 @@ KIND = CheckKind(
         ),
     },
     card=Card(
-        why=Label("清单的层次决定了内容属于谁。", "The levels of the manifest say what belongs to what."),
+        why=Label("清单的层次决定了内容属于谁。", "The indentation of the manifest says what belongs to what."),
         wrong="sections:\n  papers: 教育研究",
         right="sections:\n  papers:\n    - folder: 09-论文/2021 教育研究",
         mend=Label("对照 zcdossier init 生成的清单改。", "Compare with what zcdossier init writes."),

@@ -45,12 +45,12 @@ def _judged_by_format(context: Context) -> frozenset[str]:
 KIND = CheckKind(
     code="ZC507",
     name="wrong-suffix",
-    title=Label("扩展名与内容不符", "wrong file name ending"),
+    title=Label("扩展名与内容不符", "extension does not match the content"),
     params=NoParams,
     check=check,
     messages={
         "suffix": Message(
-            Label("{file} 的内容其实是 {format}", "{file} really holds {format}"),
+            Label("{file} 的内容其实是 {format}", "{file} is really {format}"),
             Label("改名为 {name}", "rename it to {name}"),
         ),
     },
@@ -63,7 +63,8 @@ KIND = CheckKind(
         right="3-目录.png",
         mend=Label(
             "把文件名最后的扩展名改对。Windows 看不到扩展名时，在文件夹的“查看”里勾选“文件扩展名”。",
-            "Give it the right ending. Where Windows hides endings, tick “File name extensions” under View.",
+            "Correct the extension at the end of the file name. If Windows hides it, tick “File name "
+            "extensions” under View.",
         ),
     ),
     severity=Severity.WARNING,

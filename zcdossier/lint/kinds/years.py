@@ -127,23 +127,24 @@ KIND = CheckKind(
             ),
         ),
         "unread": Message(
-            Label("“{label}”看不出是哪几年：{value}", "{label} does not say which years: {value}"),
+            Label("“{label}”看不出是哪几年：{value}", "{label}: which years is not clear: {value}"),
             Label(
                 "把年份一个一个写出来，例如 {expected}（写实际有的）",
-                "write out each year there is, for example {expected}",
+                "write out each year, for example {expected} (those that you have)",
             ),
         ),
         "repeated": Message(
-            Label("{year} 年填了两次", "the year {year} stands twice"),
+            Label("{year} 年填了两次", "the year {year} is entered twice"),
             Label("合并成一条记录，或改正填错的年份", "make one record of them, or correct the wrong year"),
         ),
     },
     card=Card(
         why=Label(
-            "考核、教学等要求连续几年，一年不缺、一年不重。", "Appraisals and the like are wanted for certain years."
+            "考核、教学等要求连续几年，一年不缺、一年不重。",
+            "Appraisals, teaching and the like are required for certain years, each of them once.",
         ),
         wrong="appraisals: [{year: 2019}, {year: 2020}, {year: 2021}]   # 应为 2020–2022",
         right="appraisals: [{year: 2020}, {year: 2021}, {year: 2022}]",
-        mend=Label("按通知的年份补齐，删去多余的。", "Add the years that lack, remove the others."),
+        mend=Label("按通知的年份补齐，删去多余的。", "Add the years that are missing, remove the others."),
     ),
 )

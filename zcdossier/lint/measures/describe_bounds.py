@@ -31,16 +31,16 @@ def describe_wanted(bounds: MeasureBounds) -> Label:
 
 
 def _limits(bounds: MeasureBounds, measure: Measure) -> Label:
-    texts = [
-        Label(
-            f"{_LIMITS[name].zh} {_amounts(bound, name, measure).zh}",
-            f"{_LIMITS[name].en} {_amounts(bound, name, measure).text('en')}",
-        )
-        for name, bound in bounds.limits()
-    ]
+    texts = [_put_side_by_side(_LIMITS[name], _amounts(bound, name, measure)) for name, bound in bounds.limits()]
+    listed = join_labels(texts, Label("，", ", "))
     unit = UNIT_WORDS[measure.unit].label
-    with_unit = Label(f" {unit.zh}", f" {unit.text('en')}") if texts and unit.zh else Label("")
-    return concat_labels(join_labels(texts, Label("，", ", ")), with_unit)
+    return _put_side_by_side(listed, unit) if texts and unit.zh else listed
+
+
+def _put_side_by_side(left: Label, right: Label) -> Label:
+    """Put a space between words, but none beside a Chinese quotation mark or bracket."""
+    between = "" if left.zh.endswith("）") or right.zh.startswith("“") else " "
+    return Label(f"{left.zh}{between}{right.zh}", f"{left.text('en')} {right.text('en')}")
 
 
 def _amounts(bound: Bound, test: str, measure: Measure) -> Label:

@@ -15,7 +15,7 @@ from zcdossier.manifest.sheets.sheet_table import (
     merged_down,
     rows_sharing,
 )
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels, join_words
 from zcdossier.model.place import spot_label
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -47,7 +47,7 @@ def tell_about_lost(places: SheetPlaces, first: Sheet, profile: Profile, held: C
     if profile.checklist and "waivers" in held and "answers" not in held:
         lost.append(ANSWERS_SHEET)
     if lost:
-        places.tell("no-sheet", places.first_place(first), sheets="、".join(lost))
+        places.tell("no-sheet", places.first_place(first), sheets=join_words(lost))
 
 
 def tell_about_spare(places: SheetPlaces, spare: SpareSheet) -> None:
@@ -74,7 +74,7 @@ def read_table(places: SheetPlaces, sheet: Sheet, names: Names) -> Table | None:
     table = find_table(sheet, names)
     if table is None:
         if len(sheet.rows) > 1:
-            places.tell("no-headings", places.first_place(sheet), sheet=sheet.name, names="、".join(names.accepted))
+            places.tell("no-headings", places.first_place(sheet), sheet=sheet.name, names=join_words(names.accepted))
         return None
     _tell_about_headings(places, sheet, table, names)
     _tell_about_merged(places, sheet, table)
@@ -132,11 +132,13 @@ def tell_about_stray(places: SheetPlaces, sheet: Sheet, table: Table, rows: Sequ
     """Cells below no heading: a column of them once, of others the first of each row."""
     counts = Counter(column for row in rows for column in row.stray)
     columns = sorted(column for column, count in counts.items() if count > 1)
-    lost = "、".join(_lost_names(table, names))
+    lost = join_words(_lost_names(table, names))
     for column in columns:
         place = places.place(sheet, table.heading_row, column)
         places.tell(
-            "no-heading", place, lost=Label(f"（还没有的表头：{lost}）", f" (not there yet: {lost})") if lost else ""
+            "no-heading",
+            place,
+            lost=Label(f"（还没有的表头：{lost.zh}）", f" (not there yet: {lost.en})") if lost.zh else "",
         )
     for row in rows:
         for column in [column for column in row.stray if column not in columns][:1]:
@@ -156,6 +158,6 @@ def _tell_about_merged(places: SheetPlaces, sheet: Sheet, table: Table) -> None:
             places.tell("merged-down", places.place(sheet, merged.top, merged.left), rows=rows_named)
 
 
-def _row_list(rows: Sequence[int]) -> str:
-    listed = "、".join(str(row) for row in rows[:_MOST_ROWS_LISTED])
-    return listed if len(rows) <= _MOST_ROWS_LISTED else f"{listed}…"
+def _row_list(rows: Sequence[int]) -> Label:
+    listed = join_words(rows[:_MOST_ROWS_LISTED])
+    return listed if len(rows) <= _MOST_ROWS_LISTED else concat_labels(listed, Label("…", "…"))

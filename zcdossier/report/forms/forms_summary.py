@@ -26,7 +26,7 @@ DOUBTFUL_OUTCOMES = frozenset({FileOutcome.OUTDATED, FileOutcome.BESIDE})
 def form_state_text(form: FilledForm, style: Style) -> str:
     """How it stands with a form, in a few words."""
     if form.asked is False:
-        return style.say(Label("不需要", "not wanted"))
+        return style.say(Label("不需要", "not needed"))
     if form.doubt is not None:
         return doubt_text(form, style)
     if not form.form.template:
@@ -44,7 +44,7 @@ def form_state_text(form: FilledForm, style: Style) -> str:
 def doubt_text(form: FilledForm, style: Style) -> str:
     """Why it can't be told whether a form is wanted."""
     doubt = one_line(form.doubt, style.lang) if form.doubt is not None else ""
-    return style.say(Label(f"不知道要不要这张表（{doubt}）", f"can't tell whether it is wanted ({doubt})"))
+    return style.say(Label(f"不知道要不要这张表（{doubt}）", f"can't tell whether it is needed ({doubt})"))
 
 
 def figure_text(figure: Figure, lang: str) -> str:
@@ -170,13 +170,13 @@ def _why_unfilled(form: FilledForm, style: Style) -> str:
 def _closing_lines(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
     for name in filled.removed:
         yield style.say(
-            Label(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, wanted no more")
+            Label(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, no longer needed")
         )
     for name in filled.left:
         yield style.say(
             Label(
                 f"{escape_controls(name)} 不再需要，但您改过，没有删",
-                f"{escape_controls(name)} is wanted no more, kept as you edited it",
+                f"{escape_controls(name)} is no longer needed, but was kept because you edited it",
             ),
         )
     sheets = filled.sheets

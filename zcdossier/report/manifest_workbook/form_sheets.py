@@ -167,13 +167,13 @@ def write_waivers(form: FormBook, name: str, waivers: Sequence[WaiverContent]) -
     """Write the sheet where findings are set aside with a reason."""
     code, at, reason, remark = (key.label.zh for key in WAIVER_COLUMNS)
     columns = [
-        FormColumn(code, 12, note="提示开头的代码，例如 ZC101。"),
+        FormColumn(code, 12, note="问题开头的代码，例如 ZC101。"),
         FormColumn(at, 36, note="哪一条：写“栏目/题目”或文件夹；空着就是全部。"),
         FormColumn(reason, 60, note="谁在什么时候同意的。"),
         FormColumn(remark, 24),
     ]
     page = form.add_page(name, columns)
-    page.title("不适用说明", ("提示的问题对您不适用、单位同意这样报的，在这里写明代码、哪一条、理由；没有就空着。",))
+    page.title("不适用说明", ("查出的问题对您不适用、单位同意这样报的，在这里写明代码、哪一条、理由；没有就空着。",))
     page.headings()
     page.page.freeze_panes(page.row, 0)
     for waiver in waivers:

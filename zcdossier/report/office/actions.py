@@ -24,19 +24,19 @@ class Action(StrEnum):
 ACTION_HEADINGS: dict[Action, Label] = {
     Action.ADD: Label("请补上缺少的材料", "Please add what is missing"),
     Action.FILL: Label("请补填没有填的内容", "Please fill in what was left empty"),
-    Action.REMOVE: Label("请删去或合并多出来的内容", "Please remove or merge what is too much"),
+    Action.REMOVE: Label("请删去或合并多出来的内容", "Please remove or merge what is surplus"),
     Action.CORRECT: Label("请改正填写的内容", "Please correct what was entered"),
     Action.REPLACE: Label("请更换用不了的文件", "Please replace files that can't be used"),
     Action.RENAME: Label("请给文件改名或换个位置", "Please rename or move files"),
-    Action.SETTLE: Label("您回答说还没有做到的，请办好", "What you answered is not so yet: please put it right"),
+    Action.SETTLE: Label("您回答说还没有做到的，请办好", "You answered that this is not done yet: please see to it"),
     Action.ANSWER: Label(
-        "这些回答看不出是还是否，请写清楚", "These answers say neither yes nor no: please make them clear"
+        "这些回答看不出是还是否，请写清楚", "These answers are neither yes nor no: please make them clear"
     ),
     Action.MANIFEST: Label(
         "请改正材料清单（申报表.xlsx 或 dossier.yaml）",
-        "Please mend the list of your material (申报表.xlsx or dossier.yaml)",
+        "Please correct your manifest (申报表.xlsx or dossier.yaml)",
     ),
-    Action.CHECK: Label("请核对（不一定有错）", "Please check (these may be right)"),
+    Action.CHECK: Label("请核对（不一定有错）", "Please check (these are not necessarily wrong)"),
 }
 
 _BY_HUNDRED: dict[str, Action] = {

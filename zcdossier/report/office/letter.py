@@ -86,11 +86,11 @@ def _opening_sentences(result: LintResult, counted: tuple[int, int, int], option
     level, notice = _applied_for(result, lang)
     if lang == "en":
         material = f"Your material {level}{notice}"
-        counts = [count_noun(errors, "thing") + " to mend", count_noun(doubts, "thing") + " to check"]
+        counts = [count_noun(errors, "thing") + " to fix", count_noun(doubts, "thing") + " to check"]
         counts.append(count_noun(questions, "question") + " to answer")
         parts = [text for text, count in zip(counts, counted, strict=True) if count]
         if not errors and not doubts:
-            yield f"{material} has been checked: nothing needs mending."
+            yield f"{material} has been checked: nothing needs fixing."
             if questions:
                 are = "is 1 question" if questions == 1 else f"are {questions} questions"
                 yield f"There {are} that nobody but you can answer."
@@ -124,7 +124,7 @@ def _deadline_sentences(result: LintResult, options: LetterOptions, *, mend: boo
     lang = options.lang
     if options.by is not None:
         day = day_with_weekday(options.by, lang)
-        wanted = Label("改好交来", "mend it and hand it in") if mend else Label("回复", "reply")
+        wanted = Label("改好交来", "fix it and hand it in") if mend else Label("回复", "reply")
         yield Label(f"请在{day}以前{wanted.zh}。", f"Please {wanted.en} by {day}.").text(lang)
     for deadline in result.profile.deadlines if result.profile is not None else ():
         day_of_notice = _day_of(deadline, result)

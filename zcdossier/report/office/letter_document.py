@@ -170,7 +170,7 @@ LetterRow = tuple[str, Path | None, Letter | None]
 
 def letters_text(rows: Sequence[LetterRow], failed: Sequence[str], out: str, style: Style) -> str:
     """A line for each dossier, then those that could not be read."""
-    head = style.say(Label("申报材料,要改,核对,问题,文件", "dossier,mend,check,questions,file")).split(",")
+    head = style.say(Label("申报材料,要改,核对,问题,文件", "dossier,fix,check,questions,file")).split(",")
     body = [_cells(row, style) for row in rows]
     body += [
         [escape_controls(name), "", "", "", style.say(Label("没能检查，没有写", "not checked, not written"))]
@@ -192,7 +192,7 @@ def _cells(row: LetterRow, style: Style) -> list[str]:
             "-",
             "-",
             "-",
-            style.say(Label("没有要改的，没有写", "nothing to mend, none written")),
+            style.say(Label("没有要改的，没有写", "nothing to fix, none written")),
         ]
     counts = (letter.errors, letter.doubts, letter.questions)
     return [escape_controls(name), *(str(count or "-") for count in counts), escape_controls(path.name)]

@@ -21,12 +21,12 @@ from zcdossier.report.messages import fill_slots, message_text, one_line
 from zcdossier.report.sanitize import escape_controls, strip_controls
 
 LETTER_MESSAGES: dict[tuple[str, str], Label] = {
-    ("ZC006", "no-code"): Label("有一条豁免没有写明豁免什么", "a waiver does not say what it waives"),
-    ("ZC006", "no-reason"): Label("有一条豁免没有写理由", "a waiver gives no reason"),
-    ("ZC006", "unknown-code"): Label("有一条豁免的代码不存在", "a waiver has a code that does not exist"),
-    ("ZC006", "unused"): Label("有一条豁免没有对应的问题", "a waiver fits no problem"),
+    ("ZC006", "no-code"): Label("有一条不适用说明没有写代码", "a waiver does not name the finding it is for"),
+    ("ZC006", "no-reason"): Label("有一条不适用说明没有写理由", "a waiver gives no reason"),
+    ("ZC006", "unknown-code"): Label("有一条不适用说明的代码不存在", "a waiver has a code that does not exist"),
+    ("ZC006", "unused"): Label("有一条不适用说明没有对应的问题", "a waiver matches no finding"),
     ("ZC006", "not-waivable"): Label(
-        "有一条豁免不能用：这种问题必须改正", "a waiver is void: such a problem must be mended"
+        "有一条不适用说明不能用：这种问题必须改正", "a waiver does not count: this kind of problem has to be fixed"
     ),
     ("ZC007", "unknown"): Label("有一个回答不知道是回答哪个问题的", "an answer belongs to no question"),
     ("ZC008", "answered"): Label("{question}您答的是“{answer}”", "{question} You answered {answer}"),
@@ -61,7 +61,7 @@ LETTER_HINTS: dict[tuple[str, str], Label] = {
     ("ZC008", "answered-about"): _SETTLE,
     ("ZC008", "remark"): _ANSWER,
     ("ZC008", "remark-about"): _ANSWER,
-    ("ZC006", "unused"): Label("问题已经解决就删去这条豁免", "if the problem is gone take the waiver away"),
+    ("ZC006", "unused"): Label("问题已经解决就删去这条不适用说明", "remove the waiver if the problem is gone"),
     ("ZC007", "unknown"): Label("照下面列出的问题回答", "answer the questions below"),
     ("ZC101", "many"): Label("只留最有分量的 {max} 项，删去其余的", "keep the best {max}, remove the others"),
     ("ZC101", "by-level"): Label("只留最有分量的 {max} 项，删去其余的", "keep the best {max}, remove the others"),
@@ -98,7 +98,7 @@ LETTER_HINTS: dict[tuple[str, str], Label] = {
     ("ZC503", "file"): Label("核对文件名，或把文件放到这个位置", "check its name, or put the file there"),
     ("ZC508", "heic"): Label(
         "转成 JPG，或在手机上设为“兼容性最佳”重拍",
-        "turn it into a JPEG, or set the phone to the most compatible format",
+        "convert it to JPG, or set the phone to Most Compatible and take the photo again",
     ),
     ("ZC601", "outside"): Label("换一张合要求的，或者重新拍", "use another one that complies, or take it again"),
 }
@@ -258,10 +258,16 @@ def letter_message(finding: Finding, title: str, lang: str) -> str:
     template = LETTER_MESSAGES.get((finding.code, finding.key))
     if template is not None:
         return fill_slots(one_line(template, lang), finding.args, lang)
-    text = message_text(finding, lang)
-    if title:
-        text = text.removesuffix(f"：{title}").removesuffix(f": {title}").removeprefix(f"“{title}”")
-    return text
+    return _without_title(message_text(finding, lang), title)
+
+
+def _without_title(text: str, title: str) -> str:
+    """Take a record's title away where what is left reads by itself, as what is left of 甲和乙 does not."""
+    if not title:
+        return text
+    text = text.removesuffix(f"：{title}").removesuffix(f": {title}").removeprefix(f"{title}: ")
+    rest = text.removeprefix(f"“{title}”")
+    return text if rest.startswith("和") else rest.removeprefix("的").lstrip() if rest != text else text
 
 
 def letter_hint(finding: Finding, result: LintResult, lang: str) -> str:

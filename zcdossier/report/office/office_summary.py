@@ -128,7 +128,7 @@ def _grid(rows: Sequence[SummaryRow], lang: str) -> SummaryGrid:
     touched = {name: cell for row in rows for name, cell in row.cells.items() if cell.touched}
     ordered = sorted(touched.values(), key=lambda cell: (cell.id == _REST, cell.number, cell.id))
     columns = tuple(SummaryColumn(cell.id, strip_controls(one_line(cell.label, lang)), cell.number) for cell in ordered)
-    unread = Label("没有读出申报要求", "no notice could be read").text(lang)
+    unread = Label("没有读出申报要求", "the profile could not be read").text(lang)
     return SummaryGrid(rows[0].title or unread, columns, tuple(sorted(rows, key=_worst_first_key)))
 
 

@@ -143,13 +143,15 @@ def period_text(period: PublicityPeriod, lang: str) -> str:
 def period_notes(period: PublicityPeriod, lang: str) -> Iterator[str]:
     """What the calendar had to say: for the office, not for the list."""
     if not period.starts_on_workday:
-        yield Label(f"{period.start} 不是工作日", f"{period.start} is no working day").text(lang)
+        yield Label(f"{period.start} 不是工作日", f"{period.start} is not a working day").text(lang)
     if period.holidays:
         days = join_words([str(day) for day in period.holidays], lang)
-        yield Label(f"其间放假，不算工作日：{days}", f"holidays within: {days}").text(lang)
+        yield Label(f"其间放假，不算工作日：{days}", f"public holidays in between, not counted: {days}").text(lang)
     if period.worked_weekends:
         days = join_words([str(day) for day in period.worked_weekends], lang)
-        yield Label(f"其间周末上班，算工作日：{days}", f"weekend days that are worked: {days}").text(lang)
+        yield Label(f"其间周末上班，算工作日：{days}", f"weekend days that are working days, counted: {days}").text(
+            lang
+        )
     if period.guessed_years:
         years = join_words([str(year) for year in period.guessed_years], lang)
         if lang == "en":

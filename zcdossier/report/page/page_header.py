@@ -100,7 +100,7 @@ MEND, FILL, CONFIRM = "mend", "fill", "confirm"
 def next_steps(facts: ReportFacts, style: Style) -> tuple[NextStep, ...]:
     """What to do next, in the order in which it is done; each leads to where it is done."""
     if facts.result.dossier is None or facts.result.profile is None:
-        text = style.say(Label("先把清单改到能读", "Mend the manifest first"))
+        text = style.say(Label("先把清单改到能读", "Fix the manifest first"))
         return (NextStep(Tone.BAD, text, style.say(Label("别的要等它读得出来", "everything else waits for it")), MEND),)
     steps = (_mending_step(facts, style), _building_step(facts, style), _confirming_step(facts, style))
     return (*(step for step in steps if step is not None), _filling_step(facts, style))
@@ -111,12 +111,12 @@ def _mending_step(facts: ReportFacts, style: Style) -> NextStep:
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
     and_warnings = _count_phrase(warnings, Label("另有 {} 个警告要看一看", "and look at {} warning{}"), style)
     if errors:
-        text = _count_phrase(errors, Label("改好 {} 个错误", "Mend {} error{}"), style)
+        text = _count_phrase(errors, Label("改好 {} 个错误", "Fix {} error{}"), style)
         return NextStep(Tone.BAD, text, and_warnings, MEND)
     if warnings:
         text = _count_phrase(warnings, Label("看一看 {} 个警告", "Look at {} warning{}"), style)
         return NextStep(Tone.DOUBTFUL, text, style.say(Label("没有错误", "there are no errors")), MEND)
-    return NextStep(Tone.GOOD, style.say(Label("没有要改的", "Nothing to mend")), "", MEND)
+    return NextStep(Tone.GOOD, style.say(Label("没有要改的", "Nothing to fix")), "", MEND)
 
 
 def _building_step(facts: ReportFacts, style: Style) -> NextStep | None:
@@ -132,7 +132,7 @@ def _building_step(facts: ReportFacts, style: Style) -> NextStep | None:
     )
     command = Label("运行 zcdossier build", "run zcdossier build")
     if any(record_facts.state is UploadState.FAILED for record_facts in facts.records):
-        command = Label("照每条写的改好，再运行 zcdossier build", "mend what each says, then run zcdossier build")
+        command = Label("照每条写的改好，再运行 zcdossier build", "fix what each says, then run zcdossier build")
     return NextStep(Tone.BAD if without else Tone.DOUBTFUL, text, style.say(command), MEND)
 
 
@@ -153,7 +153,7 @@ def _confirming_step(facts: ReportFacts, style: Style) -> NextStep | None:
 def _filling_step(facts: ReportFacts, style: Style) -> NextStep:
     built = sum(record_facts.state in STATES_WITH_PDF for record_facts in facts.records)
     ready = _count_phrase(built, Label("{} 个 PDF 已备好", "{} PDF{} ready"), style)
-    text = style.say(Label("照填报单填进平台", "Fill in the portal from the entry sheet"))
+    text = style.say(Label("照填报单填进申报系统", "Fill in the portal from the entry sheet"))
     return NextStep(Tone.PLAIN, text, ready, FILL)
 
 

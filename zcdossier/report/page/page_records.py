@@ -30,15 +30,15 @@ _REMARKS = {
 }
 _REASONS = {
     "limit": Label("为了不超过上限", "to stay below the limit"),
-    "format": Label("原来的格式不能直接放进 PDF", "its own format can not stand in a PDF"),
-    "repacked": Label("无损重新打包", "packed better, nothing lost"),
+    "format": Label("原来的格式不能直接放进 PDF", "its format can't be put into a PDF as it is"),
+    "repacked": Label("无损重新打包", "repacked without loss"),
 }
 _LOSSLESS = 100
 _OF_FILES = frozenset({"ZC503", "ZC504", "ZC505", "ZC506", "ZC508", "ZC509"})
 """Findings about files that can't be merged: they say why there is no PDF, and what to do."""
 _FILES_FIRST = Label(
     "没有生成 PDF：先改好下面说的文件；以前生成过的不要上传",
-    "no PDF: first mend the files named below, and don't hand in an earlier one",
+    "no PDF: first fix the files named below, and don't hand in an earlier one",
 )
 
 

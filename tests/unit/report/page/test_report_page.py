@@ -68,7 +68,7 @@ def test_the_next_steps_are_said_in_order_and_lead_somewhere(case: Any) -> None:
         (Tone.BAD, "改好 1 个错误", "另有 1 个警告要看一看", "mend"),
         (Tone.BAD, "1 条记录还没有 PDF", "运行 zcdossier build", "mend"),
         (Tone.DOUBTFUL, "确认 1 项", "只有您本人能判断，在这一页上就能答", "confirm"),
-        (Tone.PLAIN, "照填报单填进平台", "1 个 PDF 已备好", "fill"),
+        (Tone.PLAIN, "照填报单填进申报系统", "1 个 PDF 已备好", "fill"),
     ]
     assert all(f"{step.text}{step.detail}".isascii() for step in report_view(case.facts, EN).steps)
     assert report_view(case.facts, ZH).questions.open == 1
@@ -80,7 +80,7 @@ def test_what_is_done_is_said_too(case: Any) -> None:
     assert [step.text for step in report_view(case.facts, ZH).steps] == [
         "没有要改的",
         "1 项都已确认",
-        "照填报单填进平台",
+        "照填报单填进申报系统",
     ]
 
 

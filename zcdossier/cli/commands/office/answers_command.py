@@ -12,7 +12,7 @@ from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import PATH, choice, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.report.messages import join_numbers
 from zcdossier.report.sanitize import escape_controls
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 HELP = Label(
     "给每人写一份回执（要回答的问题，选是或否），单位的合成一份；用 --from 把交回来的回执记进各人的清单。\n"
     "清单里只加回答，别的不动，原来的留一份在各人的 .zcdossier/before-answers 里。",
-    "Answers to the questions: a table for each applicant to fill in, and one for the unit about everybody; with\n"
-    "--from, what came back in them is recorded. Nothing else of a manifest is changed, and a copy of it is kept.",
+    "Write a table of open questions for each applicant to answer, and one for the unit; with --from, record "
+    "the\nanswers that came back. Only answers are added to a manifest; the earlier one is kept in "
+    ".zcdossier/before-answers.",
 )
 
 
@@ -45,7 +46,7 @@ class TableFormat(StrEnum):
     "from_",
     label=Label(
         "记下这份回执里的回答，或这个文件夹里所有回执的；可以写几个。",
-        "Record the answers in this table, or in all of this folder; may be given more than once.",
+        "Record the answers in this table, or in all tables of this folder; may be given more than once.",
     ),
     metavar="PATH",
     type=PATH,
@@ -53,14 +54,12 @@ class TableFormat(StrEnum):
 )
 @flag(
     "--replace",
-    label=Label(
-        "和原来的回答不一样的，改成回执里的。", "Where another answer is recorded, make it the one that came back."
-    ),
+    label=Label("和原来的回答不一样的，改成回执里的。", "Replace answers that differ by those that came back."),
 )
 @choice(
     "--format",
     "format_",
-    label=Label("Excel 或 CSV；默认 xlsx。", "Excel or CSV; xlsx by default."),
+    label=Label("Excel 或 CSV；默认 xlsx。", "Excel or CSV; by default xlsx."),
     members=TableFormat,
     default=TableFormat.XLSX,
 )
@@ -116,15 +115,15 @@ def _tell_written(written: "WrittenTables", folder: Path, console: Console) -> N
     elif written.kept:
         text = Label("", "")
     else:
-        text = Label("没有还要回答的问题，没有写回执\n", "Nothing is left to be answered; no table was written\n")
+        text = Label("没有还要回答的问题，没有写回执\n", "no questions are left to answer, so no table was written\n")
     if text.zh:
         console.show(console.say(text))
     if written.kept:
-        names = escape_controls("、".join(path.name for path in written.kept))
+        names = join_words(escape_controls(path.name) for path in written.kept)
         console.tell(
             Label(
-                f"填过、还没有记的没有动：{names}（先用 --from 记下来）",
-                f"filled in and not recorded yet, left alone: {names} (record them with --from)",
+                f"填过、还没有记的没有动：{names.zh}（先用 --from 记下来）",
+                f"filled in and not recorded yet, left alone: {names.en} (record them with --from)",
             )
         )
 
@@ -144,14 +143,14 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
             returned += read
             unanswered += [] if read else [path.name]
     if unanswered:
-        names = escape_controls("、".join(unanswered))
-        console.tell(Label(f"一项也没有答：{names}", f"nothing is answered in: {names}"))
-    others = escape_controls("、".join(path.name for path in find_other_files(paths)))
-    if others:
+        names = join_words(map(escape_controls, unanswered))
+        console.tell(Label(f"一项也没有答：{names.zh}", f"nothing is answered in: {names.en}"))
+    others = join_words(escape_controls(path.name) for path in find_other_files(paths))
+    if others.zh:
         console.tell(
             Label(
-                f"没有读：{others}；是回执就用 Excel 或 WPS 另存为“Excel 工作簿（*.xlsx）”",
-                f"not read: {others}; save what is a table of answers as *.xlsx",
+                f"没有读：{others.zh}；是回执就用 Excel 或 WPS 另存为“Excel 工作簿（*.xlsx）”",
+                f"not read: {others.en}; if one is a table of answers, save it as *.xlsx",
             )
         )
     plan = plan_answers(dossiers, returned, replace=replace)
@@ -190,10 +189,10 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
 
 def _listed(counts: Mapping[str, int]) -> Label:
     """Names with how many of each; of many the first."""
-    named = escape_controls("、".join(f"{name} {count}" for name, count in list(counts.items())[:_MOST_NAMED]))
+    named = join_words(escape_controls(f"{name} {count}") for name, count in list(counts.items())[:_MOST_NAMED])
     if len(counts) <= _MOST_NAMED:
-        return Label(named, named)
-    return Label(f"{named} 等 {len(counts)} 人", f"{named} and others, {len(counts)} in all")
+        return named
+    return Label(f"{named.zh} 等 {len(counts)} 人", f"{named.en} and others, {len(counts)} in all")
 
 
 def _refusals(refused: "Sequence[RefusedRow]") -> list[Label]:

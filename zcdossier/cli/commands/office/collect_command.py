@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from zcdossier.cli.command_line import PATH, argument, command, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
+from zcdossier.report.messages import count_noun
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
 HELP = Label(
     "把大家交来的申报表和扫描件整理成一人一份的材料文件夹；交来的文件只复制，不改动。\n"
     "一人一个文件夹，或者“林晓-申报表.xlsx”加同名的文件夹“林晓”。",
-    "Make dossiers of the workbooks and scans that people handed in, as copies; the originals are left alone.\n"
-    "A folder for each person, or a workbook named after the person with a folder of that name beside it.",
+    "Turn the workbooks and scans that people handed in into one dossier each; they are copied, never "
+    "changed.\nEach person has a folder, or a workbook named after them with a folder of their name beside it.",
 )
 
 
 @command("collect", HELP)
 @argument(
-    "directory", Label("交来的文件所在的文件夹。", "The folder with what was handed in."), metavar="DIR", type=PATH
+    "directory",
+    Label("交来的文件所在的文件夹。", "The folder with the files that were handed in."),
+    metavar="DIR",
+    type=PATH,
 )
 @option(
     "--out",
-    label=Label("写到这个文件夹；默认是旁边的“…-材料”。", "Write into this folder."),
+    label=Label("写到这个文件夹；默认是旁边的“…-材料”。", "Write into this folder; by default a new one beside it."),
     metavar="FOLDER",
     type=PATH,
 )
@@ -35,7 +39,7 @@ HELP = Label(
     "--names",
     label=Label(
         "应交的名单，一行一个姓名；列出还没有交的人。",
-        "A list of names, to say whose are missing.",
+        "A list of names, one per line, to show whose are missing.",
     ),
     metavar="FILE",
     type=PATH,
@@ -60,49 +64,56 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
     lines = [
         Label(
             f"整理好 {len(collected.made)} 人的材料，在 {out}；交来的文件没有改动。",
-            f"Made {len(collected.made)} dossiers in {out}; what was handed in is unchanged.",
+            f"Made {count_noun(len(collected.made), 'dossier')} in {out}; what was handed in is unchanged.",
         )
     ]
     if collected.present:
-        listed = "、".join(collected.present)
+        listed = join_words(collected.present)
         lines.append(
             Label(
-                f"已经有的 {len(collected.present)} 份没有动：{listed}（要换成新交的，先把旧的文件夹移走）",
-                f"{len(collected.present)} were there and were left alone: {listed} (move a folder away to replace it)",
+                f"已经有的 {len(collected.present)} 份没有动：{listed.zh}（要换成新交的，先把旧的文件夹移走）",
+                f"already there, left alone: {listed.en} (to replace one, move its folder away first)",
             )
         )
     if collected.changed:
-        listed = "、".join(collected.changed)
+        listed = join_words(collected.changed)
         lines.append(
             Label(
-                f"其中这次交来的和整理好的不一样：{listed}；要用新的，先把 {out} 里旧的文件夹移走",
-                f"of these other files are handed in now: {listed}; move the old folder in {out} away to use them",
+                f"其中这次交来的和整理好的不一样：{listed.zh}；要用新的，先把 {out} 里旧的文件夹移走",
+                f"what was handed in now differs from what is there: {listed.en}; to use the new files, "
+                f"move the old folder in {out} away first",
             )
         )
     if collected.without_scans:
-        listed = "、".join(collected.without_scans)
-        lines.append(Label(f"只有申报表，没有扫描件文件夹：{listed}", f"a workbook but no folder of scans: {listed}"))
+        listed = join_words(collected.without_scans)
+        lines.append(
+            Label(f"只有申报表，没有扫描件文件夹：{listed.zh}", f"only a workbook, no folder of scans: {listed.en}")
+        )
     if collected.same_name:
-        listed = "、".join(collected.same_name)
+        listed = join_words(collected.same_name)
         lines.append(
             Label(
-                f"表里写着同一个姓名的不止一份，请看是不是同一个人：{listed}",
-                f"this name is written in several; see whether it is one person: {listed}",
+                f"表里写着同一个姓名的不止一份，请看是不是同一个人：{listed.zh}",
+                f"several workbooks give the same name; check whether it is one person: {listed.en}",
             )
         )
     if collected.other_name:
-        listed = "、".join(collected.other_name)
+        listed = join_words(collected.other_name)
         lines.append(
             Label(
-                f"文件夹（文件）名和表里的姓名不一样，请看哪个写错了：{listed}",
-                f"folders or files whose name is not the one written inside; see which is mistyped: {listed}",
+                f"文件夹（文件）名和表里的姓名不一样，请看哪个写错了：{listed.zh}",
+                f"the name of the folder or file differs from the name in the workbook; check which is "
+                f"wrong: {listed.en}",
             )
         )
     lines += [_trouble_line(entry) for entry in collected.troubled]
     if collected.missing:
-        listed = "、".join(collected.missing)
+        listed = join_words(collected.missing)
         lines.append(
-            Label(f"还没有交的 {len(collected.missing)} 人：{listed}", f"{len(collected.missing)} missing: {listed}")
+            Label(
+                f"还没有交的 {len(collected.missing)} 人：{listed.zh}",
+                f"not handed in yet ({len(collected.missing)}): {listed.en}",
+            )
         )
     if collected.made:
         typed = quote_for_shell(out)
@@ -113,41 +124,44 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
 def _trouble_line(entry: "Troubled") -> Label:
     from zcdossier.app.office.returned_files import ReturnTrouble
 
-    files = "、".join(str(path) for path in entry.files)
+    files = join_words(entry.files)
     texts = {
         ReturnTrouble.TWO: Label(
-            f"{entry.label}：交了两份，没有整理：{files}；留下要用的一份，再运行一次"
+            f"{entry.label}：交了两份，没有整理：{files.zh}；留下要用的一份，再运行一次"
             f"（同名的两个人，两个文件夹都改名：{entry.label}（单位甲）、{entry.label}（单位乙））",
-            f"{entry.label}: handed in twice, not copied: {files}; keep the one that counts and run this again "
-            f"(of two people with one name rename both folders: {entry.label}（A）, {entry.label}（B）)",
+            f"{entry.label}: handed in twice, not copied: {files.en}; keep the one that counts and run this again "
+            f"(if they are two people of the same name, rename both folders: {entry.label} (A), {entry.label} (B))",
         ),
         ReturnTrouble.UNREADABLE: Label(
-            f"{entry.label}：打不开，没有整理：{files}；请本人用 Excel 或 WPS 打开、重新保存后再交",
-            f"{entry.label}: can't be read, not copied: {files}; ask for one saved anew with Excel or WPS",
+            f"{entry.label}：打不开，没有整理：{files.zh}；请本人用 Excel 或 WPS 打开、重新保存后再交",
+            f"{entry.label}: can't be opened, not copied: {files.en}; ask the person to open it in Excel or "
+            f"WPS, save it again and resend it",
         ),
         ReturnTrouble.OTHER_FORMAT: Label(
-            f"{entry.label}：格式不对，没有整理：{files}；另存为“Excel 工作簿（*.xlsx）”",
-            f"{entry.label}: another format, not copied: {files}; save it as an Excel workbook (*.xlsx)",
+            f"{entry.label}：格式不对，没有整理：{files.zh}；另存为“Excel 工作簿（*.xlsx）”",
+            f"{entry.label}: wrong format, not copied: {files.en}; save it as an Excel workbook (*.xlsx)",
         ),
         ReturnTrouble.NO_FORM: Label(
-            f"{entry.label}：只有扫描件，没有申报表：{files}",
-            f"{entry.label}: scans without a workbook: {files}",
+            f"{entry.label}：只有扫描件，没有申报表：{files.zh}",
+            f"{entry.label}: only scans, no workbook: {files.en}",
         ),
         ReturnTrouble.EMPTY: Label(
-            f"{entry.label}：文件夹是空的：{files}；请本人再交一次",
-            f"{entry.label}: the folder is empty: {files}; ask for it again",
+            f"{entry.label}：文件夹是空的：{files.zh}；请本人再交一次",
+            f"{entry.label}: the folder is empty: {files.en}; ask the person to hand it in again",
         ),
         ReturnTrouble.APART: Label(
-            f"{entry.label}：扫描件不在一个文件夹里，没有整理；另有：{files}，并到一起再运行一次",
-            f"{entry.label}: scans are not in one folder, not copied; there is also {files}: put them together",
+            f"{entry.label}：扫描件不在一个文件夹里，没有整理；另有：{files.zh}，并到一起再运行一次",
+            f"{entry.label}: the scans are not in one folder, not copied; there is also {files.en}: put "
+            f"them together and run this again",
         ),
         ReturnTrouble.UNKNOWN: Label(
-            f"{entry.label}：看不出是谁的申报表或扫描件，没有整理：{files}；是扫描件就放进本人的文件夹",
-            f"{entry.label}: whose it is can't be told, not copied: {files}; put scans into their folder",
+            f"{entry.label}：看不出是谁的申报表或扫描件，没有整理：{files.zh}；是扫描件就放进本人的文件夹",
+            f"{entry.label}: can't tell whose workbook or scans these are, not copied: {files.en}; put "
+            f"scans into the person's folder",
         ),
         ReturnTrouble.PACKED: Label(
-            f"{entry.label}：压缩包，没有整理：{files}；先解压到同名的文件夹",
-            f"{entry.label}: an archive, not copied: {files}; unpack it into a folder of that name first",
+            f"{entry.label}：压缩包，没有整理：{files.zh}；先解压到同名的文件夹",
+            f"{entry.label}: an archive, not copied: {files.en}; unpack it into a folder of that name first",
         ),
     }
     return texts[entry.trouble]

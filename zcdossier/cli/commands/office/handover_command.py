@@ -13,7 +13,7 @@ from zcdossier.report.sanitize import escape_controls
 
 HELP = Label(
     "把可以报送的人生成好的文件复制到一个新的文件夹，复制以后再核对一遍，写一张报送清单；别人的不放。",
-    "Copy the built files of those who may be handed over into a new folder, verify them there, and list them.",
+    "Copy the built files of everyone who may be handed over into a new folder, verify them there, and list them.",
 )
 
 
@@ -44,11 +44,11 @@ def handover(console: Console, *, folder: Path, out: Path | None, as_of: str) ->
     ]
     count, place = len(handed), escape_controls(str(target))
     if listed is None:
-        head = Label("现在没有可以报送的人，什么也没有放", "nobody may be handed over now; nothing was copied")
+        head = Label("现在没有可以报送的人，什么也没有放", "no one may be handed over now; nothing was copied")
     else:
         head = Label(
             f"可以报送的 {count} 人放在 {place}，清单是 {escape_controls(listed.name)}",
-            f"{count} who may be handed over are in {place}, listed in {escape_controls(listed.name)}",
+            f"{count} that may be handed over are in {place}, listed in {escape_controls(listed.name)}",
         )
     console.show("\n".join([console.say(head), *lines]) + "\n")
     if waiting:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HELP = Label(
     "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
-    "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
+    "Write a letter to each applicant: what to fix and how, and what to answer, in plain words, ready to send.",
 )
 
 
@@ -37,18 +37,20 @@ class LetterFormat(StrEnum):
 @choice(
     "--format",
     "format_",
-    label=Label("文本或 Word；默认 txt。", "Text or Word; txt by default."),
+    label=Label("文本或 Word；默认 txt。", "Text or Word; by default txt."),
     members=LetterFormat,
     default=LetterFormat.TXT,
 )
 @options.office_out_option("letters")
 @options.date_option(
-    "--by", "by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01.")
+    "--by", "by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for corrections by this day, such as 2026-12-01.")
 )
 @options.signed_option
 @flag(
     "--only-errors",
-    label=Label("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."),
+    label=Label(
+        "只写必须改的；没有要改的人不写。", "Only what has to be fixed; no letter for those who have nothing to fix."
+    ),
 )
 @options.as_of_option
 def letters(

@@ -12,7 +12,8 @@ from zcdossier.model.label import Label
 
 HELP = Label(
     "人事部门用：很多人的材料，收齐整理，写通知单，记回答和审核结果，出公示表，整理报送的文件，做汇总。",
-    "For an office with many applicants: collecting, letters, answers, decisions, publicity, handing over, a summary.",
+    "For an office with many applicants: collect dossiers, write letters, record answers and decisions, "
+    "publish, hand over, sum up.",
 )
 
 office = group("office", HELP, (collect, letters, answers, review, publicity, handover, summary, week))

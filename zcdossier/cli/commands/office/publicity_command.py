@@ -18,35 +18,41 @@ if TYPE_CHECKING:
 
 HELP = Label(
     "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
-    "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of "
-    "holidays, "
-    "and note the period in reviews.csv.",
+    "Write the publicity list (Excel and Word) of everyone who passed the unit's review, work out its last day "
+    "by the holiday calendar, and note it in reviews.csv.",
 )
 
 
 @command("publicity", HELP)
 @options.office_folder_argument
 @options.date_option(
-    "--from", "start", Label("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default.")
+    "--from",
+    "start",
+    Label("从哪天开始公示；默认下一个工作日。", "The first day of publication; by default the next working day."),
 )
 @options.office_out_option("publicity")
 @options.signed_option
 @option(
     "--contact",
-    label=Label("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections."),
+    label=Label(
+        "有异议向谁反映，例如 人事处（电话）。",
+        "Whom to contact with objections, such as the personnel office (telephone).",
+    ),
     metavar="TEXT",
     default="",
 )
 @flag(
     "--partial",
-    label=Label("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review."),
+    label=Label(
+        "不等还没审完的人，先公示已经通过的。", "Publish those who passed without waiting for those still under review."
+    ),
 )
-@flag("--again", label=Label("公示过的人也再公示一次。", "Also those who were publicised already."))
+@flag("--again", label=Label("公示过的人也再公示一次。", "Include those who were published already."))
 @flag(
     "--replace",
     label=Label(
         "已有的公示表上有、这次没有的人，不再列。",
-        "Leave out people who stand on a list already written for that day.",
+        "Write the list anew even if people on the present one are no longer on it.",
     ),
 )
 @options.as_of_option
@@ -96,7 +102,10 @@ def publicity(
     lists = [selection.listed for selection in selections if selection.listed]
     if not lists:
         raise CannotRunError(
-            Label("还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised.")
+            Label(
+                "还没有单位审核通过、需要公示的人。",
+                "Nobody has passed the unit's review and still has to be published.",
+            )
         )
     if not partial:
         check_nobody_is_pending(selections, office.failed, office.statuses_elsewhere)
@@ -131,7 +140,7 @@ def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
         (selection.refused, Label("审核没有通过，不在公示表里", "refused, not on the list")),
         (
             selection.before,
-            Label("已经公示过，这次不列（要再公示用 --again）", "publicised already, left out (--again takes them in)"),
+            Label("已经公示过，这次不列（要再公示用 --again）", "published already, left out (--again includes them)"),
         ),
     ):
         if people:

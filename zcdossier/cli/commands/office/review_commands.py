@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
 HELP = Label(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
-    "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of "
-    "it stands "
-    "in reviews.csv, which only grows and opens in Excel.",
+    "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. Everything "
+    "is kept in reviews.csv, which is only added to and opens in Excel.",
 )
 SET_HELP = Label(
     "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
-    "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
+    "Record a decision about one dossier. Refusing or sending back needs a reason; a dossier with errors can't pass.",
 )
 OBJECTION_HELP = Label(
     "记下公示期间的异议，或用 --settled 记下处理结果。",
-    "Record an objection raised during the publicity, or with --settled how it was settled.",
+    "Record an objection raised during publication, or with --settled how it was settled.",
 )
 LIST_HELP = Label(
     "谁通过了、谁被退回、谁还不能报送、为什么。",
@@ -38,7 +37,7 @@ LIST_HELP = Label(
 
 
 @command("set", SET_HELP)
-@argument("dossier", Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER", type=PATH)
+@argument("dossier", Label("一份申报材料的文件夹。", "The folder of one dossier."), metavar="DOSSIER", type=PATH)
 @flag("--unit", label=Label("单位审核。", "The review by the unit."))
 @flag("--authority", label=Label("主管部门审查。", "The review by the authority."))
 @option(
@@ -57,9 +56,9 @@ LIST_HELP = Label(
     metavar="TEXT",
     default="",
 )
-@option("--by", label=Label("谁审核的、谁经办的。", "Who decided."), metavar="NAME", required=True)
+@option("--by", label=Label("谁审核的、谁经办的。", "Who made the decision."), metavar="NAME", required=True)
 @options.date_option(
-    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
+    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; by default today.")
 )
 @options.as_of_option
 def set_(
@@ -106,17 +105,17 @@ def set_(
 
 
 @command("objection", OBJECTION_HELP)
-@argument("dossier", Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER", type=PATH)
+@argument("dossier", Label("一份申报材料的文件夹。", "The folder of one dossier."), metavar="DOSSIER", type=PATH)
 @option(
     "--text",
-    label=Label("异议的内容，或处理结果。", "What was said, or how it was settled."),
+    label=Label("异议的内容，或处理结果。", "What the objection says, or how it was settled."),
     metavar="TEXT",
     required=True,
 )
 @flag("--settled", label=Label("这个人的异议都处理完了。", "Every objection to this person is settled."))
-@option("--by", label=Label("谁审核的、谁经办的。", "Who decided."), metavar="NAME", required=True)
+@option("--by", label=Label("谁审核的、谁经办的。", "Who made the decision."), metavar="NAME", required=True)
 @options.date_option(
-    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
+    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; by default today.")
 )
 @options.as_of_option
 def objection(console: Console, *, dossier: Path, text: str, settled: bool, by: str, on: str, as_of: str) -> int:
@@ -146,7 +145,7 @@ def list_(console: Console, *, folder: Path, format_: option_values.DataFormat, 
         console.tell(
             Label(
                 f"注意：{office.later} 条记录的日期在 {day} 以后，没有算进去",
-                f"note: left out what is dated after {day}: {office.later}",
+                f"note: entries dated after {day} were left out: {office.later}",
             ),
         )
     statuses = office.statuses()
@@ -196,14 +195,15 @@ def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console
         console.tell(
             Label(
                 f"注意：{entry.on} 还没有到，到那一天才算数",
-                f"note: {entry.on} is still to come; it counts from that day",
+                f"note: {entry.on} is in the future; it counts from that day on",
             )
         )
 
 
 SUMMARY_HELP = Label(
     "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
-    "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, worst first.",
+    "Write a summary as a web page and a workbook: for each applicant records by section, errors, warnings, "
+    "missing scans, sizes of the PDFs; worst first.",
 )
 
 
@@ -223,7 +223,7 @@ def summary(console: Console, *, folder: Path, out: Path | None, as_of: str) -> 
     target = out or office_folder(folder) / FOLDER
     if target.suffix.lower() in (".xlsx", ".html"):
         raise CannotRunError(
-            Label(f"--out 要写文件夹，不是文件：{target}", f"--out takes a folder, not a file: {target}")
+            Label(f"--out 要写文件夹，不是文件：{target}", f"--out must be a folder, not a file: {target}")
         )
     rows = office.rows(target)
     office_summary = summarise_office(rows, office.failed, console.lang)

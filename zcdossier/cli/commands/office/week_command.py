@@ -12,8 +12,8 @@ from zcdossier.report.sanitize import escape_controls
 
 HELP = Label(
     "写出一周要用的脚本：星期一检查、写通知单，星期四生成 PDF，星期五出公示表。自己改过的脚本不会被覆盖。",
-    "Write the script of an office's week: check and letters on Monday, PDFs on Thursday, the publicity list on "
-    "Friday. A script you edited stays.",
+    "Write the scripts for an office's week: check and write letters on Monday, build PDFs on Thursday, "
+    "publish on Friday. A script you edited is not overwritten.",
 )
 
 
@@ -27,7 +27,7 @@ class Shell(StrEnum):
 @command("week", HELP)
 @argument(
     "folder",
-    Label("写到这个文件夹；默认当前文件夹。", "Where to write it; the current folder by default."),
+    Label("写到这个文件夹；默认当前文件夹。", "Write into this folder; by default the current one."),
     metavar="FOLDER",
     default=Path(),
     type=PATH,
@@ -35,7 +35,7 @@ class Shell(StrEnum):
 @choice(
     "--for",
     "shell",
-    label=Label("用什么来运行；默认按这台电脑。", "What is to run it; as fits this computer by default."),
+    label=Label("用什么来运行；默认按这台电脑。", "Which shell runs it; by default the one of this computer."),
     members=Shell,
     required=False,
 )
