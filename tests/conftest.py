@@ -14,8 +14,9 @@ settings.register_profile("deep", _QUIET, max_examples=1000)  # others each time
 settings.load_profile("deep" if os.environ.get("ZCDOSSIER_TEST_DEEP") == "1" else "ci")
 
 # What a terminal, a CI system or an image asks of all programs is nothing that what is started here should hear of.
-_AMBIENT = "COLUMNS LINES NO_COLOR FORCE_COLOR CLICOLOR_FORCE PYTHONDONTWRITEBYTECODE PYTHONWARNINGS"
-for _name in _AMBIENT.split():
+_SPOKEN = "ZCDOSSIER_LANG LC_ALL LC_MESSAGES LC_CTYPE LANG LANGUAGE"
+_DRAWN = "COLUMNS LINES NO_COLOR FORCE_COLOR CLICOLOR_FORCE"
+for _name in f"{_SPOKEN} {_DRAWN} PYTHONDONTWRITEBYTECODE PYTHONWARNINGS".split():
     os.environ.pop(_name, None)
 
 _SHORT = 30

@@ -29,7 +29,7 @@ def heavy(office: Any, scan: bytes) -> Path:
     with (office.path / "profiles" / "tiny" / "profile.yaml").open("a", encoding="utf-8") as notice:
         notice.write("build: {max_bytes: 1500000}\n")
     root: Path = office.with_scan("an", scan)
-    page = grey_noise((2000, 2800), 80).convert("RGB")
+    page = grey_noise((1300, 1800), 80).convert("RGB")
     for number in range(2, 5):  # each another picture: equal ones are kept once, and quickly
         shifted = ImageChops.offset(page, number * 10)
         shifted.save(root / "01-获奖" / "2021 甲" / f"{number}-证书.jpg", quality=92)
