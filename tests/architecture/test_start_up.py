@@ -9,6 +9,13 @@ HEAVY = ("yaml", "PIL", "pikepdf", "pypdfium2", "pypdfium2_raw", "pypdf", "img2p
 REPORT = f"import sys; print(sorted(set(sys.modules) & set({HEAVY!r})))"
 
 
+@pytest.fixture(autouse=True)
+def _no_notices_of_ones_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of whoever runs the tests would have to be read, too."""
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path_factory.mktemp("home")))
+
+
 def loaded_after(code: str) -> str:
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", f"{code}\n{REPORT}"], capture_output=True, text=True, check=True
