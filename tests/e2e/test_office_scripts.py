@@ -67,7 +67,7 @@ def test_monday_leaves_a_summary_and_a_letter_for_each(run: Run, applicants: Pat
     done = run(CHECK, applicants.name, cwd=applicants.parent)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     assert (applicants / "office" / "1-check.xlsx").read_bytes()[:2] == b"PK"
-    assert sorted(path.name for path in (applicants / "office" / "letters").iterdir()) == ["li.txt", "zhang.txt"]
+    assert sorted(path.name for path in (applicants / "office" / "letters").glob("*.txt")) == ["li.txt", "zhang.txt"]
     assert not (applicants.parent / "office").exists()
     tables = sorted(path.name for path in (applicants / "office" / "answers").iterdir())
     assert tables == ["回执 li.xlsx", "回执 zhang.xlsx"]
