@@ -59,7 +59,7 @@ def test_a_spoilt_scan_costs_its_record_only(zc: Run, rebuilt: Any, leftovers: A
     assert result.pop(PAPER) == "failed"
     assert set(result.values()) == {"unchanged"}
     (record,) = (record for record in ran.json["dossiers"][0]["records"] if record["record"] == PAPER)
-    assert "3-目录.jpg: is cut short" in record["error"]
+    assert "3-目录.jpg: is incomplete" in record["error"]
     assert "still holds the earlier build" in record["error"]
     assert stamps(rebuilt) == before
     assert leftovers(rebuilt.root) == []
