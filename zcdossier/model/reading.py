@@ -33,6 +33,7 @@ _UNDECIDED = frozenset(  # and what is to be looked up elsewhere, though it has 
 _BLANK = r"[xX×?？*＊_＿]+"
 """Signs that stand where something is to be filled in: XXX, ？？, ***, ____."""
 _SCHOOL_LABEL = r"school_year"
+_YEAR_LABEL = r"年[度份]$"
 _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
 
@@ -161,9 +162,16 @@ def _integer(text: str, field: Field) -> str | None:
 
         years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
-    if number is None or number != number.to_integral_value() or (is_rank(field) and number < 1):
+    if number is None or number != number.to_integral_value() or number < _least_of(field):
         return None
     return f"{number:.0f}"
+
+
+def _least_of(field: Field) -> Decimal:
+    """The least that a number of this field can be: nobody ranks before the first, and 22 is no year."""
+    if is_rank(field):
+        return Decimal(1)
+    return Decimal(1000) if re.search(_YEAR_LABEL, field.label.zh) else Decimal("-Infinity")
 
 
 def _amount(text: str, field: Field) -> Decimal | None:
