@@ -31,8 +31,8 @@ _SAMPLE_FOLDER = "09-论文/2021 教育研究"
 class Claims:
     """What the manifest speaks for of what lies in a dossier.
 
-    `named` are the folders of all records as they were typed, `files` and `folders` those that are there (folders by
-    where they are named), `guessed` what is meant by a name that is not there.
+    `named` are the folders and listed files of all records as they were typed, `files` and `folders` those that are
+    there (folders by where they are named), `guessed` what is meant by a name that is not there.
     """
 
     def __init__(self, named: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 
 from zcdossier.manifest.folder_tree import MISSING, Claims, FolderTree
@@ -26,7 +27,8 @@ _SENTENCE = frozenset("，。；")
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the scans that lie in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
-    claims = Claims(record.folder for record in dossier.everything())
+    named = ((record.folder, *(scan.file for scan in record.scans)) for record in dossier.everything())
+    claims = Claims(chain.from_iterable(named))
     tree = FolderTree(dossier.root, claims)
     walk = _FolderWalk(tree, claims, section_folders)
     if any(not (record.folder or record.scans) for record in dossier.everything()):
