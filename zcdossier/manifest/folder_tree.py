@@ -157,17 +157,25 @@ class FolderTree:
             spelled = f"{spelled}/{name}" if spelled else name
         return spelled
 
-    def near(self, path: str, *, is_folder: bool = False) -> str:
-        """Return what may be meant where nothing is called `path`, or an empty text; it is claimed then."""
-        near = self.find_near(path, is_folder=is_folder)
+    def files_beside(self, path: str) -> list[str]:
+        """Return what lies in the folder of a path that may not be there itself."""
+        folder = path.rpartition("/")[0]
+        return [f"{folder}/{entry.name}".lstrip("/") for entry in self.entries(folder)]
+
+    def near(self, path: str, *, is_folder: bool = False, unfit: frozenset[str] = frozenset()) -> str:
+        """Return what may be meant where nothing is called `path`, none of the `unfit`; it is claimed then.
+
+        An empty text if nothing may.
+        """
+        near = self.find_near(path, is_folder=is_folder, unfit=unfit)
         self._claims.guessed.update(filter(None, [near]))
         return near
 
-    def find_near(self, path: str, *, is_folder: bool = False) -> str:
+    def find_near(self, path: str, *, is_folder: bool = False, unfit: frozenset[str] = frozenset()) -> str:
         """Return the same. What is claimed is not meant."""
         from zcdossier.manifest.near_files import find_near, find_near_folder
 
-        return (find_near_folder if is_folder else find_near)(path, self.entries, self._claims.everything())
+        return (find_near_folder if is_folder else find_near)(path, self.entries, self._claims.everything() | unfit)
 
     def near_sole(self, *, is_photo: bool) -> str:
         """Return the only file that may be the photo or a statement, where none was named; it is claimed then."""

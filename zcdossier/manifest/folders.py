@@ -129,7 +129,9 @@ class _FolderWalk:
             if existing is None:
                 kind = "words-for-text" if section is None and _is_sentence(inside) else "file"
                 may_be_sole = record.section == "photo" or (section is None and not PurePosixPath(inside).suffix)
-                near = self._tree.near(inside) or (self._near_sole(record) if may_be_sole else "")
+                near = self._near_file(inside, listed, record, section) or (
+                    self._near_sole(record) if may_be_sole else ""
+                )
                 self._tree.report(MISSING, kind, listed.place, name=inside, near=near)
                 absent.append(AbsentScan(inside, Absence.GONE))
                 continue
@@ -146,6 +148,16 @@ class _FolderWalk:
             scans.append(scan)
         settled = settle_unnamed(scans, section) if section else tuple(scans)
         return record._replace(scans=settled, absent=tuple(absent))
+
+    def _near_file(self, file: str, listed: Scan, record: Record, section: Section | None) -> str:
+        """What may be meant by a listed file that is not there: none whose name says that it is another part."""
+        if section is None:
+            return self._tree.near(file)
+        words = words_of_values(record, section)
+        fitting = {"", listed.part or read_scan_name(file, section, words).part}
+        beside = self._tree.files_beside(file) if len(fitting) > 1 else ()
+        unfit = frozenset(path for path in beside if read_scan_name(path, section, words).part not in fitting)
+        return self._tree.near(file, unfit=unfit)
 
     def _without_words(self, record: Record) -> Record:
         """Return the record without what stands where a file is named and can be no file's name: its folder is read."""
