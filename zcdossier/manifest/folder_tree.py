@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
@@ -157,31 +157,26 @@ class FolderTree:
             spelled = f"{spelled}/{name}" if spelled else name
         return spelled
 
-    def files_beside(self, path: str) -> list[str]:
-        """Return what lies in the folder of a path that may not be there itself."""
-        folder = path.rpartition("/")[0]
-        return [f"{folder}/{entry.name}".lstrip("/") for entry in self.entries(folder)]
-
-    def near(self, path: str, *, is_folder: bool = False, unfit: frozenset[str] = frozenset()) -> str:
-        """Return what may be meant where nothing is called `path`, none of the `unfit`; it is claimed then.
-
-        An empty text if nothing may.
-        """
-        near = self.find_near(path, is_folder=is_folder, unfit=unfit)
+    def near(self, path: str, *, is_folder: bool = False, fits: Callable[[str], bool] | None = None) -> str:
+        """Return what `fits` and may be meant where nothing is called `path`, or an empty text; it is claimed then."""
+        near = self.find_near(path, is_folder=is_folder, fits=fits)
         self._claims.guessed.update(filter(None, [near]))
         return near
 
-    def find_near(self, path: str, *, is_folder: bool = False, unfit: frozenset[str] = frozenset()) -> str:
+    def find_near(self, path: str, *, is_folder: bool = False, fits: Callable[[str], bool] | None = None) -> str:
         """Return the same. What is claimed is not meant."""
         from zcdossier.manifest.near_files import find_near, find_near_folder
 
-        return (find_near_folder if is_folder else find_near)(path, self.entries, self._claims.everything() | unfit)
+        claimed = self._claims.everything()
+        find = find_near_folder if is_folder else find_near
+        return find(path, self.entries, lambda near: near not in claimed and (fits is None or fits(near)))
 
     def near_sole(self, *, is_photo: bool) -> str:
         """Return the only file that may be the photo or a statement, where none was named; it is claimed then."""
         from zcdossier.manifest.near_files import find_sole_file
 
-        near = find_sole_file(self.entries, self._claims.everything(), is_photo=is_photo)
+        claimed = self._claims.everything()
+        near = find_sole_file(self.entries, lambda name: name not in claimed, is_photo=is_photo)
         self._claims.guessed.update(filter(None, [near]))
         return near
 

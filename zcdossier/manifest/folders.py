@@ -154,10 +154,10 @@ class _FolderWalk:
         if section is None:
             return self._tree.near(file)
         words = words_of_values(record, section)
-        fitting = {"", listed.part or read_scan_name(file, section, words).part}
-        beside = self._tree.files_beside(file) if len(fitting) > 1 else ()
-        unfit = frozenset(path for path in beside if read_scan_name(path, section, words).part not in fitting)
-        return self._tree.near(file, unfit=unfit)
+        part = listed.part or read_scan_name(file, section, words).part
+        return self._tree.near(
+            file, fits=lambda near: not part or read_scan_name(near, section, words).part in {"", part}
+        )
 
     def _without_words(self, record: Record) -> Record:
         """Return the record without what stands where a file is named and can be no file's name: its folder is read."""

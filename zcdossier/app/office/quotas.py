@@ -5,6 +5,7 @@ where one of them would do. Fewer are no matter: the others may not have handed 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from zcdossier.model.label import Label
 from zcdossier.model.lint_result import LintResult
@@ -37,20 +38,17 @@ def with_quota_notes(statuses: Iterable[ReviewStatus]) -> list[ReviewStatus]:
     """Return the same, with a note where more of a unit are here than it puts forward, without those refused."""
     everybody = list(statuses)
     numbers: dict[tuple[str, Label], list[int | None]] = {}
-    for status in everybody:
-        if status.unit.ruling is not Ruling.REFUSED:
-            for claim in status.claims:
-                numbers.setdefault((fold(claim.unit), claim.of), []).append(claim.number)
-    return [
-        status._replace(notes=(*status.notes, *_too_many(status, numbers)))
-        if status.unit.ruling is not Ruling.REFUSED
-        else status
-        for status in everybody
-    ]
+    for claim in chain.from_iterable(map(_claims_that_count, everybody)):
+        numbers.setdefault((fold(claim.unit), claim.of), []).append(claim.number)
+    return [status._replace(notes=(*status.notes, *_too_many(status, numbers))) for status in everybody]
+
+
+def _claims_that_count(status: ReviewStatus) -> tuple[QuotaClaim, ...]:
+    return () if status.unit.ruling is Ruling.REFUSED else status.claims
 
 
 def _too_many(status: ReviewStatus, numbers: dict[tuple[str, Label], list[int | None]]) -> Iterator[Label]:
-    for claim in status.claims:
+    for claim in _claims_that_count(status):
         here = numbers[fold(claim.unit), claim.of]
         most = max((number for number in here if number is not None), default=None)
         if most is not None and len(here) > most:
