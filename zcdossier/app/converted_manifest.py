@@ -11,7 +11,7 @@ from zcdossier.manifest.manifest_file import Manifest
 from zcdossier.manifest.record_remarks import Remarks, remarks_in_text, remarks_in_workbook
 from zcdossier.manifest.same_content import differing_parts, unread_problems
 from zcdossier.model.dossier import Dossier, Problem
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels, join_words
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import with_clauses
@@ -41,8 +41,8 @@ def converted_manifest(opened: OpenedManifest) -> bytes:
         listed = list_spots(spots)
         raise CannotRunError(
             Label(
-                f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed}；运行 zcdossier lint，改好再转换",
-                f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed}; "
+                f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed.zh}；运行 zcdossier lint，改好再转换",
+                f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed.text('en')}; "
                 "run zcdossier lint and fix them first",
             )
         )
@@ -68,9 +68,10 @@ def spots_of(problems: Sequence[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{problem.place.file}{problem.place.suffix}" for problem in problems))
 
 
-def list_spots(spots: Sequence[str]) -> str:
+def list_spots(spots: Sequence[str]) -> Label:
     """Return the first of some places as a text."""
-    return "、".join(spots[:_MOST_LISTED]) + ("……" if len(spots) > _MOST_LISTED else "")
+    more = Label("……", "…") if len(spots) > _MOST_LISTED else Label("")
+    return concat_labels(join_words(spots[:_MOST_LISTED]), more)
 
 
 def remarks_of(opened: OpenedManifest) -> Remarks:

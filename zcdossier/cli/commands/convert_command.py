@@ -50,11 +50,11 @@ def convert(console: Console, *, directory: Path, form: option_values.ManifestKi
         )
     )
     if converted.left:
-        listed = escape_controls(list_spots(converted.left))
+        listed = list_spots(tuple(map(escape_controls, converted.left)))
         console.tell(
             Label(
-                f"自己另记的没有带过去，只在原来的那一份里：{listed}",
-                f"notes of your own were not taken along; only the old one holds them: {listed}",
+                f"自己另记的没有带过去，只在原来的那一份里：{listed.zh}",
+                f"notes of your own were not taken along; only the old one holds them: {listed.text('en')}",
             )
         )
     return ExitCode.OK

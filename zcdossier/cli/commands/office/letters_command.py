@@ -143,7 +143,7 @@ def _tell_of_kept(letters: Sequence["WrittenLetter"], console: Console) -> None:
                 console.tell(
                     Label(
                         f"{name} 您改过，没有覆盖；这次的写在 {beside}，发以前留一份",
-                        f"{name} was edited and is kept; the new letter is {beside}: keep but one before sending",
+                        f"{name} was edited and is kept; the new letter is {beside}: send only one of them",
                     )
                 )
             case FileOutcome.FAILED:
